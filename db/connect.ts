@@ -1,0 +1,109 @@
+import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import { drizzle } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+import type { EmbeddedOptions } from './embedded.ts';
+import { startEmbedded } from './embedded.ts';
+import type { SocketTarget } from './embedded/keeper.ts';
+import { migrate } from './migrate.ts';
+
+/** A `postgres://` URL, or the socket of the embedded server. */
+export type Target = string | SocketTarget;
+
+/** postgres.js with timestamps as Date, dates as text, and bigint as number. */
+export type Sql = postgres.Sql<{ bigint: number }>;
+export type Db = PostgresJsDatabase;
+
+export interface Connection {
+  sql: Sql;
+  db: Db;
+}
+
+export interface ConnectOptions {
+  /** Size of the pool. */
+  max?: number;
+  applicationName?: string;
+}
+
+/** A pool of connections; none is opened before the first query. `sql` and `db` share it. Close with `sql.end()`. */
+export function connect(target: Target, { max = 10, applicationName = 'haven' }: ConnectOptions = {}): Connection {
+  const options = {
+    max,
+    connect_timeout: 10,
+    backoff: (retries: number) => Math.min(0.05 * 2 ** retries, 1),
+    types: { bigint: { to: 20, from: [20], parse: safeInteger, serialize: String } },
+    connection: {
+      application_name: applicationName,
+      TimeZone: 'UTC',
+      statement_timeout: 15_000,
+      lock_timeout: 5_000,
+      idle_in_transaction_session_timeout: 10_000,
+    },
+    onnotice: () => undefined,
+  };
+  const sql: Sql = typeof target === 'string' ? postgres(target, options) : postgres({ ...target, ...options });
+  const db = drizzle(sql);
+  restoreTypes(sql);
+  return { sql, db };
+}
+
+/** @throws RangeError rather than lose digits */
+function safeInteger(text: string): number {
+  const value = Number(text);
+  if (Number.isSafeInteger(value)) return value;
+  throw new RangeError(`The integer ${text} from the database is too large`);
+}
+
+// drizzle() turns these conversions off on the client it is given; it reads Date and text alike, and passes JSON as text.
+function restoreTypes(sql: Sql): void {
+  const { parsers, serializers } = sql.options;
+  for (const type of [1114, 1184]) {
+    parsers[type] = (text: string) => new Date(type === 1114 ? `${text}Z` : text);
+    serializers[type] = (value: unknown) => (value instanceof Date ? value.toISOString() : value);
+  }
+  for (const type of [114, 3802]) {
+    serializers[type] = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+  }
+}
+
+export interface DatabaseOptions extends EmbeddedOptions, ConnectOptions {
+  /** PostgreSQL 15 or later; undefined or empty: the embedded server in `dataDir`. */
+  databaseUrl?: string | undefined;
+}
+
+export interface Database extends Connection {
+  /** To open more connections to the same database with `connect`. */
+  options: Target;
+  /** Closes the pool (5 s for running queries), then stops the embedded server. */
+  stop: () => Promise<void>;
+}
+
+/** The database Haven runs on, brought up to date. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const embedded = options.databaseUrl ? undefined : await startEmbedded(options);
+  const target = embedded?.options ?? options.databaseUrl ?? '';
+  const { sql, db } = connect(target, options);
+  const stop = async () => {
+    await sql.end({ timeout: 5 });
+    await embedded?.stop();
+  };
+  try {
+    if (!embedded) await requireVersion(sql);
+    await bringUpToDate(sql, options.log);
+    return { sql, db, options: target, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function bringUpToDate(sql: Sql, log: (message: string) => void): Promise<void> {
+  const applied = await migrate(sql);
+  if (applied.length > 0) log(`Applied ${applied.length} database migrations, up to ${applied.at(-1)}`);
+}
+
+async function requireVersion(sql: Sql): Promise<void> {
+  const [row] =
+    await sql`select current_setting('server_version_num')::int as number, current_setting('server_version') as name`;
+  if (Number(row?.['number']) >= 150_000) return;
+  throw new Error(`DATABASE_URL leads to PostgreSQL ${String(row?.['name'])}; Haven needs version 15 or later.`);
+}
