@@ -1,0 +1,47 @@
+import { useEffect, useRef } from 'preact/hooks';
+
+export interface FieldError {
+  /** The id of the field (or of the first choice of a group). */
+  id: string;
+  text: string;
+}
+
+function goTo(event: Event, id: string): void {
+  const field = document.getElementById(id);
+  if (!field) return;
+  event.preventDefault();
+  field.closest('.field')?.scrollIntoView({ block: 'nearest' });
+  field.focus();
+}
+
+/** Takes focus when it appears and whenever the errors change. */
+export function ErrorSummary({
+  errors,
+  title = 'There is a problem',
+}: {
+  errors: readonly FieldError[];
+  title?: string;
+}) {
+  const box = useRef<HTMLDivElement>(null);
+  const found = errors.map((error) => `${error.id} ${error.text}`).join('\n');
+  useEffect(() => {
+    if (found) box.current?.focus();
+  }, [found]);
+  if (errors.length === 0) return null;
+  return (
+    <div ref={box} class="govuk-error-summary" tabIndex={-1}>
+      <div role="alert">
+        <h2 class="govuk-error-summary__title">{title}</h2>
+        <ul class="govuk-error-summary__list">
+          {errors.map((error) => (
+            <li key={error.id}>
+              <a href={`#${error.id}`} onClick={(event) => goTo(event, error.id)}>
+                {error.text}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}

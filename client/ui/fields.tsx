@@ -1,0 +1,209 @@
+import type { InputHTMLAttributes, Ref, SelectHTMLAttributes, TextareaHTMLAttributes } from 'preact';
+import { classes } from './classes.ts';
+import { Field, describedBy, type FieldLook } from './field.tsx';
+import { Icon, type IconName } from './icons.tsx';
+
+type Own<T> = Omit<
+  T,
+  | 'id'
+  | 'label'
+  | 'value'
+  | 'onInput'
+  | 'width'
+  | 'class'
+  | 'size'
+  | 'min'
+  | 'max'
+  | 'icon'
+  | 'role'
+  | 'type'
+  | 'multiple'
+>;
+
+export interface TextFieldProps extends FieldLook, Own<InputHTMLAttributes<HTMLInputElement>> {
+  value: string;
+  onInput: (value: string) => void;
+  /** Width in characters; left out, the field fills its column. */
+  width?: 2 | 3 | 4 | 5 | 10 | 20;
+  icon?: IconName;
+  type?: 'text' | 'email' | 'tel' | 'search' | 'url' | 'password' | 'number' | 'date' | 'time' | 'datetime-local';
+  min?: string | number;
+  max?: string | number;
+  ref?: Ref<HTMLInputElement>;
+}
+
+function split<T extends FieldLook>(props: T): [FieldLook, Omit<T, keyof FieldLook>] {
+  const { id, label, hint, error, hideLabel, optional, class: extra, ...rest } = props;
+  return [{ id, label, hint, error, hideLabel, optional, class: extra }, rest];
+}
+
+export function TextField(props: TextFieldProps) {
+  const [field, { value, onInput, width, icon, ...native }] = split(props);
+  // Preact's input attributes are a union over `type`, which a variable type cannot satisfy.
+  const attributes = { type: 'text', ...native };
+  const name = classes(
+    'govuk-input',
+    width && `govuk-input--width-${width}`,
+    field.error !== undefined && 'govuk-input--error',
+  );
+  return (
+    <Field {...field}>
+      <span class={classes('field__control', icon && 'field__control--icon')}>
+        {icon && <Icon name={icon} size={18} />}
+        <input
+          autocomplete="off"
+          {...(attributes as { type: 'text' })}
+          id={field.id}
+          class={name}
+          value={value}
+          aria-describedby={describedBy(field)}
+          aria-invalid={field.error !== undefined ? 'true' : undefined}
+          onInput={(event) => onInput(event.currentTarget.value)}
+        />
+      </span>
+    </Field>
+  );
+}
+
+export interface NumberFieldProps extends Omit<TextFieldProps, 'value' | 'onInput' | 'min' | 'max'> {
+  value: number | null;
+  onInput: (value: number | null) => void;
+  min?: number;
+  max?: number;
+}
+
+function numberIn(text: string): number | null {
+  const found = Number(text);
+  return text.trim() === '' || Number.isNaN(found) ? null : found;
+}
+
+export function NumberField({ value, onInput, width = 4, ...rest }: NumberFieldProps) {
+  const shown = value === null ? '' : String(value);
+  return (
+    <TextField
+      inputMode="numeric"
+      {...rest}
+      type="number"
+      width={width}
+      value={shown}
+      onInput={(text) => onInput(numberIn(text))}
+    />
+  );
+}
+
+export interface StepperProps extends FieldLook {
+  value: number;
+  onInput: (value: number) => void;
+  min?: number;
+  max?: number;
+  big?: boolean;
+  /** What is counted, for the two buttons: 'Fewer people', 'More people'. */
+  noun?: string;
+}
+
+export function Stepper(props: StepperProps) {
+  const [field, { value, onInput, min = 0, max = 9999, big, noun }] = split(props);
+  const set = (next: number) => onInput(Math.min(max, Math.max(min, Math.round(next) || min)));
+  return (
+    <Field {...field}>
+      <span class={classes('stepper', big && 'stepper--big')}>
+        <button
+          type="button"
+          class="stepper__button"
+          aria-label={`Fewer${noun ? ` ${noun}` : ''}`}
+          disabled={value <= min}
+          onClick={() => set(value - 1)}
+        >
+          <Icon name="minus" size={24} />
+        </button>
+        <input
+          type="number"
+          inputMode="numeric"
+          class="stepper__input"
+          id={field.id}
+          value={value}
+          min={min}
+          max={max}
+          aria-describedby={describedBy(field)}
+          onInput={(event) => set(Number(event.currentTarget.value))}
+        />
+        <button
+          type="button"
+          class="stepper__button"
+          aria-label={`More${noun ? ` ${noun}` : ''}`}
+          disabled={value >= max}
+          onClick={() => set(value + 1)}
+        >
+          <Icon name="plus" size={24} />
+        </button>
+      </span>
+    </Field>
+  );
+}
+
+export interface SelectFieldProps extends FieldLook, Own<SelectHTMLAttributes<HTMLSelectElement>> {
+  value: string;
+  onInput: (value: string) => void;
+  options: readonly { value: string; label: string; disabled?: boolean }[];
+  /** A first line with no value, for example 'Choose a role'. */
+  placeholder?: string;
+}
+
+export function SelectField(props: SelectFieldProps) {
+  const [field, { value, onInput, options, placeholder, ...native }] = split(props);
+  return (
+    <Field {...field}>
+      <select
+        {...native}
+        id={field.id}
+        class={classes('govuk-select', field.error !== undefined && 'govuk-select--error')}
+        value={value}
+        aria-describedby={describedBy(field)}
+        onInput={(event) => onInput(event.currentTarget.value)}
+      >
+        {placeholder !== undefined && <option value="">{placeholder}</option>}
+        {options.map((option) => (
+          <option key={option.value} value={option.value} disabled={option.disabled}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </Field>
+  );
+}
+
+export interface TextAreaProps extends FieldLook, Own<TextareaHTMLAttributes<HTMLTextAreaElement>> {
+  value: string;
+  onInput: (value: string) => void;
+  rows?: number;
+  /** Characters allowed; the rest is counted down under the box and never cut off. */
+  limit?: number;
+  ref?: Ref<HTMLTextAreaElement>;
+}
+
+function Remaining({ id, left }: { id: string; left: number }) {
+  const word = Math.abs(left) === 1 ? 'character' : 'characters';
+  return (
+    <div id={`${id}-count`} class={classes('govuk-hint field__count', left < 0 && 'govuk-error-message')}>
+      {left < 0 ? `${-left} ${word} too many` : `${left} ${word} left`}
+    </div>
+  );
+}
+
+export function TextArea(props: TextAreaProps) {
+  const [field, { value, onInput, rows = 3, limit, ...native }] = split(props);
+  return (
+    <Field {...field}>
+      <textarea
+        {...native}
+        id={field.id}
+        rows={rows}
+        class={classes('govuk-textarea', field.error !== undefined && 'govuk-textarea--error')}
+        value={value}
+        aria-describedby={classes(describedBy(field), limit !== undefined && `${field.id}-count`) || undefined}
+        onInput={(event) => onInput(event.currentTarget.value)}
+      />
+      {limit !== undefined && <Remaining id={field.id} left={limit - value.length} />}
+    </Field>
+  );
+}

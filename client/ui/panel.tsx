@@ -1,0 +1,215 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useId, useState } from 'preact/hooks';
+import { Button } from './button.tsx';
+import { classes } from './classes.ts';
+import { Icon, type IconName } from './icons.tsx';
+import { StepNumber } from './tag.tsx';
+
+type Children = ComponentChildren;
+
+export interface PanelProps {
+  title: Children;
+  hint?: Children;
+  actions?: Children;
+  step?: number;
+  foot?: Children;
+  level?: 2 | 3;
+  fill?: boolean;
+  flush?: boolean;
+  tone?: 'plain' | 'alert' | 'warn';
+  id?: string;
+  class?: string;
+  children?: Children;
+}
+
+export function Heading({
+  level = 2,
+  ...rest
+}: {
+  level?: 1 | 2 | 3;
+  id?: string;
+  class?: string;
+  children: Children;
+}) {
+  const Name: 'h1' | 'h2' | 'h3' = `h${level}`;
+  return <Name {...rest} />;
+}
+
+export function Panel({
+  title,
+  hint,
+  actions,
+  step,
+  foot,
+  level,
+  fill,
+  flush,
+  tone = 'plain',
+  id,
+  class: extra,
+  children,
+}: PanelProps) {
+  const heading = useId();
+  return (
+    <section
+      id={id}
+      class={classes('panel', `panel--${tone}`, fill && 'panel--fill', flush && 'panel--flush', extra)}
+      aria-labelledby={heading}
+    >
+      <header class="panel__head">
+        {step !== undefined && <StepNumber n={step} />}
+        <Heading level={level} id={heading} class="panel__title">
+          {title}
+        </Heading>
+        {hint && <span class="panel__hint">{hint}</span>}
+        {actions && <div class="panel__actions">{actions}</div>}
+      </header>
+      <div class="panel__body">{children}</div>
+      {foot && <footer class="panel__foot">{foot}</footer>}
+    </section>
+  );
+}
+
+export function PageHead({
+  title,
+  note,
+  tags,
+  actions,
+}: {
+  title: Children;
+  note?: Children;
+  tags?: Children;
+  actions?: Children;
+}) {
+  return (
+    <div class="page-head">
+      <h1 class="page-title">{title}</h1>
+      {tags}
+      {note && <div class="page-head__note">{note}</div>}
+      {actions && <div class="page-head__actions">{actions}</div>}
+    </div>
+  );
+}
+
+export interface StatProps {
+  value: Children;
+  caption: Children;
+  /** Beside the figure, for example 'of 36'. */
+  note?: Children;
+  /** The figure is words ('fewer than 5'), so it is set smaller. */
+  words?: boolean;
+}
+
+export function Stat({ value, caption, note, words }: StatProps) {
+  return (
+    <div class={classes('stat', words && 'stat--words')}>
+      <div class="stat__value">
+        {value}
+        {note && <span class="stat__note"> {note}</span>}
+      </div>
+      <div class="stat__caption">{caption}</div>
+    </div>
+  );
+}
+
+export function StatStrip({ label, children }: { label: string; children: Children }) {
+  return (
+    <section class="stat-strip" aria-label={label}>
+      {children}
+    </section>
+  );
+}
+
+export function EmptyState({ title, action, children }: { title: Children; action?: Children; children?: Children }) {
+  return (
+    <div class="empty">
+      <p class="strong">{title}</p>
+      {children && <p class="quiet">{children}</p>}
+      {action}
+    </div>
+  );
+}
+
+export function FailedPanel({ title, onRetry }: { title: Children; onRetry: () => void }) {
+  return (
+    <div class="failed" role="alert">
+      <p class="strong row">
+        <Icon name="alert" size={18} />
+        {title}
+      </p>
+      <p>Nothing you wrote is lost.</p>
+      <Button kind="secondary" size="small" onClick={onRetry}>
+        Try again
+      </Button>
+    </div>
+  );
+}
+
+/** Grey bars, after 300 ms only, so that a quick answer never flashes them. */
+export function LoadingBars({ label = 'Loading', rows = 3 }: { label?: string; rows?: number }) {
+  const [shown, show] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => show(true), 300);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <output class={classes('loading', shown && 'loading--shown')}>
+      <span class="visually-hidden">{shown ? label : ''}</span>
+      {Array.from({ length: rows }, (_, index) => (
+        <span key={index} class="loading__bar" aria-hidden="true" />
+      ))}
+    </output>
+  );
+}
+
+export function LockedPanel({ title, holder, children }: { title: Children; holder: Children; children?: Children }) {
+  return (
+    <div class="locked locked-panel">
+      <p class="strong row">
+        <Icon name="lock" size={18} />
+        {title}
+      </p>
+      <p>Held by {holder}.</p>
+      {children}
+    </div>
+  );
+}
+
+export interface CalloutProps {
+  tone: 'info' | 'warn' | 'alert' | 'ok' | 'haven';
+  icon?: IconName;
+  title?: Children;
+  class?: string;
+  children?: Children;
+}
+
+export function Callout({ tone, icon, title, class: extra, children }: CalloutProps) {
+  return (
+    <div class={classes('callout', `callout--${tone}`, extra)}>
+      {icon && <Icon name={icon} size={20} />}
+      <div class="callout__body">
+        {title && <p class="callout__title">{title}</p>}
+        {children}
+      </div>
+    </div>
+  );
+}
+
+export function Facts({
+  items,
+  class: extra,
+}: {
+  items: readonly { term: Children; value: Children }[];
+  class?: string;
+}): JSX.Element {
+  return (
+    <dl class={classes('facts', extra)}>
+      {items.map(({ term, value }, index) => (
+        <div key={index} class="facts__row">
+          <dt>{term}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,78 @@
+import type { ComponentChildren } from 'preact';
+import { Icon, type IconName } from '../icons.tsx';
+import { dayWords, clockTime, type Instant } from '../time.ts';
+import { Truths, type TruthsProps } from './Truths.tsx';
+
+export interface DeskBarProps {
+  operation?: ComponentChildren;
+  centre?: ComponentChildren;
+  now: Instant;
+  truths: TruthsProps;
+  person: string;
+  role: string;
+  onLock?: () => void;
+  onSignOut?: () => void;
+  onCover?: () => void;
+  home?: string;
+}
+
+function BarButton({
+  icon,
+  text,
+  bare,
+  onClick,
+}: {
+  icon: IconName;
+  text: string;
+  bare?: boolean;
+  onClick: () => void;
+}) {
+  return (
+    <button
+      type="button"
+      class={bare ? 'bar-button bar-button--bare' : 'bar-button'}
+      title={bare ? `${text} (F9)` : undefined}
+      onClick={onClick}
+    >
+      <Icon name={icon} size={17} />
+      <span class={bare ? 'visually-hidden' : undefined}>{text}</span>
+    </button>
+  );
+}
+
+export function DeskBar({
+  operation,
+  centre,
+  now,
+  truths,
+  person,
+  role,
+  onLock,
+  onSignOut,
+  onCover,
+  home = '/',
+}: DeskBarProps) {
+  return (
+    <header class="bar bar--desk">
+      <a class="bar__home" href={home}>
+        <Icon name="haven" size={24} />
+        Haven
+      </a>
+      {operation && <div class="bar__slot">{operation}</div>}
+      {centre && <div class="bar__slot">{centre}</div>}
+      <div class="bar__space" />
+      <div class="bar__clock">
+        <span class="bar__day">{dayWords(now)} </span>
+        {clockTime(now)}
+      </div>
+      <Truths {...truths} />
+      <div class="bar__who">
+        <span>{person}</span>
+        <span class="bar__role">{role}</span>
+      </div>
+      {onCover && <BarButton icon="eye-off" text="Cover the screen" bare onClick={onCover} />}
+      {onLock && <BarButton icon="lock" text="Lock" onClick={onLock} />}
+      {onSignOut && <BarButton icon="logout" text="Sign out" onClick={onSignOut} />}
+    </header>
+  );
+}

@@ -1,0 +1,16 @@
+export interface ExerciseBarProps {
+  /** The exercise's code name, without the word. */
+  name: string;
+  note?: string;
+}
+
+const usual = 'Practice only. Nobody here is real. Every message goes out marked EXERCISE.';
+
+export function ExerciseBar({ name, note = usual }: ExerciseBarProps) {
+  return (
+    <div class="exercise-bar">
+      <b>EXERCISE {name.toUpperCase()}</b>
+      <span>{note}</span>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { classes } from '../classes.ts';
+import { Icon } from '../icons.tsx';
+import { clockTime, type Instant } from '../time.ts';
+
+export interface TruthsProps {
+  online: boolean;
+  /** When the connection was lost. */
+  since?: Instant;
+  /** Commands not yet sent. */
+  waiting: number;
+  /** Refused or conflicting commands. */
+  attention: number;
+  attentionHref?: string;
+}
+
+function Attention({ attention, attentionHref = '/attention' }: Pick<TruthsProps, 'attention' | 'attentionHref'>) {
+  return (
+    <a class={classes('truth', attention > 0 && 'truth--attention')} href={attentionHref}>
+      <Icon name={attention > 0 ? 'alert' : 'check'} size={17} />
+      {attention}
+      <span class="truth__more"> need attention</span>
+    </a>
+  );
+}
+
+/** Online or not, how many wait, how many need attention: one status region, always in sight. */
+export function Truths({ online, since, waiting, attention, attentionHref }: TruthsProps) {
+  const lost = since === undefined ? 'Offline' : `Offline since ${clockTime(since)}`;
+  return (
+    <output class="truths">
+      <span class={classes('truth', !online && 'truth--offline')}>
+        <Icon name={online ? 'wifi' : 'wifi-off'} size={17} />
+        {online ? 'Online' : lost}
+      </span>
+      <span class="truth">
+        <Icon name="upload" size={17} />
+        {waiting} waiting
+      </span>
+      <Attention attention={attention} attentionHref={attentionHref} />
+    </output>
+  );
+}
+
+function savedWords(online: boolean, waiting: number): [plain: string, strong: string] {
+  const count = waiting > 0 ? `${waiting} waiting to send` : '';
+  if (!online) return ['Offline. Saved on this tablet', count];
+  return waiting > 0 ? ['Saved on this tablet', count] : ['All sent', ''];
+}
+
+/** The tablet's one sentence. */
+export function SavedStatus({
+  online,
+  waiting,
+  attention = 0,
+  attentionHref,
+}: Omit<TruthsProps, 'attention'> & { attention?: number }) {
+  const [plain, strong] = savedWords(online, waiting);
+  const icon = online ? (waiting > 0 ? 'tablet-check' : 'check') : 'wifi-off';
+  return (
+    <output class="saved-group">
+      <span class={classes('saved', !online && 'saved--offline')}>
+        <Icon name={icon} size={20} />
+        <span>
+          <span class={classes(strong !== '' && 'saved__plain')}>{plain}</span>
+          {strong && <span class="saved__dot"> · </span>}
+          {strong && <b>{strong}</b>}
+        </span>
+      </span>
+      {attention > 0 && <Attention attention={attention} attentionHref={attentionHref} />}
+    </output>
+  );
+}
