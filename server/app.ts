@@ -1,0 +1,44 @@
+import { Hono } from 'hono';
+import { Problem } from '../shared/problems.ts';
+import type { Auth } from './auth/auth.ts';
+import { authRoutes } from './auth/routes.ts';
+import type { Sessions } from './auth/session.ts';
+import { commandRoutes } from './command/routes.ts';
+import type { Deps } from './deps.ts';
+import { ownOrigin, secure, signedIn } from './http/guards.ts';
+import { problemOf, sendProblem } from './http/problem.ts';
+import { staticFiles } from './http/static.ts';
+import type { Env } from './http/types.ts';
+import { meRoutes } from './users/me.ts';
+import { operationRoutes } from './operations/routes.ts';
+import { syncRoutes } from './sync/routes.ts';
+
+/** Routes anyone may ask; everything else under /api wants a session. */
+const open = (deps: Deps, auth: Auth) => new Hono<Env>().route('/', authRoutes(deps, auth));
+
+const guarded = (deps: Deps) =>
+  new Hono<Env>()
+    .route('/me', meRoutes(deps))
+    .route('/commands', commandRoutes(deps))
+    .route('/operations', operationRoutes(deps))
+    .route('/operations', syncRoutes(deps));
+
+export const makeApp = (deps: Deps, auth: Auth, sessions: Sessions, clientDir: string | null) => {
+  const app = new Hono<Env>()
+    .use(secure)
+    .use(ownOrigin)
+    .get('/healthz', (c) => c.json({ status: 'ok' }))
+    .get('/readyz', async (c) => {
+      await deps.sql`select 1`;
+      return c.json({ status: 'ready' });
+    })
+    .route('/api', open(deps, auth))
+    .use('/api/*', signedIn(sessions))
+    .route('/api', guarded(deps));
+  if (clientDir) app.get('*', staticFiles(clientDir));
+  app.notFound((c) => sendProblem(c, new Problem('not-found').body()));
+  app.onError((error, c) => sendProblem(c, problemOf(error, deps.log)));
+  return app;
+};
+
+export type AppType = ReturnType<typeof guarded>;

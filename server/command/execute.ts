@@ -1,0 +1,257 @@
+/**
+ * The one door for every change. In one transaction: the receipt (a known id gets its stored answer), the right,
+ * the handler, then the stream's counter, whose row lock puts commits in order, the chained event, the new versions.
+ * A refusal rolls all of that back and is kept as a receipt too, so that a queue never jams on it.
+ */
+import { eq, sql } from 'drizzle-orm';
+import { event, receipt, refusedCommand, stream, version } from '../../db/schema/engine.ts';
+import { Problem, type ProblemBody } from '../../shared/problems.ts';
+import { may } from '../../shared/roles.ts';
+import { digestOf, genesis, macOf, type VersionRow } from '../audit/chain.ts';
+import type { Actor } from '../auth/actor.ts';
+import type { Deps, Tx } from '../deps.ts';
+import { compartmentOf, type KindName } from '../sync/kinds.ts';
+import { canonical, sha256 } from './canonical.ts';
+import { brokenConstraint, isConflict } from './databaseErrors.ts';
+import type { AnyCommand, ChangedRow, Context } from './define.ts';
+
+export interface Request {
+  id: string;
+  args: Record<string, unknown>;
+  occurredAt: Date;
+}
+
+export type Outcome =
+  | { ok: true; seq: number; result: unknown; replay: boolean }
+  | { ok: false; problem: ProblemBody; replay: boolean };
+
+const TRIES = 4;
+
+export const execute = async (command: AnyCommand, actor: Actor, request: Request, deps: Deps): Promise<Outcome> => {
+  const bodyHash = sha256(canonical([command.contract.name, request.args, request.occurredAt]));
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await accept(command, actor, request, bodyHash, deps);
+    } catch (error) {
+      if (error instanceof Problem) return refuse(command, actor, request, bodyHash, error, deps);
+      const known = knownConstraint(error);
+      if (known) return refuse(command, actor, request, bodyHash, known, deps);
+      if (!isConflict(error) || attempt === TRIES) throw error;
+    }
+  }
+};
+
+class Replayed {
+  constructor(readonly outcome: Outcome) {}
+}
+
+const accept = async (
+  command: AnyCommand,
+  actor: Actor,
+  request: Request,
+  bodyHash: Buffer,
+  deps: Deps,
+): Promise<Outcome> => {
+  const afterwards: (() => void)[] = [];
+  try {
+    const outcome = await deps.db.transaction(async (tx) => {
+      const now = deps.clock.now();
+      await claimReceipt(tx, command, actor, request, bodyHash, now);
+      const versions: VersionRow[] = [];
+      const context = contextFor(command, actor, request, tx, deps, now, versions, afterwards);
+      const result = await command.handle(context as unknown as Context<never>);
+      if (!context.authorised()) throw new Error(`${command.contract.name} never asked for the right`);
+      return append(tx, command, actor, request, now, versions, result, deps);
+    });
+    deps.announce(outcome.streamId);
+    for (const task of afterwards) task();
+    return { ok: true, seq: outcome.seq, result: outcome.result, replay: false };
+  } catch (error) {
+    if (error instanceof Replayed) return error.outcome;
+    throw error;
+  }
+};
+
+const claimReceipt = async (
+  tx: Tx,
+  command: AnyCommand,
+  actor: Actor,
+  request: Request,
+  bodyHash: Buffer,
+  now: Date,
+) => {
+  const claimed = await tx
+    .insert(receipt)
+    .values({
+      commandId: request.id,
+      authorId: actor.userId,
+      deviceId: actor.deviceId,
+      name: command.contract.name,
+      bodyHash,
+      recordedAt: now,
+    })
+    .onConflictDoNothing()
+    .returning({ id: receipt.commandId });
+  if (claimed.length === 0) throw new Replayed(await storedAnswer(tx, actor, request, bodyHash));
+};
+
+const storedAnswer = async (reader: Tx, actor: Actor, request: Request, bodyHash: Buffer): Promise<Outcome> => {
+  const [known] = await reader.select().from(receipt).where(eq(receipt.commandId, request.id));
+  if (!known || known.authorId !== actor.userId || !bodyHash.equals(known.bodyHash)) {
+    return {
+      ok: false,
+      problem: new Problem('id-reused', { detail: 'Make a new id for a new command' }).body(),
+      replay: false,
+    };
+  }
+  if (known.problem) return { ok: false, problem: known.problem as unknown as ProblemBody, replay: true };
+  return { ok: true, seq: known.seq ?? 0, result: known.result, replay: true };
+};
+
+const contextFor = (
+  command: AnyCommand,
+  actor: Actor,
+  request: Request,
+  tx: Tx,
+  deps: Deps,
+  now: Date,
+  versions: VersionRow[],
+  afterwards: (() => void)[],
+) => {
+  const right = command.right ?? command.contract.name;
+  const { operationId, centreId } = request.args as { operationId?: string; centreId?: string };
+  let authorised = false;
+  const ask = (where: { operationId?: string | undefined; centreId?: string | null | undefined }) => {
+    if (!may(actor.grants, right, where)) throw new Problem('not-found');
+    authorised = true;
+  };
+  if (command.where === 'registers') ask({});
+  if (command.where === 'args') ask({ operationId, centreId });
+  return {
+    tx,
+    deps,
+    actor,
+    args: request.args,
+    commandId: request.id,
+    occurredAt: request.occurredAt,
+    now,
+    authorise: (at: string | null) => ask({ operationId, centreId: at }),
+    authorised: () => authorised,
+    after: (task: () => void) => void afterwards.push(task),
+    changed: (kind: KindName, row: ChangedRow) => {
+      const compartment = compartmentOf(kind, row);
+      versions.push({ kind, id: row.id, compartment, centreId: row.centreId ?? null, row });
+    },
+  };
+};
+
+const append = async (
+  tx: Tx,
+  command: AnyCommand,
+  actor: Actor,
+  request: Request,
+  now: Date,
+  versions: VersionRow[],
+  result: unknown,
+  deps: Deps,
+) => {
+  const streamId = command.stream(request.args as never);
+  if (command.createsStream)
+    await tx
+      .insert(stream)
+      .values({ id: streamId, headMac: genesis(streamId) })
+      .onConflictDoNothing();
+  const [head] = await tx.select().from(stream).where(eq(stream.id, streamId)).for('update');
+  if (!head) throw new Problem('not-found');
+  const seq = head.headSeq + 1;
+  const chained = {
+    streamId,
+    seq,
+    commandId: request.id,
+    kind: command.contract.name,
+    actorId: actor.userId,
+    deviceId: actor.deviceId,
+    occurredAt: request.occurredAt,
+    recordedAt: now,
+  };
+  const digest = digestOf(versions);
+  const mac = macOf(deps.keys.audit, head.headMac, chained, digest);
+  // Sent together: the lock on the stream is held for one round trip.
+  await Promise.all([
+    tx.update(stream).set({ headSeq: seq, headMac: mac }).where(eq(stream.id, streamId)),
+    tx.insert(event).values({ ...chained, digest, prev: head.headMac, mac }),
+    versions.length > 0 ? insertVersions(tx, streamId, seq, versions) : null,
+    tx
+      .update(receipt)
+      .set({ streamId, seq, result: result as Record<string, unknown> })
+      .where(eq(receipt.commandId, request.id)),
+  ]);
+  return { streamId, seq, result };
+};
+
+/** One statement however many rows there are: an import writes thousands. The last word on a row wins. */
+const insertVersions = (tx: Tx, streamId: string, seq: number, versions: readonly VersionRow[]) => {
+  const last = new Map(versions.map((it) => [`${it.kind} ${it.id}`, it]));
+  const rows = JSON.stringify(
+    [...last.values()].map((it) => ({
+      kind: it.kind,
+      id: it.id,
+      compartment: it.compartment,
+      centre_id: it.centreId,
+      row: it.row,
+    })),
+  );
+  return tx.execute(sql`
+    insert into ${version} (stream_id, seq, kind, id, compartment, centre_id, "row")
+    select ${streamId}::uuid, ${seq}::bigint, it.kind, it.id, it.compartment, it.centre_id, it."row"
+    from jsonb_to_recordset(${rows}::text::jsonb) as it(kind text, id text, compartment text, centre_id uuid, "row" jsonb)`);
+};
+
+const refuse = async (
+  command: AnyCommand,
+  actor: Actor,
+  request: Request,
+  bodyHash: Buffer,
+  problem: Problem,
+  deps: Deps,
+): Promise<Outcome> =>
+  deps.db.transaction(async (tx) => {
+    const body = problem.body();
+    const kept = await tx
+      .insert(receipt)
+      .values({
+        commandId: request.id,
+        authorId: actor.userId,
+        deviceId: actor.deviceId,
+        name: command.contract.name,
+        bodyHash,
+        problem: body as unknown as Record<string, unknown>,
+        recordedAt: deps.clock.now(),
+      })
+      .onConflictDoNothing()
+      .returning({ id: receipt.commandId });
+    if (kept.length === 0) return storedAnswer(tx, actor, request, bodyHash);
+    await tx
+      .insert(refusedCommand)
+      .values({ commandId: request.id, args: request.args, occurredAt: request.occurredAt });
+    return { ok: false, problem: body, replay: false };
+  });
+
+const DUPLICATE_KEY = /_pkey$/;
+
+/** A broken constraint is a refusal when it says something a person can act on. */
+const knownConstraint = (error: unknown): Problem | null => {
+  const constraint = brokenConstraint(error);
+  if (constraint === null) return null;
+  if (constraint.endsWith('_fkey')) return new Problem('not-found');
+  if (DUPLICATE_KEY.test(constraint))
+    return new Problem('already-exists', { detail: 'This id has been used. Make a new one' });
+  if (constraint === 'operation_code_name_in_use') {
+    return new Problem('already-exists', { detail: 'Another operation has this code name. Choose another' });
+  }
+  if (constraint === 'centre_access_one_live_centre') {
+    return new Problem('claim-lost', { detail: 'This venue holds a centre already. Choose another' });
+  }
+  if (constraint === 'venue_code_key') return new Problem('already-exists', { detail: 'Another venue has this code' });
+  return null;
+};

@@ -1,0 +1,36 @@
+import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import type { Sql } from '../db/connect.ts';
+
+export type Db = PostgresJsDatabase;
+export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
+/** Whatever can run a query: the pool or an open transaction. */
+export type Reader = Db | Tx;
+
+export interface Clock {
+  now(): Date;
+  /** Clock seconds that pass in one real second: 1, but for an exercise. */
+  rate: number;
+}
+
+export interface Log {
+  /** `fields` hold ids, codes and durations, never what a person typed. */
+  info(event: string, fields?: Record<string, string | number | boolean | null>): void;
+  error(event: string, fields?: Record<string, string | number | boolean | null>): void;
+}
+
+/** Everything the server reaches outside itself by, passed as an argument. */
+export interface Deps {
+  sql: Sql;
+  db: Db;
+  clock: Clock;
+  /** A new UUID, version 7. */
+  newId(): string;
+  log: Log;
+  keys: { audit: Uint8Array; session: string };
+  /** Tells every tail that a stream has moved. Called after the commit, never inside it. */
+  announce(streamId: string): void;
+  /** Tells the sockets of one person that what they may see or do has changed. */
+  accessChanged(userId: string): void;
+  /** True in the demonstration and wherever nothing is real. */
+  exercise: boolean;
+}

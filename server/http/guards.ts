@@ -1,0 +1,87 @@
+import type { MiddlewareHandler } from 'hono';
+import { Problem } from '../../shared/problems.ts';
+import type { Sessions } from '../auth/session.ts';
+import type { Env } from './types.ts';
+
+const MAX_BODY = 256 * 1024;
+/** A register's file may be larger than a command. */
+const MAX_FILE = 8 * 1024 * 1024;
+const CHANGES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+
+export const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' blob:",
+  "connect-src 'self'",
+  "font-src 'self'",
+  "worker-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "object-src 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+export const secure: MiddlewareHandler<Env> = async (c, next) => {
+  await next();
+  c.header('Content-Security-Policy', policy);
+  c.header('Referrer-Policy', 'no-referrer');
+  c.header('X-Content-Type-Options', 'nosniff');
+  c.header('X-Frame-Options', 'DENY');
+  c.header('Cross-Origin-Opener-Policy', 'same-origin');
+  c.header('Cross-Origin-Resource-Policy', 'same-origin');
+  c.header('Permissions-Policy', 'geolocation=(), microphone=(), camera=(self)');
+  c.header('Strict-Transport-Security', 'max-age=31536000');
+  if (c.req.path.startsWith('/api/')) c.header('Cache-Control', 'no-store');
+};
+
+/** Is this the site's own page? A browser always names the page a change comes from. */
+export const sameOrigin = (origin: string | null | undefined, host: string | null | undefined): boolean => {
+  if (!origin || !host || !URL.canParse(origin)) return false;
+  return new URL(origin).host === host;
+};
+
+export const ownOrigin: MiddlewareHandler<Env> = async (c, next) => {
+  const origin = c.req.header('origin');
+  if (CHANGES.has(c.req.method) && origin !== undefined && !sameOrigin(origin, c.req.header('host'))) {
+    throw new Problem('wrong-origin');
+  }
+  if (c.req.header('sec-fetch-site') === 'cross-site') throw new Problem('wrong-origin');
+  await next();
+};
+
+/** Reads at most the limit, whatever the length header claims. */
+export const readBody = async (request: Request, limit = MAX_BODY): Promise<Uint8Array> => {
+  const tooLarge = () => new Problem('too-large', { detail: `Send at most ${Math.floor(limit / 1024)} KB at once` });
+  if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge();
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of request.body ?? []) {
+    size += part.byteLength;
+    if (size > limit) throw tooLarge();
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+};
+
+export const readFile = (request: Request): Promise<Uint8Array> => readBody(request, MAX_FILE);
+
+export const readJson = async (request: Request): Promise<unknown> => {
+  if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) throw new Problem('not-json');
+  const bytes = await readBody(request);
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
+  } catch {
+    throw new Problem('malformed-request', { detail: 'The body is not valid JSON in UTF-8' });
+  }
+};
+
+export const signedIn =
+  (sessions: Sessions): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    const actor = await sessions.actorOf(c.req.raw.headers);
+    if (!actor) throw new Problem('not-signed-in');
+    c.set('actor', actor);
+    await next();
+  };

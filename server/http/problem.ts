@@ -1,0 +1,44 @@
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { z } from 'zod';
+import { type FieldError, Problem, type ProblemBody } from '../../shared/problems.ts';
+import { isUnavailable } from '../command/databaseErrors.ts';
+import type { Log } from '../deps.ts';
+
+const RETRY_SECONDS = 2;
+
+export const sendProblem = (c: Context, body: ProblemBody): Response => {
+  if (body.retryAfter !== undefined) c.header('Retry-After', String(body.retryAfter));
+  return c.body(JSON.stringify(body), body.status as ContentfulStatusCode, {
+    'Content-Type': 'application/problem+json',
+  });
+};
+
+const pointerOf = (path: readonly PropertyKey[]): string =>
+  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
+/** What is wrong with each field. Never repeats what was sent: it may be personal. */
+export const fieldErrors = (error: z.ZodError, prefix = ''): FieldError[] =>
+  error.issues.slice(0, 50).map((issue) => ({
+    pointer: prefix + pointerOf(issue.path),
+    code: issue.code,
+    detail: issue.message,
+  }));
+
+/** Parses or refuses with every field that needs another answer. */
+export const parse = <T extends z.ZodType>(schema: T, value: unknown, prefix = ''): z.infer<T> => {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new Problem('invalid-fields', { errors: fieldErrors(parsed.error, prefix) });
+};
+
+/** The edge where everything thrown becomes an answer. What is not a refusal is a defect, logged without its words. */
+export const problemOf = (error: unknown, log: Log): ProblemBody => {
+  if (error instanceof Problem) return error.body();
+  if (isUnavailable(error)) {
+    return new Problem('database-unavailable', { retryAfter: RETRY_SECONDS }).body();
+  }
+  const stack = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => line.includes(' at ')) : [];
+  log.error('defect', { error: error instanceof Error ? error.name : 'unknown', where: stack.slice(0, 6).join(' ') });
+  return new Problem('internal-error', { retryAfter: RETRY_SECONDS }).body();
+};

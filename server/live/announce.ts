@@ -1,0 +1,27 @@
+import type { Sql } from '../../db/connect.ts';
+import type { Log } from '../deps.ts';
+
+export const CHANNEL = 'haven_stream';
+const COALESCE_MS = 5;
+
+/**
+ * NOTIFY takes a lock that all notifying commits share, so it is sent outside the write's transaction and once
+ * for many. Losing one costs a second: the tail polls.
+ */
+export const announcer = (sql: Sql, log: Log): ((streamId: string) => void) => {
+  const waiting = new Set<string>();
+  let timer: NodeJS.Timeout | null = null;
+  const send = () => {
+    timer = null;
+    const streams = [...waiting].slice(0, 150);
+    for (const id of streams) waiting.delete(id);
+    if (waiting.size > 0) timer = setTimeout(send, COALESCE_MS);
+    sql.notify(CHANNEL, streams.join(',')).catch((error: unknown) => {
+      log.error('announce-failed', { error: error instanceof Error ? error.name : 'unknown' });
+    });
+  };
+  return (streamId) => {
+    waiting.add(streamId);
+    timer ??= setTimeout(send, COALESCE_MS);
+  };
+};

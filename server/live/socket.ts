@@ -1,0 +1,149 @@
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import { Server, type Socket } from 'socket.io';
+import { subscribe, type Changes } from '../../shared/sync.ts';
+import type { Actor } from '../auth/actor.ts';
+import type { Sessions } from '../auth/session.ts';
+import type { Deps } from '../deps.ts';
+import { sameOrigin } from '../http/guards.ts';
+import { audienceOf, type Audience } from '../sync/project.ts';
+import { pull } from '../sync/pull.ts';
+import { roomOf, startTail, type Tail } from './tail.ts';
+
+/** A grant or session that has ended is noticed within this time even if nobody said so. */
+const SWEEP_MS = 1000;
+
+interface Watching {
+  operationId: string;
+  wall: boolean;
+  audience: Audience;
+}
+
+interface SocketData {
+  actor: Actor;
+  watching: Watching | null;
+}
+
+type HavenSocket = Socket<
+  Record<string, never>,
+  Record<string, (payload: unknown) => void>,
+  Record<string, never>,
+  SocketData
+>;
+
+const headersOf = (request: IncomingMessage): Headers => new Headers({ cookie: request.headers.cookie ?? '' });
+
+export interface Live {
+  /** Looks again at what one person may see; a session that ended is cut. */
+  recheck(userId: string): void;
+  stop(): Promise<void>;
+}
+
+export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions): Promise<Live> => {
+  const actors = new WeakMap<IncomingMessage, Actor>();
+  const io = new Server<
+    Record<string, never>,
+    Record<string, (payload: unknown) => void>,
+    Record<string, never>,
+    SocketData
+  >(http, {
+    serveClient: false,
+    maxHttpBufferSize: 64 * 1024,
+    allowRequest: (request, allow) => {
+      // `cors.origin` does not stop a socket opened by another site; this does.
+      if (!sameOrigin(request.headers.origin, request.headers.host)) {
+        allow('wrong origin', false);
+        return;
+      }
+      sessions.actorOf(headersOf(request)).then(
+        (actor) => {
+          if (actor) actors.set(request, actor);
+          allow(actor ? null : 'not signed in', actor !== null);
+        },
+        () => allow('unavailable', false),
+      );
+    },
+  });
+  const tail = await startTail(deps, (room, changes: Changes) => void io.to(room).emit('changes', changes));
+
+  const stopWatching = (socket: HavenSocket) => {
+    const { watching } = socket.data;
+    if (!watching) return;
+    socket.data.watching = null;
+    const room = roomOf(watching.operationId, watching.audience.view);
+    void socket.leave(room);
+    if (!io.sockets.adapter.rooms.get(room)?.size) tail.unwatch(watching.operationId, watching.audience.view);
+  };
+
+  const startWatching = async (socket: HavenSocket, ask: { operationId: string; since: number; wall: boolean }) => {
+    stopWatching(socket);
+    const audience = audienceOf(socket.data.actor.grants, ask.operationId, ask.wall);
+    if (!audience) {
+      socket.emit('refused', { operationId: ask.operationId, type: '/problems/not-found' });
+      return;
+    }
+    socket.data.watching = { operationId: ask.operationId, wall: ask.wall, audience };
+    await socket.join(roomOf(ask.operationId, audience.view));
+    await tail.watch(ask.operationId, audience);
+    socket.emit('changes', await pull(deps, ask.operationId, ask.since, audience));
+  };
+
+  const recheck = async (socket: HavenSocket): Promise<void> => {
+    const actor = await sessions.refresh(socket.data.actor);
+    if (!actor) {
+      socket.emit('signedOut', {});
+      socket.disconnect(true);
+      return;
+    }
+    const before = JSON.stringify(socket.data.actor.grants);
+    socket.data.actor = actor;
+    if (before === JSON.stringify(actor.grants)) return;
+    socket.emit('access', {});
+    const { watching } = socket.data;
+    // Another view: everything it holds is sent anew.
+    if (watching) await startWatching(socket, { ...watching, since: 0 });
+  };
+
+  const failed = (error: unknown) =>
+    deps.log.error('socket-failed', { error: error instanceof Error ? error.name : 'unknown' });
+
+  const each = (chosen: (data: SocketData) => boolean) => {
+    for (const socket of io.sockets.sockets.values()) if (chosen(socket.data)) recheck(socket).catch(failed);
+  };
+
+  io.on('connection', (socket) => {
+    const actor = actors.get(socket.request);
+    if (!actor) {
+      socket.disconnect(true);
+      return;
+    }
+    socket.data.actor = actor;
+    socket.data.watching = null;
+    socket.on('subscribe', (payload: unknown) => {
+      const asked = subscribe.safeParse(payload);
+      if (asked.success) startWatching(socket, asked.data).catch(failed);
+      else socket.emit('refused', { type: '/problems/invalid-fields' });
+    });
+    socket.on('unsubscribe', () => stopWatching(socket));
+    socket.on('disconnecting', () => queueMicrotask(() => stopWatching(socket)));
+  });
+
+  let turn = 0;
+  // A fifth of the sockets a second, each about every five seconds; a change of access is told at once.
+  const sweep = setInterval(() => {
+    turn = (turn + 1) % 5;
+    let index = 0;
+    each(() => index++ % 5 === turn);
+  }, SWEEP_MS);
+
+  return {
+    recheck: (userId) => each((data) => data.actor.userId === userId),
+    stop: () => stopLive(io, tail, sweep),
+  };
+};
+
+const stopLive = async (io: Server, tail: Tail, sweep: NodeJS.Timeout): Promise<void> => {
+  clearInterval(sweep);
+  io.disconnectSockets(true);
+  await tail.stop();
+  await io.close();
+};

@@ -1,0 +1,100 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { centre } from '../../db/schema/operations.ts';
+import { need, needDetails, person } from '../../db/schema/people.ts';
+import { isOpenNeed, type NeedState, needMayBecome, progressNeed, raiseNeed } from '../../shared/needs.ts';
+import { Problem } from '../../shared/problems.ts';
+import { type AnyCommand, command, type Context } from '../command/define.ts';
+import { insertNeeds } from './insert.ts';
+import { clocksNow } from './queries.ts';
+
+const raise = command<typeof raiseNeed>({
+  contract: raiseNeed,
+  stream: (args) => args.operationId,
+  where: 'args',
+  handle: async (context) => {
+    const { operationId, centreId, needId, personId, kind, priority, note } = context.args;
+    const [there] = await context.tx
+      .select({ id: centre.id })
+      .from(centre)
+      .where(and(eq(centre.id, centreId), eq(centre.operationId, operationId)));
+    if (!there) throw new Problem('not-found');
+    if (personId) {
+      const [guest] = await context.tx
+        .select({ id: person.id })
+        .from(person)
+        .where(and(eq(person.id, personId), eq(person.operationId, operationId), eq(person.centreId, centreId)));
+      if (!guest) throw new Problem('not-found');
+    }
+    const clocks = await clocksNow(context.tx);
+    await insertNeeds(
+      context,
+      [{ id: needId, kind, priority, personId: personId ?? null, centreId, note: note ?? null }],
+      clocks,
+      context.occurredAt,
+    );
+    return { needId };
+  },
+});
+
+type Need = typeof need.$inferSelect;
+
+/** Who holds it and when, for the state it goes to. */
+const holding = (context: Context<unknown>, from: Need, to: NeedState): Partial<Need> => {
+  const mine = { holderId: context.actor.userId, holder: context.actor.name };
+  if (to === 'open') return { holderId: null, holder: null, acceptedAt: null, closedAt: null };
+  if (to === 'accepted') return { ...mine, acceptedAt: context.occurredAt, closedAt: null };
+  if (to === 'escalated') return { closedAt: null };
+  const kept = from.holderId ? {} : mine;
+  return {
+    ...kept,
+    acceptedAt: from.acceptedAt ?? context.occurredAt,
+    closedAt: isOpenNeed(to) ? null : context.occurredAt,
+  };
+};
+
+const addNote = async (context: Context<{ note?: string | undefined }>, row: Need): Promise<void> => {
+  const { note } = context.args;
+  if (!note) return;
+  const table = needDetails[row.compartment];
+  const [kept] = await context.tx
+    .update(table)
+    .set({ note: sql`concat_ws(E'\n', ${table.note}, ${note}::text)` })
+    .where(eq(table.id, row.id))
+    .returning();
+  if (kept) context.changed('needDetail', { ...kept, compartment: row.compartment });
+};
+
+const progress = command<typeof progressNeed>({
+  contract: progressNeed,
+  stream: (args) => args.operationId,
+  where: 'handler',
+  handle: async (context) => {
+    const { operationId, needId, to, baseVersion } = context.args;
+    const [found] = await context.tx
+      .select()
+      .from(need)
+      .where(and(eq(need.id, needId), eq(need.operationId, operationId)))
+      .for('update');
+    context.authorise(found?.centreId ?? null);
+    if (!found) throw new Problem('not-found');
+    if (found.rowVersion !== baseVersion) {
+      throw new Problem('stale-version', {
+        detail: `${found.holder ?? 'Someone'} changed this first. Look at what it says now`,
+      });
+    }
+    if (!needMayBecome(found.state, to)) {
+      throw new Problem('not-in-this-state', { detail: `A need that is "${found.state}" cannot become "${to}"` });
+    }
+    const [changed] = await context.tx
+      .update(need)
+      .set({ state: to, ...holding(context, found, to), rowVersion: found.rowVersion + 1 })
+      .where(eq(need.id, needId))
+      .returning();
+    if (!changed) throw new Error('a need was not written');
+    context.changed('need', changed);
+    await addNote(context, changed);
+    return { needId, rowVersion: changed.rowVersion };
+  },
+});
+
+export const needCommands: AnyCommand[] = [raise, progress];

@@ -1,0 +1,6 @@
+import type { AnyCommand } from '../command/define.ts';
+import { amend, identify } from './amend.ts';
+import { checkInCommand } from './checkIn.ts';
+import { move, presence, undo } from './presence.ts';
+
+export const peopleCommands: AnyCommand[] = [checkInCommand, undo, amend, identify, move, presence];

@@ -1,0 +1,79 @@
+import type { z } from 'zod';
+import { needDetailRow, needRow } from '../../shared/needs.ts';
+import { centreAccessRow, centreRow, logBasisRow, logRow, operationRow, vehicleRow } from '../../shared/operations.ts';
+import { personIdentityRow, personRow, stayRow } from '../../shared/people.ts';
+import type { Compartment, Level } from '../../shared/roles.ts';
+import { slotRow } from '../../shared/rosters.ts';
+
+export type Row = Record<string, unknown>;
+
+interface Kind {
+  /** A need belongs to the compartment of what it is about, so it names its own. */
+  compartment: Compartment | 'own';
+  /** Also seen, as a clock without a person, by those whose role does not open its compartment. */
+  stub?: true;
+  /** What each level is shown; a level left out sees nothing. Schemas strip what they do not list. */
+  views: Partial<Record<Level, z.ZodType>>;
+  /** A row that some never see although their level would let them. */
+  only?: (row: Row, level: Level) => boolean;
+}
+
+const briefOperation = operationRow.pick({
+  id: true,
+  codeName: true,
+  type: true,
+  state: true,
+  exercise: true,
+  languages: true,
+  openedAt: true,
+  closedAt: true,
+  rowVersion: true,
+});
+const needStub = needRow.extend({ personId: needRow.shape.personId.transform(() => null) });
+
+/** Every kind of row an operation's readers are sent, and how each level sees it. */
+export const kinds = {
+  operation: { compartment: 'operation', views: { kind: briefOperation, full: operationRow } },
+  centre: { compartment: 'operation', views: { kind: centreRow, full: centreRow } },
+  centreAccess: { compartment: 'address', views: { full: centreAccessRow } },
+  vehicle: { compartment: 'arrivals', views: { full: vehicleRow } },
+  slot: { compartment: 'staffing', views: { kind: slotRow.omit({ words: true, saidBy: true }), full: slotRow } },
+  logEntry: {
+    compartment: 'log',
+    views: { kind: logRow, full: logRow },
+    only: (row, level) => level === 'full' || row['kind'] === 'decision',
+  },
+  logBasis: { compartment: 'address', views: { full: logBasisRow } },
+  person: { compartment: 'core', views: { full: personRow } },
+  personIdentity: {
+    compartment: 'identity',
+    views: { kind: personIdentityRow.omit({ sex: true }), full: personIdentityRow },
+  },
+  stay: { compartment: 'core', views: { full: stayRow } },
+  need: { compartment: 'own', stub: true, views: { none: needStub, marker: needRow, kind: needRow, full: needRow } },
+  needDetail: { compartment: 'own', views: { kind: needDetailRow.omit({ note: true }), full: needDetailRow } },
+} as const satisfies Record<string, Kind>;
+
+/** Register rows are versioned for the audit and served by routes of their own, never by `pull`. */
+export const registerKinds = {
+  venue: 'operation',
+  venueAccess: 'address',
+  partner: 'staffing',
+  capacity: 'staffing',
+  rolePlan: 'staffing',
+  setting: 'operation',
+  user: 'identity',
+  grant: 'operation',
+} as const satisfies Record<string, Compartment>;
+
+export type OperationKind = keyof typeof kinds;
+export type KindName = OperationKind | keyof typeof registerKinds;
+
+export const kindOf = (name: string): Kind | undefined => (kinds as Record<string, Kind>)[name];
+
+/** The compartment a version is filed and erased under. */
+export const compartmentOf = (name: KindName, row: Row): string => {
+  if (name in registerKinds) return registerKinds[name as keyof typeof registerKinds];
+  const { compartment } = kinds[name as OperationKind];
+  return compartment === 'own' ? String(row['compartment']) : compartment;
+};

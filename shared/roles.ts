@@ -1,0 +1,213 @@
+/**
+ * Who sees and does what: the one table. The server decides with it; screens only hide buttons with it.
+ * A row is a role; `sees` gives a level per compartment (absent: none); `may` lists commands and reads.
+ */
+
+export const compartments = [
+  'operation',
+  'core',
+  'identity',
+  'welfare',
+  'health',
+  'safeguarding',
+  'address',
+  'staffing',
+  'arrivals',
+  'log',
+  'counts',
+] as const;
+export type Compartment = (typeof compartments)[number];
+
+/** `marker`: that something is there and about whom. `kind`: also what it is, without the words. */
+export const levels = ['none', 'marker', 'kind', 'full'] as const;
+export type Level = (typeof levels)[number];
+
+interface Role {
+  title: string;
+  /** Where a grant of this role applies. */
+  scope: 'everywhere' | 'operation' | 'centre';
+  sees: Partial<Record<Compartment, Level>>;
+  may: readonly string[];
+}
+
+export const roles = {
+  administrator: {
+    title: 'Administrator',
+    scope: 'everywhere',
+    sees: {},
+    may: [
+      'users.read',
+      'users.invite',
+      'users.reset',
+      'users.grant',
+      'users.revoke',
+      'settings.read',
+      'settings.change',
+    ],
+  },
+  planner: {
+    title: 'Emergency planner',
+    scope: 'everywhere',
+    sees: {
+      operation: 'full',
+      core: 'full',
+      welfare: 'kind',
+      health: 'marker',
+      safeguarding: 'none',
+      address: 'full',
+      staffing: 'full',
+      arrivals: 'full',
+      log: 'full',
+    },
+    may: [
+      'venues.read',
+      'venues.create',
+      'venues.change',
+      'venues.inspect',
+      'venues.archive',
+      'venues.import',
+      'partners.read',
+      'partners.save',
+      'partners.archive',
+      'partners.import',
+      'capacities.save',
+      'plans.read',
+      'plans.save',
+      'settings.read',
+      'settings.change',
+      'operations.open',
+      'operations.change',
+      'operations.close',
+      'centres.activate',
+      'centres.setState',
+      'centres.change',
+      'roster.add',
+      'roster.change',
+      'roster.ask',
+      'roster.answer',
+      'roster.arrive',
+      'roster.standDown',
+      'vehicles.record',
+      'vehicles.change',
+      'vehicles.arrive',
+      'needs.raise',
+      'needs.progress',
+      'log.write',
+      'log.decide',
+      'users.staffCentre',
+    ],
+  },
+  manager: {
+    title: 'Centre manager',
+    scope: 'centre',
+    sees: {
+      operation: 'full',
+      core: 'full',
+      identity: 'full',
+      welfare: 'full',
+      health: 'kind',
+      safeguarding: 'marker',
+      address: 'full',
+      staffing: 'full',
+      arrivals: 'full',
+      log: 'full',
+    },
+    may: [
+      'people.checkIn',
+      'people.amend',
+      'people.identify',
+      'people.move',
+      'people.setPresence',
+      'people.undoCheckIn',
+      'needs.raise',
+      'needs.progress',
+      'needs.note',
+      'centres.setState',
+      'centres.change',
+      'roster.add',
+      'roster.change',
+      'roster.ask',
+      'roster.answer',
+      'roster.arrive',
+      'roster.standDown',
+      'vehicles.record',
+      'vehicles.change',
+      'vehicles.arrive',
+      'log.write',
+      'log.decide',
+    ],
+  },
+  volunteer: {
+    title: 'Volunteer',
+    scope: 'centre',
+    sees: { operation: 'kind', core: 'full', identity: 'kind', welfare: 'full' },
+    may: [
+      'people.checkIn',
+      'people.amend',
+      'people.identify',
+      'people.move',
+      'people.setPresence',
+      'people.undoCheckIn',
+      'needs.raise',
+      'needs.progress',
+      'needs.note',
+    ],
+  },
+  silver: {
+    title: 'Silver command',
+    scope: 'operation',
+    sees: { operation: 'full', counts: 'full', staffing: 'kind', address: 'full', log: 'kind' },
+    may: ['venues.read', 'vehicles.record', 'vehicles.change'],
+  },
+} as const satisfies Record<string, Role>;
+
+export type RoleName = keyof typeof roles;
+export const roleNames = Object.keys(roles) as [RoleName, ...RoleName[]];
+
+/** A role held by someone, for everything, one operation or one centre, with or without addresses. */
+export interface Grant {
+  role: RoleName;
+  operationId: string | null;
+  centreId: string | null;
+  /** Overrides the role's own address level when false. */
+  address: boolean;
+}
+
+const permits = (role: RoleName, action: string): boolean => (roles[role] as Role).may.includes(action);
+
+const covers = (
+  grant: Grant,
+  where: { operationId?: string | undefined; centreId?: string | null | undefined },
+): boolean =>
+  (grant.operationId === null || grant.operationId === where.operationId) &&
+  (grant.centreId === null || grant.centreId === where.centreId);
+
+/** May the holder of these grants do `action` there? Leave `operationId` out for the registers. */
+export const may = (
+  grants: readonly Grant[],
+  action: string,
+  where: { operationId?: string | undefined; centreId?: string | null | undefined } = {},
+): boolean => grants.some((grant) => permits(grant.role, action) && covers(grant, where));
+
+/** Is there anywhere at all where they may do it? Screens hide tabs with this. */
+export const maySomewhere = (grants: readonly Grant[], action: string): boolean =>
+  grants.some((grant) => permits(grant.role, action));
+
+const levelOf = (grant: Grant, compartment: Compartment): Level => {
+  if (compartment === 'address' && !grant.address) return 'none';
+  return (roles[grant.role] as Role).sees[compartment] ?? 'none';
+};
+
+/** The best level any of the grants gives for a row of `compartment` at a centre (`null`: of the whole operation). */
+export const levelFor = (grants: readonly Grant[], compartment: Compartment, centreId: string | null): Level => {
+  let best = 0;
+  for (const grant of grants) {
+    if (grant.centreId !== null && centreId !== null && grant.centreId !== centreId) continue;
+    best = Math.max(best, levels.indexOf(levelOf(grant, compartment)));
+  }
+  return levels[best] ?? 'none';
+};
+
+/** The grants that count inside one operation. */
+export const grantsWithin = (grants: readonly Grant[], operationId: string): Grant[] =>
+  grants.filter((grant) => grant.operationId === null || grant.operationId === operationId);
