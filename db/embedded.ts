@@ -2,7 +2,7 @@ import path from 'node:path';
 import { serverAccount } from './embedded/account.ts';
 import { binaries } from './embedded/binaries.ts';
 import { ensureCluster } from './embedded/cluster.ts';
-import { clusterPath, makeFolders, makeSocketFolder } from './embedded/folders.ts';
+import { clusterPath, makeFolders } from './embedded/folders.ts';
 import type { Embedded } from './embedded/keeper.ts';
 import { keep } from './embedded/keeper.ts';
 
@@ -23,16 +23,23 @@ export interface EmbeddedOptions {
  */
 export async function startEmbedded({ log, fsync = true, ...options }: EmbeddedOptions): Promise<Embedded> {
   const dataDir = path.resolve(options.dataDir);
-  const account = await serverAccount(await clusterPath(dataDir));
+  const account = await serverAccount(await clusterPath(dataDir).catch(explainDenied(dataDir)));
   const [bin, folders] = await Promise.all([binaries(account), makeFolders(dataDir, account, log)]);
   if (await ensureCluster(folders, bin, account, fsync)) log(`Made a new database in ${folders.cluster}`);
-  const socketDir = await makeSocketFolder(folders.cluster, account);
-  return keep({ bin, ...folders, account, fsync, socketDir, log, onLost: options.onLost ?? endProcess(log) });
+  return keep({ bin, ...folders, account, fsync, log, onLost: options.onLost ?? endProcess(log) });
 }
 
 function endProcess(log: (message: string) => void) {
   return (reason: Error) => {
     log(reason.message);
     process.exit(1);
+  };
+}
+
+function explainDenied(dataDir: string) {
+  return (cause: NodeJS.ErrnoException): never => {
+    if (cause.code !== 'EACCES') throw cause;
+    const remedy = 'Run Haven as the account that made it, or choose another HAVEN_DATA.';
+    throw new Error(`This account may not read the data folder ${dataDir}. ${remedy}`, { cause });
   };
 }

@@ -17,7 +17,10 @@ export async function ensureCluster(folders: Folders, bin: string, account: Acco
   await mkdir(draft, { mode: 0o700 });
   await chmod(draft, 0o700);
   if (account) await chown(draft, account.uid, account.gid);
-  await initialise(draft, bin, account, fsync);
+  await initialise(draft, bin, account, fsync).catch(async (error: unknown) => {
+    await rm(draft, { recursive: true, force: true });
+    throw error;
+  });
   await rename(draft, folders.cluster).catch(async (error: NodeJS.ErrnoException) => {
     await rm(draft, { recursive: true, force: true });
     if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { chmod, chown, lstat, mkdir, mkdtemp, readdir, realpath, stat, symlink } from 'node:fs/promises';
+import { chmod, chown, lstat, mkdir, mkdtemp, readdir, realpath, rmdir, stat, symlink } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Account } from './account.ts';
 import { canEnter, ignoreMissing } from './account.ts';
 
@@ -40,17 +41,25 @@ export async function makeFolders(dataDir: string, account: Account, log: (messa
   return { home, cluster: path.join(home, MAJOR), logFile: path.join(home, 'postgres.log') };
 }
 
+// Two programs may come here at once: whoever is second uses what the first made.
 async function makeHome(dataDir: string, pg: string, account: Account, log: (message: string) => void): Promise<void> {
-  if (!account) return void (await mkdir(pg, { mode: 0o700 }));
+  if (!account) return mkdir(pg, { mode: 0o700 }).catch(ignoreExisting);
   if (await letIn(account, dataDir)) {
-    await mkdir(pg);
+    await mkdir(pg).catch(ignoreExisting);
     return openTo(account, pg);
   }
   await makeState();
   const home = await mkdtemp(path.join(STATE, `${shortHash(dataDir)}-`));
   await openTo(account, home);
-  await symlink(home, pg);
-  log(`The database account cannot enter ${dataDir}, so the database is kept in ${home}.`);
+  await symlink(home, pg).catch(async (error: NodeJS.ErrnoException) => {
+    ignoreExisting(error);
+    await rmdir(home);
+  });
+  log(`The database account cannot enter ${dataDir}, so the database is kept in ${await realpath(pg)}.`);
+}
+
+function ignoreExisting(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error;
 }
 
 /** Every mode is set in a second step because the umask may take bits away from the first. */
@@ -76,7 +85,10 @@ async function letIn(account: NonNullable<Account>, dataDir: string): Promise<bo
 }
 
 async function refuseForeign(home: string, account: Account): Promise<void> {
-  if (await canEnter(account, home)) return;
+  for (let tries = 0; tries < 5; tries += 1) {
+    if (await canEnter(account, home)) return;
+    await sleep(50);
+  }
   const who = account ? `account number ${account.uid}` : 'this account';
   throw new Error(
     `The database folder ${home} cannot be entered by ${who}. Run Haven as the account that made it, or choose another HAVEN_DATA.`,
@@ -104,15 +116,24 @@ export async function makeSocketFolder(cluster: string, account: Account): Promi
   return inner;
 }
 
+/** Another Haven may be using the folder by now, so only an empty one goes. */
+export async function removeSocketFolder(socketPath: string, account: Account): Promise<void> {
+  const folder = path.dirname(socketPath);
+  await rmdir(folder).catch(ignoreBusy);
+  if (account) await rmdir(path.dirname(folder)).catch(ignoreBusy);
+}
+
+function ignoreBusy(error: NodeJS.ErrnoException): void {
+  if (!['ENOENT', 'ENOTEMPTY', 'EACCES'].includes(error.code ?? '')) throw error;
+}
+
 function shortTemp(): string {
   const own = tmpdir();
   return own.length < 64 && /^[\w./-]+$/.test(own) ? own : '/tmp';
 }
 
 async function privateFolder(folder: string): Promise<string> {
-  await mkdir(folder, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
+  await mkdir(folder, { mode: 0o700 }).catch(ignoreExisting);
   const found = await lstat(folder);
   if (!found.isDirectory() || found.uid !== process.getuid?.()) {
     throw new Error(

@@ -1,6 +1,6 @@
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { OWNER } from './cluster.ts';
+import { removeSocketFolder } from './folders.ts';
 import type { Holder } from './holder.ts';
 import { DataFolderInUse, hold } from './holder.ts';
 import type { Launch } from './postmaster.ts';
@@ -53,10 +53,10 @@ export async function keep(plan: Plan): Promise<Embedded> {
     await broken;
     if (mine) await shutDown(mine.server.pid, plan.cluster);
     await mine?.holder.release();
+    if (mine) await removeSocketFolder(mine.server.socketPath, plan.account);
   };
   const first = await claim(plan, lost);
   mine = first;
-  plan.socketDir = path.dirname(first.server.socketPath);
   if (first.server.adopted)
     plan.log(`Took over the database server an earlier Haven left running (process ${first.server.pid})`);
   return {

@@ -72,17 +72,19 @@ function processExists(pid: number): boolean {
 export interface Launch {
   bin: string;
   cluster: string;
-  socketDir: string;
   logFile: string;
   account: Account;
   fsync: boolean;
 }
 
 /** Starts the server in a session of its own, so that neither Ctrl-C nor the death of Haven reaches it. */
-export async function launch(options: Launch): Promise<{ pid: number | undefined; exited: Promise<string> }> {
+export async function launch(
+  options: Launch,
+  socketDir: string,
+): Promise<{ pid: number | undefined; exited: Promise<string> }> {
   const log = await openLog(options.logFile, options.account);
   try {
-    const child = spawn(path.join(options.bin, 'postgres'), serverArguments(options), {
+    const child = spawn(path.join(options.bin, 'postgres'), serverArguments(options, socketDir), {
       ...options.account,
       cwd: '/',
       env: serverEnvironment(),
@@ -101,7 +103,7 @@ export async function launch(options: Launch): Promise<{ pid: number | undefined
 }
 
 // The log keeps the server's own events only: statements and error details could carry what guests told us.
-function serverArguments({ cluster, socketDir, fsync }: Launch): string[] {
+function serverArguments({ cluster, fsync }: Launch, socketDir: string): string[] {
   const settings = [
     'listen_addresses=',
     'log_min_messages=log',

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { makeSocketFolder } from './folders.ts';
 import type { Launch } from './postmaster.ts';
 import { becomesReady, clearStale, isServing, launch, readPostmaster } from './postmaster.ts';
 
@@ -39,11 +40,12 @@ async function adopt(cluster: string): Promise<Server | undefined> {
 }
 
 async function start(plan: Launch): Promise<Server | string> {
-  const { pid, exited } = await launch(plan);
+  const socketDir = await makeSocketFolder(plan.cluster, plan.account);
+  const { pid, exited } = await launch(plan, socketDir);
   let over = pid === undefined;
   void exited.then(() => (over = true));
   if (!pid || !(await becomesReady(pid, plan.cluster, () => Promise.resolve(over)))) return exited;
-  return { pid, socketPath: socketFile(plan.socketDir, '5432'), adopted: false };
+  return { pid, socketPath: socketFile(socketDir, '5432'), adopted: false };
 }
 
 function socketFile(folder: string, port: string): string {

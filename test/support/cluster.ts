@@ -1,0 +1,47 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { inject } from 'vitest';
+import type { Connection, Sql } from '../../db/connect.ts';
+import { connect } from '../../db/connect.ts';
+import type { SocketTarget } from '../../db/embedded/keeper.ts';
+import { TEMPLATE } from './cluster.global.ts';
+
+export interface FreshDatabase extends Connection {
+  /** For further connections, with `connect`. */
+  options: SocketTarget;
+  /** Closes the pool and deletes the database. */
+  drop: () => Promise<void>;
+}
+
+const TEMPLATE_IS_BUSY = '55006';
+let count = 0;
+
+/** An empty, migrated database of its own for one test or one file. */
+export async function freshDatabase(): Promise<FreshDatabase> {
+  const cluster = inject('cluster');
+  const name = `test_${process.pid}_${(count += 1)}`;
+  await asAdmin(cluster, (sql) => clone(sql, name));
+  const options = { ...cluster, database: name };
+  const { sql, db } = connect(options);
+  const drop = async () => {
+    await sql.end({ timeout: 2 });
+    await asAdmin(cluster, (admin) => admin`drop database if exists ${admin(name)} with (force)`);
+  };
+  return { sql, db, options, drop };
+}
+
+async function asAdmin(cluster: SocketTarget, work: (sql: Sql) => Promise<unknown>): Promise<void> {
+  const { sql } = connect(cluster, { max: 1 });
+  await work(sql).finally(() => sql.end({ timeout: 2 }));
+}
+
+async function clone(sql: Sql, name: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await sql`create database ${sql(name)} template ${sql(TEMPLATE)}`;
+      return;
+    } catch (error) {
+      if ((error as { code?: string }).code !== TEMPLATE_IS_BUSY || tries === 50) throw error;
+      await sleep(100);
+    }
+  }
+}
