@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
-import { allPlaces, blobRadius, gridLetterings, gridLines, namesIn, placeNames } from './base.ts';
+import { allPlaces, blobRadius, gridLetterings, gridLines, letterBox, namesIn, placeNames } from './base.ts';
 import type { PlacedName } from './base.ts';
-import { around, overlaps, project } from './geometry.ts';
+import { around, isFree, overlaps, project } from './geometry.ts';
 import type { Box, Measure, Point } from './types.ts';
 
 export type Drawn = { zoom: number; origin: Point; area: Box };
@@ -15,27 +15,27 @@ type BaseProps = {
 
 /** Land, built-up areas, National Grid and place names, without a request to anybody. */
 export function Base({ drawn, live, taken, measure, size }: BaseProps) {
-  const { zoom, area } = drawn;
+  const { zoom, area, origin } = drawn;
   const names = useMemo(() => placeNames(zoom, taken, measure, size), [zoom, taken, measure, size]);
+  const ground = useMemo(() => <Ground drawn={drawn} />, [drawn]);
+  const letters = useMemo(() => <Letters drawn={drawn} names={names} size={size} />, [drawn, names, size]);
   return (
     <svg class="map-base" width="1" height="1" aria-hidden="true" style={{ transform: follow(drawn, live) }}>
-      <Ground drawn={drawn} size={size} />
+      {ground}
+      {letters}
       {namesIn(names, area).map((name) => (
-        <PlaceName key={name.place.id} name={name} origin={drawn.origin} size={size} />
+        <PlaceName key={name.place.id} name={name} origin={origin} size={size} />
       ))}
     </svg>
   );
 }
 
-function Ground({ drawn, size }: { drawn: Drawn; size: number }) {
-  return useMemo(
-    () => (
-      <>
-        <Blobs drawn={drawn} />
-        <Grid drawn={drawn} size={size} />
-      </>
-    ),
-    [drawn, size],
+function Ground({ drawn }: { drawn: Drawn }) {
+  return (
+    <>
+      <Blobs drawn={drawn} />
+      <Lines drawn={drawn} />
+    </>
   );
 }
 
@@ -52,9 +52,9 @@ function Blobs({ drawn: { zoom, origin, area } }: { drawn: Drawn }) {
   );
 }
 
-function Grid({ drawn: { zoom, origin, area }, size }: { drawn: Drawn; size: number }) {
+function Lines({ drawn: { zoom, origin, area } }: { drawn: Drawn }) {
   return (
-    <>
+    <g>
       {gridLines(area, zoom).map(({ key, points, strong }) => (
         <polyline
           key={key}
@@ -62,7 +62,16 @@ function Grid({ drawn: { zoom, origin, area }, size }: { drawn: Drawn; size: num
           points={polyline(points, origin)}
         />
       ))}
-      {gridLetterings(area, zoom, size).map(({ key, text, x, y, large }) => (
+    </g>
+  );
+}
+
+function Letters({ drawn: { zoom, origin, area }, names, size }: { drawn: Drawn; names: PlacedName[]; size: number }) {
+  const texts = names.map(({ box }) => box);
+  const letters = gridLetterings(area, zoom, size).filter((letter) => isFree(letterBox(letter, size), texts));
+  return (
+    <g>
+      {letters.map(({ key, text, x, y, large }) => (
         <text
           key={key}
           class={large ? 'map-grid map-grid--large' : 'map-grid'}
@@ -72,7 +81,7 @@ function Grid({ drawn: { zoom, origin, area }, size }: { drawn: Drawn; size: num
           {text}
         </text>
       ))}
-    </>
+    </g>
   );
 }
 

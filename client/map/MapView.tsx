@@ -66,7 +66,7 @@ export function MapView(props: MapViewProps) {
 function Layers({ stage, size, ...props }: MapViewProps & { stage: Stage; size: number }) {
   const { map, panes, live, drawn } = stage;
   const measure = useMemo(() => textMeasure(getComputedStyle(map.getContainer()).fontFamily), [map]);
-  const scene = useScene(props, live.zoom, measure, size);
+  const scene = useScene(props, live.zoom, measure, size, map.getSize().x < 640);
   const taken = useTaken(scene, drawn.zoom);
   const focus = (at: Point) => reveal(map, unproject(at, live.zoom));
   return (
@@ -88,11 +88,11 @@ function Layers({ stage, size, ...props }: MapViewProps & { stage: Stage; size: 
   );
 }
 
-function useScene(content: MapContent, zoom: number, measure: Measure, size: number): Scene {
+function useScene(content: MapContent, zoom: number, measure: Measure, size: number, narrow: boolean): Scene {
   const { centres, vehicles, venues, squares, pickedPoint, layers } = content;
   return useMemo(
-    () => layOut({ centres, vehicles, venues, squares, pickedPoint, layers }, zoom, measure, size),
-    [centres, vehicles, venues, squares, pickedPoint, layers, zoom, measure, size],
+    () => layOut({ centres, vehicles, venues, squares, pickedPoint, layers }, zoom, measure, { size, narrow }),
+    [centres, vehicles, venues, squares, pickedPoint, layers, zoom, measure, size, narrow],
   );
 }
 

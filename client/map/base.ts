@@ -1,5 +1,5 @@
 import { gridLetters, gridSquare } from '../../shared/grid.ts';
-import { boxBounds, contains, grow, overlaps, pixelsPerMetre, project } from './geometry.ts';
+import { boxBounds, contains, grow, isFree, overlaps, pixelsPerMetre, project } from './geometry.ts';
 import { boundsOf, corner, gridRange } from './grid.ts';
 import type { LabelSide, LabelWish } from './labels.ts';
 import { placeLabels } from './labels.ts';
@@ -20,7 +20,7 @@ const NAMED_FROM = [
   [11, 1],
 ] as const;
 /** Pixels of a letter pair and figures such as `SK 45`, with air. */
-const LETTERS_NEED = 44;
+const LETTERS_NEED = 52;
 const FONT = { 1: [700, 19], 2: [600, 16], 3: [400, 14] } as const;
 const WALL_FONT = { 1: [700, 28], 2: [600, 24], 3: [400, 22] } as const;
 
@@ -78,16 +78,33 @@ export function blobRadius({ population, lat }: Place, zoom: number): number {
   return 68 * Math.cbrt(population) * pixelsPerMetre(lat, zoom);
 }
 
-/** Which places are named at a zoom and where, larger ones first; the same however the map is panned. */
+/**
+ * Which places are named at a zoom and where, larger ones first; the same however the map is panned. Cities are named
+ * even where a square's letters stand, smaller places give way to them.
+ */
 export function placeNames(zoom: number, taken: readonly Box[], measure: Measure, size = 1): PlacedName[] {
   const least = NAMED_FROM.find(([below]) => zoom < below)?.[1] ?? 0;
   const named = allPlaces.filter((place) => place.population >= least);
-  const wishes = named.map((place) => wishFor(place, zoom, measure, size));
+  const wish = (place: Place) => wishFor(place, zoom, measure, size);
+  const cities = placeLabels(named.filter((place) => place.tier === 1).map(wish), taken, 7 * size);
+  const cityBoxes = cities.map(({ box }) => box);
+  const letters = allLetters(zoom, size).map((letter) => letterBox(letter, size));
+  const clear = letters.filter((box) => isFree(box, cityBoxes));
+  const towns = placeLabels(
+    named.filter((place) => place.tier !== 1).map(wish),
+    [...taken, ...clear, ...cityBoxes.map((box) => grow(box, 3))],
+    7 * size,
+  );
   const byId = new Map(named.map((place) => [place.id, place]));
-  return placeLabels(wishes, [...taken, ...letterBoxes(zoom, size)], 7 * size).flatMap(({ id, side, box }) => {
+  return [...cities, ...towns].flatMap(({ id, side, box }) => {
     const place = byId.get(id);
     return place ? [{ place, side, box, dot: project(place, zoom) }] : [];
   });
+}
+
+/** The part of the map a square's letters cover. */
+export function letterBox({ x, y, large }: GridLetter, size = 1): Box {
+  return { x, y: y - (large ? 20 : 12) * size, w: (large ? 34 : 42) * size, h: (large ? 22 : 14) * size };
 }
 
 /** Only what touches a part of the world. */
@@ -119,16 +136,11 @@ function wishFor(place: Place, zoom: number, measure: Measure, size: number): La
   };
 }
 
-function letterBoxes(zoom: number, size: number): Box[] {
+function allLetters(zoom: number, size: number): GridLetter[] {
   const northWest = project({ lat: known.north, lon: known.west }, zoom);
   const southEast = project({ lat: known.south, lon: known.east }, zoom);
   const area = { ...northWest, w: southEast.x - northWest.x, h: southEast.y - northWest.y };
-  return gridLetterings(area, zoom, size).map(({ x, y, large }) => ({
-    x,
-    y: y - 12 * size,
-    w: (large ? 30 : 42) * size,
-    h: 14 * size,
-  }));
+  return gridLetterings(area, zoom, size);
 }
 
 function tierOf(population: number): Place['tier'] {

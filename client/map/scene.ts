@@ -28,13 +28,17 @@ export type Scene = {
 type Spot = Disc & ({ centre: MapCentre } | { venue: MapVenue });
 
 const BELOW_FIRST: LabelSide[] = ['below', 'left', 'right', 'above'];
+const NARROW: LabelSide[] = ['below', 'above', 'right', 'left'];
 const LEFT_FIRST: LabelSide[] = ['left', 'right', 'below', 'above'];
 const VENUE_RADIUS = { small: 5, medium: 7, large: 9 };
 /** Along the line from square to centre, the liked ones first. */
 const PILL_STOPS = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1];
 
-/** Works out where every marker, label and pill goes. `size` scales them: 1 at a desk, 1.5 on a wall. */
-export function layOut(content: MapContent, zoom: number, measure: Measure, size = 1): Scene {
+/**
+ * Works out where every marker, label and pill goes. `size` scales them: 1 at a desk, 1.5 on a wall. On a `narrow` map
+ * labels keep off the sides.
+ */
+export function layOut(content: MapContent, zoom: number, measure: Measure, { size = 1, narrow = false } = {}): Scene {
   const { centres = true, venues = true, vehicles = true, squares = true } = content.layers ?? {};
   const spots: Spot[] = [
     ...(venues ? (content.venues ?? []) : []).map((venue) => venueSpot(venue, zoom, size)),
@@ -51,7 +55,7 @@ export function layOut(content: MapContent, zoom: number, measure: Measure, size
     vehicles: pills,
     centres: placedCentres.map((disc) => ({
       ...disc,
-      side: tag(disc, BELOW_FIRST, centreTag(disc.centre, measure, size, content), taken, size),
+      side: tag(disc, narrow ? NARROW : BELOW_FIRST, centreTag(disc.centre, measure, size, content), taken, size),
     })),
     venues: discs.flatMap((disc, i) =>
       'venue' in disc ? [{ ...disc, moved: from(spots[i], disc), side: venueSide(disc, measure, size, taken) }] : [],
