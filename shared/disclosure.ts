@@ -60,7 +60,7 @@ export function discloseBreakdown(cells: readonly number[]): DisclosedCount[] {
   const total = sum(cells);
   if (!cells.some(isSmall)) return cells.map(exact);
   const filled = cells.filter((n) => n > 0).length;
-  if (total < Math.max(SMALLEST_SHOWN, 2 * cells.length)) return cells.map(() => withheld);
+  if (total < Math.max(SMALLEST_SHOWN, 2 * filled)) return cells.map(() => withheld);
   if (total <= SMALLEST_SHOWN * filled) return cells.map((n) => (n === 0 ? exact(0) : withheld));
   return coverSmall(cells);
 }
