@@ -102,8 +102,18 @@ async function bringUpToDate(sql: Sql, log: (message: string) => void): Promise<
 }
 
 async function requireVersion(sql: Sql): Promise<void> {
-  const [row] =
-    await sql`select current_setting('server_version_num')::int as number, current_setting('server_version') as name`;
-  if (Number(row?.['number']) >= 150_000) return;
-  throw new Error(`DATABASE_URL leads to PostgreSQL ${String(row?.['name'])}; Haven needs version 15 or later.`);
+  const [row] = await sql<{ number: number; name: string }[]>`
+    select current_setting('server_version_num')::int as number, current_setting('server_version') as name`.catch(
+    explain,
+  );
+  if (row && row.number >= 150_000) return;
+  throw new Error(`DATABASE_URL leads to PostgreSQL ${row?.name}; Haven needs version 15 or later.`);
+}
+
+// The URL itself may hold a password, so it is not repeated.
+function explain(cause: Error): never {
+  throw new Error(
+    `The database of DATABASE_URL cannot be used: ${cause.message}. Check the address and that it is running.`,
+    { cause },
+  );
 }

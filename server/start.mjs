@@ -42,7 +42,8 @@ export async function buildIfStale() {
     const stamp = stampOfSources();
     console.log('Building Haven…');
     rmSync(STAMP, { force: true });
-    await Promise.all([runVite(vite, 'client'), runVite(vite, 'server')]);
+    const parts = await Promise.allSettled([runVite(vite, 'client'), runVite(vite, 'server')]);
+    for (const part of parts) if (part.status === 'rejected') throw part.reason;
     writeFileSync(STAMP, stamp);
   });
 }

@@ -3,7 +3,8 @@ import { startEmbedded } from '../../db/embedded.ts';
 
 /**
  * A small program on the embedded database: writes numbered rows and says each number once it is committed.
- * Lines on stdout: `server <pid> <adopted>`, then `row <n>`. SIGTERM and SIGINT stop it in order. Exit code 3: refused.
+ * Lines on stdout: `server <pid> <adopted>`, then `row <n>`. SIGTERM and SIGINT stop it in order, after a pause and one
+ * more row, the `last` one. Exit code 3: refused.
  */
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -12,7 +13,7 @@ async function main(dataDir: string): Promise<void> {
   const embedded = await startEmbedded({ dataDir, log: (message) => process.stderr.write(`${message}\n`) });
   const { sql } = connect(embedded.options);
   const stopping = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
   await sql`create table if not exists written (n bigint primary key)`;
   const [last] = await sql<{ n: number }[]>`select coalesce(max(n), 0) as n from written`;
   process.stderr.write(`ready in ${Math.round(performance.now() - started)} ms\n`);
@@ -21,13 +22,16 @@ async function main(dataDir: string): Promise<void> {
     await write(n);
     say(`row ${n}`);
   }
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  await write(0);
+  say('last');
   await sql.end({ timeout: 2 });
   await embedded.stop();
 
   async function write(n: number): Promise<void> {
     await sql`insert into written values (${n}) on conflict do nothing`.catch(async () => {
       await new Promise((resolve) => setTimeout(resolve, 50));
-      if (!stopping.signal.aborted) await write(n);
+      await write(n);
     });
   }
 }

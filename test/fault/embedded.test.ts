@@ -2,7 +2,15 @@ import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startEmbedded } from '../../db/embedded.ts';
-import { buildProgram, clusterOf, killCluster, openRows, serverPid, startProgram } from '../support/embedded.ts';
+import {
+  buildProgram,
+  bystander,
+  clusterOf,
+  killCluster,
+  openRows,
+  serverPid,
+  startProgram,
+} from '../support/embedded.ts';
 import type { Program } from '../support/embedded.ts';
 import { removeDataDir, temporaryDataDir } from '../support/folders.ts';
 
@@ -94,6 +102,7 @@ test('a Ctrl-C that reaches every process of the terminal leaves the database up
   const first = program(dataDir);
   await first.says(/^row 10$/);
   process.kill(-first.pid, 'SIGINT');
+  await first.says(/^last$/);
   await first.ended;
   expect(first.complaint()).not.toContain('went away');
   expect(first.code()).toBe(0);
@@ -105,12 +114,14 @@ test('a process number in postmaster.pid that now belongs to something else does
   await first.kill('SIGKILL');
   await killCluster(dataDir);
   const cluster = await clusterOf(dataDir);
+  const other = await bystander(cluster);
   const file = path.join(cluster, 'postmaster.pid');
   const lines = (await readFile(file, 'utf8')).split('\n');
-  await writeFile(file, [process.ppid, ...lines.slice(1)].join('\n'));
+  await writeFile(file, [other.pid, ...lines.slice(1)].join('\n'));
   const next = await openRows(dataDir);
   await expect(next.numbers()).resolves.toEqual(expect.arrayContaining(first.rows()));
   await next.close();
+  other.kill();
 });
 
 test('a data folder whose database is gone is refused, not begun empty', async () => {

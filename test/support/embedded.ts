@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { readdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
@@ -6,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { build } from 'vite';
 import { connect } from '../../db/connect.ts';
 import { startEmbedded } from '../../db/embedded.ts';
+import { serverAccount } from '../../db/embedded/account.ts';
 import { readPostmaster } from '../../db/embedded/postmaster.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -80,6 +82,11 @@ function kill(pid: number): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
+}
+
+/** A process that has nothing to do with the database, but runs under the account of its server. */
+export async function bystander(cluster: string): Promise<ChildProcess> {
+  return spawn('sleep', ['60'], { ...(await serverAccount(cluster)), cwd: '/', stdio: 'ignore' });
 }
 
 async function processesIn(cluster: string): Promise<number[]> {

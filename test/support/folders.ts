@@ -14,8 +14,8 @@ export function temporaryDataDir(): Promise<string> {
 export async function removeDataDir(dataDir: string): Promise<void> {
   const home = await realpath(path.join(dataDir, 'pg')).catch(() => undefined);
   const cluster = home && path.join(home, '18');
-  const server = cluster && (await readPostmaster(cluster));
-  if (server && (await isServing(server.pid, cluster))) await shutDown(server.pid, cluster);
+  const server = cluster ? await readPostmaster(cluster) : undefined;
+  if (server && cluster && (await isServing(server.pid, cluster))) await shutDown(server.pid, cluster);
   if (server?.socketDir) await rm(server.socketDir, { recursive: true, force: true });
   if (home) await rm(home, { recursive: true, force: true });
   await rm(dataDir, { recursive: true, force: true });
