@@ -130,6 +130,8 @@ function Silver() {
         large={query.has('wall')}
         controls={!query.has('wall')}
         stale={query.has('stale')}
+        tiles={query.get('tiles') ?? undefined}
+        tilesCredit="Sample tiles"
         centres={show === 'crowd' ? crowd : now}
         vehicles={show === 'crowd' ? [] : vehicles}
         squares={['SK 54']}

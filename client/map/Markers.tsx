@@ -86,8 +86,7 @@ function VenueMarker({ placed, ...shared }: Shared & { placed: PlacedVenue }) {
         {venue.state === 'ruled_out' && !venue.rank && <path class="map-venue-slash" d="M-11 11L11 -11" />}
       </svg>
       <span class={`map-tag map-tag--${side}`}>
-        <span class="map-tag-title">{venue.label}</span>
-        {venue.sub && <span class="map-tag-sub">{venue.sub}</span>}
+        <span class="map-tag-title">{venue.label}</span> {venue.sub && <span class="map-tag-sub">{venue.sub}</span>}
       </span>
     </Marker>
   );
@@ -120,13 +119,19 @@ function Marker({ at, origin, pick, kind, name, selectedId, onSelect, onFocus, c
   const style = {
     transform: `translate(${Math.round(at.x - origin.x)}px, ${Math.round(at.y - origin.y)}px) translate(-50%, -50%)`,
   };
+  // The name is read instead of what is drawn, which would be figures and half sentences.
+  const inside = (
+    <>
+      <span class="map-hidden">{name}</span>
+      <span class="map-shown" aria-hidden="true">
+        {children}
+      </span>
+    </>
+  );
   if (!onSelect) {
     return (
       <div class={look} style={style}>
-        <span class="map-hidden">{name}</span>
-        <span class="map-shown" aria-hidden="true">
-          {children}
-        </span>
+        {inside}
       </div>
     );
   }
@@ -135,12 +140,11 @@ function Marker({ at, origin, pick, kind, name, selectedId, onSelect, onFocus, c
       type="button"
       class={look}
       style={style}
-      aria-label={name}
       aria-pressed={chosen}
       onClick={() => onSelect(pick)}
       onFocus={(event) => event.currentTarget.matches(':focus-visible') && onFocus(at)}
     >
-      {children}
+      {inside}
     </button>
   );
 }

@@ -52,9 +52,9 @@ export function vehicleName(vehicle: MapVehicle, centre: string): string {
   return `${name}, ${people}, from ${vehicle.fromSquare} to ${centre}, due ${vehicle.due}`;
 }
 
-/** `1. Juniper, Alfreton, medium, chosen, ready 05:01`. */
+/** `1. Juniper, Alfreton, ready 05:01, medium, chosen`: what is seen first, so that it can be said to a computer. */
 export function venueName(venue: MapVenue): string {
   const state = { available: 'available', ruled_out: 'ruled out', selected: 'chosen', in_use: 'in use' }[venue.state];
   const name = venue.rank ? `${venue.rank}. ${venue.label}` : venue.label;
-  return [name, venue.size, state, venue.sub].filter(Boolean).join(', ');
+  return [name, venue.sub, venue.size, state].filter(Boolean).join(', ');
 }

@@ -35,6 +35,7 @@ export function makeMap(holder: HTMLElement, interactive: boolean): LeafletMap {
     zoom: 9.5,
   });
   stopGliding(map);
+  markPointer(holder);
   return map;
 }
 
@@ -68,7 +69,8 @@ export function fit(map: LeafletMap, box: MapBounds, maxZoom: number, padding: [
 
 /** Brings a position into view, not to the middle. */
 export function reveal(map: LeafletMap, { lat, lon }: Position): void {
-  map.panInside([lat, lon], { padding: [90, 90], animate: false });
+  const { x, y } = map.getSize();
+  map.panInside([lat, lon], { padding: [Math.min(200, x / 3), Math.min(100, y / 3)], animate: false });
 }
 
 // Leaflet's own TileLayer empties its pictures with data: addresses, which the content security policy refuses.
@@ -86,6 +88,13 @@ class Tiles extends GridLayer {
     tile.src = this.template.replace('{z}', String(z)).replace('{x}', String(x)).replace('{y}', String(y));
     return tile;
   }
+}
+
+// Leaflet focuses the map by script on a press, which browsers take for the keyboard and ring.
+function markPointer(holder: HTMLElement): void {
+  holder.addEventListener('pointerdown', () => holder.classList.add('map-by-pointer'), { capture: true });
+  for (const kind of ['keydown', 'blur'])
+    holder.addEventListener(kind, () => holder.classList.remove('map-by-pointer'));
 }
 
 function stopGliding(map: LeafletMap): void {
