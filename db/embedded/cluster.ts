@@ -6,6 +6,7 @@ import type { Account } from './account.ts';
 import { ignoreMissing } from './account.ts';
 import type { Folders } from './folders.ts';
 import { serverEnvironment } from './postmaster.ts';
+import { processExists } from './stale.ts';
 
 export const OWNER = 'haven';
 
@@ -58,14 +59,7 @@ function explain(error: Error & { stderr?: string }): never {
 async function removeDrafts({ home, cluster }: Folders): Promise<void> {
   const prefix = `${path.basename(cluster)}.new-`;
   for (const name of (await readdir(home)).filter((entry) => entry.startsWith(prefix))) {
-    if (!isAlive(Number(name.slice(prefix.length)))) await rm(path.join(home, name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return pid !== process.pid && process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    const pid = Number(name.slice(prefix.length));
+    if (pid === process.pid || !processExists(pid)) await rm(path.join(home, name), { recursive: true, force: true });
   }
 }

@@ -1,12 +1,11 @@
-import { execFile, spawn } from 'node:child_process';
-import { open, readFile, readdir, readlink, rm } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import type { Account } from './account.ts';
 import { ignoreMissing } from './account.ts';
+import { isServing } from './stale.ts';
 
-const run = promisify(execFile);
 const POLL_MS = 15;
 const LOG_LIMIT_BYTES = 5_000_000;
 
@@ -23,50 +22,6 @@ export async function readPostmaster(cluster: string): Promise<Postmaster | unde
   const [pid, , , port = '5432', socketDir = '', , , status = ''] = text?.split('\n') ?? [];
   if (!Number(pid)) return undefined;
   return { pid: Number(pid), port, socketDir, ready: status.trim() === 'ready' };
-}
-
-/** Whether a living process serves this cluster. A number used again by something else, or a zombie, does not count. */
-export async function isServing(pid: number, cluster: string): Promise<boolean> {
-  if (process.platform === 'linux') return (await workingFolder(pid)) === cluster;
-  const command = await run('ps', ['-ww', '-p', String(pid), '-o', 'command=']).catch(() => ({ stdout: '' }));
-  return command.stdout.includes(cluster);
-}
-
-async function workingFolder(pid: number | string): Promise<string | undefined> {
-  return readlink(`/proc/${pid}/cwd`).catch(() => undefined);
-}
-
-/**
- * Removes a `postmaster.pid` that PostgreSQL itself would take for a living server (its number belongs to another
- * process now), but only after the last backend of the dead server has gone.
- */
-export async function clearStale(found: Postmaster | undefined, cluster: string): Promise<void> {
-  if (!found || process.platform !== 'linux' || !processExists(found.pid)) return;
-  const deadline = performance.now() + 10_000;
-  while (await anyoneIn(cluster)) {
-    if (performance.now() > deadline)
-      throw new Error(
-        `Parts of an earlier database server are still at work in ${cluster}. Wait a minute, or restart the machine.`,
-      );
-    await sleep(100);
-  }
-  const again = await readPostmaster(cluster);
-  if (again?.pid === found.pid) await rm(path.join(cluster, 'postmaster.pid'), { force: true });
-}
-
-async function anyoneIn(cluster: string): Promise<boolean> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const folders = await Promise.all(pids.map(workingFolder));
-  return folders.includes(cluster);
-}
-
-function processExists(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 export interface Launch {

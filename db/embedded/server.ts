@@ -2,7 +2,8 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeSocketFolder } from './folders.ts';
 import type { Launch } from './postmaster.ts';
-import { becomesReady, clearStale, isServing, launch, readPostmaster } from './postmaster.ts';
+import { becomesReady, launch, readPostmaster } from './postmaster.ts';
+import { clearStale, isServing } from './stale.ts';
 
 export interface Server {
   pid: number;
@@ -32,7 +33,7 @@ async function adopt(cluster: string): Promise<Server | undefined> {
   const found = await readPostmaster(cluster);
   const gone = async () => !found || !(await isServing(found.pid, cluster));
   if (!found || (await gone()) || !(await becomesReady(found.pid, cluster, gone))) {
-    await clearStale(found, cluster);
+    await clearStale(path.join(cluster, 'postmaster.pid'), cluster);
     return undefined;
   }
   const { pid, socketDir, port } = (await readPostmaster(cluster)) ?? found;
@@ -41,6 +42,7 @@ async function adopt(cluster: string): Promise<Server | undefined> {
 
 async function start(plan: Launch): Promise<Server | string> {
   const socketDir = await makeSocketFolder(plan.cluster, plan.account);
+  await clearStale(`${socketFile(socketDir, '5432')}.lock`, plan.cluster);
   const { pid, exited } = await launch(plan, socketDir);
   let over = pid === undefined;
   void exited.then(() => (over = true));

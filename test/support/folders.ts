@@ -1,7 +1,8 @@
 import { mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { isServing, readPostmaster, shutDown } from '../../db/embedded/postmaster.ts';
+import { readPostmaster, shutDown } from '../../db/embedded/postmaster.ts';
+import { isServing, processExists } from '../../db/embedded/stale.ts';
 
 const PREFIX = 'haven-test-';
 
@@ -25,14 +26,6 @@ export async function removeDataDir(dataDir: string): Promise<void> {
 export async function removeAbandonedDataDirs(): Promise<void> {
   for (const name of (await readdir(tmpdir())).filter((entry) => entry.startsWith(PREFIX))) {
     const pid = Number(name.slice(PREFIX.length).split('-')[0]);
-    if (!isAlive(pid)) await removeDataDir(path.join(tmpdir(), name));
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    if (!processExists(pid)) await removeDataDir(path.join(tmpdir(), name));
   }
 }
