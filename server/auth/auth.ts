@@ -1,46 +1,57 @@
 import { betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
+import { eq } from 'drizzle-orm';
 import * as users from '../../db/schema/users.ts';
+import { MAX_PASSWORD, MIN_PASSWORD } from '../../shared/users.ts';
 import type { Deps } from '../deps.ts';
 
 /** Idle minutes end a session; so do these hours, used or not. */
 export const IDLE_MINUTES = 15;
 export const SESSION_HOURS = 8;
-export const MIN_PASSWORD = 12;
-/** Carries the peer's address to the library's limiter: a forwarded header could be forged. */
-export const PEER_HEADER = 'x-haven-peer';
 
 export interface AuthSettings {
   baseUrl: string;
   secureCookies: boolean;
 }
 
-/** Sign-in with everything that has hurt others switched off: no self-sign-up, no cookie cache, no plugins. */
+/** `__Host-`: browsers take it only from this very host, over TLS, for every path. */
+const cookieName = (secure: boolean): string => (secure ? '__Host-haven' : 'haven.session_token');
+
+const isEnabled = async (deps: Pick<Deps, 'db'>, userId: string): Promise<boolean> => {
+  const [found] = await deps.db.select({ off: users.user.disabledAt }).from(users.user).where(eq(users.user.id, userId));
+  return found !== undefined && found.off === null;
+};
+
+/**
+ * The library checks passwords and makes sessions, called by our own routes. Its handler is mounted nowhere, so
+ * none of its other routes can be reached. Reading a session is ours too: see session.ts.
+ */
 export const makeAuth = (deps: Pick<Deps, 'db' | 'keys' | 'newId'>, settings: AuthSettings) =>
   betterAuth({
     appName: 'Haven',
     baseURL: settings.baseUrl,
-    basePath: '/api/auth',
     secret: deps.keys.session,
     telemetry: { enabled: false },
     database: drizzleAdapter(deps.db, { provider: 'pg', schema: users }),
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: MIN_PASSWORD, maxPasswordLength: 128 },
-    session: { expiresIn: IDLE_MINUTES * 60, updateAge: 60, cookieCache: { enabled: false } },
-    rateLimit: {
+    emailAndPassword: {
       enabled: true,
-      storage: 'database',
-      // A hall shares one address, so this only slows a flood; tries at one account are counted apart.
-      customRules: { '/sign-in/email': { window: 60, max: 60 } },
+      disableSignUp: true,
+      minPasswordLength: MIN_PASSWORD,
+      maxPasswordLength: MAX_PASSWORD,
     },
+    session: { expiresIn: SESSION_HOURS * 3600, disableSessionRefresh: true, cookieCache: { enabled: false } },
+    // Refused after the password was checked, so it takes as long as any other refusal.
+    databaseHooks: { session: { create: { before: async ({ userId }) => isEnabled(deps, userId) } } },
+    rateLimit: { enabled: false },
     advanced: {
-      cookiePrefix: 'haven',
-      useSecureCookies: settings.secureCookies,
+      useSecureCookies: false,
+      cookies: {
+        session_token: { name: cookieName(settings.secureCookies), attributes: { secure: settings.secureCookies } },
+      },
       defaultCookieAttributes: { sameSite: 'strict', httpOnly: true, path: '/' },
-      ipAddress: { ipAddressHeaders: [PEER_HEADER] },
+      ipAddress: { disableIpTracking: true },
       database: { generateId: () => deps.newId() },
     },
-    // Requests come through routes of our own, which check where they are from.
-    trustedOrigins: ['*'],
     logger: { disabled: true },
   });
 

@@ -1,56 +1,58 @@
-import { Hono } from 'hono';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { z } from 'zod';
+import { type Context, Hono } from 'hono';
+import { deleteCookie } from 'hono/cookie';
 import { Problem } from '../../shared/problems.ts';
+import { signInBody } from '../../shared/users.ts';
 import type { Deps } from '../deps.ts';
 import { readJson } from '../http/guards.ts';
 import { parse } from '../http/problem.ts';
 import type { Env } from '../http/types.ts';
-import { type Auth, PEER_HEADER } from './auth.ts';
+import type { Auth } from './auth.ts';
+import type { Sessions } from './session.ts';
+import type { Tries } from './tries.ts';
 
-export const signInBody = z.strictObject({ email: z.email().max(254), password: z.string().min(1).max(128) });
+/** Who is at the other end of the wire. A forwarded header could say anything. */
+export const peerOf = (c: Context<Env>): string => c.env?.incoming?.socket.remoteAddress ?? 'unknown';
 
-const forward = (auth: Auth, request: Request, peer: string, path: string, body: unknown): Promise<Response> => {
-  const headers = new Headers({ 'content-type': 'application/json', [PEER_HEADER]: peer });
-  for (const name of ['cookie', 'user-agent', 'origin', 'host']) {
-    const value = request.headers.get(name);
-    if (value) headers.set(name, value);
-  }
-  const url = new URL(`/api/auth/${path}`, request.url);
-  return auth.handler(new Request(url, { method: 'POST', headers, body: JSON.stringify(body) }));
+/** A fresh session as `Set-Cookie` headers, or `null` when email and password do not fit. */
+const openSession = async (auth: Auth, email: string, password: string): Promise<string[] | null> => {
+  const answer = await auth.api.signInEmail({ body: { email, password }, headers: new Headers(), asResponse: true });
+  if (answer.ok) return answer.headers.getSetCookie();
+  if (answer.status >= 500) throw new Error('the sign-in library failed');
+  return null;
 };
 
-const withCookies = (from: Response): Headers => {
-  const headers = new Headers();
-  for (const cookie of from.headers.getSetCookie()) headers.append('set-cookie', cookie);
-  return headers;
+/** Answers with a new session; the one the browser held before, if any, ends. */
+export const signInto = async (
+  c: Context<Env>,
+  { deps, auth, sessions }: { deps: Deps; auth: Auth; sessions: Sessions },
+  who: { email: string; password: string },
+): Promise<Response | null> => {
+  const cookies = await openSession(auth, who.email, who.password);
+  if (!cookies) return null;
+  const before = await sessions.end(c.req.raw.headers);
+  if (before) deps.accessChanged(before);
+  for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true });
+  return c.body(null, 204);
 };
 
-export const authRoutes = (deps: Deps, auth: Auth) => {
-  // Guesses at one account are few wherever they come from; a hall of people shares one address.
-  const guesses = new RateLimiterMemory({ points: 10, duration: 900 });
-  return new Hono<Env>()
+export const authRoutes = (deps: Deps, auth: Auth, sessions: Sessions, tries: Tries) =>
+  new Hono<Env>()
     .post('/sign-in', async (c) => {
       const body = parse(signInBody, await readJson(c.req.raw));
-      const account = body.email.toLowerCase();
-      const spent = await guesses.get(account);
-      if (spent && spent.remainingPoints <= 0) {
-        throw new Problem('too-many-requests', { retryAfter: Math.ceil(spent.msBeforeNext / 1000) });
+      await tries.from(peerOf(c));
+      await tries.take(body.email);
+      const answer = await signInto(c, { deps, auth, sessions }, body);
+      if (answer) {
+        await tries.forget(body.email);
+        return answer;
       }
-      const peer = c.env?.incoming?.socket.remoteAddress ?? '127.0.0.1';
-      const answer = await forward(auth, c.req.raw, peer, 'sign-in/email', body);
-      if (answer.ok) {
-        await guesses.delete(account);
-        return new Response(null, { status: 204, headers: withCookies(answer) });
-      }
-      if (answer.status === 429) throw new Problem('too-many-requests', { retryAfter: 60 });
-      if (answer.status >= 500) throw new Error('sign-in failed');
-      await guesses.penalty(account);
       deps.log.info('sign-in-refused');
       throw new Problem('sign-in-refused', { detail: 'Check both, or phone the duty emergency planner' });
     })
     .post('/sign-out', async (c) => {
-      const answer = await forward(auth, c.req.raw, '127.0.0.1', 'sign-out', {});
-      return new Response(null, { status: 204, headers: withCookies(answer) });
+      const userId = await sessions.end(c.req.raw.headers);
+      if (userId) deps.accessChanged(userId);
+      const { name, attributes } = (await auth.$context).authCookies.sessionToken;
+      deleteCookie(c, name, { path: '/', secure: attributes.secure ?? false, httpOnly: true, sameSite: 'Strict' });
+      return c.body(null, 204);
     });
-};

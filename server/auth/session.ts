@@ -1,60 +1,100 @@
-import { and, eq, gt, isNull, or } from 'drizzle-orm';
-import { accessGrant, session, user } from '../../db/schema/users.ts';
-import type { Grant } from '../../shared/roles.ts';
-import type { Deps, Reader } from '../deps.ts';
+import { parseSigned } from 'hono/utils/cookie';
+import type { PendingQuery, Row } from 'postgres';
+import { type Grant, roles } from '../../shared/roles.ts';
+import type { Deps } from '../deps.ts';
 import type { Actor } from './actor.ts';
-import { type Auth, SESSION_HOURS } from './auth.ts';
+import { type Auth, IDLE_MINUTES, SESSION_HOURS } from './auth.ts';
 
-/** The rights someone holds at this moment. Ends are real time, also in an exercise. */
-export const grantsOf = async (reader: Reader, userId: string): Promise<Grant[]> =>
-  reader
-    .select({
-      role: accessGrant.role,
-      operationId: accessGrant.operationId,
-      centreId: accessGrant.centreId,
-      address: accessGrant.address,
-    })
-    .from(accessGrant)
-    .where(
-      and(
-        eq(accessGrant.userId, userId),
-        isNull(accessGrant.revokedAt),
-        or(isNull(accessGrant.endsAt), gt(accessGrant.endsAt, new Date())),
-      ),
-    );
+const IDLE_MS = IDLE_MINUTES * 60_000;
+const LIFE_MS = SESSION_HOURS * 3_600_000;
+/** Use is written down at most this often. */
+const TOUCH_MS = 30_000;
 
-const tooOld = (createdAt: Date): boolean => Date.now() - createdAt.getTime() > SESSION_HOURS * 3_600_000;
-
-export interface Sessions {
-  /** Who sends these headers, or `null` without a live session. */
-  actorOf(headers: Headers): Promise<Actor | null>;
-  /** Whether a session that was live still is, and with which grants. */
-  refresh(actor: Actor): Promise<Actor | null>;
+interface Found {
+  id: string;
+  userId: string;
+  name: string;
+  email: string;
+  updatedAt: Date;
+  grants: Grant[];
 }
 
-export const makeSessions = (deps: Pick<Deps, 'db'>, auth: Auth): Sessions => ({
-  actorOf: async (headers) => {
-    const found = await auth.api.getSession({ headers });
-    if (!found || tooOld(found.session.createdAt)) return null;
-    const { user: person, session: current } = found;
-    const [account] = await deps.db.select({ off: user.disabledAt }).from(user).where(eq(user.id, person.id));
-    if (!account || account.off) return null;
-    return {
-      userId: person.id,
-      name: person.name,
-      email: person.email,
-      sessionId: current.id,
-      deviceId: null,
-      grants: await grantsOf(deps.db, person.id),
-    };
-  },
-  refresh: async (actor) => {
-    const [live] = await deps.db
-      .select({ createdAt: session.createdAt })
-      .from(session)
-      .innerJoin(user, eq(user.id, session.userId))
-      .where(and(eq(session.id, actor.sessionId), gt(session.expiresAt, new Date()), isNull(user.disabledAt)));
-    if (!live || tooOld(live.createdAt)) return null;
-    return { ...actor, grants: await grantsOf(deps.db, actor.userId) };
-  },
+export interface Sessions {
+  /** Who sends these headers, or `null` without a live session. `use: false` does not count as being there. */
+  actorOf(headers: Headers, options?: { use: boolean }): Promise<Actor | null>;
+  /** Those of the sessions that still live, as they are now, by session id: one query however many. */
+  refresh(sessionIds: readonly string[]): Promise<Map<string, Actor>>;
+  /** Keeps sessions from ending for want of use. */
+  keep(sessionIds: readonly string[]): Promise<void>;
+  /** Ends the session these headers hold. Answers whose it was. */
+  end(headers: Headers): Promise<string | null>;
+}
+
+type Where = PendingQuery<Row[]>;
+
+/** Always the rows as they are now: nothing about who may do what is remembered between requests. */
+const find = (deps: Pick<Deps, 'sql' | 'clock'>, where: Where): Promise<Found[]> => {
+  const now = Date.now();
+  return deps.sql<Found[]>`
+    select s.id, s.user_id as "userId", u.name, u.email, s.updated_at as "updatedAt", coalesce((
+      select jsonb_agg(jsonb_build_object(
+        'role', g.role, 'operationId', g.operation_id, 'centreId', g.centre_id, 'address', g.address)
+        order by g.granted_at, g.id)
+      from access_grant g
+      where g.user_id = u.id and g.revoked_at is null and (g.ends_at is null or g.ends_at > ${deps.clock.now()})
+    ), '[]') as grants
+    from session s join "user" u on u.id = s.user_id
+    where ${where} and u.disabled_at is null and s.expires_at > ${new Date(now)}
+      and s.created_at > ${new Date(now - LIFE_MS)} and s.updated_at > ${new Date(now - IDLE_MS)}`;
+};
+
+const actorFrom = (found: Found): Actor => ({
+  userId: found.userId,
+  name: found.name,
+  email: found.email,
+  sessionId: found.id,
+  deviceId: null,
+  // A role that this version does not know gives nothing.
+  grants: found.grants.filter((it) => Object.hasOwn(roles, it.role)),
 });
+
+/** The library signs its cookie as Hono does: HMAC-SHA-256 over the token. @returns the token, or `null` */
+const tokenIn = async (auth: Auth, headers: Headers): Promise<string | null> => {
+  const { secret, authCookies } = await auth.$context;
+  const { name } = authCookies.sessionToken;
+  const signed = await parseSigned(headers.get('cookie') ?? '', secret, name);
+  return signed[name] || null;
+};
+
+export const makeSessions = (deps: Pick<Deps, 'sql' | 'clock'>, auth: Auth): Sessions => {
+  const { sql } = deps;
+  const keep = async (sessionIds: readonly string[]) => {
+    const now = new Date();
+    await sql`
+      with used as (
+        update session set updated_at = ${now} where id = any(${[...sessionIds]}) returning user_id)
+      update "user" set last_seen_at = ${now} where id in (select user_id from used)`;
+  };
+  return {
+    keep,
+    actorOf: async (headers, { use } = { use: true }) => {
+      const token = await tokenIn(auth, headers);
+      if (!token) return null;
+      const [found] = await find(deps, sql`s.token = ${token}`);
+      if (!found) return null;
+      if (use && Date.now() - found.updatedAt.getTime() > TOUCH_MS) await keep([found.id]);
+      return actorFrom(found);
+    },
+    refresh: async (sessionIds) => {
+      const found = await find(deps, sql`s.id = any(${[...sessionIds]})`);
+      return new Map(found.map((it) => [it.id, actorFrom(it)]));
+    },
+    end: async (headers) => {
+      const token = await tokenIn(auth, headers);
+      if (!token) return null;
+      const [ended] = await sql<{ userId: string }[]>`
+        delete from session where token = ${token} returning user_id as "userId"`;
+      return ended?.userId ?? null;
+    },
+  };
+};

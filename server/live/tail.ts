@@ -12,6 +12,8 @@ import { CHANNEL } from './announce.ts';
 const POLL_MS = 1000;
 /** Counts are made from the whole operation, so they go out at most this often. */
 const COUNTS_MS = 1000;
+/** Silence is told from a dead feed by an empty delta this often; counts that follow the clock are made anew. */
+const PULSE_MS = 5000;
 
 interface Watch {
   audience: Audience;
@@ -46,7 +48,7 @@ export const startTail = async (deps: Deps, emit: (room: string, changes: Change
     const read = new Map<number, Promise<StoredVersion[]>>();
     for (const watch of watched.get(streamId)?.values() ?? []) {
       const { audience, cursor: from } = watch;
-      if (from >= head) continue;
+      if (from >= head && Date.now() - watch.sentAt < PULSE_MS) continue;
       if (seesCounts(audience)) {
         if (Date.now() - watch.sentAt >= COUNTS_MS) send(streamId, watch, await pull(deps, streamId, from, audience));
         continue;

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { needDetailRow, needRow } from '../../shared/needs.ts';
 import { centreAccessRow, centreRow, logBasisRow, logRow, operationRow, vehicleRow } from '../../shared/operations.ts';
 import { personIdentityRow, personRow, stayRow } from '../../shared/people.ts';
@@ -29,6 +29,7 @@ const briefOperation = operationRow.pick({
   closedAt: true,
   rowVersion: true,
 });
+const slot = z.object(slotRow.shape);
 const needStub = needRow.extend({ personId: needRow.shape.personId.transform(() => null) });
 
 /** Every kind of row an operation's readers are sent, and how each level sees it. */
@@ -37,7 +38,7 @@ export const kinds = {
   centre: { compartment: 'operation', views: { kind: centreRow, full: centreRow } },
   centreAccess: { compartment: 'address', views: { full: centreAccessRow } },
   vehicle: { compartment: 'arrivals', views: { full: vehicleRow } },
-  slot: { compartment: 'staffing', views: { kind: slotRow.omit({ words: true, saidBy: true }), full: slotRow } },
+  slot: { compartment: 'staffing', views: { kind: slot.omit({ words: true, saidBy: true }), full: slot } },
   logEntry: {
     compartment: 'log',
     views: { kind: logRow, full: logRow },

@@ -12,6 +12,8 @@ function londonWall(at: Date): Date {
 }
 
 function read(hours: string): { ok: true; value: OpeningHours } | { ok: false; words: string } {
+  // The library knows no English school holidays, and says so on the console.
+  if (/\bSH\b/.test(hours)) return { ok: false, words: 'School holidays (SH) are not known: give their dates.' };
   try {
     const value = new OpeningHours(hours, england, { mode: 0, locale: 'en' } as ConstructorParameters<
       typeof OpeningHours

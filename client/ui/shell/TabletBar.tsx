@@ -9,11 +9,12 @@ export interface TabletBarProps extends Omit<TruthsProps, 'attention'> {
   person?: string;
   attention?: number;
   onLock?: () => void;
+  onSignOut?: () => void;
   /** Replaces the saved status, for a tablet that is not set up. */
   right?: ComponentChildren;
 }
 
-export function TabletBar({ place, person, onLock, right, ...status }: TabletBarProps) {
+export function TabletBar({ place, person, onLock, onSignOut, right, ...status }: TabletBarProps) {
   return (
     <header class="bar bar--tablet">
       <Icon name="haven" size={26} label="Haven" />
@@ -27,6 +28,12 @@ export function TabletBar({ place, person, onLock, right, ...status }: TabletBar
         <button type="button" class="bar-button" onClick={onLock}>
           <Icon name="lock" size={18} />
           Lock
+        </button>
+      )}
+      {onSignOut && (
+        <button type="button" class="bar-button" onClick={onSignOut}>
+          <Icon name="logout" size={18} />
+          Sign out
         </button>
       )}
     </header>

@@ -1,0 +1,115 @@
+import { ErrorBoundary, LocationProvider, Route, Router, useLocation, useRoute } from 'preact-iso';
+import { useEffect } from 'preact/hooks';
+import type { ComponentType } from 'preact';
+import { LoadingBars } from '../ui/panel.tsx';
+import { homePath } from './home.ts';
+import { startIdleWatch } from './idle.ts';
+import { type Frame, Join, routes, SignIn } from './routes.tsx';
+import { centreId, me, operation, operationId, operations, onWall } from './session.ts';
+import { Desk } from './shell/Desk.tsx';
+import { Tablet } from './shell/Tablet.tsx';
+
+startIdleWatch();
+
+/** Follows the address: which operation and centre are chosen, and what the window is called. */
+const useChosen = (title: string, frame: Frame): void => {
+  const { params } = useRoute();
+  const op = params['operationId'];
+  const centre = params['centreId'];
+  useEffect(() => {
+    if (op) operationId.value = op;
+    if (centre) centreId.value = centre;
+    onWall.value = frame === 'bare';
+  }, [op, centre, frame]);
+  const exercise = me.value?.exercise || operation.value?.exercise;
+  useEffect(() => {
+    document.title = `${exercise ? 'EXERCISE · ' : ''}${title} · Haven`;
+    document.body.dataset['exercise'] = exercise ? `EXERCISE ${operation.value?.codeName ?? ''}` : '';
+  }, [title, exercise]);
+};
+
+const framed = (Screen: ComponentType, frame: Frame, title: string) =>
+  function Framed() {
+    useChosen(title, frame);
+    if (frame === 'desk')
+      return (
+        <Desk>
+          <Screen />
+        </Desk>
+      );
+    if (frame === 'tablet')
+      return (
+        <Tablet>
+          <Screen />
+        </Tablet>
+      );
+    return <Screen />;
+  };
+
+const screens = routes.map((it) => ({
+  path: it.path,
+  component: framed(it.screen as unknown as ComponentType, it.frame, it.title),
+}));
+
+const Home = screens[0]?.component ?? (() => null);
+
+function Start() {
+  const { route } = useLocation();
+  const path = homePath();
+  useEffect(() => {
+    if (path !== '/') route(path, true);
+  }, [path]);
+  return path === '/' ? <Home /> : null;
+}
+
+function NotFound() {
+  return (
+    <Desk>
+      <div class="sheet">
+        <div class="sheet-main">
+          <h1 class="page-title">Nothing here</h1>
+          <p>
+            The address may be wrong, or this is not for your role. <a href="/">Go to the start</a>
+          </p>
+        </div>
+      </div>
+    </Desk>
+  );
+}
+
+function Signed() {
+  return (
+    <Router>
+      <Route path="/" component={Start} />
+      {screens.slice(1).map((it) => (
+        <Route key={it.path} path={it.path} component={it.component} />
+      ))}
+      <Route default component={NotFound} />
+    </Router>
+  );
+}
+
+const Loading = () => (
+  <div class="sheet">
+    <LoadingBars />
+  </div>
+);
+
+function Entry() {
+  const { path } = useLocation();
+  if (path === '/join') return <Join />;
+  if (me.value === undefined) return <Loading />;
+  if (me.value === null) return <SignIn />;
+  if (me.value.grants.length > 0 && operations.value === null) return <Loading />;
+  return <Signed />;
+}
+
+export function App() {
+  return (
+    <LocationProvider>
+      <ErrorBoundary>
+        <Entry />
+      </ErrorBoundary>
+    </LocationProvider>
+  );
+}

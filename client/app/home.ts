@@ -1,0 +1,12 @@
+import { centreId, holds, operationId, operations } from './session.ts';
+
+/** Where someone starts: the screen their role works at. */
+export const homePath = (): string => {
+  const op = operationId.value;
+  if (holds('planner')) return '/';
+  if (op && centreId.value && holds('manager')) return `/operations/${op}/centres/${centreId.value}`;
+  if (op && centreId.value && holds('volunteer')) return `/operations/${op}/centres/${centreId.value}/tasks`;
+  if (op && holds('silver')) return `/operations/${op}/map`;
+  if (holds('administrator') && (operations.value?.length ?? 0) === 0) return '/users';
+  return '/';
+};

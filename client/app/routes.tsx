@@ -1,0 +1,126 @@
+import { lazy } from 'preact-iso';
+
+/** Which frame a screen stands in. */
+export type Frame = 'desk' | 'tablet' | 'bare';
+
+const at = '/operations/:operationId/centres/:centreId';
+
+export const routes = [
+  {
+    path: '/',
+    frame: 'desk',
+    title: 'Operations',
+    screen: lazy(() => import('../screens/operations/Operations.tsx').then((m) => m.Operations)),
+  },
+  {
+    path: '/operations/:operationId/activate',
+    frame: 'desk',
+    title: 'Activate a centre',
+    screen: lazy(() => import('../screens/activate/Activate.tsx').then((m) => m.Activate)),
+  },
+  {
+    path: at,
+    frame: 'desk',
+    title: 'Overview',
+    screen: lazy(() => import('../screens/control/Control.tsx').then((m) => m.Control)),
+  },
+  {
+    path: `${at}/arrivals`,
+    frame: 'desk',
+    title: 'Arrivals',
+    screen: lazy(() => import('../screens/arrivals/Arrivals.tsx').then((m) => m.Arrivals)),
+  },
+  {
+    path: `${at}/needs`,
+    frame: 'desk',
+    title: 'Needs',
+    screen: lazy(() => import('../screens/needs/Needs.tsx').then((m) => m.Needs)),
+  },
+  {
+    path: `${at}/people`,
+    frame: 'desk',
+    title: 'People',
+    screen: lazy(() => import('../screens/people/People.tsx').then((m) => m.People)),
+  },
+  {
+    path: `${at}/roster`,
+    frame: 'desk',
+    title: 'Roster',
+    screen: lazy(() => import('../screens/roster/Roster.tsx').then((m) => m.Roster)),
+  },
+  {
+    path: `${at}/log`,
+    frame: 'desk',
+    title: 'Log',
+    screen: lazy(() => import('../screens/log/Log.tsx').then((m) => m.Log)),
+  },
+  {
+    path: `${at}/check-in`,
+    frame: 'tablet',
+    title: 'Check in',
+    screen: lazy(() => import('../screens/checkIn/CheckIn.tsx').then((m) => m.CheckIn)),
+  },
+  {
+    path: `${at}/tasks`,
+    frame: 'tablet',
+    title: 'My tasks',
+    screen: lazy(() => import('../screens/tasks/Tasks.tsx').then((m) => m.Tasks)),
+  },
+  {
+    path: '/operations/:operationId/map',
+    frame: 'desk',
+    title: 'Map',
+    screen: lazy(() => import('../screens/silver/Silver.tsx').then((m) => m.Silver)),
+  },
+  {
+    path: '/operations/:operationId/wall',
+    frame: 'bare',
+    title: 'Wall',
+    screen: lazy(() => import('../screens/silver/Wall.tsx').then((m) => m.Wall)),
+  },
+  {
+    path: '/venues',
+    frame: 'desk',
+    title: 'Venues',
+    screen: lazy(() => import('../screens/venues/Venues.tsx').then((m) => m.Venues)),
+  },
+  {
+    path: '/venues/import',
+    frame: 'desk',
+    title: 'Import venues',
+    screen: lazy(() => import('../screens/venues/Import.tsx').then((m) => m.Import)),
+  },
+  {
+    path: '/partners',
+    frame: 'desk',
+    title: 'Partners',
+    screen: lazy(() => import('../screens/partners/Partners.tsx').then((m) => m.Partners)),
+  },
+  {
+    path: '/role-plan',
+    frame: 'desk',
+    title: 'Role plan',
+    screen: lazy(() => import('../screens/rolePlan/RolePlan.tsx').then((m) => m.RolePlan)),
+  },
+  {
+    path: '/settings',
+    frame: 'desk',
+    title: 'Settings',
+    screen: lazy(() => import('../screens/settings/Settings.tsx').then((m) => m.Settings)),
+  },
+  {
+    path: '/users',
+    frame: 'desk',
+    title: 'Users',
+    screen: lazy(() => import('../screens/users/Users.tsx').then((m) => m.Users)),
+  },
+  {
+    path: '/attention',
+    frame: 'desk',
+    title: 'Needs attention',
+    screen: lazy(() => import('../screens/attention/Attention.tsx').then((m) => m.Attention)),
+  },
+] as const satisfies readonly { path: string; frame: Frame; title: string; screen: unknown }[];
+
+export const SignIn = lazy(() => import('../screens/signIn/SignIn.tsx').then((m) => m.SignIn));
+export const Join = lazy(() => import('../screens/join/Join.tsx').then((m) => m.Join));

@@ -1,0 +1,127 @@
+import { computed, effect, signal } from '@preact/signals';
+import {
+  grantsWithin,
+  levelFor,
+  may,
+  maySomewhere,
+  type Compartment,
+  type Grant,
+  type Level,
+  roles,
+} from '../../shared/roles.ts';
+import { ApiProblem, getJson, postJson, signedOut } from '../data/api.ts';
+import { flush } from '../data/outbox.ts';
+import { accessChanged, connect, disconnect, follow } from '../data/sync.ts';
+import { setClock } from '../data/time.ts';
+import { waiting } from '../data/truths.ts';
+import { tick } from './now.ts';
+
+export interface Me {
+  userId: string;
+  name: string;
+  email: string;
+  grants: Grant[];
+  exercise: boolean;
+  clock: { now: string; rate: number };
+}
+
+/** A centre as the list of operations names it. */
+export interface CentreName {
+  id: string;
+  name: string;
+  state: string;
+  [key: string]: unknown;
+}
+export interface OperationName {
+  id: string;
+  codeName: string;
+  state: 'planned' | 'running' | 'closed';
+  exercise: boolean;
+  centres: CentreName[];
+  [key: string]: unknown;
+}
+
+/** `undefined` until the server has said whether someone is signed in. */
+export const me = signal<Me | null | undefined>(undefined);
+export const operations = signal<readonly OperationName[] | null>(null);
+/** The chosen operation and centre: from the address, else the last or only ones. */
+export const operationId = signal<string | null>(null);
+export const centreId = signal<string | null>(null);
+/** The wall shows less than its user may see. */
+export const onWall = signal(false);
+
+export const operation = computed(() => operations.value?.find((it) => it.id === operationId.value) ?? null);
+
+const grants = computed(() => me.value?.grants ?? []);
+
+/** May this person do it, at the chosen operation and centre unless another is named? */
+export const can = (action: string, where: { centreId?: string | null } = {}): boolean =>
+  may(grants.value, action, {
+    operationId: operationId.value ?? undefined,
+    centreId: where.centreId === undefined ? centreId.value : where.centreId,
+  });
+export const canSomewhere = (action: string): boolean => maySomewhere(grants.value, action);
+
+/** How much of a compartment this person is shown at the chosen centre. */
+export const sees = (compartment: Compartment): Level =>
+  operationId.value ? levelFor(grantsWithin(grants.value, operationId.value), compartment, centreId.value) : 'none';
+
+/** The role to name beside the person: the first that counts here. */
+export const roleTitle = computed(() => {
+  const here = operationId.value ? grantsWithin(grants.value, operationId.value) : grants.value;
+  const [first] = here.length > 0 ? here : grants.value;
+  return first ? roles[first.role].title : 'No role yet';
+});
+export const holds = (role: Grant['role']): boolean => grants.value.some((it) => it.role === role);
+
+export const refreshOperations = async (): Promise<void> => {
+  const { items } = await getJson<{ items: OperationName[] }>('/api/operations');
+  operations.value = items;
+  const still = items.find((it) => it.id === operationId.peek());
+  if (!still) operationId.value = (items.find((it) => it.state === 'running') ?? items[0])?.id ?? null;
+  const own = grants.peek().find((it) => it.centreId !== null && it.operationId === operationId.peek());
+  centreId.value ??= own?.centreId ?? null;
+};
+
+export const startSession = async (): Promise<void> => {
+  try {
+    const found = await getJson<Me>('/api/me');
+    setClock(found.clock.now, found.clock.rate);
+    tick();
+    me.value = found;
+    if (found.grants.length > 0) await refreshOperations();
+    void connect();
+    flush();
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error;
+    if (error.body.status === 401) me.value = null;
+    else setTimeout(() => void startSession(), 3000);
+  }
+};
+
+export const signIn = async (email: string, password: string): Promise<void> => {
+  await postJson('/api/sign-in', { email, password });
+  await startSession();
+};
+
+const leave = (): void => {
+  disconnect();
+  me.value = null;
+  operations.value = null;
+  operationId.value = null;
+  centreId.value = null;
+};
+
+/** Refused while something said here has not been sent: it would go out under the next person's name. */
+export const signOut = async (): Promise<'left' | 'unsent'> => {
+  if (waiting.peek() > 0) return 'unsent';
+  await postJson('/api/sign-out', {});
+  leave();
+  return 'left';
+};
+
+signedOut.tell = () => {
+  if (me.peek()) leave();
+};
+accessChanged.tell = () => void startSession();
+effect(() => follow(me.value ? operationId.value : null, onWall.value));

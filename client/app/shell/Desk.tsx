@@ -1,0 +1,101 @@
+import { useLocation } from 'preact-iso';
+import type { ComponentChildren } from 'preact';
+import { useCallback, useState } from 'preact/hooks';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { BarMenu } from '../../ui/shell/BarMenu.tsx';
+import { CoverScreen, useCoverKey } from '../../ui/shell/CoverScreen.tsx';
+import { DeskBar } from '../../ui/shell/DeskBar.tsx';
+import { SkipLink } from '../../ui/shell/SkipLink.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+import { now } from '../now.ts';
+import { centreId, me, operation, operationId, operations, roleTitle } from '../session.ts';
+import { Exercise, isExercise, Urgent, useSignOut, useTruths } from './parts.tsx';
+import { tabsFor } from './tabs.ts';
+
+const kind = (exercise: boolean): string => (exercise ? 'Exercise' : 'Operation');
+
+const choose = (id: string) => () => {
+  operationId.value = id;
+  centreId.value = null;
+};
+
+function OperationMenu() {
+  const all = operations.value ?? [];
+  const chosen = operation.value;
+  if (!chosen) return null;
+  return (
+    <BarMenu
+      label="Operation"
+      text={`${kind(chosen.exercise)} ${chosen.codeName}`}
+      items={all.map((it) => ({
+        text: it.codeName,
+        href: '/',
+        onSelect: choose(it.id),
+        current: it.id === chosen.id,
+        hint: it.state,
+      }))}
+    />
+  );
+}
+
+function CentreMenu({ path }: { path: string }) {
+  const op = operation.value;
+  const chosen = op?.centres.find((it) => it.id === centreId.value);
+  if (!op || !chosen || !path.includes('/centres/')) return null;
+  return (
+    <BarMenu
+      label="Centre"
+      text={`Centre ${chosen.name}`}
+      items={op.centres.map((it) => ({
+        text: it.name,
+        href: `/operations/${op.id}/centres/${it.id}`,
+        current: it.id === chosen.id,
+        hint: it.state.replace('_', ' '),
+      }))}
+    />
+  );
+}
+
+/** The desk frame: bar, tabs, and whatever is urgent above the page. */
+export function Desk({ children }: { children: ComponentChildren }) {
+  const { path } = useLocation();
+  const [covered, setCovered] = useState(false);
+  const { leave, unsent, stay } = useSignOut();
+  useCoverKey(useCallback(() => setCovered((was) => !was), []));
+  return (
+    <div class={isExercise() ? 'shell exercise' : 'shell'}>
+      <SkipLink />
+      <Exercise />
+      <DeskBar
+        operation={<OperationMenu />}
+        centre={<CentreMenu path={path} />}
+        now={now.value}
+        truths={useTruths()}
+        person={me.value?.name ?? ''}
+        role={roleTitle.value}
+        onSignOut={leave}
+        onCover={() => setCovered(true)}
+      />
+      <Tabs label="Main" items={tabsFor(path)} />
+      {unsent && (
+        <Banner
+          tone="warn"
+          action={
+            <Button kind="secondary" size="small" onClick={stay}>
+              Stay signed in
+            </Button>
+          }
+        >
+          What you saved here is still waiting to be sent. Stay until it has gone, or it would go out under the next
+          person’s name.
+        </Banner>
+      )}
+      <Urgent />
+      <main class="page" id="main" tabIndex={-1}>
+        {children}
+      </main>
+      <CoverScreen open={covered} onUncover={() => setCovered(false)} />
+    </div>
+  );
+}

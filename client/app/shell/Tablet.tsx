@@ -1,0 +1,66 @@
+import { useLocation } from 'preact-iso';
+import type { ComponentChildren } from 'preact';
+import { useCallback, useState } from 'preact/hooks';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { BottomNav } from '../../ui/shell/BottomNav.tsx';
+import { CoverScreen, useCoverKey } from '../../ui/shell/CoverScreen.tsx';
+import { SkipLink } from '../../ui/shell/SkipLink.tsx';
+import { TabletBar } from '../../ui/shell/TabletBar.tsx';
+import { byId } from '../../data/store.ts';
+import { centreId, me, operation, operationId } from '../session.ts';
+import { Exercise, isExercise, Urgent, useSignOut, useTruths } from './parts.tsx';
+
+const centreName = (): string => {
+  const id = centreId.value ?? '';
+  const name = byId.centre.value.get(id)?.name ?? operation.value?.centres.find((it) => it.id === id)?.name;
+  return name ? `Centre ${name}` : 'No centre yet';
+};
+
+/** Where a volunteer goes; left out inside a flow, which brings its own foot. */
+export function TabletNav() {
+  const { path } = useLocation();
+  const base = `/operations/${operationId.value ?? ''}/centres/${centreId.value ?? ''}`;
+  const items = [
+    { href: `${base}/tasks`, text: 'My tasks', icon: 'list' },
+    { href: `${base}/check-in`, text: 'Check in', icon: 'qr' },
+    { href: `${base}/people`, text: 'People', icon: 'people' },
+  ] as const;
+  return <BottomNav items={items.map((it) => ({ ...it, current: it.href === path }))} />;
+}
+
+/** The tablet frame: one bar above; the screen brings its content and its foot. */
+export function Tablet({ children }: { children: ComponentChildren }) {
+  const { path } = useLocation();
+  const [covered, setCovered] = useState(false);
+  const { leave, unsent, stay } = useSignOut();
+  useCoverKey(useCallback(() => setCovered((was) => !was), []));
+  const place = path.endsWith('/check-in') ? 'Check in' : path.endsWith('/tasks') ? 'My tasks' : 'People';
+  return (
+    <div class={isExercise() ? 'shell surface-tablet exercise' : 'shell surface-tablet'}>
+      <SkipLink />
+      <Exercise />
+      <TabletBar
+        place={place}
+        person={`${centreName()} · ${me.value?.name ?? ''}`}
+        {...useTruths()}
+        onSignOut={leave}
+      />
+      {unsent && (
+        <Banner
+          tone="warn"
+          action={
+            <Button kind="secondary" size="small" onClick={stay}>
+              Stay signed in
+            </Button>
+          }
+        >
+          What you saved here is still waiting to be sent. Stay until it has gone.
+        </Banner>
+      )}
+      <Urgent />
+      {children}
+      <CoverScreen open={covered} onUncover={() => setCovered(false)} />
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { computed } from '@preact/signals';
+import { isOpenNeed } from '../../../shared/needs.ts';
+import { rows } from '../../data/store.ts';
+import { canSomewhere, centreId, holds, operationId, sees } from '../session.ts';
+import type { TabItem } from '../../ui/tabs.tsx';
+
+const here = (path: string): boolean => location.pathname === path;
+
+const centreTabs = computed((): TabItem[] => {
+  const op = operationId.value;
+  const centre = centreId.value;
+  if (!op || !centre || sees('core') === 'none') return [];
+  const base = `/operations/${op}/centres/${centre}`;
+  const needs = rows.need.value.filter((it) => it.centreId === centre && isOpenNeed(it.state));
+  const people = rows.person.value.filter((it) => it.centreId === centre && !it.undoneAt && it.presence === 'on_site');
+  const urgent = needs.filter((it) => it.priority === 'P1').length;
+  return [
+    { href: base, text: 'Overview' },
+    { href: `${base}/arrivals`, text: 'Arrivals', count: people.length },
+    { href: `${base}/needs`, text: 'Needs', count: urgent || needs.length, urgent: urgent > 0 },
+    { href: `${base}/people`, text: 'People' },
+    ...(sees('staffing') === 'none' ? [] : [{ href: `${base}/roster`, text: 'Roster' }]),
+    ...(sees('log') === 'none' ? [] : [{ href: `${base}/log`, text: 'Log' }]),
+    { href: `${base}/tasks`, text: 'Tasks' },
+  ];
+});
+
+const registerTabs = (): TabItem[] => [
+  ...(canSomewhere('operations.open') ? [{ href: '/', text: 'Operations' }] : []),
+  ...(canSomewhere('venues.read') ? [{ href: '/venues', text: 'Venues' }] : []),
+  ...(canSomewhere('partners.read') ? [{ href: '/partners', text: 'Partners' }] : []),
+  ...(canSomewhere('plans.read') ? [{ href: '/role-plan', text: 'Role plan' }] : []),
+  ...(canSomewhere('users.read') || canSomewhere('users.staffCentre') ? [{ href: '/users', text: 'Users' }] : []),
+  ...(canSomewhere('settings.read') ? [{ href: '/settings', text: 'Settings' }] : []),
+];
+
+const silverTabs = (): TabItem[] => {
+  const op = operationId.value;
+  if (!op || (!holds('silver') && !holds('planner'))) return [];
+  return [
+    { href: `/operations/${op}/map`, text: 'Map' },
+    ...(holds('silver') ? [{ href: `/operations/${op}/wall`, text: 'Wall' }] : []),
+  ];
+};
+
+/** The tabs for where someone is: a centre's own, else the registers. */
+export const tabsFor = (path: string): TabItem[] => {
+  const atCentre = /\/centres\//.test(path);
+  const items = atCentre
+    ? [...centreTabs.value, ...(holds('planner') ? silverTabs() : [])]
+    : [...silverTabs(), ...registerTabs()];
+  return items.map((it) => ({ ...it, current: here(it.href) }));
+};

@@ -1,0 +1,3 @@
+export function Activate() {
+  return <h1 class="page-title">Activate</h1>;
+}

@@ -1,0 +1,3 @@
+export function Arrivals() {
+  return <h1 class="page-title">Arrivals</h1>;
+}

@@ -1,0 +1,3 @@
+export function CheckIn() {
+  return <h1 class="page-title">CheckIn</h1>;
+}

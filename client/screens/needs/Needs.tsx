@@ -1,0 +1,3 @@
+export function Needs() {
+  return <h1 class="page-title">Needs</h1>;
+}

@@ -1,0 +1,3 @@
+export function Partners() {
+  return <h1 class="page-title">Partners</h1>;
+}

@@ -1,0 +1,3 @@
+export function RolePlan() {
+  return <h1 class="page-title">RolePlan</h1>;
+}

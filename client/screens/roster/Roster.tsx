@@ -1,0 +1,3 @@
+export function Roster() {
+  return <h1 class="page-title">Roster</h1>;
+}

@@ -1,0 +1,3 @@
+export function Settings() {
+  return <h1 class="page-title">Settings</h1>;
+}

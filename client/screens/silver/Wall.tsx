@@ -1,0 +1,3 @@
+export function Wall() {
+  return <h1 class="page-title">Wall</h1>;
+}

@@ -1,0 +1,3 @@
+export function Tasks() {
+  return <h1 class="page-title">Tasks</h1>;
+}

@@ -1,0 +1,3 @@
+export function Users() {
+  return <h1 class="page-title">Users</h1>;
+}

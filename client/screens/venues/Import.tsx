@@ -1,0 +1,3 @@
+export function Import() {
+  return <h1 class="page-title">Import</h1>;
+}

@@ -1,0 +1,3 @@
+export function Venues() {
+  return <h1 class="page-title">Venues</h1>;
+}

@@ -1,0 +1,40 @@
+import type { CellProblem } from '../../shared/imports.ts';
+import { Problem } from '../../shared/problems.ts';
+import type { VenueDetails } from '../../shared/venues.ts';
+import { tenKmSquare } from './gridReference.ts';
+import { checkHours } from './openingHours.ts';
+
+/** A judge of opening hours that reads each text once. */
+export const hoursJudge = (): ((hours: string) => string | null) => {
+  const known = new Map<string, string | null>();
+  return (hours) => {
+    const judged = known.get(hours);
+    if (judged !== undefined) return judged;
+    const result = checkHours(hours);
+    const words = result.ok ? null : result.words;
+    known.set(hours, words);
+    return words;
+  };
+};
+
+type Judged = Pick<VenueDetails, 'availableHours' | 'lat' | 'lon' | 'lastInspected' | 'inspectionDue'>;
+
+/** What only the server can judge of a venue; `field` is the detail's own name. */
+export const venueJudge = (hours = hoursJudge()) => (it: Judged): CellProblem[] => {
+  const problems: CellProblem[] = [];
+  const words = hours(it.availableHours);
+  if (words !== null) problems.push({ field: 'availableHours', words });
+  if (tenKmSquare(it.lat, it.lon) === null)
+    problems.push({ field: 'lat', words: 'This place is not on the National Grid. Check latitude and longitude' });
+  if (it.lastInspected !== null && it.inspectionDue !== null && it.inspectionDue < it.lastInspected)
+    problems.push({ field: 'inspectionDue', words: 'Use a day after the inspection' });
+  return problems;
+};
+
+/** @throws Problem `invalid-fields` with a pointer to each */
+export const refuseFields = (problems: readonly CellProblem[], prefix: string): void => {
+  if (problems.length === 0) return;
+  throw new Problem('invalid-fields', {
+    errors: problems.map(({ field, words }) => ({ pointer: `${prefix}/${field}`, code: 'custom', detail: words })),
+  });
+};

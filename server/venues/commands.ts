@@ -1,0 +1,91 @@
+import { Problem } from '../../shared/problems.ts';
+import { londonDay } from '../../shared/london.ts';
+import { archiveVenue, changeVenue, createVenue, inspectVenue, type VenueDetails } from '../../shared/venues.ts';
+import { type AnyCommand, command, type Context, REGISTERS } from '../command/define.ts';
+import { importVenuesCommand } from '../imports/confirm.ts';
+import { refuseFields, venueJudge } from './check.ts';
+import { lockVenue } from './queries.ts';
+import { detailsOf, rowsFrom, type VenueRow, type VenueRows } from './rows.ts';
+import { writeVenues } from './write.ts';
+
+const register = { stream: () => REGISTERS, createsStream: true, where: 'registers' } as const;
+
+interface Edit {
+  venueId: string;
+  baseVersion: number;
+}
+
+const heldFor = async (context: Context<Edit>): Promise<VenueRows> => {
+  const held = await lockVenue(context.tx, context.args.venueId);
+  if (!held) throw new Problem('not-found');
+  if (held.venue.rowVersion !== context.args.baseVersion) {
+    throw new Problem('stale-version', { detail: 'Someone changed this venue first. Look at what it says now' });
+  }
+  if (held.venue.archivedAt) throw new Problem('not-in-this-state', { detail: 'This venue has left the register' });
+  return held;
+};
+
+type Kept = Pick<VenueRow, 'id' | 'rowVersion'> & Partial<Pick<VenueRow, 'archivedAt' | 'archivedReason'>>;
+
+const write = async (context: Context<unknown>, details: VenueDetails, kept: Kept, prefix: string) => {
+  refuseFields(venueJudge()(details), prefix);
+  const rows = rowsFrom(details, kept);
+  if (!rows) throw new Error('a venue off the grid was let through');
+  await writeVenues(context, [rows]);
+  return { venueId: kept.id, rowVersion: kept.rowVersion };
+};
+
+const create = command<typeof createVenue>({
+  ...register,
+  contract: createVenue,
+  handle: async (context) => {
+    const { venueId, details } = context.args;
+    if (await lockVenue(context.tx, venueId))
+      throw new Problem('already-exists', { detail: 'This id has been used. Make a new one' });
+    return write(context, details, { id: venueId, rowVersion: 1 }, '/args/details');
+  },
+});
+
+const change = command<typeof changeVenue>({
+  ...register,
+  contract: changeVenue,
+  handle: async (context) => {
+    const held = await heldFor(context);
+    const details = { ...detailsOf(held), ...context.args.changes };
+    return write(context, details, { id: held.venue.id, rowVersion: held.venue.rowVersion + 1 }, '/args/changes');
+  },
+});
+
+const inspect = command<typeof inspectVenue>({
+  ...register,
+  contract: inspectVenue,
+  handle: async (context) => {
+    const { inspectedOn, inspectedBy, dueOn, suitability, conditions } = context.args;
+    if (inspectedOn > londonDay(context.now))
+      refuseFields([{ field: 'inspectedOn', words: 'Use today or a day before it' }], '/args');
+    const held = await heldFor(context);
+    const details = {
+      ...detailsOf(held),
+      lastInspected: inspectedOn,
+      inspectedBy,
+      inspectionDue: dueOn,
+      suitability,
+      conditions,
+    };
+    return write(context, details, { id: held.venue.id, rowVersion: held.venue.rowVersion + 1 }, '/args');
+  },
+});
+
+const archive = command<typeof archiveVenue>({
+  ...register,
+  contract: archiveVenue,
+  handle: async (context) => {
+    const held = await heldFor(context);
+    const rowVersion = held.venue.rowVersion + 1;
+    const gone = { archivedAt: context.now, archivedReason: context.args.reason };
+    await writeVenues(context, [{ ...held, venue: { ...held.venue, ...gone, rowVersion } }]);
+    return { venueId: held.venue.id, rowVersion };
+  },
+});
+
+export const venueCommands: AnyCommand[] = [create, change, inspect, archive, importVenuesCommand];

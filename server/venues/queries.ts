@@ -1,0 +1,71 @@
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { centreAccess } from '../../db/schema/operations.ts';
+import { venue, venueAccess } from '../../db/schema/venues.ts';
+import { levelFor, maySomewhere, type Grant } from '../../shared/roles.ts';
+import { capacityOf, sizeOf, type CapacityRules } from '../../shared/venue-capacity.ts';
+import { venueItem, type VenueItem } from '../../shared/venue-views.ts';
+import type { Reader } from '../deps.ts';
+import { accessOf, factsOf, type AccessRow, type VenueRow, type VenueRows } from './rows.ts';
+
+/** What someone may see of the register, or null for none of it. Another role's address grant opens nothing here. */
+export const registerSight = (grants: readonly Grant[]): { address: boolean } | null => {
+  const readers = grants.filter((grant) => maySomewhere([grant], 'venues.read'));
+  if (readers.length === 0) return null;
+  return { address: readers.some((grant) => levelFor([grant], 'address', null) === 'full') };
+};
+
+export interface FoundVenue extends VenueRows {
+  inUse: boolean;
+}
+
+/** Venues with their places, by code; archived ones as asked. */
+export const findVenues = async (
+  reader: Reader,
+  { archived = false, id }: { archived?: boolean | undefined; id?: string } = {},
+): Promise<FoundVenue[]> => {
+  const standing = archived ? sql`${venue.archivedAt} is not null` : isNull(venue.archivedAt);
+  const rows = await reader
+    .select({
+      venue,
+      access: venueAccess,
+      inUse: sql<boolean>`exists (select 1 from ${centreAccess}
+        where ${centreAccess.venueId} = ${venue.id} and ${centreAccess.releasedAt} is null)`,
+    })
+    .from(venue)
+    .innerJoin(venueAccess, eq(venueAccess.id, venue.id))
+    .where(and(id === undefined ? standing : eq(venue.id, id)))
+    .orderBy(asc(venue.code));
+  return rows;
+};
+
+/** One venue with its place, locked until the end of the transaction. */
+export const lockVenue = async (reader: Reader, id: string): Promise<VenueRows | null> => {
+  const [found] = await reader.select().from(venue).where(eq(venue.id, id)).for('update');
+  if (!found) return null;
+  const [access] = await reader.select().from(venueAccess).where(eq(venueAccess.id, id));
+  return access ? { venue: found, access } : null;
+};
+
+export const isOverdue = (row: Pick<VenueRow, 'inspectionDue'>, today: string): boolean =>
+  row.inspectionDue === null || row.inspectionDue < today;
+
+/** A venue as a reader may see it. `today` is London's. */
+export const presentVenue = (
+  found: { venue: VenueRow; access: AccessRow; inUse: boolean },
+  { address, rules, today }: { address: boolean; rules: CapacityRules; today: string },
+): VenueItem => {
+  const facts = factsOf(found.venue);
+  const capacity = capacityOf(facts, rules);
+  return venueItem.parse({
+    ...facts,
+    id: found.venue.id,
+    rowVersion: found.venue.rowVersion,
+    square: found.venue.square,
+    archivedAt: found.venue.archivedAt?.toISOString() ?? null,
+    size: sizeOf(capacity.night.places, rules),
+    capacity,
+    overdue: isOverdue(found.venue, today),
+    access: address ? accessOf(found.access) : null,
+    inUse: address ? found.inUse : null,
+  });
+};
