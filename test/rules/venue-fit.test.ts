@@ -1,0 +1,161 @@
+import { expect, test } from 'vitest';
+import { isOpen } from '../../server/venues/openingHours.ts';
+import { squareCentre } from '../../server/venues/gridReference.ts';
+import { distanceKm } from '../../shared/distance.ts';
+import { rankVenues, ruledOutWords, type FitQuestion, type FitVenue } from '../../shared/venue-fit.ts';
+import { sampleVenues } from './support/samples.ts';
+
+const callAt = new Date('2026-11-19T04:16:00Z');
+const arrivalAt = new Date('2026-11-19T06:30:00Z');
+const from = squareCentre('SK 45');
+const venues: FitVenue[] = sampleVenues().map((venue) => ({ ...venue, id: `id-${venue.code}`, archivedAt: null }));
+const question = (changes: Partial<FitQuestion> = {}): FitQuestion => ({
+  venues,
+  expected: 40,
+  from: from.ok ? from.position : null,
+  arrivalAt,
+  callAt,
+  openAt: (venue) => isOpen(venue.availableHours, arrivalAt, 24),
+  ...changes,
+});
+
+const good: FitVenue = {
+  ...(venues.find(({ code }) => code === 'V010') as FitVenue),
+  sleepingM2: 395,
+  toilets: 13,
+  fireLimit: 328,
+  showers: 17,
+  privateRooms: 8,
+  stepFree: true,
+  wifi: true,
+  mobileSignal: 'good',
+  coachParking: true,
+  discreetEntrance: true,
+  suitability: 'suitable',
+  inspectionDue: '2027-08-01',
+  availableHours: '24/7',
+  lat: 53.09,
+  lon: -1.4,
+};
+const only = (...some: Partial<FitVenue>[]) =>
+  question({ venues: some.map((each, index) => ({ ...good, code: `V${100 + index}`, id: String(index), ...each })) });
+const lines = (changes: Partial<FitVenue>) => rankVenues(only(changes)).fit[0];
+
+test('every sample venue is either ranked or ruled out with a reason, and the order never wavers', () => {
+  const ranking = rankVenues(question());
+  expect(ranking.fit.length + ranking.ruledOut.length).toBe(48);
+  expect(ranking.fit.length).toBeGreaterThan(0);
+  expect(
+    ranking.ruledOut.every(({ reasons }) => reasons.length > 0 && reasons.every(({ words }) => words !== '')),
+  ).toBe(true);
+  expect(rankVenues(question({ venues: venues.toReversed() }))).toEqual(ranking);
+  expect(ranking.fit.map(({ score }) => score)).toEqual(
+    ranking.fit.map(({ score }) => score).toSorted((a, b) => b - a),
+  );
+});
+
+test('nothing that fits is too small, overdue, unsuitable or shut', () => {
+  const { fit, wanted } = rankVenues(question());
+  expect(wanted).toBe(44);
+  for (const { beds, code } of fit) {
+    const venue = venues.find((each) => each.code === code);
+    expect(beds).toBeGreaterThanOrEqual(44);
+    expect(venue?.suitability).not.toBe('unsuitable');
+    expect((venue?.inspectionDue ?? '') >= '2026-11-19').toBe(true);
+    expect(venue?.availableHours).not.toContain('Mo-Fr');
+  }
+});
+
+test.each<[string, Partial<FitVenue>, string, string]>([
+  ['unsuitable', { suitability: 'unsuitable' }, 'unsuitable', 'Unsuitable at its last inspection'],
+  ['overdue for inspection', { inspectionDue: '2026-11-18' }, 'inspection_overdue', 'Inspection was due 18/11/2026'],
+  ['never inspected', { inspectionDue: null }, 'inspection_overdue', 'Never inspected'],
+  ['too small once the margin is counted', { sleepingM2: 150 }, 'too_small', 'Holds 42, 44 wanted'],
+  [
+    'shut when people arrive',
+    { availableHours: 'Mo-Fr 17:00-24:00' },
+    'not_open',
+    'Not free from 06:30: Mo-Fr 17:00-24:00',
+  ],
+  ['off the register', { archivedAt: '2026-01-01T00:00:00Z' }, 'archived', 'Off the register'],
+  ['in use already', { inUseBy: 'Centre Heron' }, 'in_use', 'In use: Centre Heron'],
+])('a venue that is %s is ruled out and says so', (_, changes, kind, words) => {
+  expect(rankVenues(only(changes)).ruledOut[0]?.reasons).toEqual([{ kind, words }]);
+});
+
+test('an inspection due on the day itself is not overdue', () => {
+  expect(rankVenues(only({ inspectionDue: '2026-11-19' })).fit).toHaveLength(1);
+});
+
+test('a planner reads one line for and one line against', () => {
+  expect(lines({ stepFree: false, suitability: 'suitable_with_conditions' })).toMatchObject({
+    reasonLine: '17 showers, 8 private rooms, coaches, hidden entrance',
+    warningLine: 'Not step-free, suitable with conditions',
+  });
+  expect(lines({ wifi: false, mobileSignal: 'poor' })?.warningLine).toBe('No Wi-Fi, poor mobile signal');
+  expect(lines({ discreetEntrance: false, wifi: false })?.warningLine).toBe('Entrance seen from road, no Wi-Fi');
+  expect(lines({ showers: 0 })?.warnings).toContain('no shower');
+  expect(lines({ privateRooms: 1 })?.warnings).toContain('1 private room, 3 wanted');
+  expect(lines({})?.warningLine).toBe('');
+});
+
+test('the ready time counts from the call, and the explanation says why it stands where it does', () => {
+  const fit = lines({ minutesToOpen: 45, stepFree: false });
+  expect(fit).toMatchObject({ readyAt: new Date('2026-11-19T05:01:00Z'), beds: 112 });
+  expect(fit?.explanation).toBe(
+    '5 km in a straight line. Ready 05:01, before the first arrival. Sleeps 112, 44 wanted. Against it: not step-free.',
+  );
+  expect(lines({ minutesToOpen: 180 })?.explanation).toContain('46 minutes after the first arrival');
+});
+
+test('a venue within two kilometres of where people come from ranks after one further off', () => {
+  const { fit } = rankVenues(only({ lat: 53.0903, lon: -1.3295 }, { lat: 53.2, lon: -1.4 }));
+  expect(fit.map(({ code }) => code)).toEqual(['V101', 'V100']);
+  expect(fit[1]?.warningLine).toBe('Too near? Ask police lead');
+});
+
+test('what was asked for moves a venue up, and equals stand by code', () => {
+  const step = question({
+    ...only({ code: 'V200', stepFree: false }, { code: 'V300' }),
+    wanted: ['step_free', 'pets'],
+  });
+  expect(rankVenues(step).fit.map(({ code }) => code)).toEqual(['V300', 'V200']);
+  expect(rankVenues(step).fit[0]?.explanation).toContain('Has 1 of 2 things asked for');
+  expect(rankVenues(step).fit[0]?.warnings).toContain('without pets');
+  expect(rankVenues(only({ code: 'V400' }, { code: 'V200' })).fit.map(({ code }) => code)).toEqual(['V200', 'V400']);
+});
+
+test('by day the day capacity counts', () => {
+  expect(rankVenues({ ...only({ sleepingM2: 150 }), stay: 'day' }).fit[0]).toMatchObject({ beds: 88 });
+});
+
+test('where none fits, the best two together are offered, never one that is ruled out for more than its size', () => {
+  const { fit, pair } = rankVenues(
+    only({ sleepingM2: 70 }, { sleepingM2: 105 }, { sleepingM2: 105, suitability: 'unsuitable' }, { sleepingM2: 35 }),
+  );
+  expect(fit).toEqual([]);
+  expect(pair).toMatchObject({
+    codes: ['V100', 'V101'],
+    beds: 50,
+    words: 'None holds 44. Use two together? V100 and V101 hold 50',
+  });
+  expect(rankVenues(only({ sleepingM2: 35 }, { sleepingM2: 35 })).pair).toBeNull();
+  expect(rankVenues(only({})).pair).toBeNull();
+});
+
+test('those ruled out are summed up once each', () => {
+  const { ruledOut } = rankVenues(
+    only(
+      { sleepingM2: 35 },
+      { sleepingM2: 35, inspectionDue: null },
+      { inspectionDue: null },
+      { availableHours: 'Sa 10:00-12:00' },
+    ),
+  );
+  expect(ruledOutWords(ruledOut)).toBe('2 too small, 1 inspection overdue, 1 not free then');
+});
+
+test('distance is a straight line over the ground', () => {
+  expect(distanceKm({ lat: 52.9219, lon: -1.4758 }, { lat: 53.235, lon: -1.4216 })).toBeCloseTo(35, 0);
+  expect(distanceKm({ lat: 53, lon: -1 }, { lat: 53, lon: -1 })).toBe(0);
+});
