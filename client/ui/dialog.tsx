@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import { classes } from './classes.ts';
 import { Icon } from './icons.tsx';
+import { useModal } from './modal.ts';
 
 export interface DialogProps {
   open: boolean;
@@ -10,21 +11,6 @@ export interface DialogProps {
   foot?: ComponentChildren;
   class?: string;
   children?: ComponentChildren;
-}
-
-function useModal(open: boolean) {
-  const box = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const dialog = box.current;
-    if (!dialog || !open) return;
-    const before = document.activeElement;
-    dialog.showModal();
-    return () => {
-      dialog.close();
-      if (before instanceof HTMLElement) before.focus();
-    };
-  }, [open]);
-  return box;
 }
 
 function Sheet({
@@ -47,6 +33,10 @@ function Sheet({
       onCancel={(event) => {
         event.preventDefault();
         onClose();
+      }}
+      onClose={() => {
+        // A browser lets a second Esc close a dialog that refused the first.
+        if (box.current?.isConnected) onClose();
       }}
     >
       <header class="sheet-box__head">

@@ -16,6 +16,8 @@ export interface PanelProps {
   level?: 2 | 3;
   fill?: boolean;
   flush?: boolean;
+  /** The body scrolls and holds no link or button, so it takes focus itself. */
+  textOnly?: boolean;
   tone?: 'plain' | 'alert' | 'warn';
   id?: string;
   class?: string;
@@ -44,6 +46,7 @@ export function Panel({
   level,
   fill,
   flush,
+  textOnly,
   tone = 'plain',
   id,
   class: extra,
@@ -64,7 +67,10 @@ export function Panel({
         {hint && <span class="panel__hint">{hint}</span>}
         {actions && <div class="panel__actions">{actions}</div>}
       </header>
-      <div class="panel__body">{children}</div>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div class="panel__body" tabIndex={textOnly ? 0 : undefined}>
+        {children}
+      </div>
       {foot && <footer class="panel__foot">{foot}</footer>}
     </section>
   );

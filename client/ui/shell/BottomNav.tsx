@@ -24,9 +24,9 @@ export function BottomNav({ items }: { items: readonly BottomNavItem[] }) {
 /** The bottom bar inside a flow: Back at the left, the one next action at the right. */
 export function FlowFoot({ start, children }: { start?: ComponentChildren; children?: ComponentChildren }) {
   return (
-    <div class="flow-foot">
+    <footer class="flow-foot">
       <div class="flow-foot__start">{start}</div>
       <div class="flow-foot__end">{children}</div>
-    </div>
+    </footer>
   );
 }

@@ -1,6 +1,7 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { Button } from '../button.tsx';
 import { Icon } from '../icons.tsx';
+import { useModal } from '../modal.ts';
 
 /** Calls `toggle` whenever F9 is pressed, wherever the focus is. */
 export function useCoverKey(toggle: () => void): void {
@@ -15,22 +16,21 @@ export function useCoverKey(toggle: () => void): void {
   }, [toggle]);
 }
 
-/** Blanks a staff screen at once. Nothing behind it can be read or reached. */
+/** Blanks a staff screen at once. Nothing behind it can be read or reached, and Esc does not lift it. */
 export function CoverScreen({ open, onUncover }: { open: boolean; onUncover: () => void }) {
-  const box = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const dialog = box.current;
-    if (!dialog || !open) return;
-    const before = document.activeElement;
-    dialog.showModal();
-    return () => {
-      dialog.close();
-      if (before instanceof HTMLElement) before.focus();
-    };
-  }, [open]);
+  const box = useModal(open);
+  const stay = () => {
+    if (box.current?.isConnected) box.current.showModal();
+  };
   if (!open) return null;
   return (
-    <dialog ref={box} class="cover" aria-label="Screen covered" onCancel={(event) => event.preventDefault()}>
+    <dialog
+      ref={box}
+      class="cover"
+      aria-label="Screen covered"
+      onCancel={(event) => event.preventDefault()}
+      onClose={stay}
+    >
       <Icon name="haven" size={72} />
       <p>Covered. Nothing is lost.</p>
       <Button kind="secondary" size="tablet" onClick={onUncover}>

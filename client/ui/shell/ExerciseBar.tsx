@@ -8,9 +8,9 @@ const usual = 'Practice only. Nobody here is real. Every message goes out marked
 
 export function ExerciseBar({ name, note = usual }: ExerciseBarProps) {
   return (
-    <div class="exercise-bar">
+    <section class="exercise-bar" aria-label="Exercise">
       <b>EXERCISE {name.toUpperCase()}</b>
       <span>{note}</span>
-    </div>
+    </section>
   );
 }

@@ -17,8 +17,10 @@ function Attention({ attention, attentionHref = '/attention' }: Pick<TruthsProps
   return (
     <a class={classes('truth', attention > 0 && 'truth--attention')} href={attentionHref}>
       <Icon name={attention > 0 ? 'alert' : 'check'} size={17} />
-      {attention}
-      <span class="truth__more"> need attention</span>
+      <span>
+        {attention}
+        <span class="truth__more"> need attention</span>
+      </span>
     </a>
   );
 }
@@ -41,10 +43,19 @@ export function Truths({ online, since, waiting, attention, attentionHref }: Tru
   );
 }
 
-function savedWords(online: boolean, waiting: number): [plain: string, strong: string] {
-  const count = waiting > 0 ? `${waiting} waiting to send` : '';
-  if (!online) return ['Offline. Saved on this tablet', count];
-  return waiting > 0 ? ['Saved on this tablet', count] : ['All sent', ''];
+function SavedWords({ online, waiting }: { online: boolean; waiting: number }) {
+  if (online && waiting === 0) return <span>All sent</span>;
+  return (
+    <span>
+      {!online && <span class="saved__lead">Offline. </span>}
+      <span class="saved__plain">
+        Saved<span class="saved__long"> on this tablet</span>
+        <span class="saved__short"> here</span>
+      </span>
+      {waiting > 0 && <span class="saved__plain"> · </span>}
+      {waiting > 0 && <b>{waiting} waiting to send</b>}
+    </span>
+  );
 }
 
 /** The tablet's one sentence. */
@@ -54,17 +65,12 @@ export function SavedStatus({
   attention = 0,
   attentionHref,
 }: Omit<TruthsProps, 'attention'> & { attention?: number }) {
-  const [plain, strong] = savedWords(online, waiting);
   const icon = online ? (waiting > 0 ? 'tablet-check' : 'check') : 'wifi-off';
   return (
     <output class="saved-group">
       <span class={classes('saved', !online && 'saved--offline')}>
         <Icon name={icon} size={20} />
-        <span>
-          <span class={classes(strong !== '' && 'saved__plain')}>{plain}</span>
-          {strong && <span class="saved__dot"> · </span>}
-          {strong && <b>{strong}</b>}
-        </span>
+        <SavedWords online={online} waiting={waiting} />
       </span>
       {attention > 0 && <Attention attention={attention} attentionHref={attentionHref} />}
     </output>
