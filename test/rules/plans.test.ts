@@ -11,13 +11,14 @@ const heads = (role: string, expected: Partial<Expected> = {}): number =>
 const interpreters = (languages: Expected['languages'], expected = 40) =>
   scalePlan(plan, { size: 'medium', expected, languages }).find(({ role }) => role === 'interpreter');
 
-test('forty people at a medium centre call for the thirty-six the planner is shown', () => {
+test('forty people at a medium centre who speak three languages call for thirty-eight', () => {
   const languages = [
     { tag: 'ro', people: 16 },
     { tag: 'vi', people: 16 },
     { tag: 'sq', people: 8 },
   ];
   const scaled = scalePlan(plan, { size: 'medium', expected: 40, languages, children: true });
+  expect(scaled.reduce((sum, row) => sum + row.heads, 0)).toBe(38);
   const roles = Object.fromEntries(scaled.map((row) => [row.role, row.heads]));
   expect(roles).toMatchObject({ welfare: 8, interpreter: 5, registration: 2, security: 4, medical_screening: 2 });
 });
