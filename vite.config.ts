@@ -7,7 +7,13 @@ export default defineConfig({
   publicDir: server ? false : 'public',
   build: server
     ? { ssr: 'server/main.ts', outDir: 'dist/server', target: 'node20', emptyOutDir: true }
-    : { outDir: '../dist/client', emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+    : {
+        outDir: '../dist/client',
+        emptyOutDir: true,
+        target: 'es2022',
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+      },
   css: { preprocessorOptions: { scss: { quietDeps: true, loadPaths: ['node_modules', '../node_modules'] } } },
   test: {
     root: '.',
@@ -38,7 +44,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          globalSetup: ['test/support/build.global.ts'],
+          globalSetup: ['test/support/build.global.ts', 'test/support/cluster.global.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

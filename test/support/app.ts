@@ -94,7 +94,12 @@ const answerOf = async (response: Response): Promise<Answer<Loose>> => {
 };
 
 /** A command made for a test: writes rows through the one door, so that they are chained, versioned and sent. */
-const insideTheDoor = async (deps: Deps, operationId: string, work: (context: Context<unknown>) => Promise<void>) => {
+const insideTheDoor = async (
+  deps: Deps,
+  operationId: string,
+  opens: boolean,
+  work: (context: Context<unknown>) => Promise<void>,
+) => {
   const actor: Actor = {
     userId: 'test',
     name: 'Test',
@@ -116,7 +121,7 @@ const insideTheDoor = async (deps: Deps, operationId: string, work: (context: Co
     right: 'operations.open',
     stream: () => operationId,
     where: 'args',
-    createsStream: true,
+    ...(opens ? { createsStream: true as const } : {}),
     handle: async (context) => {
       await work(context as unknown as Context<unknown>);
       return {};
@@ -131,7 +136,7 @@ type NewCentre = Partial<typeof centre.$inferInsert> & { operationId: string; ve
 
 const makeOperation = async (deps: Deps, given: NewOperation): Promise<string> => {
   const id = given.id ?? uuidv7();
-  await insideTheDoor(deps, id, async ({ tx, changed, now }) => {
+  await insideTheDoor(deps, id, true, async ({ tx, changed, now }) => {
     const [row] = await tx
       .insert(operation)
       .values({
@@ -151,7 +156,7 @@ const makeOperation = async (deps: Deps, given: NewOperation): Promise<string> =
 
 const makeCentre = async (deps: Deps, { venueId, ...given }: NewCentre): Promise<string> => {
   const id = given.id ?? uuidv7();
-  await insideTheDoor(deps, given.operationId, async ({ tx, changed, now }) => {
+  await insideTheDoor(deps, given.operationId, false, async ({ tx, changed, now }) => {
     const [row] = await tx
       .insert(centre)
       .values({
@@ -197,7 +202,7 @@ export interface TestApp {
 }
 
 /** The real server on a fresh database, listening on a free port of this machine. */
-export const startTestApp = async (options: { clock?: Clock; exercise?: boolean } = {}): Promise<TestApp> => {
+export const startTestApp = async (options: { clock?: Clock; exercise?: boolean; clientDir?: string } = {}): Promise<TestApp> => {
   const database = await freshDatabase();
   const clock: Clock & Partial<TestClock> = options.clock ?? testClock();
   const log = new RecordingLog();
@@ -210,7 +215,7 @@ export const startTestApp = async (options: { clock?: Clock; exercise?: boolean 
     keys,
     exercise: options.exercise ?? false,
     secureCookies: false,
-    clientDir: null,
+    clientDir: options.clientDir ?? null,
   });
   const { deps, url } = running;
   const sockets: Socket[] = [];

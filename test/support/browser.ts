@@ -1,0 +1,114 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import chromiumPackage from '@sparticuz/chromium';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Person, TestApp } from './app.ts';
+
+/** The built client, for `startTestApp({ clientDir })`. */
+export const clientDir = path.resolve(import.meta.dirname, '../../dist/client');
+
+const usual = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const advice =
+  'No browser for the tests. Install Chromium (Debian: "apt-get install chromium") or Chrome, or name one in HAVEN_CHROMIUM.';
+
+const installed = (): string | undefined => {
+  const named = process.env['HAVEN_CHROMIUM'];
+  if (named && !existsSync(named)) throw new Error(`HAVEN_CHROMIUM names ${named}, which is not there.`);
+  return named ?? usual.find((it) => existsSync(it));
+};
+
+/** An installed Chromium or Chrome, else the one the npm package brings. @throws Error that says how to get one */
+export const openBrowser = async (): Promise<Browser> => {
+  const found = installed();
+  if (found) return chromium.launch({ executablePath: found, args: quiet });
+  try {
+    const args = [...chromiumPackage.args, ...quiet];
+    return await chromium.launch({ executablePath: await chromiumPackage.executablePath(), args });
+  } catch (cause) {
+    throw new Error(advice, { cause });
+  }
+};
+
+export const sizes = {
+  desk: { width: 1440, height: 900 },
+  tablet: { width: 1024, height: 768 },
+  portrait: { width: 768, height: 1024 },
+  phone: { width: 390, height: 844 },
+} as const;
+
+export interface Window {
+  page: Page;
+  context: BrowserContext;
+  /** Everything the page was sent over HTTP and the socket, as text. */
+  received: string[];
+  /** @throws where the page logged an error, broke its policy or asked another origin for something */
+  close(): Promise<void>;
+}
+
+const watch = (page: Page, origin: string, received: string[], faults: string[]): void => {
+  page.on('console', (message) => {
+    // The browser itself reports refused requests; screens say what they mean.
+    if (message.type() === 'error' && !/Failed to load resource|WebSocket connection/.test(message.text())) {
+      faults.push(`console: ${message.text()}`);
+    }
+  });
+  page.on('pageerror', (error) => faults.push(`page: ${error.message}`));
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.protocol.startsWith('http') && url.origin !== origin)
+      faults.push(`another origin was asked: ${url.origin}`);
+  });
+  page.on('response', (response) => {
+    if (!new URL(response.url()).pathname.startsWith('/api/')) return;
+    response.text().then(
+      (text) => received.push(text),
+      () => received.push('(no body)'),
+    );
+  });
+  page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => received.push(payload.toString())));
+};
+
+/** A window of one person's own: their cookie, nobody else's storage. */
+export const openWindow = async (
+  browser: Browser,
+  app: Pick<TestApp, 'url'>,
+  person: Pick<Person, 'cookie'> | null,
+  size: { width: number; height: number } = sizes.desk,
+): Promise<Window> => {
+  const context = await browser.newContext({ viewport: size, locale: 'en-GB', timezoneId: 'Europe/London' });
+  if (person) {
+    const [name = '', value = ''] = person.cookie.split(/=(.*)/s);
+    await context.addCookies([{ name, value, url: app.url, httpOnly: true, sameSite: 'Strict' }]);
+  }
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const received: string[] = [];
+  const faults: string[] = [];
+  watch(page, new URL(app.url).origin, received, faults);
+  return {
+    page,
+    context,
+    received,
+    close: async () => {
+      await context.close();
+      if (faults.length > 0) throw new Error(`The page had faults:\n${faults.join('\n')}`);
+    },
+  };
+};
