@@ -20,7 +20,7 @@ const ms = (at: Instant): number => new Date(at).getTime();
 function parts(at: Instant): Record<string, string> {
   const found = london.formatToParts(new Date(at)).map((part) => [part.type, part.value]);
   const map = Object.fromEntries(found) as Record<string, string>;
-  return { ...map, month: months[Number(map['month']) - 1] ?? '' };
+  return { ...map, day: String(Number(map['day'])), month: months[Number(map['month']) - 1] ?? '' };
 }
 
 /** '07:42' in London. */

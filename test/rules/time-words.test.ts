@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import {
+  ageWords,
+  clockStage,
+  clockTime,
+  dateWords,
+  dayAndTime,
+  dueWords,
+  duration,
+  leftWords,
+  minutesLeft,
+} from '../../client/ui/time.ts';
+
+const now = new Date('2026-11-19T07:42:00Z');
+const at = (minutes: number): Date => new Date(now.getTime() + minutes * 60_000);
+
+describe('times are written for London', () => {
+  test('a winter morning reads as it is on the wall', () => {
+    expect(clockTime(now)).toBe('07:42');
+    expect(dayAndTime(now)).toBe('Thu 19 Nov 07:42');
+    expect(dateWords(now)).toBe('19 Nov 2026');
+  });
+
+  test('a summer time is an hour later than UTC, and midnight is 00:00', () => {
+    expect(dayAndTime('2027-08-31T23:00:00Z')).toBe('Wed 1 Sep 00:00');
+  });
+
+  test('the hour that happens twice in October keeps its clock reading', () => {
+    expect(clockTime('2026-10-25T00:30:00Z')).toBe('01:30');
+    expect(clockTime('2026-10-25T01:30:00Z')).toBe('01:30');
+  });
+});
+
+describe('a clock says what is left', () => {
+  test.each([
+    [13, '13 min left', 'due in 13 minutes'],
+    [1, '1 min left', 'due in 1 minute'],
+    [100, '1 h 40 left', 'due in 1 hour 40 minutes'],
+    [65, '1 h 05 left', 'due in 1 hour 5 minutes'],
+    [0, 'due now', 'due now'],
+    [-1, '1 min late', '1 minute late'],
+    [-64, '1 h 04 late', '1 hour 4 minutes late'],
+  ])('at %i minutes', (minutes, seen, heard) => {
+    expect(leftWords(at(minutes), now)).toBe(seen);
+    expect(dueWords(at(minutes), now)).toBe(heard);
+  });
+
+  test('half a minute before is still a minute, half a minute after is due now', () => {
+    expect(minutesLeft(at(0.5), now)).toBe(1);
+    expect(minutesLeft(at(-0.5), now)).toBe(0);
+    expect(minutesLeft(at(-1.5), now)).toBe(-1);
+  });
+
+  test('it turns amber in the last quarter and red when the time has passed', () => {
+    expect(clockStage(at(-44), at(16), now).stage).toBe('calm');
+    expect(clockStage(at(-45), at(15), now).stage).toBe('soon');
+    expect(clockStage(at(-60), at(0), now)).toEqual({ stage: 'late', spent: 1 });
+  });
+
+  test('a need raised and due at once is late, not a division by nothing', () => {
+    expect(clockStage(now, now, now)).toEqual({ stage: 'late', spent: 1 });
+  });
+});
+
+test('long lengths are told in hours, then days', () => {
+  expect([59, 60, 26 * 60, 72 * 60].map(duration)).toEqual(['59 min', '1 h 00', '26 h 00', '3 days']);
+});
+
+test('figures say how old they are and never that they come from the future', () => {
+  expect(ageWords(at(-4 / 60), now)).toBe('4 s old');
+  expect(ageWords(at(-4), now)).toBe('4 minutes old');
+  expect(ageWords(at(1), now)).toBe('0 s old');
+});
