@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openDatabase } from '../db/connect.ts';
+import { reportAudit } from './audit/report.ts';
 import { exerciseClock, realClock } from './clock.ts';
 import { jsonLog } from './log.ts';
 import { startServer } from './serve.ts';
@@ -20,6 +21,11 @@ const main = async (): Promise<void> => {
     databaseUrl: settings.databaseUrl,
     log: (words) => log.info('database', { words }),
   });
+  if (process.argv.includes('--verify-audit')) {
+    const intact = await reportAudit(database.db, keys.audit);
+    await database.stop();
+    process.exit(intact ? 0 : 1);
+  }
   const running = await startServer({
     connection: database,
     host: settings.host,

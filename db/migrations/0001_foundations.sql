@@ -28,6 +28,7 @@ create table version (
   seq bigint not null,
   compartment text not null,
   centre_id uuid,
+  digest bytea not null,
   "row" jsonb,
   primary key (stream_id, kind, id, seq),
   foreign key (stream_id, seq) references event (stream_id, seq) deferrable initially deferred

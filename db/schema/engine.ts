@@ -34,6 +34,7 @@ export const version = pgTable(
     seq: bigint('seq', { mode: 'number' }).notNull(),
     compartment: text('compartment').notNull(),
     centreId: uuid('centre_id'),
+    digest: bytes('digest').notNull(),
     row: jsonb('row').$type<Record<string, unknown>>(),
   },
   (table) => [primaryKey({ columns: [table.streamId, table.kind, table.id, table.seq] })],

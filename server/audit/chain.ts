@@ -20,9 +20,21 @@ export interface VersionRow {
   row: unknown;
 }
 
-/** SHA-256 over the digests of the versions an event wrote: a version may be erased, its digest stays. */
-export const digestOf = (versions: readonly VersionRow[]): Buffer =>
-  sha256(versions.map((it) => sha256(canonical([it.kind, it.id, it.compartment, it.row])).toString('hex')).join(''));
+/** SHA-256 of one version, in hex. It is kept beside the version and stays when that is erased. */
+export const versionDigest = (it: Omit<VersionRow, 'centreId'>): string =>
+  sha256(canonical([it.kind, it.id, it.compartment, it.row])).toString('hex');
+
+interface Digested {
+  kind: string;
+  id: string;
+  digest: string;
+}
+
+/** SHA-256 over the digests of the versions an event wrote, in the order of kind and id. */
+export const digestOf = (versions: readonly Digested[]): Buffer => {
+  const inOrder = versions.map((it) => `${it.kind} ${it.id} ${it.digest}`).toSorted();
+  return sha256(inOrder.join('\n'));
+};
 
 /** HMAC-SHA256 over the previous event's code, this event and the digest of what it wrote. */
 export const macOf = (key: Uint8Array, prev: Uint8Array, event: ChainedEvent, digest: Uint8Array): Buffer =>

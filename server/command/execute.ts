@@ -7,7 +7,7 @@ import { eq, sql } from 'drizzle-orm';
 import { event, receipt, refusedCommand, stream, version } from '../../db/schema/engine.ts';
 import { Problem, type ProblemBody } from '../../shared/problems.ts';
 import { may } from '../../shared/roles.ts';
-import { digestOf, genesis, macOf, type VersionRow } from '../audit/chain.ts';
+import { digestOf, genesis, macOf, versionDigest, type VersionRow } from '../audit/chain.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { Deps, Tx } from '../deps.ts';
 import { compartmentOf, type KindName } from '../sync/kinds.ts';
@@ -41,6 +41,15 @@ export const execute = async (command: AnyCommand, actor: Actor, request: Reques
   }
 };
 
+const openStream = async (tx: Tx, id: string): Promise<void> => {
+  const opened = await tx
+    .insert(stream)
+    .values({ id, headMac: genesis(id) })
+    .onConflictDoNothing()
+    .returning({ id: stream.id });
+  if (opened.length === 0) throw new Problem('already-exists', { detail: 'This id has been used. Make a new one' });
+};
+
 class Replayed {
   constructor(readonly outcome: Outcome) {}
 }
@@ -59,6 +68,7 @@ const accept = async (
       await claimReceipt(tx, command, actor, request, bodyHash, now);
       const versions: VersionRow[] = [];
       const context = contextFor(command, actor, request, tx, deps, now, versions, afterwards);
+      if (command.createsStream) await openStream(tx, command.stream(request.args as never));
       const result = await command.handle(context as unknown as Context<never>);
       if (!context.authorised()) throw new Error(`${command.contract.name} never asked for the right`);
       return append(tx, command, actor, request, now, versions, result, deps);
@@ -156,11 +166,6 @@ const append = async (
   deps: Deps,
 ) => {
   const streamId = command.stream(request.args as never);
-  if (command.createsStream)
-    await tx
-      .insert(stream)
-      .values({ id: streamId, headMac: genesis(streamId) })
-      .onConflictDoNothing();
   const [head] = await tx.select().from(stream).where(eq(stream.id, streamId)).for('update');
   if (!head) throw new Problem('not-found');
   const seq = head.headSeq + 1;
@@ -174,13 +179,14 @@ const append = async (
     occurredAt: request.occurredAt,
     recordedAt: now,
   };
-  const digest = digestOf(versions);
+  const written = lastWords(versions);
+  const digest = digestOf(written);
   const mac = macOf(deps.keys.audit, head.headMac, chained, digest);
   // Sent together: the lock on the stream is held for one round trip.
   await Promise.all([
     tx.update(stream).set({ headSeq: seq, headMac: mac }).where(eq(stream.id, streamId)),
     tx.insert(event).values({ ...chained, digest, prev: head.headMac, mac }),
-    versions.length > 0 ? insertVersions(tx, streamId, seq, versions) : null,
+    written.length > 0 ? insertVersions(tx, streamId, seq, written) : null,
     tx
       .update(receipt)
       .set({ streamId, seq, result: result as Record<string, unknown> })
@@ -189,22 +195,22 @@ const append = async (
   return { streamId, seq, result };
 };
 
-/** One statement however many rows there are: an import writes thousands. The last word on a row wins. */
-const insertVersions = (tx: Tx, streamId: string, seq: number, versions: readonly VersionRow[]) => {
+type Written = VersionRow & { digest: string };
+
+/** The last word on a row wins. */
+const lastWords = (versions: readonly VersionRow[]): Written[] => {
   const last = new Map(versions.map((it) => [`${it.kind} ${it.id}`, it]));
-  const rows = JSON.stringify(
-    [...last.values()].map((it) => ({
-      kind: it.kind,
-      id: it.id,
-      compartment: it.compartment,
-      centre_id: it.centreId,
-      row: it.row,
-    })),
-  );
+  return [...last.values()].map((it) => ({ ...it, digest: versionDigest(it) }));
+};
+
+/** One statement however many rows there are: an import writes thousands. */
+const insertVersions = (tx: Tx, streamId: string, seq: number, versions: readonly Written[]) => {
+  const rows = JSON.stringify(versions.map(({ centreId, ...it }) => ({ ...it, centre_id: centreId })));
   return tx.execute(sql`
-    insert into ${version} (stream_id, seq, kind, id, compartment, centre_id, "row")
-    select ${streamId}::uuid, ${seq}::bigint, it.kind, it.id, it.compartment, it.centre_id, it."row"
-    from jsonb_to_recordset(${rows}::text::jsonb) as it(kind text, id text, compartment text, centre_id uuid, "row" jsonb)`);
+    insert into ${version} (stream_id, seq, kind, id, compartment, centre_id, digest, "row")
+    select ${streamId}::uuid, ${seq}::bigint, it.kind, it.id, it.compartment, it.centre_id, decode(it.digest, 'hex'), it."row"
+    from jsonb_to_recordset(${rows}::text::jsonb)
+      as it(kind text, id text, compartment text, centre_id uuid, digest text, "row" jsonb)`);
 };
 
 const refuse = async (
@@ -252,6 +258,8 @@ const knownConstraint = (error: unknown): Problem | null => {
   if (constraint === 'centre_access_one_live_centre') {
     return new Problem('claim-lost', { detail: 'This venue holds a centre already. Choose another' });
   }
+  if (constraint === 'user_email_key')
+    return new Problem('already-exists', { detail: 'Somebody has an account with this email address' });
   if (constraint === 'venue_code_key') return new Problem('already-exists', { detail: 'Another venue has this code' });
   return null;
 };

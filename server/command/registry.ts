@@ -1,8 +1,29 @@
 import type { AnyCommand } from './define.ts';
 import { peopleCommands } from '../people/commands.ts';
 import { needCommands } from '../needs/commands.ts';
+import { partnerCommands } from '../partners/commands.ts';
+import { journalCommands } from '../journal/commands.ts';
+import { operationCommands } from '../operations/commands.ts';
+import { planCommands } from '../plans/commands.ts';
+import { rosterCommands } from '../rosters/commands.ts';
+import { vehicleCommands } from '../vehicles/commands.ts';
+import { settingCommands } from '../preferences/commands.ts';
+import { venueCommands } from '../venues/commands.ts';
+import { userCommands } from '../users/commands.ts';
 
-const all: AnyCommand[] = [...peopleCommands, ...needCommands];
+const all: AnyCommand[] = [
+  ...peopleCommands,
+  ...needCommands,
+  ...operationCommands,
+  ...vehicleCommands,
+  ...rosterCommands,
+  ...journalCommands,
+  ...userCommands,
+  ...venueCommands,
+  ...partnerCommands,
+  ...planCommands,
+  ...settingCommands,
+];
 
 /** Every command there is, by name. */
 export const registry: ReadonlyMap<string, AnyCommand> = new Map(all.map((it) => [it.contract.name, it]));

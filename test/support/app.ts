@@ -202,7 +202,9 @@ export interface TestApp {
 }
 
 /** The real server on a fresh database, listening on a free port of this machine. */
-export const startTestApp = async (options: { clock?: Clock; exercise?: boolean; clientDir?: string } = {}): Promise<TestApp> => {
+export const startTestApp = async (
+  options: { clock?: Clock; exercise?: boolean; clientDir?: string } = {},
+): Promise<TestApp> => {
   const database = await freshDatabase();
   const clock: Clock & Partial<TestClock> = options.clock ?? testClock();
   const log = new RecordingLog();

@@ -1,0 +1,105 @@
+import { eq } from 'drizzle-orm';
+import { centre, operation } from '../../db/schema/operations.ts';
+import type { ArgsOf } from '../../shared/contract.ts';
+import { changeOperation, isFinished, openOperation } from '../../shared/operations.ts';
+import { Problem } from '../../shared/problems.ts';
+import { may } from '../../shared/roles.ts';
+import { type AnyCommand, command, type Context } from '../command/define.ts';
+
+type Operation = typeof operation.$inferSelect;
+type Change = Context<ArgsOf<typeof changeOperation>>;
+
+const moment = (text: string | undefined): Date | undefined => (text === undefined ? undefined : new Date(text));
+
+const open = command<typeof openOperation>({
+  contract: openOperation,
+  stream: (args) => args.operationId,
+  where: 'registers',
+  createsStream: true,
+  handle: async (context) => {
+    const { operationId, firstArrivalAt, exercise = false, policeLead, careLead, ...said } = context.args;
+    const [made] = await context.tx
+      .insert(operation)
+      .values({
+        id: operationId,
+        ...said,
+        firstArrivalAt: moment(firstArrivalAt),
+        policeLead: policeLead || null,
+        careLead: careLead || null,
+        exercise: exercise || said.type === 'exercise' || context.deps.exercise,
+        openedBy: context.actor.userId,
+        openedAt: context.now,
+      })
+      .returning();
+    if (!made) throw new Error('an operation was not written');
+    context.changed('operation', made);
+    return { operationId };
+  },
+});
+
+const after: Record<Operation['state'], readonly Operation['state'][]> = {
+  planned: ['planned', 'running', 'closed'],
+  running: ['running', 'closed'],
+  closed: ['closed'],
+};
+
+const checkClosing = async (context: Change): Promise<void> => {
+  const { operationId } = context.args;
+  if (!may(context.actor.grants, 'operations.close', { operationId })) throw new Problem('not-found');
+  const centres = await context.tx
+    .select({ name: centre.name, state: centre.state })
+    .from(centre)
+    .where(eq(centre.operationId, operationId))
+    .orderBy(centre.name);
+  const live = centres.filter((it) => !isFinished(it.state));
+  if (live.length === 0) return;
+  throw new Problem('guards-not-met', {
+    detail: 'Close or cancel every centre first',
+    missing: live.map(({ name }) => ({ code: 'centre_open', words: `Centre ${name} is not closed` })),
+  });
+};
+
+/** The operation, locked against a centre being activated or the operation being closed at the same time. */
+export const lockOperation = async (context: Context<{ operationId: string }>): Promise<Operation> => {
+  const [found] = await context.tx
+    .select()
+    .from(operation)
+    .where(eq(operation.id, context.args.operationId))
+    .for('no key update');
+  if (!found) throw new Problem('not-found');
+  return found;
+};
+
+const change = command<typeof changeOperation>({
+  contract: changeOperation,
+  stream: (args) => args.operationId,
+  where: 'args',
+  handle: async (context) => {
+    const { operationId, baseVersion, state, firstArrivalAt, ...said } = context.args;
+    const found = await lockOperation(context);
+    if (found.rowVersion !== baseVersion) {
+      throw new Problem('stale-version', { detail: 'Someone changed this operation first. Look at what it says now' });
+    }
+    if (state && !after[found.state].includes(state)) {
+      throw new Problem('not-in-this-state', { detail: `This operation is ${found.state}` });
+    }
+    const closing = state === 'closed' && found.state !== 'closed';
+    if (closing) await checkClosing(context);
+    const [kept] = await context.tx
+      .update(operation)
+      .set({
+        ...said,
+        ...(state ? { state } : {}),
+        ...(firstArrivalAt ? { firstArrivalAt: new Date(firstArrivalAt) } : {}),
+        ...(closing ? { closedAt: context.now } : {}),
+        rowVersion: found.rowVersion + 1,
+      })
+      .where(eq(operation.id, operationId))
+      .returning();
+    if (!kept) throw new Error('an operation was not written');
+    context.changed('operation', kept);
+    return { operationId, rowVersion: kept.rowVersion };
+  },
+});
+
+export const operationCommands: AnyCommand[] = [open, change];
