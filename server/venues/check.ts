@@ -20,16 +20,18 @@ export const hoursJudge = (): ((hours: string) => string | null) => {
 type Judged = Pick<VenueDetails, 'availableHours' | 'lat' | 'lon' | 'lastInspected' | 'inspectionDue'>;
 
 /** What only the server can judge of a venue; `field` is the detail's own name. */
-export const venueJudge = (hours = hoursJudge()) => (it: Judged): CellProblem[] => {
-  const problems: CellProblem[] = [];
-  const words = hours(it.availableHours);
-  if (words !== null) problems.push({ field: 'availableHours', words });
-  if (tenKmSquare(it.lat, it.lon) === null)
-    problems.push({ field: 'lat', words: 'This place is not on the National Grid. Check latitude and longitude' });
-  if (it.lastInspected !== null && it.inspectionDue !== null && it.inspectionDue < it.lastInspected)
-    problems.push({ field: 'inspectionDue', words: 'Use a day after the inspection' });
-  return problems;
-};
+export const venueJudge =
+  (hours = hoursJudge()) =>
+  (it: Judged): CellProblem[] => {
+    const problems: CellProblem[] = [];
+    const words = hours(it.availableHours);
+    if (words !== null) problems.push({ field: 'availableHours', words });
+    if (tenKmSquare(it.lat, it.lon) === null)
+      problems.push({ field: 'lat', words: 'This place is not on the National Grid. Check latitude and longitude' });
+    if (it.lastInspected !== null && it.inspectionDue !== null && it.inspectionDue < it.lastInspected)
+      problems.push({ field: 'inspectionDue', words: 'Use a day after the inspection' });
+    return problems;
+  };
 
 /** @throws Problem `invalid-fields` with a pointer to each */
 export const refuseFields = (problems: readonly CellProblem[], prefix: string): void => {

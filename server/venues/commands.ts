@@ -4,7 +4,7 @@ import { archiveVenue, changeVenue, createVenue, inspectVenue, type VenueDetails
 import { type AnyCommand, command, type Context, REGISTERS } from '../command/define.ts';
 import { importVenuesCommand } from '../imports/confirm.ts';
 import { refuseFields, venueJudge } from './check.ts';
-import { lockVenue } from './queries.ts';
+import { findVenues, lockVenue } from './queries.ts';
 import { detailsOf, rowsFrom, type VenueRow, type VenueRows } from './rows.ts';
 import { writeVenues } from './write.ts';
 
@@ -81,6 +81,9 @@ const archive = command<typeof archiveVenue>({
   contract: archiveVenue,
   handle: async (context) => {
     const held = await heldFor(context);
+    const [found] = await findVenues(context.tx, { id: held.venue.id });
+    if (found?.inUse)
+      throw new Problem('not-in-this-state', { detail: 'A centre is in this venue. Close the centre first' });
     const rowVersion = held.venue.rowVersion + 1;
     const gone = { archivedAt: context.now, archivedReason: context.args.reason };
     await writeVenues(context, [{ ...held, venue: { ...held.venue, ...gone, rowVersion } }]);

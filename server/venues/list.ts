@@ -66,10 +66,11 @@ const keys: Record<VenueSort, (it: VenueItem) => string | number> = {
   standing: standings,
 };
 
+const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0);
+
 const order = ({ sort, direction }: VenueQuery) => {
   const key = keys[sort];
   const way = direction === 'up' ? 1 : -1;
-  const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0);
   return (a: VenueItem, b: VenueItem): number => way * compare(key(a), key(b)) || compare(a.code, b.code);
 };
 

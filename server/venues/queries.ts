@@ -1,5 +1,4 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
-import { centreAccess } from '../../db/schema/operations.ts';
+import { asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { venue, venueAccess } from '../../db/schema/venues.ts';
 import { levelFor, maySomewhere, type Grant } from '../../shared/roles.ts';
 import { capacityOf, sizeOf, type CapacityRules } from '../../shared/venue-capacity.ts';
@@ -18,22 +17,23 @@ export interface FoundVenue extends VenueRows {
   inUse: boolean;
 }
 
-/** Venues with their places, by code; archived ones as asked. */
+/** Venues with their places, by code: those on the register, or the archived, or both (`too`), or the one of `id`. */
 export const findVenues = async (
   reader: Reader,
-  { archived = false, id }: { archived?: boolean | undefined; id?: string } = {},
+  { archived = false, id }: { archived?: boolean | 'too' | undefined; id?: string } = {},
 ): Promise<FoundVenue[]> => {
-  const standing = archived ? sql`${venue.archivedAt} is not null` : isNull(venue.archivedAt);
+  const standing = archived ? isNotNull(venue.archivedAt) : isNull(venue.archivedAt);
+  const wanted = id === undefined ? (archived === 'too' ? undefined : standing) : eq(venue.id, id);
   const rows = await reader
     .select({
       venue,
       access: venueAccess,
-      inUse: sql<boolean>`exists (select 1 from ${centreAccess}
-        where ${centreAccess.venueId} = ${venue.id} and ${centreAccess.releasedAt} is null)`,
+      inUse: sql<boolean>`exists (select 1 from centre_access as live
+        where live.venue_id = ${venue.id} and live.released_at is null)`,
     })
     .from(venue)
     .innerJoin(venueAccess, eq(venueAccess.id, venue.id))
-    .where(and(id === undefined ? standing : eq(venue.id, id)))
+    .where(wanted)
     .orderBy(asc(venue.code));
   return rows;
 };

@@ -1,0 +1,60 @@
+import type { Deps } from '../deps.ts';
+import { venueCells, venueColumns } from '../../shared/venue-csv.ts';
+import { capacityOf, sizeOf } from '../../shared/venue-capacity.ts';
+import { addressRead } from '../../db/schema/venues.ts';
+import { writeCsv } from '../csv.ts';
+import { EXERCISE_COLUMN } from '../imports/preview.ts';
+import { rulesNow } from '../preferences/queries.ts';
+import { toGridReference } from './gridReference.ts';
+import { findVenues } from './queries.ts';
+import { accessOf, detailsOf, factsOf } from './rows.ts';
+
+const MARK = 'EXERCISE';
+
+/** Notes who was shown where a venue is, or took the whole register along (`venueId` null). */
+export const recordRead = async (
+  deps: Deps,
+  read: { what: 'address' | 'csv' | 'geojson'; venueId: string | null; actorId: string },
+): Promise<void> => {
+  await deps.db.insert(addressRead).values({ id: deps.newId(), readAt: deps.clock.now(), ...read });
+};
+
+/** `EXERCISE-venues.csv` where nothing is real. */
+export const exportName = (deps: Deps, name: string): string => (deps.exercise ? `${MARK}-${name}` : name);
+
+/** The register as a file that {@link parseCsv} reads back as it was. */
+export const venuesCsv = async (deps: Deps): Promise<string> => {
+  const [rules, found] = await Promise.all([rulesNow(deps.db), findVenues(deps.db)]);
+  const rows = found.map((it) => venueCells(detailsOf(it), rules));
+  if (!deps.exercise) return writeCsv(rows, venueColumns);
+  return writeCsv(
+    rows.map((cells) => [MARK, ...cells]),
+    [EXERCISE_COLUMN, ...venueColumns],
+  );
+};
+
+/** RFC 7946, longitude first. */
+export const venuesGeoJson = async (deps: Deps) => {
+  const [rules, found] = await Promise.all([rulesNow(deps.db), findVenues(deps.db)]);
+  const mark = deps.exercise ? { exercise: MARK } : {};
+  const features = found.map(({ venue, access, inUse }) => {
+    const { lat, lon, ...place } = accessOf(access);
+    const { night, day } = capacityOf(factsOf(venue), rules);
+    return {
+      type: 'Feature',
+      id: venue.id,
+      geometry: { type: 'Point', coordinates: [lon, lat] },
+      properties: {
+        ...mark,
+        ...factsOf(venue),
+        ...place,
+        gridReference: toGridReference(lat, lon),
+        nightPlaces: night.places,
+        dayPlaces: day.places,
+        size: sizeOf(night.places, rules),
+        inUse,
+      },
+    };
+  });
+  return { type: 'FeatureCollection', ...mark, features };
+};
