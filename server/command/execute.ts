@@ -13,7 +13,7 @@ import type { Deps, Tx } from '../deps.ts';
 import { compartmentOf, type KindName } from '../sync/kinds.ts';
 import { canonical, sha256 } from './canonical.ts';
 import { brokenConstraint, isConflict } from './databaseErrors.ts';
-import type { AnyCommand, ChangedRow, Context } from './define.ts';
+import { type AnyCommand, type ChangedRow, type Context, REGISTERS } from './define.ts';
 
 export interface Request {
   id: string;
@@ -34,7 +34,7 @@ export const execute = async (command: AnyCommand, actor: Actor, request: Reques
       return await accept(command, actor, request, bodyHash, deps);
     } catch (error) {
       if (error instanceof Problem) return refuse(command, actor, request, bodyHash, error, deps);
-      const known = knownConstraint(error);
+      const known = knownConstraint(error); console.log((error as any).cause?.constraint_name, (error as any).message?.slice(0,300));
       if (known) return refuse(command, actor, request, bodyHash, known, deps);
       if (!isConflict(error) || attempt === TRIES) throw error;
     }
@@ -47,7 +47,8 @@ const openStream = async (tx: Tx, id: string): Promise<void> => {
     .values({ id, headMac: genesis(id) })
     .onConflictDoNothing()
     .returning({ id: stream.id });
-  if (opened.length === 0) throw new Problem('already-exists', { detail: 'This id has been used. Make a new one' });
+  if (opened.length > 0 || id === REGISTERS) return;
+  throw new Problem('already-exists', { detail: 'This id has been used. Make a new one' });
 };
 
 class Replayed {

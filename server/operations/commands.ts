@@ -4,7 +4,7 @@ import type { ArgsOf } from '../../shared/contract.ts';
 import { changeOperation, isFinished, openOperation } from '../../shared/operations.ts';
 import { Problem } from '../../shared/problems.ts';
 import { may } from '../../shared/roles.ts';
-import { type AnyCommand, command, type Context } from '../command/define.ts';
+import { type AnyCommand, command, type Context, REGISTERS } from '../command/define.ts';
 
 type Operation = typeof operation.$inferSelect;
 type Change = Context<ArgsOf<typeof changeOperation>>;
@@ -17,6 +17,7 @@ const open = command<typeof openOperation>({
   where: 'registers',
   createsStream: true,
   handle: async (context) => {
+    if (context.args.operationId === REGISTERS) throw new Problem('already-exists');
     const { operationId, firstArrivalAt, exercise = false, policeLead, careLead, ...said } = context.args;
     const [made] = await context.tx
       .insert(operation)
