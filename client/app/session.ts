@@ -10,6 +10,7 @@ import {
   roles,
 } from '../../shared/roles.ts';
 import { ApiProblem, getJson, postJson, signedOut } from '../data/api.ts';
+import { author } from '../data/author.ts';
 import { flush } from '../data/outbox.ts';
 import { accessChanged, connect, disconnect, follow } from '../data/sync.ts';
 import { setClock } from '../data/time.ts';
@@ -125,3 +126,6 @@ signedOut.tell = () => {
 };
 accessChanged.tell = () => void startSession();
 effect(() => follow(me.value ? operationId.value : null, onWall.value));
+effect(() => {
+  author.value = me.value ? { id: me.value.userId, name: me.value.name } : null;
+});

@@ -1,0 +1,102 @@
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { NeedDetailRow, NeedRow } from '../../shared/needs.ts';
+import type { CentreAccessRow, CentreRow, LogRow, OperationRow, VehicleRow } from '../../shared/operations.ts';
+import type { PersonIdentityRow, PersonRow, StayRow } from '../../shared/people.ts';
+import type { Slot } from '../../shared/rosters.ts';
+import type { Changes } from '../../shared/sync.ts';
+import { replay } from './optimistic.ts';
+import { pending } from './pending.ts';
+
+/** What each kind of row looks like to this viewer. Rows this viewer may not see are simply absent. */
+export interface RowOf {
+  operation: OperationRow;
+  centre: CentreRow;
+  centreAccess: CentreAccessRow;
+  vehicle: VehicleRow;
+  slot: Slot;
+  logEntry: LogRow;
+  logBasis: { id: string; basis: Record<string, unknown> };
+  person: PersonRow;
+  personIdentity: PersonIdentityRow;
+  stay: StayRow;
+  need: NeedRow;
+  needDetail: NeedDetailRow;
+  centreCounts: Record<string, unknown> & { id: string };
+  operationCounts: Record<string, unknown> & { id: string };
+}
+export type Kind = keyof RowOf;
+
+const kindNames: Kind[] = [
+  'operation', 'centre', 'centreAccess', 'vehicle', 'slot', 'logEntry', 'logBasis', 'person', 'personIdentity',
+  'stay', 'need', 'needDetail', 'centreCounts', 'operationCounts',
+];
+
+type Held = ReadonlyMap<string, { id: string }>;
+const held = Object.fromEntries(kindNames.map((kind) => [kind, signal<Held>(new Map())])) as Record<Kind, ReturnType<typeof signal<Held>>>;
+
+type ById = { [K in Kind]: ReadonlySignal<ReadonlyMap<string, RowOf[K]>> };
+type Rows = { [K in Kind]: ReadonlySignal<readonly RowOf[K][]> };
+
+/** Server rows with what this device has said but not yet heard back. */
+export const byId = Object.fromEntries(
+  kindNames.map((kind) => [kind, computed(() => replay(kind, held[kind].value ?? new Map(), pending.value))]),
+) as unknown as ById;
+export const rows = Object.fromEntries(
+  kindNames.map((kind) => [kind, computed(() => [...(byId[kind].value as Held).values()])]),
+) as unknown as Rows;
+
+export const cursor = signal(0);
+export const view = signal<string | null>(null);
+/** The operation the rows are of. */
+export const holding = signal<string | null>(null);
+/** A first snapshot has come. */
+export const loaded = signal(false);
+
+/** Empties everything: another operation, another person. */
+export const forget = (): void =>
+  batch(() => {
+    for (const kind of kindNames) held[kind].value = new Map();
+    cursor.value = 0;
+    view.value = null;
+    loaded.value = false;
+    holding.value = null;
+  });
+
+const put = (changes: Changes, fresh: boolean): void => {
+  const next = new Map<Kind, Map<string, { id: string }>>();
+  for (const kind of kindNames) if (fresh) next.set(kind, new Map());
+  for (const { kind, id, row } of changes.changes) {
+    if (!(kind in held)) continue;
+    const known = kind as Kind;
+    const map = next.get(known) ?? new Map(held[known].peek());
+    next.set(known, map);
+    if (row === null) map.delete(id);
+    else map.set(id, row as { id: string });
+  }
+  for (const [kind, map] of next) held[kind].value = map;
+};
+
+/**
+ * Takes what the server says changed. `applied` moved the cursor, `old` was known already, and `gap` means that
+ * something in between was missed: pull.
+ */
+export const apply = (changes: Changes): 'applied' | 'old' | 'gap' => {
+  if (changes.operationId !== holding.peek()) return 'old';
+  const sameView = view.peek() === changes.view;
+  if (changes.snapshot || changes.from === 0) {
+    batch(() => {
+      put(changes, true);
+      cursor.value = changes.to;
+      view.value = changes.view;
+      loaded.value = true;
+    });
+    return 'applied';
+  }
+  if (!sameView || changes.from > cursor.peek()) return 'gap';
+  if (changes.to < cursor.peek()) return 'old';
+  batch(() => {
+    put(changes, false);
+    cursor.value = changes.to;
+  });
+  return 'applied';
+};
