@@ -1,55 +1,80 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openDatabase } from '../db/connect.ts';
+import { type Database, openDatabase } from '../db/connect.ts';
+import { migrate } from '../db/migrate.ts';
 import { reportAudit } from './audit/report.ts';
 import { exerciseClock, realClock } from './clock.ts';
 import { jsonLog } from './log.ts';
-import { startServer } from './serve.ts';
+import { demoEmail, demoPeople, makeDemoAccounts, makePassword } from './exercise/accounts.ts';
+import { type Exercise, EXERCISE_STARTS, MINUTES_IN, startExercise } from './exercise/play.ts';
+import { type Running, startServer } from './serve.ts';
 import { readKeys, readSettings } from './settings.ts';
 
-/** The demonstration begins here, whatever the day. */
-const EXERCISE_STARTS = new Date('2026-11-19T05:30:00Z');
-
 const clientDir = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../client');
+
+/** A demonstration always begins anew: whatever an earlier one left is dropped. */
+const emptied = async (database: Database): Promise<void> => {
+  await database.sql`drop schema public cascade`;
+  await database.sql`create schema public`;
+  await migrate(database.sql);
+};
+
+const demonstrate = async (running: Running, given: string | undefined): Promise<Exercise> => {
+  const password = given ?? makePassword();
+  const ids = await makeDemoAccounts(running.deps, running.auth, password);
+  console.log(
+    `\nEXERCISE LARKSPUR. Practice only: nobody here is real.\n\nSign in with one of these; the password is  ${password}\n`,
+  );
+  for (const { key, name } of demoPeople) console.log(`  ${demoEmail(key).padEnd(26)} ${name}`);
+  console.log('\nPeople arrive as you watch. Stop with Ctrl-C.\n');
+  return startExercise(running, ids, password);
+};
 
 const main = async (): Promise<void> => {
   const settings = readSettings(process.env, process.argv);
   const log = jsonLog((line) => process.stderr.write(`${line}\n`));
   const keys = readKeys(settings.dataDir, process.env);
-  const database = await openDatabase({
-    dataDir: settings.dataDir,
-    databaseUrl: settings.databaseUrl,
-    log: (words) => log.info('database', { words }),
-  });
+  const { dataDir, databaseUrl, demo } = settings;
+  const database = await openDatabase({ dataDir, databaseUrl, log: (words) => log.info('database', { words }) });
   if (process.argv.includes('--verify-audit')) {
     const intact = await reportAudit(database.db, keys.audit);
     await database.stop();
     process.exit(intact ? 0 : 1);
   }
+  if (demo) await emptied(database);
   const running = await startServer({
     connection: database,
     host: settings.host,
     port: settings.port,
-    clock: settings.demo ? exerciseClock(EXERCISE_STARTS, settings.demoSpeed) : realClock,
+    clock: demo
+      ? exerciseClock(new Date(EXERCISE_STARTS.getTime() + MINUTES_IN * 60_000), settings.demoSpeed)
+      : realClock,
     log,
     keys,
-    exercise: settings.demo,
+    exercise: demo,
     secureCookies: settings.publicUrl?.startsWith('https:') ?? false,
     publicUrl: settings.publicUrl,
     clientDir,
   });
   console.log(`Haven is running at ${running.url}`);
+  const exercise = demo ? await demonstrate(running, settings.demoPassword) : null;
 
   let stopping = false;
-  const stop = async (): Promise<void> => {
+  const stop = async (code: number): Promise<void> => {
     if (stopping) return;
     stopping = true;
+    exercise?.stop();
     await running.stop();
     await database.stop();
-    process.exit(0);
+    process.exit(code);
   };
-  process.on('SIGINT', () => void stop());
-  process.on('SIGTERM', () => void stop());
+  process.on('SIGINT', () => void stop(0));
+  process.on('SIGTERM', () => void stop(0));
+  exercise?.done.catch((error: unknown) => {
+    if (stopping) return;
+    console.error(error instanceof Error ? error.message : error);
+    void stop(1);
+  });
 };
 
 main().catch((error: unknown) => {

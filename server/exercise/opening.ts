@@ -1,0 +1,180 @@
+import type { Slot } from '../../shared/rosters.ts';
+import { readinessNames } from '../../shared/operations.ts';
+import type { Changes } from '../../shared/sync.ts';
+import { uuidv7 } from '../ids.ts';
+import type { ManifestGuest } from './manifest.ts';
+import { minute, type Script, type Stage } from './stage.ts';
+
+const DOORS = 25;
+const zones = [
+  { name: 'Arrivals' },
+  { name: 'Hall A', beds: 40 },
+  { name: 'Hall B', beds: 32 },
+  { name: 'Family rooms', beds: 16 },
+  { name: 'Dining' },
+  { name: 'Quiet room' },
+  { name: 'First aid room' },
+];
+
+const spoken = (guests: readonly ManifestGuest[]): { tag: string; people: number }[] => {
+  const counts = new Map<string, number>();
+  for (const { language } of guests) counts.set(language, (counts.get(language) ?? 0) + 1);
+  return [...counts].map(([tag, people]) => ({ tag, people })).toSorted((a, b) => b.people - a.people);
+};
+
+interface Shortlist {
+  fit: { venueId: string }[];
+}
+
+const rowsOf = async <T>(stage: Stage, kind: string): Promise<T[]> => {
+  const pulled = await stage.cast.planner.get<Changes>(`/api/operations/${stage.operationId}/pull?since=0`);
+  return pulled.changes.filter((it) => it.kind === kind && it.row).map((it) => it.row as T);
+};
+
+const baseOf = async (stage: Stage, kind: string, id: string): Promise<number> => {
+  const found = (await rowsOf<{ id: string; rowVersion: number }>(stage, kind)).find((it) => it.id === id);
+  if (!found) throw new Error(`The exercise lost a ${kind}`);
+  return found.rowVersion;
+};
+
+const staff = async (stage: Stage, at: Date): Promise<void> => {
+  const { operationId, centreId, ids, cast } = stage;
+  const place = { operationId, centreId };
+  const give = (args: Record<string, unknown>) =>
+    cast.planner.must('users.staffCentre', { grantId: uuidv7(), ...args }, at);
+  await give({ userId: ids.manager, role: 'manager', ...place });
+  await give({ userId: ids.volunteer, role: 'volunteer', ...place, address: false });
+  await give({ userId: ids.silver, role: 'silver', operationId });
+};
+
+const answered = async (stage: Stage, slot: Slot, at: number): Promise<void> => {
+  const { planner } = stage.cast;
+  const { operationId, random } = stage;
+  const where = { operationId, slotId: slot.id };
+  const arriveBy = minute(stage, DOORS).toISOString();
+  const asked = await planner.must(
+    'roster.ask',
+    { ...where, baseVersion: slot.rowVersion, heads: slot.needed, arriveBy },
+    minute(stage, at),
+  );
+  const answer = { ...where, baseVersion: Number(asked['rowVersion']), saidBy: 'Duty desk', channel: 'phone' };
+  if (slot.language === 'hu' || random.chance(0.06)) {
+    await planner.must(
+      'roster.answer',
+      { ...answer, answer: 'declined', words: 'Nobody before noon' },
+      minute(stage, at + 6),
+    );
+    return;
+  }
+  const short = slot.needed > 3 && random.chance(0.25) ? 1 : 0;
+  const heads = slot.needed - short;
+  await planner.must('roster.answer', { ...answer, answer: 'accepted', heads, arriveBy }, minute(stage, at + 8));
+};
+
+const callRoster = async (stage: Stage, script: Script): Promise<void> => {
+  const slots = (await rowsOf<Slot>(stage, 'slot')).filter((it) => it.centreId === stage.centreId);
+  const starts = [...new Set(slots.map((it) => it.shiftStart))].toSorted();
+  for (const slot of slots.filter((it) => it.shiftStart === starts[0])) {
+    await answered(stage, slot, -60);
+    const late = stage.random.chance(0.12) ? 55 : 0;
+    script.add(stage.random.between(8, 24) + late, async (at) => {
+      const now = (await rowsOf<Slot>(stage, 'slot')).find((it) => it.id === slot.id);
+      if (!now || now.state !== 'accepted') return;
+      await stage.cast.manager.must(
+        'roster.arrive',
+        { operationId: stage.operationId, slotId: slot.id, count: now.accepted },
+        at,
+      );
+    });
+  }
+  for (const slot of slots.filter((it) => it.shiftStart === starts[1] && stage.random.chance(0.6))) {
+    script.add(stage.random.between(45, 150), () => answered(stage, slot, 60));
+  }
+};
+
+/** From the phone call to doors: opens the operation, chooses the best venue, fills the roster, opens. */
+export const openUp = async (stage: Stage, script: Script, guests: readonly ManifestGuest[]): Promise<void> => {
+  const { planner, manager } = stage.cast;
+  const { operationId, centreId } = stage;
+  const at = (n: number) => minute(stage, n);
+  const doorsAt = at(DOORS).toISOString();
+  const coming = {
+    expected: guests.length,
+    atLeast: 70,
+    atMost: 90,
+    fromSquare: 'SK 54',
+    languages: spoken(guests),
+    nights: 2,
+  };
+  const leads = { policeLead: 'Insp Hallam', careLead: 'Sam Whitlock' };
+  await planner.must(
+    'operations.open',
+    {
+      operationId,
+      codeName: 'Larkspur',
+      type: 'exercise',
+      state: 'running',
+      exercise: true,
+      firstArrivalAt: at(31).toISOString(),
+      ...coming,
+      ...leads,
+    },
+    at(-75),
+  );
+  const query = `expected=${guests.length}&square=SK%2054&arrivalAt=${encodeURIComponent(at(31).toISOString())}`;
+  const { fit } = await planner.get<Shortlist>(`/api/operations/${operationId}/shortlist?${query}`);
+  const [best, second] = fit;
+  if (!best) throw new Error('The exercise found no venue that fits');
+  const reason = 'Enough beds for eighty with room to spare, close to where people come from';
+  await planner.must(
+    'centres.activate',
+    {
+      operationId,
+      centreId,
+      venueId: best.venueId,
+      to: 'activating',
+      ...coming,
+      doorsAt,
+      reason,
+      managerName: 'Sam Whitlock',
+    },
+    at(-70),
+  );
+  if (second) {
+    const overflow = {
+      operationId,
+      centreId: uuidv7(),
+      venueId: second.venueId,
+      to: 'standby',
+      expected: 30,
+      doorsAt: at(120).toISOString(),
+    };
+    await planner.must(
+      'centres.activate',
+      { ...overflow, reason: 'Overflow, should more come', overflowOf: centreId },
+      at(-68),
+    );
+  }
+  await staff(stage, at(-66));
+  await callRoster(stage, script);
+  script.add(22, async (when) => {
+    const ready = Object.fromEntries(readinessNames.filter((it) => it !== 'visitor_desk').map((it) => [it, true]));
+    await manager.must(
+      'centres.change',
+      { operationId, centreId, baseVersion: await baseOf(stage, 'centre', centreId), ready, zones },
+      when,
+    );
+  });
+  script.add(DOORS, async (when) => {
+    await manager.must(
+      'centres.setState',
+      { operationId, centreId, to: 'open', baseVersion: await baseOf(stage, 'centre', centreId) },
+      when,
+    );
+    await manager.must(
+      'log.write',
+      { operationId, centreId, entryId: uuidv7(), text: 'Doors open. Everyone briefed.' },
+      when,
+    );
+  });
+};

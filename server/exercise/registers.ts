@@ -1,0 +1,23 @@
+import capacityCsv from '../../db/seed/capacity.csv?raw';
+import partnersCsv from '../../db/seed/partners.csv?raw';
+import planCsv from '../../db/seed/role-plan.csv?raw';
+import venuesCsv from '../../db/seed/venues.csv?raw';
+import type { ImportPreview } from '../../shared/imports.ts';
+import type { Hand } from './hand.ts';
+
+const files = [
+  { path: '/api/venues/import/preview', csv: venuesCsv, command: 'venues.import' },
+  { path: '/api/partners/import/preview', csv: partnersCsv, command: 'partners.import' },
+  { path: '/api/capacities/import/preview', csv: capacityCsv, command: 'partners.import' },
+  { path: '/api/role-plan/import/preview', csv: planCsv, command: 'partners.import' },
+];
+
+/** Fills the registers as a planner does: upload, look, confirm. */
+export const fillRegisters = async (planner: Hand, at: Date): Promise<void> => {
+  for (const { path, csv, command } of files) {
+    const answer = await planner.send(path, { method: 'POST', body: csv, type: 'text/csv' });
+    if (!answer.ok) throw new Error(`The exercise was refused ${path} (${answer.status})`);
+    const { previewId } = (await answer.json()) as ImportPreview;
+    await planner.must(command, { previewId }, at);
+  }
+};
