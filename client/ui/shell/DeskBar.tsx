@@ -35,7 +35,7 @@ function BarButton({
       onClick={onClick}
     >
       <Icon name={icon} size={17} />
-      <span class={bare ? 'visually-hidden' : undefined}>{text}</span>
+      <span class={bare ? 'visually-hidden' : 'bar-button__text'}>{text}</span>
     </button>
   );
 }
@@ -56,7 +56,7 @@ export function DeskBar({
     <header class="bar bar--desk">
       <a class="bar__home" href={home}>
         <Icon name="haven" size={24} />
-        Haven
+        <span class="bar__name">Haven</span>
       </a>
       {operation && <div class="bar__slot">{operation}</div>}
       {centre && <div class="bar__slot">{centre}</div>}

@@ -32,11 +32,14 @@ export function Truths({ online, since, waiting, attention, attentionHref }: Tru
     <output class="truths">
       <span class={classes('truth', !online && 'truth--offline')}>
         <Icon name={online ? 'wifi' : 'wifi-off'} size={17} />
-        {online ? 'Online' : lost}
+        <span class="truth__word">{online ? 'Online' : lost}</span>
       </span>
       <span class="truth">
         <Icon name="upload" size={17} />
-        {waiting} waiting
+        <span>
+          {waiting}
+          <span class="truth__word"> waiting</span>
+        </span>
       </span>
       <Attention attention={attention} attentionHref={attentionHref} />
     </output>
