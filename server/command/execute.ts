@@ -34,7 +34,7 @@ export const execute = async (command: AnyCommand, actor: Actor, request: Reques
       return await accept(command, actor, request, bodyHash, deps);
     } catch (error) {
       if (error instanceof Problem) return refuse(command, actor, request, bodyHash, error, deps);
-      const known = knownConstraint(error); console.log((error as any).cause?.constraint_name, (error as any).message?.slice(0,300));
+      const known = knownConstraint(error);
       if (known) return refuse(command, actor, request, bodyHash, known, deps);
       if (!isConflict(error) || attempt === TRIES) throw error;
     }
