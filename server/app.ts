@@ -3,25 +3,45 @@ import { Problem } from '../shared/problems.ts';
 import type { Auth } from './auth/auth.ts';
 import { authRoutes } from './auth/routes.ts';
 import type { Sessions } from './auth/session.ts';
+import { makeTries } from './auth/tries.ts';
 import { commandRoutes } from './command/routes.ts';
 import type { Deps } from './deps.ts';
 import { ownOrigin, secure, signedIn } from './http/guards.ts';
 import { problemOf, sendProblem } from './http/problem.ts';
 import { staticFiles } from './http/static.ts';
 import type { Env } from './http/types.ts';
+import { docsRoutes } from './http/docs.ts';
+import { joinRoutes } from './users/join.ts';
 import { meRoutes } from './users/me.ts';
+import { userRoutes } from './users/routes.ts';
+import { partnerRoutes } from './partners/routes.ts';
+import { planRoutes } from './plans/routes.ts';
+import { settingRoutes } from './preferences/routes.ts';
+import { venueExportRoutes, venueRoutes } from './venues/routes.ts';
 import { operationRoutes } from './operations/routes.ts';
 import { syncRoutes } from './sync/routes.ts';
 
 /** Routes anyone may ask; everything else under /api wants a session. */
-const open = (deps: Deps, auth: Auth) => new Hono<Env>().route('/', authRoutes(deps, auth));
+const open = (deps: Deps, auth: Auth, sessions: Sessions) => {
+  const tries = makeTries(deps);
+  return new Hono<Env>()
+    .route('/', authRoutes(deps, auth, sessions, tries))
+    .route('/join', joinRoutes(deps, auth, sessions, tries))
+    .route('/', docsRoutes());
+};
 
 const guarded = (deps: Deps) =>
   new Hono<Env>()
     .route('/me', meRoutes(deps))
+    .route('/users', userRoutes(deps))
     .route('/commands', commandRoutes(deps))
     .route('/operations', operationRoutes(deps))
-    .route('/operations', syncRoutes(deps));
+    .route('/operations', syncRoutes(deps))
+    .route('/', venueExportRoutes(deps))
+    .route('/venues', venueRoutes(deps))
+    .route('/partners', partnerRoutes(deps))
+    .route('/role-plan', planRoutes(deps))
+    .route('/settings', settingRoutes(deps));
 
 export const makeApp = (deps: Deps, auth: Auth, sessions: Sessions, clientDir: string | null) => {
   const app = new Hono<Env>()
@@ -32,7 +52,7 @@ export const makeApp = (deps: Deps, auth: Auth, sessions: Sessions, clientDir: s
       await deps.sql`select 1`;
       return c.json({ status: 'ready' });
     })
-    .route('/api', open(deps, auth))
+    .route('/api', open(deps, auth, sessions))
     .use('/api/*', signedIn(sessions))
     .route('/api', guarded(deps));
   if (clientDir) app.get('*', staticFiles(clientDir));

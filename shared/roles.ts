@@ -40,7 +40,9 @@ export const roles = {
       'users.invite',
       'users.reset',
       'users.grant',
-      'users.revoke',
+      'users.revokeGrant',
+      'users.disable',
+      'users.enable',
       'settings.read',
       'settings.change',
     ],
@@ -95,6 +97,7 @@ export const roles = {
       'log.write',
       'log.decide',
       'users.staffCentre',
+      'users.unstaffCentre',
     ],
   },
   manager: {

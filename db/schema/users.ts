@@ -1,4 +1,4 @@
-import { bigint, boolean, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { RoleName } from '../../shared/roles.ts';
 import { bytes, moment } from './columns.ts';
 
@@ -11,6 +11,7 @@ export const user = pgTable('user', {
   createdAt: moment('created_at').notNull().defaultNow(),
   updatedAt: moment('updated_at').notNull().defaultNow(),
   disabledAt: moment('disabled_at'),
+  lastSeenAt: moment('last_seen_at'),
 });
 
 export const session = pgTable('session', {
@@ -49,11 +50,11 @@ export const verification = pgTable('verification', {
   updatedAt: moment('updated_at').notNull().defaultNow(),
 });
 
-export const rateLimit = pgTable('rate_limit', {
-  id: text('id').primaryKey(),
-  key: text('key').notNull(),
-  count: integer('count').notNull(),
-  lastRequest: bigint('last_request', { mode: 'number' }).notNull(),
+/** Tries at one account. Columns as the limiter names them; `key` is a digest. */
+export const signInTry = pgTable('sign_in_try', {
+  key: text('key').primaryKey(),
+  points: integer('points').notNull(),
+  expire: moment('expire'),
 });
 
 export const accessGrant = pgTable('access_grant', {

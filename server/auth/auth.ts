@@ -18,7 +18,10 @@ export interface AuthSettings {
 const cookieName = (secure: boolean): string => (secure ? '__Host-haven' : 'haven.session_token');
 
 const isEnabled = async (deps: Pick<Deps, 'db'>, userId: string): Promise<boolean> => {
-  const [found] = await deps.db.select({ off: users.user.disabledAt }).from(users.user).where(eq(users.user.id, userId));
+  const [found] = await deps.db
+    .select({ off: users.user.disabledAt })
+    .from(users.user)
+    .where(eq(users.user.id, userId));
   return found !== undefined && found.off === null;
 };
 

@@ -2,6 +2,7 @@ import type { AnyCommand } from './define.ts';
 import { peopleCommands } from '../people/commands.ts';
 import { needCommands } from '../needs/commands.ts';
 import { partnerCommands } from '../partners/commands.ts';
+import { centreCommands } from '../centres/commands.ts';
 import { journalCommands } from '../journal/commands.ts';
 import { operationCommands } from '../operations/commands.ts';
 import { planCommands } from '../plans/commands.ts';
@@ -15,6 +16,7 @@ const all: AnyCommand[] = [
   ...peopleCommands,
   ...needCommands,
   ...operationCommands,
+  ...centreCommands,
   ...vehicleCommands,
   ...rosterCommands,
   ...journalCommands,

@@ -11,6 +11,7 @@ import { roomOf, startTail, type Tail } from './tail.ts';
 
 /** A grant or session that has ended is noticed within this time even if nobody said so. */
 const SWEEP_MS = 1000;
+const KEEP_MS = 60_000;
 
 interface Watching {
   operationId: string;
@@ -54,7 +55,8 @@ export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions
         allow('wrong origin', false);
         return;
       }
-      sessions.actorOf(headersOf(request)).then(
+      // A socket that comes back by itself is nobody using the session.
+      sessions.actorOf(headersOf(request), { use: false }).then(
         (actor) => {
           if (actor) actors.set(request, actor);
           allow(actor ? null : 'not signed in', actor !== null);
@@ -81,14 +83,16 @@ export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions
       socket.emit('refused', { operationId: ask.operationId, type: '/problems/not-found' });
       return;
     }
-    socket.data.watching = { operationId: ask.operationId, wall: ask.wall, audience };
+    const watching = { operationId: ask.operationId, wall: ask.wall, audience };
+    socket.data.watching = watching;
     await socket.join(roomOf(ask.operationId, audience.view));
     await tail.watch(ask.operationId, audience);
-    socket.emit('changes', await pull(deps, ask.operationId, ask.since, audience));
+    const missed = await pull(deps, ask.operationId, ask.since, audience);
+    // What it may see can have changed while this was read.
+    if (socket.data.watching === watching) socket.emit('changes', missed);
   };
 
-  const recheck = async (socket: HavenSocket): Promise<void> => {
-    const actor = await sessions.refresh(socket.data.actor);
+  const apply = async (socket: HavenSocket, actor: Actor | undefined): Promise<void> => {
     if (!actor) {
       socket.emit('signedOut', {});
       socket.disconnect(true);
@@ -103,12 +107,17 @@ export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions
     if (watching) await startWatching(socket, { ...watching, since: 0 });
   };
 
+  /** One query for any number of sockets. */
+  const recheck = async (chosen: readonly HavenSocket[]): Promise<void> => {
+    if (chosen.length === 0) return;
+    const live = await sessions.refresh([...new Set(chosen.map((it) => it.data.actor.sessionId))]);
+    await Promise.all(chosen.map((it) => apply(it, live.get(it.data.actor.sessionId))));
+  };
+
+  const connected = (): HavenSocket[] => [...io.sockets.sockets.values()].filter((it) => it.data.actor !== undefined);
+
   const failed = (error: unknown) =>
     deps.log.error('socket-failed', { error: error instanceof Error ? error.name : 'unknown' });
-
-  const each = (chosen: (data: SocketData) => boolean) => {
-    for (const socket of io.sockets.sockets.values()) if (chosen(socket.data)) recheck(socket).catch(failed);
-  };
 
   io.on('connection', (socket) => {
     const actor = actors.get(socket.request);
@@ -120,24 +129,38 @@ export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions
     socket.data.watching = null;
     socket.on('subscribe', (payload: unknown) => {
       const asked = subscribe.safeParse(payload);
-      if (asked.success) startWatching(socket, asked.data).catch(failed);
+      if (asked.success)
+        recheck([socket])
+          .then(() => (socket.connected ? startWatching(socket, asked.data) : undefined))
+          .catch(failed);
       else socket.emit('refused', { type: '/problems/invalid-fields' });
     });
     socket.on('unsubscribe', () => stopWatching(socket));
     socket.on('disconnecting', () => queueMicrotask(() => stopWatching(socket)));
   });
 
-  let turn = 0;
-  // A fifth of the sockets a second, each about every five seconds; a change of access is told at once.
+  let sweeping = false;
   const sweep = setInterval(() => {
-    turn = (turn + 1) % 5;
-    let index = 0;
-    each(() => index++ % 5 === turn);
+    if (sweeping) return;
+    sweeping = true;
+    recheck(connected())
+      .catch(failed)
+      .finally(() => (sweeping = false));
   }, SWEEP_MS);
+  // A wall is looked at, not touched, and holds nothing but counts.
+  const keepWalls = setInterval(() => {
+    const walls = connected().filter((it) => it.data.watching?.wall);
+    if (walls.length > 0) sessions.keep(walls.map((it) => it.data.actor.sessionId)).catch(failed);
+  }, KEEP_MS);
 
   return {
-    recheck: (userId) => each((data) => data.actor.userId === userId),
-    stop: () => stopLive(io, tail, sweep),
+    recheck: (userId) => {
+      recheck(connected().filter((it) => it.data.actor.userId === userId)).catch(failed);
+    },
+    stop: () => {
+      clearInterval(keepWalls);
+      return stopLive(io, tail, sweep);
+    },
   };
 };
 

@@ -1,0 +1,88 @@
+import { and, eq } from 'drizzle-orm';
+import { account, user } from '../../db/schema/users.ts';
+import { Problem } from '../../shared/problems.ts';
+import { disableUser, enableUser, inviteUser, resetUser } from '../../shared/users.ts';
+import { type AnyCommand, command, type Context, REGISTERS } from '../command/define.ts';
+import { giveGrant, grantCommands } from './grants.ts';
+import { endSessions, keepAnAdministrator, readUser, userRow } from './guards.ts';
+import { openInvitation } from './invitations.ts';
+
+const invite = command<typeof inviteUser>({
+  contract: inviteUser,
+  stream: () => REGISTERS,
+  where: 'registers',
+  handle: async (context) => {
+    const { tx, now, args, commandId } = context;
+    const { userId, name, email, tokenHash } = args;
+    const [made] = await tx
+      .insert(user)
+      .values({ id: userId, name, email, createdAt: now, updatedAt: now })
+      .onConflictDoNothing({ target: user.email })
+      .returning();
+    if (!made) throw new Problem('already-exists', { detail: 'Somebody has an account with this email address' });
+    context.changed('user', userRow(made));
+    await openInvitation(tx, { id: commandId, userId, purpose: 'join', tokenHash, now });
+    for (const [at, grant] of args.grants.entries()) await giveGrant(context, userId, grant, `/args/grants/${at}`);
+    return { userId };
+  },
+});
+
+const reset = command<typeof resetUser>({
+  contract: resetUser,
+  stream: () => REGISTERS,
+  where: 'registers',
+  handle: async (context) => {
+    const { tx, now, args, commandId } = context;
+    const found = await readUser(tx, args.userId);
+    if (found.disabledAt) {
+      throw new Problem('not-in-this-state', { detail: 'Let them sign in again first, then make a new link' });
+    }
+    const [had] = await tx
+      .delete(account)
+      .where(and(eq(account.userId, found.id), eq(account.providerId, 'credential')))
+      .returning({ id: account.id });
+    await keepAnAdministrator(tx);
+    await endSessions(context, found.id);
+    const purpose = had ? 'reset' : 'join';
+    await openInvitation(tx, { id: commandId, userId: found.id, purpose, tokenHash: args.tokenHash, now });
+    context.changed('user', userRow(found));
+    return { userId: found.id };
+  },
+});
+
+const setDisabled = async (context: Context<{ userId: string }>, disabledAt: Date | null): Promise<void> => {
+  const { tx, now, args } = context;
+  const found = await readUser(tx, args.userId);
+  if ((found.disabledAt === null) === (disabledAt === null)) {
+    throw new Problem('not-in-this-state', {
+      detail: disabledAt ? 'They cannot sign in already' : 'They can sign in already',
+    });
+  }
+  const [changed] = await tx.update(user).set({ disabledAt, updatedAt: now }).where(eq(user.id, found.id)).returning();
+  if (!changed) throw new Error('a user was not written');
+  if (disabledAt) await keepAnAdministrator(tx);
+  await endSessions(context, found.id);
+  context.changed('user', userRow(changed));
+};
+
+const disable = command<typeof disableUser>({
+  contract: disableUser,
+  stream: () => REGISTERS,
+  where: 'registers',
+  handle: async (context) => {
+    await setDisabled(context, context.now);
+    return { userId: context.args.userId };
+  },
+});
+
+const enable = command<typeof enableUser>({
+  contract: enableUser,
+  stream: () => REGISTERS,
+  where: 'registers',
+  handle: async (context) => {
+    await setDisabled(context, null);
+    return { userId: context.args.userId };
+  },
+});
+
+export const userCommands: AnyCommand[] = [invite, reset, disable, enable, ...grantCommands];

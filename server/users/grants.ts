@@ -1,0 +1,104 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { accessGrant } from '../../db/schema/users.ts';
+import { Problem } from '../../shared/problems.ts';
+import { grantRole, type NewGrant, revokeGrant, staffCentre, staffRoles, unstaffCentre } from '../../shared/users.ts';
+import { type AnyCommand, command, type Context, REGISTERS } from '../command/define.ts';
+import { checkEnd, checkPlace, keepAnAdministrator, lockRegisters, readUser } from './guards.ts';
+
+/** Writes a grant and looks at what its holder may now see. */
+export const giveGrant = async (
+  context: Context<unknown>,
+  userId: string,
+  given: NewGrant,
+  pointer = '/args',
+): Promise<void> => {
+  const { tx, now, actor } = context;
+  checkEnd(given.endsAt, now, `${pointer}/endsAt`);
+  await checkPlace(tx, given.operationId, given.centreId);
+  const [row] = await tx
+    .insert(accessGrant)
+    .values({
+      id: given.grantId,
+      userId,
+      role: given.role,
+      operationId: given.operationId ?? null,
+      centreId: given.centreId ?? null,
+      address: given.address,
+      endsAt: given.endsAt ? new Date(given.endsAt) : null,
+      grantedBy: actor.userId,
+      grantedAt: now,
+    })
+    .returning();
+  if (!row) throw new Error('a grant was not written');
+  context.changed('grant', row);
+  context.after(() => context.deps.accessChanged(userId));
+};
+
+const takeGrant = async (context: Context<unknown>, grantId: string): Promise<void> => {
+  const { tx, now } = context;
+  const [row] = await tx
+    .update(accessGrant)
+    .set({ revokedAt: now })
+    .where(and(eq(accessGrant.id, grantId), isNull(accessGrant.revokedAt)))
+    .returning();
+  if (!row) throw new Problem('not-in-this-state', { detail: 'This role has been taken back already' });
+  if (row.role === 'administrator') await keepAnAdministrator(tx);
+  context.changed('grant', row);
+  context.after(() => context.deps.accessChanged(row.userId));
+};
+
+const grant = command<typeof grantRole>({
+  contract: grantRole,
+  stream: () => REGISTERS,
+  where: 'registers',
+  handle: async (context) => {
+    await readUser(context.tx, context.args.userId);
+    await giveGrant(context, context.args.userId, context.args);
+    return { grantId: context.args.grantId };
+  },
+});
+
+const readGrant = async (context: Context<unknown>, grantId: string) => {
+  await lockRegisters(context.tx);
+  const [found] = await context.tx.select().from(accessGrant).where(eq(accessGrant.id, grantId));
+  if (!found) throw new Problem('not-found');
+  return found;
+};
+
+const revoke = command<typeof revokeGrant>({
+  contract: revokeGrant,
+  stream: () => REGISTERS,
+  where: 'registers',
+  handle: async (context) => {
+    await readGrant(context, context.args.grantId);
+    await takeGrant(context, context.args.grantId);
+    return { grantId: context.args.grantId };
+  },
+});
+
+const staff = command<typeof staffCentre>({
+  contract: staffCentre,
+  stream: () => REGISTERS,
+  where: 'args',
+  handle: async (context) => {
+    await readUser(context.tx, context.args.userId);
+    await giveGrant(context, context.args.userId, context.args);
+    return { grantId: context.args.grantId };
+  },
+});
+
+const unstaff = command<typeof unstaffCentre>({
+  contract: unstaffCentre,
+  stream: () => REGISTERS,
+  where: 'args',
+  handle: async (context) => {
+    const { grantId, operationId } = context.args;
+    const found = await readGrant(context, grantId);
+    const staffed = staffRoles.some((it) => it === found.role) && found.operationId === operationId;
+    if (!staffed) throw new Problem('not-found');
+    await takeGrant(context, grantId);
+    return { grantId };
+  },
+});
+
+export const grantCommands: AnyCommand[] = [grant, revoke, staff, unstaff];

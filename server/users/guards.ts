@@ -1,0 +1,75 @@
+import { and, eq, exists, isNull, sql } from 'drizzle-orm';
+import { centre, operation } from '../../db/schema/operations.ts';
+import { accessGrant, account, session, user } from '../../db/schema/users.ts';
+import { Problem } from '../../shared/problems.ts';
+import { type ChangedRow, type Context, REGISTERS } from '../command/define.ts';
+import type { Tx } from '../deps.ts';
+
+export type User = typeof user.$inferSelect;
+export type AccessGrant = typeof accessGrant.$inferSelect;
+
+/** Two administrators must not remove each other at once, so both wait for the registers' own lock. */
+export const lockRegisters = (tx: Tx) => tx.execute(sql`select 1 from stream where id = ${REGISTERS} for update`);
+
+/** The user, while nobody else changes any. @throws Problem `not-found` */
+export const readUser = async (tx: Tx, userId: string): Promise<User> => {
+  await lockRegisters(tx);
+  const [found] = await tx.select().from(user).where(eq(user.id, userId));
+  if (!found) throw new Problem('not-found');
+  return found;
+};
+
+/** What the audit keeps of an account: no password, no session. */
+export const userRow = ({ id, name, email, disabledAt }: User): ChangedRow => ({ id, name, email, disabledAt });
+
+/** Ends every session of someone, and cuts their sockets once that is written. */
+export const endSessions = async (context: Context<unknown>, userId: string): Promise<void> => {
+  await context.tx.delete(session).where(eq(session.userId, userId));
+  context.after(() => context.deps.accessChanged(userId));
+};
+
+/** @throws Problem `not-found` where there is no such operation, or the centre is not in it */
+export const checkPlace = async (tx: Tx, operationId?: string, centreId?: string): Promise<void> => {
+  if (!operationId) return;
+  const [found] = centreId
+    ? await tx
+        .select({ id: centre.id })
+        .from(centre)
+        .where(and(eq(centre.id, centreId), eq(centre.operationId, operationId)))
+    : await tx.select({ id: operation.id }).from(operation).where(eq(operation.id, operationId));
+  if (!found) throw new Problem('not-found');
+};
+
+/** @throws Problem `invalid-fields` */
+export const checkEnd = (endsAt: string | undefined, now: Date, pointer = '/args/endsAt'): void => {
+  if (endsAt === undefined || Date.parse(endsAt) > now.getTime()) return;
+  throw new Problem('invalid-fields', {
+    errors: [{ pointer, code: 'past', detail: 'Choose an end that is still to come' }],
+  });
+};
+
+/**
+ * Call it after the change, under the lock: someone must remain who can sign in, is not disabled, and whose role of
+ * administrator has no end. @throws Problem `last-administrator`
+ */
+export const keepAnAdministrator = async (tx: Tx): Promise<void> => {
+  const hasPassword = tx
+    .select({ one: sql`1` })
+    .from(account)
+    .where(and(eq(account.userId, user.id), sql`${account.password} is not null`));
+  const [left] = await tx
+    .select({ id: user.id })
+    .from(accessGrant)
+    .innerJoin(user, eq(user.id, accessGrant.userId))
+    .where(
+      and(
+        eq(accessGrant.role, 'administrator'),
+        isNull(accessGrant.revokedAt),
+        isNull(accessGrant.endsAt),
+        isNull(user.disabledAt),
+        exists(hasPassword),
+      ),
+    )
+    .limit(1);
+  if (!left) throw new Problem('last-administrator', { detail: 'Make someone else an administrator first' });
+};

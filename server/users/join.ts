@@ -1,0 +1,125 @@
+import { and, eq } from 'drizzle-orm';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { account, user } from '../../db/schema/users.ts';
+import { contract } from '../../shared/contract.ts';
+import { type FieldError, Problem, problems, type ProblemSlug } from '../../shared/problems.ts';
+import { checkLinkBody, joinBody } from '../../shared/users.ts';
+import type { Actor } from '../auth/actor.ts';
+import type { Auth } from '../auth/auth.ts';
+import { peerOf, signInto } from '../auth/routes.ts';
+import type { Sessions } from '../auth/session.ts';
+import type { Tries } from '../auth/tries.ts';
+import { command, type Context, REGISTERS } from '../command/define.ts';
+import { execute } from '../command/execute.ts';
+import type { Deps } from '../deps.ts';
+import { readJson } from '../http/guards.ts';
+import { parse } from '../http/problem.ts';
+import type { Env } from '../http/types.ts';
+import { giveGrant } from './grants.ts';
+import { endSessions, readUser, userRow } from './guards.ts';
+import { describeInvitation, findInvitation, type Invitation, useInvitation } from './invitations.ts';
+
+interface Joining {
+  userId: string;
+  name: string;
+  email: string;
+}
+
+/** Not in the registry: only a one-time link opens it. Its arguments are kept, so the password is not among them. */
+const joinContract = contract({
+  name: 'users.join',
+  title: 'Use a one-time link: set a password',
+  args: z.strictObject({ userId: z.string(), name: z.string(), email: z.string() }),
+  result: z.strictObject({ userId: z.string() }),
+  example: { userId: '0193e0a0-0000-7000-8000-000000000101', name: 'Tess Okafor', email: 't.okafor@council.example' },
+});
+
+const writeUser = async (context: Context<Joining>, link: Invitation): Promise<void> => {
+  const { tx, args, now } = context;
+  const { userId: id, name, email } = args;
+  const saved = link.userId
+    ? await tx.update(user).set({ name, updatedAt: now }).where(eq(user.id, id)).returning()
+    : await tx.insert(user).values({ id, name, email, createdAt: now, updatedAt: now }).returning();
+  if (!saved[0]) throw new Problem('not-found');
+  context.changed('user', userRow(saved[0]));
+  if (link.userId) return;
+  await giveGrant(context, id, { grantId: context.deps.newId(), role: 'administrator', address: true });
+};
+
+const writePassword = async ({ tx, deps, args }: Context<Joining>, hash: string): Promise<void> => {
+  const { userId } = args;
+  await tx.delete(account).where(and(eq(account.userId, userId), eq(account.providerId, 'credential')));
+  await tx
+    .insert(account)
+    .values({ id: deps.newId(), accountId: userId, providerId: 'credential', userId, password: hash });
+};
+
+const joinWith = (link: Invitation, hash: string) =>
+  command<typeof joinContract>({
+    contract: joinContract,
+    right: 'users.invite',
+    stream: () => REGISTERS,
+    where: 'registers',
+    handle: async (context) => {
+      await useInvitation(context.tx, link.id, context.now);
+      if (link.userId && (await readUser(context.tx, link.userId)).disabledAt) throw new Problem('link-expired');
+      await writeUser(context, link);
+      await writePassword(context, hash);
+      await endSessions(context, context.args.userId);
+      return { userId: context.args.userId };
+    },
+  });
+
+/** Whoever holds the link acts for the one who made it: an administrator, or the person at the console. */
+const holderOf = (link: Invitation, who: Joining): Actor => ({
+  userId: who.userId,
+  name: who.name,
+  email: who.email,
+  sessionId: link.id,
+  deviceId: null,
+  grants: [{ role: 'administrator', operationId: null, centreId: null, address: false }],
+});
+
+const wanted = (pointer: string, detail: string): FieldError => ({ pointer, code: 'required', detail });
+
+const whoJoins = async (deps: Deps, link: Invitation, body: z.infer<typeof joinBody>): Promise<Joining> => {
+  if (link.userId) {
+    const [known] = await deps.db.select().from(user).where(eq(user.id, link.userId));
+    if (!known) throw new Problem('link-expired');
+    return { userId: known.id, name: body.name ?? known.name, email: known.email };
+  }
+  const errors = [
+    ...(body.name ? [] : [wanted('/name', 'Enter your name')]),
+    ...(body.email ? [] : [wanted('/email', 'Enter your work email address')]),
+  ];
+  if (!body.name || !body.email) throw new Problem('invalid-fields', { errors });
+  return { userId: deps.newId(), name: body.name, email: body.email };
+};
+
+const slugOf = (type: string): ProblemSlug => {
+  const slug = type.replace('/problems/', '');
+  return slug in problems ? (slug as ProblemSlug) : 'internal-error';
+};
+
+export const joinRoutes = (deps: Deps, auth: Auth, sessions: Sessions, tries: Tries) =>
+  new Hono<Env>()
+    .post('/check', async (c) => {
+      await tries.from(peerOf(c));
+      const { token } = parse(checkLinkBody, await readJson(c.req.raw));
+      return c.json(await describeInvitation(deps.db, await findInvitation(deps.db, token, deps.clock.now())));
+    })
+    .post('/', async (c) => {
+      await tries.from(peerOf(c));
+      const body = parse(joinBody, await readJson(c.req.raw));
+      const link = await findInvitation(deps.db, body.token, deps.clock.now());
+      const who = await whoJoins(deps, link, body);
+      const hash = await (await auth.$context).password.hash(body.password);
+      const request = { id: deps.newId(), args: { ...who }, occurredAt: deps.clock.now() };
+      const outcome = await execute(joinWith(link, hash), holderOf(link, who), request, deps);
+      if (!outcome.ok) throw new Problem(slugOf(outcome.problem.type), outcome.problem);
+      await tries.forget(who.email);
+      const answer = await signInto(c, { deps, auth, sessions }, { email: who.email, password: body.password });
+      if (!answer) throw new Problem('sign-in-refused');
+      return answer;
+    });
