@@ -1,4 +1,4 @@
-import { asc, desc } from 'drizzle-orm';
+import { asc, desc, eq } from 'drizzle-orm';
 import { centre, operation } from '../../db/schema/operations.ts';
 import type { Grant } from '../../shared/roles.ts';
 import type { Reader } from '../deps.ts';
@@ -20,4 +20,10 @@ export const listOperations = async (reader: Reader, grants: readonly Grant[]): 
       { ...shown, centres: own.flatMap((c) => project('centre', asRow({ ...c, centreId: c.id }), audience) ?? []) },
     ];
   });
+};
+
+/** The state of an operation, or `null` where there is none. */
+export const operationState = async (reader: Reader, id: string) => {
+  const [found] = await reader.select({ state: operation.state }).from(operation).where(eq(operation.id, id));
+  return found?.state ?? null;
 };

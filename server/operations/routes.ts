@@ -1,7 +1,24 @@
 import { Hono } from 'hono';
+import { uuid } from '../../shared/primitives.ts';
+import { Problem } from '../../shared/problems.ts';
+import { grantsWithin, levelFor, may } from '../../shared/roles.ts';
+import { shortlist, shortlistQuery } from '../centres/shortlist.ts';
 import type { Deps } from '../deps.ts';
+import { parse } from '../http/problem.ts';
 import type { Env } from '../http/types.ts';
-import { listOperations } from './queries.ts';
+import { listOperations, operationState } from './queries.ts';
 
 export const operationRoutes = (deps: Deps) =>
-  new Hono<Env>().get('/', async (c) => c.json({ items: await listOperations(deps.db, c.get('actor').grants) }));
+  new Hono<Env>()
+    .get('/', async (c) => c.json({ items: await listOperations(deps.db, c.get('actor').grants) }))
+    .get('/:id/shortlist', async (c) => {
+      const { grants } = c.get('actor');
+      const operationId = uuid.safeParse(c.req.param('id')).data;
+      const allowed = operationId !== undefined && may(grants, 'centres.activate', { operationId });
+      if (!allowed || !(await operationState(deps.db, operationId))) throw new Problem('not-found');
+      const sent = c.req.queries();
+      const flat = Object.fromEntries(Object.entries(sent).map(([key, all]) => [key, all.length === 1 ? all[0] : all]));
+      const query = parse(shortlistQuery, flat);
+      const address = levelFor(grantsWithin(grants, operationId), 'address', null) === 'full';
+      return c.json(await shortlist(deps.db, query, deps.clock.now(), address));
+    });

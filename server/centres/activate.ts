@@ -1,0 +1,150 @@
+import { eq, and } from 'drizzle-orm';
+import { centre, centreAccess } from '../../db/schema/operations.ts';
+import { slot } from '../../db/schema/rosters.ts';
+import type { ArgsOf } from '../../shared/contract.ts';
+import { activateCentre } from '../../shared/operations.ts';
+import { scalePlan } from '../../shared/plan-scale.ts';
+import { Problem } from '../../shared/problems.ts';
+import { shiftsFrom, slotsFor } from '../../shared/roster-shifts.ts';
+import { capacityOf, sizeOf } from '../../shared/venue-capacity.ts';
+import { ruleOut } from '../../shared/venue-fit.ts';
+import { command, type Context } from '../command/define.ts';
+import { writeEntry } from '../journal/write.ts';
+import { lockOperation } from '../operations/commands.ts';
+import { accessOf, factsOf } from '../venues/rows.ts';
+import { basisOf } from './basis.ts';
+import { nextNames, takeTurns } from './naming.ts';
+import { planNow } from './plan.ts';
+import { middleOf, type Asked, rankNow, type RankableVenue, type Ranked } from './ranking.ts';
+
+type Activation = Context<ArgsOf<typeof activateCentre>>;
+type Operation = Awaited<ReturnType<typeof lockOperation>>;
+type Centre = typeof centre.$inferSelect;
+
+const askedOf = ({ args }: Activation, operation: Operation): Asked => ({
+  expected: args.expected,
+  from: middleOf(args.fromSquare ?? operation.fromSquare),
+  arrivalAt: new Date(args.firstArrivalAt ?? args.doorsAt),
+  nights: args.nights ?? operation.nights,
+  wishes: args.wishes ?? operation.wishes,
+});
+
+const notOnRegister = () =>
+  new Problem('invalid-fields', {
+    errors: [{ pointer: '/args/venueId', code: 'custom', detail: 'Choose a venue that is on the register' }],
+  });
+
+/** The venue chosen, if it may be: one in use never, one ruled out only with a reason. */
+const choose = ({ args }: Activation, { venues, question }: Ranked): RankableVenue => {
+  const chosen = venues.find((it) => it.id === args.venueId);
+  if (!chosen) throw notOnRegister();
+  if (chosen.inUseBy) throw new Problem('claim-lost', { detail: `This venue holds ${chosen.inUseBy}. Choose another` });
+  const against = ruleOut(chosen, question);
+  if (against.length === 0 || args.overrideReason) return chosen;
+  throw new Problem('venue-ruled-out', {
+    detail: 'Choose another venue, or say why it is used all the same',
+    missing: against.map(({ kind, words }) => ({ code: kind, words })),
+  });
+};
+
+const checkOverflow = async ({ tx, args }: Activation): Promise<void> => {
+  if (!args.overflowOf) return;
+  const [found] = await tx
+    .select({ id: centre.id })
+    .from(centre)
+    .where(and(eq(centre.id, args.overflowOf), eq(centre.operationId, args.operationId)));
+  if (!found) throw new Problem('not-found');
+};
+
+const writeCentre = async (context: Activation, chosen: RankableVenue, ranked: Ranked): Promise<Centre> => {
+  const { tx, args, now } = context;
+  const capacity = capacityOf(factsOf(chosen.row.venue), ranked.rules);
+  const [made] = await tx
+    .insert(centre)
+    .values({
+      id: args.centreId,
+      operationId: args.operationId,
+      ...(await nextNames(tx, args.operationId)),
+      state: args.to,
+      district: chosen.district,
+      square: chosen.row.venue.square,
+      size: sizeOf(args.expected, ranked.rules),
+      places: capacity[ranked.question.stay ?? 'night'].places,
+      plannedFor: args.expected,
+      doorsAt: new Date(args.doorsAt),
+      stateSince: now,
+      overflowOf: args.overflowOf ?? null,
+      managerName: args.managerName || null,
+    })
+    .returning();
+  if (!made) throw new Error('a centre was not written');
+  context.changed('centre', { ...made, centreId: made.id });
+  return made;
+};
+
+const writeAccess = async (context: Activation, { row }: RankableVenue): Promise<void> => {
+  const { operationId, centreId } = context.args;
+  await context.tx.insert(centreAccess).values({ id: centreId, operationId, venueId: row.venue.id });
+  const { name, address, town, postcode, lat, lon, keyholders } = accessOf(row.access);
+  const venue = { venueId: row.venue.id, venueCode: row.venue.code };
+  const place = { name, address, town, postcode, lat, lon, keyholders };
+  context.changed('centreAccess', { id: centreId, operationId, centreId, ...venue, ...place });
+};
+
+/** The role plan for the size, scaled with the people, over a day of shifts. */
+const writeRoster = async (context: Activation, made: Centre, operation: Operation): Promise<number> => {
+  const { tx, args, deps } = context;
+  const wishes = args.wishes ?? operation.wishes;
+  const { rows } = await planNow(tx);
+  const scaled = scalePlan(rows, {
+    size: made.size,
+    expected: args.expected,
+    languages: args.languages ?? operation.languages,
+    children: wishes.includes('children'),
+  });
+  const slots = slotsFor(scaled, shiftsFrom(made.doorsAt)).map((it) => ({
+    ...it,
+    id: deps.newId(),
+    operationId: made.operationId,
+    centreId: made.id,
+    shiftStart: new Date(it.shiftStart),
+    shiftEnd: new Date(it.shiftEnd),
+    state: 'not_asked' as const,
+  }));
+  if (slots.length === 0) return 0;
+  for (const row of await tx.insert(slot).values(slots).returning()) context.changed('slot', row);
+  return slots.length;
+};
+
+const logIt = async (context: Activation, made: Centre, chosen: RankableVenue, ranked: Ranked): Promise<void> => {
+  const { args, deps } = context;
+  const did = args.to === 'standby' ? 'put on standby' : 'activated';
+  const overflow = args.overflowOf ? ', as overflow' : '';
+  await writeEntry(context, {
+    id: deps.newId(),
+    centreId: made.id,
+    kind: 'decision',
+    text: `Centre ${made.name} ${did} in ${made.district}, ${made.size}, for ${made.plannedFor} people${overflow}`,
+    // The reason may name the venue, so it is kept with the ranking.
+    basis: basisOf(args, chosen, ranked),
+  });
+};
+
+export const activate = command<typeof activateCentre>({
+  contract: activateCentre,
+  stream: (args) => args.operationId,
+  where: 'args',
+  handle: async (context) => {
+    const operation = await lockOperation(context);
+    if (operation.state === 'closed') throw new Problem('not-in-this-state', { detail: 'This operation is closed' });
+    await takeTurns(context.tx);
+    await checkOverflow(context);
+    const ranked = await rankNow(context.tx, askedOf(context, operation), context.now, context.args.venueId);
+    const chosen = choose(context, ranked);
+    const made = await writeCentre(context, chosen, ranked);
+    await writeAccess(context, chosen);
+    const slots = await writeRoster(context, made, operation);
+    await logIt(context, made, chosen, ranked);
+    return { centreId: made.id, name: made.name, slots };
+  },
+});

@@ -1,0 +1,26 @@
+import { changeCentre } from '../../shared/operations.ts';
+import { Problem } from '../../shared/problems.ts';
+import { command } from '../command/define.ts';
+import { letterInUse, takeTurns } from './naming.ts';
+import { lockCentre, writeCentre } from './rows.ts';
+
+export const change = command<typeof changeCentre>({
+  contract: changeCentre,
+  stream: (args) => args.operationId,
+  where: 'args',
+  handle: async (context) => {
+    const { operationId, centreId, baseVersion: _base, ready, doorsAt, managerName, ...said } = context.args;
+    if (said.sheetLetter) await takeTurns(context.tx);
+    const found = await lockCentre(context);
+    if (said.sheetLetter && (await letterInUse(context.tx, operationId, centreId, said.sheetLetter))) {
+      throw new Problem('already-exists', { detail: 'Another centre uses that letter. Choose another' });
+    }
+    const kept = await writeCentre(context, found, {
+      ...said,
+      ...(ready ? { ready: { ...found.ready, ...ready } } : {}),
+      ...(doorsAt ? { doorsAt: new Date(doorsAt) } : {}),
+      ...(managerName === undefined ? {} : { managerName: managerName || null }),
+    });
+    return { centreId, rowVersion: kept.rowVersion };
+  },
+});

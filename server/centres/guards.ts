@@ -1,0 +1,109 @@
+import { and, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm';
+import { vehicle } from '../../db/schema/operations.ts';
+import { need, person } from '../../db/schema/people.ts';
+import { slot } from '../../db/schema/rosters.ts';
+import { type CentreState, readinessItems, readinessNames, type ReadinessItem } from '../../shared/operations.ts';
+import type { Presence } from '../../shared/people.ts';
+import type { Tx } from '../deps.ts';
+
+export interface Missing {
+  code: string;
+  /** For whoever acts: may count guests. */
+  words: string;
+  /** For the log, which silver command reads: never counts guests. */
+  public: string;
+}
+
+/** Whose arrival says as much as a tick does. */
+const shownBy: Partial<Record<ReadinessItem, readonly string[]>> = {
+  manager: ['centre_manager', 'deputy_manager'],
+  registration: ['registration'],
+  welfare: ['welfare'],
+};
+
+interface Guarded {
+  id: string;
+  ready: Partial<Record<ReadinessItem, boolean>>;
+}
+
+const rolesHere = async (tx: Tx, centreId: string): Promise<Set<string>> => {
+  const rows = await tx
+    .selectDistinct({ role: slot.role })
+    .from(slot)
+    .where(and(eq(slot.centreId, centreId), eq(slot.state, 'arrived'), sql`${slot.arrived} > 0`));
+  return new Set(rows.map((it) => it.role));
+};
+
+const notReady = async (tx: Tx, { id, ready }: Guarded): Promise<Missing[]> => {
+  const here = await rolesHere(tx, id);
+  return readinessNames
+    .filter((it) => readinessItems[it].needed && !ready[it] && !shownBy[it]?.some((role) => here.has(role)))
+    .map((it) => {
+      const words = `Not yet: ${readinessItems[it].title.toLowerCase()}`;
+      return { code: it, words, public: readinessItems[it].title.toLowerCase() };
+    });
+};
+
+const present: Partial<Record<Presence, { one: string; many: string; public: string }>> = {
+  on_site: { one: 'guest is on site', many: 'guests are on site', public: 'everyone has left' },
+  temporarily_out: { one: 'guest is out for a while', many: 'guests are out for a while', public: 'everyone has left' },
+  missing: { one: 'guest is missing', many: 'guests are missing', public: 'everyone is accounted for' },
+  in_transit: { one: 'guest is on the way here', many: 'guests are on the way here', public: 'everyone has left' },
+};
+
+const guestsLeft = async (tx: Tx, centreId: string): Promise<Missing[]> => {
+  const rows = await tx
+    .select({ presence: person.presence, n: sql<number>`count(*)::int` })
+    .from(person)
+    .where(
+      and(
+        eq(person.centreId, centreId),
+        isNull(person.undoneAt),
+        inArray(person.presence, Object.keys(present) as Presence[]),
+      ),
+    )
+    .groupBy(person.presence);
+  return rows.flatMap(({ presence, n }) => {
+    const said = present[presence];
+    return said
+      ? [{ code: `guests_${presence}`, words: `${n} ${n === 1 ? said.one : said.many}`, public: said.public }]
+      : [];
+  });
+};
+
+const vehiclesComing = async (tx: Tx, centreId: string): Promise<Missing[]> => {
+  const rows = await tx
+    .select({ label: vehicle.label })
+    .from(vehicle)
+    .where(and(eq(vehicle.centreId, centreId), inArray(vehicle.state, ['expected', 'on_the_way'])))
+    .orderBy(vehicle.dueAt);
+  return rows.map(({ label }) => ({
+    code: 'vehicle_coming',
+    words: `${label} is still on its way`,
+    public: 'every vehicle has come or is called off',
+  }));
+};
+
+const urgentNeeds = async (tx: Tx, centreId: string): Promise<Missing[]> => {
+  const [found] = await tx
+    .select({ n: sql<number>`count(*)::int` })
+    .from(need)
+    .where(and(eq(need.centreId, centreId), eq(need.priority, 'P1'), notInArray(need.state, ['met', 'declined'])));
+  const n = found?.n ?? 0;
+  if (n === 0) return [];
+  const words = `${n} P1 ${n === 1 ? 'need is' : 'needs are'} open`;
+  return [{ code: 'needs_p1', words, public: 'no P1 need is open' }];
+};
+
+const closed = async (tx: Tx, { id }: Guarded): Promise<Missing[]> => [
+  ...(await guestsLeft(tx, id)),
+  ...(await urgentNeeds(tx, id)),
+  ...(await vehiclesComing(tx, id)),
+];
+
+/** What stands in the way of a centre going from one state to another; nothing, where it may. */
+export const missingFor = async (tx: Tx, centre: Guarded, from: CentreState, to: CentreState): Promise<Missing[]> => {
+  if (to === 'open' && from !== 'full') return notReady(tx, centre);
+  if (to === 'closed' || to === 'cancelled') return closed(tx, centre);
+  return [];
+};

@@ -1,0 +1,76 @@
+import { eq, isNull } from 'drizzle-orm';
+import { centre, centreAccess } from '../../db/schema/operations.ts';
+import type { Position } from '../../shared/distance.ts';
+import type { wishes } from '../../shared/operations.ts';
+import type { CapacityRules } from '../../shared/venue-capacity.ts';
+import { type FitQuestion, type FitVenue, rankVenues, type Ranking } from '../../shared/venue-fit.ts';
+import type { Reader } from '../deps.ts';
+import { rulesNow } from '../preferences/queries.ts';
+import { squareCentre } from '../venues/gridReference.ts';
+import { isOpen } from '../venues/openingHours.ts';
+import { findVenues, type FoundVenue } from '../venues/queries.ts';
+import { factsOf } from '../venues/rows.ts';
+
+export interface Asked {
+  expected: number;
+  from: Position | null;
+  arrivalAt: Date;
+  /** 0: nobody sleeps there, so the day capacity counts. */
+  nights?: number | null | undefined;
+  wishes: readonly (typeof wishes)[number][];
+}
+
+export interface RankableVenue extends FitVenue {
+  row: FoundVenue;
+}
+
+export interface Ranked {
+  venues: RankableVenue[];
+  ranking: Ranking;
+  rules: CapacityRules;
+  question: FitQuestion<RankableVenue>;
+}
+
+/** Which venues hold a live centre, in words. */
+const usedNow = async (reader: Reader): Promise<Map<string, string>> => {
+  const rows = await reader
+    .select({ venueId: centreAccess.venueId, name: centre.name })
+    .from(centreAccess)
+    .innerJoin(centre, eq(centre.id, centreAccess.id))
+    .where(isNull(centreAccess.releasedAt));
+  return new Map(rows.map(({ venueId, name }) => [venueId, `Centre ${name}`]));
+};
+
+/** The middle of a ten-kilometre square, where one is named. */
+export const middleOf = (square: string | null | undefined): Position | null => {
+  const found = square ? squareCentre(square) : null;
+  return found?.ok ? found.position : null;
+};
+
+/** Every venue on the register by fit, with the library's answer on opening hours. `also` is ranked though archived. */
+export const rankNow = async (reader: Reader, asked: Asked, callAt: Date, also?: string): Promise<Ranked> => {
+  const [found, used, rules] = await Promise.all([findVenues(reader), usedNow(reader), rulesNow(reader)]);
+  const missing = also !== undefined && !found.some(({ venue }) => venue.id === also);
+  const rows = missing ? [...found, ...(await findVenues(reader, { id: also }))] : found;
+  const venues = rows.map((row) => ({
+    ...factsOf(row.venue),
+    id: row.venue.id,
+    lat: row.access.lat,
+    lon: row.access.lon,
+    archivedAt: row.venue.archivedAt?.toISOString() ?? null,
+    inUseBy: used.get(row.venue.id) ?? null,
+    row,
+  }));
+  const question = {
+    venues,
+    expected: asked.expected,
+    from: asked.from,
+    arrivalAt: asked.arrivalAt,
+    callAt,
+    stay: asked.nights === 0 ? ('day' as const) : ('night' as const),
+    wanted: asked.wishes,
+    rules,
+    openAt: (venue: RankableVenue) => isOpen(venue.availableHours, asked.arrivalAt, rules.openHours),
+  };
+  return { venues, ranking: rankVenues(question), rules, question };
+};

@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { wishes } from '../../shared/operations.ts';
+import { type ExpectedLanguage, type ScaledRole, scalePlan } from '../../shared/plan-scale.ts';
+import { count, gridSquare, instant, languageTag, ukLatitude, ukLongitude } from '../../shared/primitives.ts';
+import { type Coverage, coverageStrip, type CoverageNeed, type Offer } from '../../shared/roster-coverage.ts';
+import { shiftsFrom } from '../../shared/roster-shifts.ts';
+import { sizeOf } from '../../shared/venue-capacity.ts';
+import { ruledOutWords } from '../../shared/venue-fit.ts';
+import type { Reader } from '../deps.ts';
+import { listCapacities, listPartners } from '../partners/queries.ts';
+import { openIntervals } from '../venues/openingHours.ts';
+import { planNow } from './plan.ts';
+import { middleOf, rankNow, type RankableVenue } from './ranking.ts';
+
+const list = <T extends z.ZodType>(item: T) =>
+  z.preprocess((it) => (Array.isArray(it) ? it : [it]), z.array(item).max(30));
+const number = (schema: z.ZodNumber) => z.coerce.number().pipe(schema);
+
+/** `language` is a tag, or a tag and how many speak it: `ro` or `ro:12`. */
+const language = z
+  .string()
+  .regex(/^[A-Za-z-]+(:\d{1,4})?$/, 'Use a language code, or one and a number such as ro:12')
+  .transform((text): ExpectedLanguage => {
+    const [tag = '', people] = text.split(':');
+    return people === undefined ? { tag } : { tag, people: Number(people) };
+  })
+  .pipe(z.object({ tag: languageTag, people: count(1000).optional() }));
+
+/** Query string of `GET /api/operations/:id/shortlist`. A point on the map, or a ten-kilometre square. */
+export const shortlistQuery = z
+  .strictObject({
+    expected: z.coerce.number().pipe(count(1000).min(1, 'Enter how many people are expected')),
+    lat: number(ukLatitude).optional(),
+    lon: number(ukLongitude).optional(),
+    square: gridSquare.optional(),
+    arrivalAt: instant,
+    doorsAt: instant.optional(),
+    nights: z.coerce.number().pipe(z.int().min(0).max(30)).optional(),
+    wishes: list(z.enum(wishes)).optional(),
+    languages: list(language).optional(),
+  })
+  .refine((it) => (it.lat === undefined) === (it.lon === undefined), {
+    path: ['lon'],
+    message: 'Give both or neither',
+  });
+export type ShortlistQuery = z.infer<typeof shortlistQuery>;
+
+const HOURS = 24;
+
+/** What only the grant to addresses shows. */
+const placeOf = ({ row, lat, lon }: RankableVenue, address: boolean) =>
+  address
+    ? { name: row.access.name, town: row.access.town, lat, lon, keyholders: row.access.details.keyholders }
+    : null;
+
+interface Offered extends Offer {
+  role: string;
+}
+
+/** What partners promise, with the hours in which their line is open. */
+const offersNow = async (reader: Reader, from: Date, to: Date): Promise<Offered[]> => {
+  const [partners, capacities] = await Promise.all([listPartners(reader), listCapacities(reader)]);
+  const hours = new Map(partners.map((it) => [it.code, it.hours]));
+  return capacities
+    .filter((it) => it.archivedAt === null)
+    .map((it) => ({ ...it, open: openIntervals(hours.get(it.partner) ?? '24/7', from, to) }));
+};
+
+interface RolePreview {
+  role: string;
+  partners: string[];
+  heads: number;
+  why: string;
+  coverage: Coverage;
+}
+
+const needsOf = (scaled: readonly ScaledRole[]): CoverageNeed[] => scaled.flatMap(({ byLanguage }) => byLanguage);
+
+const previewRole = (
+  role: string,
+  scaled: readonly ScaledRole[],
+  offers: readonly Offered[],
+  doorsAt: Date,
+  callAt: Date,
+): RolePreview => ({
+  role,
+  partners: [...new Set(scaled.map((it) => it.partner))],
+  heads: scaled.reduce((sum, it) => sum + it.heads, 0),
+  why: scaled.map((it) => it.why).join('; '),
+  coverage: coverageStrip(
+    offers.filter((it) => it.role === role),
+    needsOf(scaled),
+    doorsAt,
+    callAt,
+    HOURS,
+  ),
+});
+
+/** Venues by fit with reasons, and what the role plan calls for against what partners promise. Nothing is written. */
+export const shortlist = async (reader: Reader, query: ShortlistQuery, callAt: Date, address: boolean) => {
+  const { lat, lon } = query;
+  const from = lat !== undefined && lon !== undefined ? { lat, lon } : middleOf(query.square);
+  const arrivalAt = new Date(query.arrivalAt);
+  const doorsAt = new Date(query.doorsAt ?? query.arrivalAt);
+  const chosen = query.wishes ?? [];
+  const asked = { expected: query.expected, from, arrivalAt, nights: query.nights, wishes: chosen };
+  const end = new Date(doorsAt.getTime() + HOURS * 3_600_000);
+  const [{ venues, ranking, rules }, plan, offers] = await Promise.all([
+    rankNow(reader, asked, callAt),
+    planNow(reader),
+    offersNow(reader, callAt, end),
+  ]);
+  const size = sizeOf(query.expected, rules);
+  const expectation = { size, expected: query.expected, languages: query.languages ?? [] };
+  const scaled = scalePlan(plan.rows, { ...expectation, children: chosen.includes('children') });
+  const wanted = scaled.filter((it) => it.heads > 0);
+  const byId = new Map(venues.map((it) => [it.id, it]));
+  const shown = (venueId: string) => {
+    const venue = byId.get(venueId);
+    if (!venue) return {};
+    const { type, district, minutesToOpen } = venue;
+    return { type, district, minutesToOpen, square: venue.row.venue.square, place: placeOf(venue, address) };
+  };
+  return {
+    size,
+    wanted: ranking.wanted,
+    from,
+    fit: ranking.fit.map((it) => ({ ...it, ...shown(it.venueId) })),
+    ruledOut: ranking.ruledOut.map((it) => ({ ...it, ...shown(it.venueId) })),
+    ruledOutWords: ruledOutWords(ranking.ruledOut),
+    pair: ranking.pair,
+    planVersion: plan.version,
+    shifts: shiftsFrom(doorsAt),
+    roles: [...new Set(wanted.map((it) => it.role))].map((role) =>
+      previewRole(
+        role,
+        wanted.filter((it) => it.role === role),
+        offers,
+        doorsAt,
+        callAt,
+      ),
+    ),
+  };
+};
+export type Shortlist = Awaited<ReturnType<typeof shortlist>>;
