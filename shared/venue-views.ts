@@ -16,13 +16,16 @@ export const venueItem = venueView.extend({
   size: z.enum(sizeClasses),
   capacity: z.object({ night: capacity, day: capacity }),
   overdue: z.boolean(),
-  access: venueAccess.omit(opened).nullable(),
+  access: z.object(venueAccess.omit(opened).shape).nullable(),
   inUse: z.boolean().nullable(),
 });
 export type VenueItem = z.infer<typeof venueItem>;
 
 /** Answer of `GET /api/venues/:id/access`. */
-export const venueOpened = venueAccess.extend({ gridReference: z.string().nullable() });
+export const venueOpened = z.object({
+  ...venueAccess.shape,
+  gridReference: z.string().nullable(),
+});
 export type VenueOpened = z.infer<typeof venueOpened>;
 
 const sorts = [...venueListQuery.shape.sort.unwrap().options, 'name', 'town', 'standing'] as const;
