@@ -17,6 +17,8 @@ export const announcer = (sql: Sql, log: Log): ((streamId: string) => void) => {
     for (const id of streams) waiting.delete(id);
     if (waiting.size > 0) timer = setTimeout(send, COALESCE_MS);
     sql.notify(CHANNEL, streams.join(',')).catch((error: unknown) => {
+      // The pool has been closed: the server is stopping, and nobody is left to tell.
+      if ((error as { code?: unknown }).code === 'CONNECTION_ENDED') return;
       log.error('announce-failed', { error: error instanceof Error ? error.name : 'unknown' });
     });
   };
