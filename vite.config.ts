@@ -34,7 +34,7 @@ export default defineConfig({
         test: {
           name: 'fault',
           include: ['test/fault/**/*.test.ts'],
-          globalSetup: ['test/support/build.global.ts'],
+          globalSetup: ['test/support/build.global.ts', 'test/support/cluster.global.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
         },

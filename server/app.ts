@@ -6,7 +6,7 @@ import type { Sessions } from './auth/session.ts';
 import { makeTries } from './auth/tries.ts';
 import { commandRoutes } from './command/routes.ts';
 import type { Deps } from './deps.ts';
-import { ownOrigin, secure, signedIn } from './http/guards.ts';
+import { answerWithin, ownOrigin, secure, signedIn } from './http/guards.ts';
 import { problemOf, sendProblem } from './http/problem.ts';
 import { staticFiles } from './http/static.ts';
 import type { Env } from './http/types.ts';
@@ -43,10 +43,18 @@ const guarded = (deps: Deps) =>
     .route('/role-plan', planRoutes(deps))
     .route('/settings', settingRoutes(deps));
 
-export const makeApp = (deps: Deps, auth: Auth, sessions: Sessions, clientDir: string | null) => {
+export interface AppOptions {
+  clientDir: string | null;
+  /** Milliseconds that a request waits for the database. */
+  patience: number;
+}
+
+export const makeApp = (deps: Deps, auth: Auth, sessions: Sessions, { clientDir, patience }: AppOptions) => {
   const app = new Hono<Env>()
     .use(secure)
     .use(ownOrigin)
+    .use('/api/*', answerWithin(patience))
+    .use('/readyz', answerWithin(patience))
     .get('/healthz', (c) => c.json({ status: 'ok' }))
     .get('/readyz', async (c) => {
       await deps.sql`select 1`;

@@ -6,6 +6,12 @@ export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
 /** Whatever can run a query: the pool or an open transaction. */
 export type Reader = Db | Tx;
 
+/** Where a stream stands: the number and the code of its last event. */
+export interface Head {
+  headSeq: number;
+  headMac: Uint8Array;
+}
+
 export interface Clock {
   now(): Date;
   /** Clock seconds that pass in one real second: 1, but for an exercise. */
@@ -33,4 +39,6 @@ export interface Deps {
   accessChanged(userId: string): void;
   /** True in the demonstration and wherever nothing is real. */
   exercise: boolean;
+  /** How a change gets its place in a stream. Only tests give one, to see a wrong one caught. */
+  placeInLine?: (tx: Tx, streamId: string) => Promise<Head | undefined>;
 }

@@ -9,6 +9,7 @@ import { demoEmail, demoPeople, makeDemoAccounts, makePassword } from './exercis
 import { type Exercise, EXERCISE_STARTS, MINUTES_IN, startExercise } from './exercise/play.ts';
 import { type Running, startServer } from './serve.ts';
 import { readKeys, readSettings } from './settings.ts';
+import { firstAdministratorLink } from './users/invitations.ts';
 
 const clientDir = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../client');
 
@@ -57,6 +58,9 @@ const main = async (): Promise<void> => {
     clientDir,
   });
   console.log(`Haven is running at ${running.url}`);
+  const link = demo ? null : await firstAdministratorLink(running.deps, running.url);
+  if (link)
+    console.log(`\nNobody can sign in yet. Make the first administrator here, once, within a day:\n\n  ${link}\n`);
   const exercise = demo ? await demonstrate(running, settings.demoPassword) : null;
 
   let stopping = false;

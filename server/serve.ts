@@ -22,6 +22,9 @@ export interface ServeOptions {
   secureCookies: boolean;
   publicUrl?: string | undefined;
   clientDir: string | null;
+  /** After this many milliseconds without an answer from the database a request is told to try again. */
+  patience?: number;
+  placeInLine?: Deps['placeInLine'];
 }
 
 export interface Running {
@@ -46,11 +49,12 @@ export const startServer = async (options: ServeOptions): Promise<Running> => {
     announce: announcer(connection.sql, log),
     accessChanged: (userId) => recheck(userId),
     exercise: options.exercise,
+    ...(options.placeInLine ? { placeInLine: options.placeInLine } : {}),
   };
   const baseUrl = options.publicUrl ?? `http://${options.host}:${options.port}`;
   const auth = makeAuth(deps, { baseUrl, secureCookies: options.secureCookies });
   const sessions = makeSessions(deps, auth);
-  const app = makeApp(deps, auth, sessions, options.clientDir);
+  const app = makeApp(deps, auth, sessions, { clientDir: options.clientDir, patience: options.patience ?? 10_000 });
   const http = await new Promise<HttpServer>((resolve, reject) => {
     const server = serve({ fetch: app.fetch, hostname: options.host, port: options.port }, () =>
       resolve(server as HttpServer),

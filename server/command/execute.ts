@@ -9,7 +9,7 @@ import { Problem, type ProblemBody } from '../../shared/problems.ts';
 import { may } from '../../shared/roles.ts';
 import { digestOf, genesis, macOf, versionDigest, type VersionRow } from '../audit/chain.ts';
 import type { Actor } from '../auth/actor.ts';
-import type { Deps, Tx } from '../deps.ts';
+import type { Deps, Head, Tx } from '../deps.ts';
 import { compartmentOf, type KindName } from '../sync/kinds.ts';
 import { canonical, sha256 } from './canonical.ts';
 import { brokenConstraint, isConflict } from './databaseErrors.ts';
@@ -156,6 +156,12 @@ const contextFor = (
   };
 };
 
+/** Locks the counter until the commit, so that numbers become visible in their order and none is passed over. */
+const placeInLine = async (tx: Tx, streamId: string): Promise<Head | undefined> => {
+  const [head] = await tx.select().from(stream).where(eq(stream.id, streamId)).for('update');
+  return head;
+};
+
 const append = async (
   tx: Tx,
   command: AnyCommand,
@@ -167,7 +173,7 @@ const append = async (
   deps: Deps,
 ) => {
   const streamId = command.stream(request.args as never);
-  const [head] = await tx.select().from(stream).where(eq(stream.id, streamId)).for('update');
+  const head = await (deps.placeInLine ?? placeInLine)(tx, streamId);
   if (!head) throw new Problem('not-found');
   const seq = head.headSeq + 1;
   const chained = {

@@ -77,6 +77,24 @@ export const readJson = async (request: Request): Promise<unknown> => {
   }
 };
 
+/**
+ * Answers even when the database does not: it may be stopped, or its disk may be. A command whose fate is unknown
+ * is safe to send again, because its id is.
+ */
+export const answerWithin =
+  (ms: number): MiddlewareHandler<Env> =>
+  async (_c, next) => {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new Problem('database-unavailable', { retryAfter: 2 })), ms);
+    });
+    try {
+      await Promise.race([next(), late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
 export const signedIn =
   (sessions: Sessions): MiddlewareHandler<Env> =>
   async (c, next) => {

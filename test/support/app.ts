@@ -203,7 +203,7 @@ export interface TestApp {
 
 /** The real server on a fresh database, listening on a free port of this machine. */
 export const startTestApp = async (
-  options: { clock?: Clock; exercise?: boolean; clientDir?: string } = {},
+  options: { clock?: Clock; exercise?: boolean; clientDir?: string; placeInLine?: Deps['placeInLine'] } = {},
 ): Promise<TestApp> => {
   const database = await freshDatabase();
   const clock: Clock & Partial<TestClock> = options.clock ?? testClock();
@@ -218,6 +218,7 @@ export const startTestApp = async (
     exercise: options.exercise ?? false,
     secureCookies: false,
     clientDir: options.clientDir ?? null,
+    placeInLine: options.placeInLine,
   });
   const { deps, url } = running;
   const sockets: Socket[] = [];

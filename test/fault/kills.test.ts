@@ -1,0 +1,94 @@
+import { afterEach, expect, test } from 'vitest';
+import { uuidv7 } from '../../server/ids.ts';
+import type { Changes } from '../../shared/sync.ts';
+import { killCluster } from '../support/embedded.ts';
+import { removeDataDir, temporaryDataDir } from '../support/folders.ts';
+import { type HavenProcess, startHaven } from '../support/process.ts';
+import { pause, seeded } from '../support/random.ts';
+import { setUp, Visitor } from '../support/visitor.ts';
+
+const KILLS = 50;
+const TABLETS = 6;
+const SEED = 7;
+
+let dataDir = '';
+let haven: HavenProcess | null = null;
+afterEach(async () => {
+  await haven?.stop();
+  haven = null;
+  await removeDataDir(dataDir);
+});
+
+interface Acknowledged {
+  personId: string;
+  seq: number;
+}
+
+/** Checks people in, one after another, until told to stop; never goes on before a command has its answer. */
+const tablet = async (visitor: Visitor, place: { operationId: string; centreId: string }, over: () => boolean) => {
+  const acknowledged: Acknowledged[] = [];
+  while (!over()) {
+    const personId = uuidv7();
+    const needs = [{ id: uuidv7(), kind: 'drink' }];
+    const args = { ...place, personId, reference: 'K-001', ageBand: 'adult', language: 'ro', needs };
+    const said = await visitor.until('people.checkIn', args, over);
+    if (said) acknowledged.push({ personId, seq: Number(said.body['seq']) });
+  }
+  return acknowledged;
+};
+
+test('fifty kills of the server under load lose no acknowledged check-in and double none', async () => {
+  dataDir = await temporaryDataDir();
+  haven = await startHaven(dataDir);
+  const port = Number(new URL(haven.url).port);
+  const { visitor, operationId, centreId } = await setUp(haven);
+  const random = seeded(SEED);
+  let over = false;
+  const tablets = Array.from({ length: TABLETS }, () => {
+    const own = new Visitor(visitor.url);
+    own.cookie = visitor.cookie;
+    return tablet(own, { operationId, centreId }, () => over);
+  });
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    await pause(60 + random() * 240);
+    await haven.kill();
+    // Now and then the database is killed with it.
+    if (kill % 10 === 9) await killCluster(dataDir);
+    haven = await startHaven(dataDir, { port });
+  }
+  await pause(200);
+  over = true;
+  const acknowledged = (await Promise.all(tablets)).flat();
+
+  const pulled = await visitor.get<Changes>(`/api/operations/${operationId}/pull?since=0`);
+  const idsOf = (kind: string, key: string) =>
+    pulled.changes.filter((it) => it.kind === kind).map((it) => String(it.row?.[key]));
+  const people = new Set(idsOf('person', 'id'));
+  expect(acknowledged.length).toBeGreaterThan(KILLS);
+  expect(acknowledged.filter((it) => !people.has(it.personId))).toEqual([]);
+  expect(new Set(acknowledged.map((it) => it.seq)).size).toBe(acknowledged.length);
+  const stays = idsOf('stay', 'personId');
+  expect(stays.length).toBe(new Set(stays).size);
+  expect(idsOf('need', 'id').length).toBe(people.size);
+  // At most the one each tablet was still waiting for when it was told to stop.
+  expect(people.size - acknowledged.length).toBeLessThanOrEqual(TABLETS);
+});
+
+test('when the database dies, people are told to try again, and all recovers by itself', async () => {
+  dataDir = await temporaryDataDir();
+  haven = await startHaven(dataDir);
+  const { visitor, operationId, centreId } = await setUp(haven);
+  const checkIn = { operationId, centreId, personId: uuidv7(), ageBand: 'adult', language: 'ro', needs: [] };
+  const id = uuidv7();
+  const at = new Date().toISOString();
+  await killCluster(dataDir);
+  const first = await visitor.say('people.checkIn', checkIn, id, at);
+  expect([200, 503]).toContain(first.status);
+  if (first.status === 503) expect(first.body['retryAfter']).toBeGreaterThan(0);
+  for (let tries = 0; tries < 100; tries += 1) {
+    if ((await visitor.say('people.checkIn', checkIn, id, at)).status === 200) break;
+    await pause(100);
+  }
+  const pulled = await visitor.get<Changes>(`/api/operations/${operationId}/pull?since=0`);
+  expect(pulled.changes.filter((it) => it.kind === 'person').map((it) => it.id)).toEqual([checkIn.personId]);
+});
