@@ -4,6 +4,7 @@ import { amendPerson, identifyPerson, type stayFlags } from '../../shared/people
 import { Problem } from '../../shared/problems.ts';
 import { command } from '../command/define.ts';
 import type { Reader } from '../deps.ts';
+import { tellOfLoneChild } from './loneChild.ts';
 import { authorisedPerson, identityOf, type Person, updatePerson } from './rows.ts';
 
 const flagsWith = async (reader: Reader, guest: Person, reference: string): Promise<(typeof stayFlags)[number][]> => {
@@ -26,6 +27,7 @@ export const amend = command<typeof amendPerson>({
     const flags = said.reference ? await flagsWith(context.tx, guest, said.reference) : guest.flags;
     const changed = await updatePerson(context.tx, baseVersion, guest, { ...said, flags });
     context.changed('person', changed);
+    if (said.ageBand && said.ageBand !== guest.ageBand) await tellOfLoneChild(context, changed);
     return { personId: changed.id, rowVersion: changed.rowVersion };
   },
 });

@@ -9,6 +9,7 @@ import { command, type Context } from '../command/define.ts';
 import type { Reader } from '../deps.ts';
 import { insertNeeds } from '../needs/insert.ts';
 import { clocksNow } from '../needs/queries.ts';
+import { tellOfLoneChild } from './loneChild.ts';
 import type { Person } from './rows.ts';
 
 type Args = ArgsOf<typeof checkIn>;
@@ -169,6 +170,7 @@ export const checkInCommand = command<typeof checkIn>({
       clocks,
       occurredAt,
     );
+    if (!alreadyHere) await tellOfLoneChild(context, guest);
     return { personId: guest.id, reference: guest.reference, flags: guest.flags, alreadyHere };
   },
 });

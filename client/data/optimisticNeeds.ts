@@ -1,0 +1,99 @@
+import type { ArgsOf } from '../../shared/contract.ts';
+import {
+  defaultNeedClocks,
+  isOpenNeed,
+  type NeedDetailRow,
+  needDueAt,
+  needKinds,
+  type NeedKindName,
+  type NeedRow,
+  type Priority,
+  type progressNeed,
+  type raiseNeed,
+} from '../../shared/needs.ts';
+import { type checkIn, mayBeChild } from '../../shared/people.ts';
+import type { Effects, Maps } from './optimistic.ts';
+import type { Pending } from './pending.ts';
+
+interface Said {
+  id: string;
+  kind: NeedKindName;
+  priority?: Priority | undefined;
+  note?: string | undefined;
+}
+type Place = { operationId: string; centreId: string };
+
+/** The server names the need of a child on their own after the check-in that raised it. */
+const saidAtTheDoor = (args: ArgsOf<typeof checkIn>, made: Pending): Said[] => {
+  const alone = mayBeChild(args.ageBand) && !args.groupId && !args.needs.some((it) => it.kind === 'lone_child');
+  return alone ? [...args.needs, { id: made.id, kind: 'lone_child' }] : args.needs;
+};
+
+const raise = (rows: Maps, place: Place, it: Said, personId: string | null, made: Pending): void => {
+  if (rows.has(it.id)) return;
+  const { compartment, priority, alerts } = needKinds[it.kind];
+  const urgency = it.priority ?? priority;
+  const row: NeedRow = {
+    id: it.id,
+    operationId: place.operationId,
+    centreId: place.centreId,
+    // Whom a restricted need is about is for the server to show, to those who may know.
+    personId: compartment === 'welfare' ? personId : null,
+    compartment,
+    priority: urgency,
+    state: 'open',
+    holder: null,
+    holderId: null,
+    alerts: alerts === true || urgency === 'P1',
+    raisedAt: made.occurredAt,
+    dueAt: needDueAt(new Date(made.occurredAt), urgency, defaultNeedClocks)?.toISOString() ?? null,
+    acceptedAt: null,
+    closedAt: null,
+    rowVersion: 1,
+  };
+  rows.set(row.id, row);
+};
+
+/** Only welfare: what was said in confidence is not kept in sight on the tablet it was said to. */
+const describe = (rows: Maps, place: Place, it: Said): void => {
+  const { compartment } = needKinds[it.kind];
+  if (compartment !== 'welfare' || rows.has(it.id)) return;
+  const { operationId, centreId } = place;
+  const row: NeedDetailRow = { id: it.id, operationId, centreId, compartment, kind: it.kind, note: it.note || null };
+  rows.set(it.id, row);
+};
+
+const holding = (row: NeedRow, to: NeedRow['state'], made: Pending): Partial<NeedRow> => {
+  const mine = { holderId: made.author?.id ?? null, holder: made.author?.name ?? null };
+  if (to === 'open') return { holderId: null, holder: null, acceptedAt: null, closedAt: null };
+  if (to === 'accepted') return { ...mine, acceptedAt: made.occurredAt, closedAt: null };
+  if (to === 'escalated') return { closedAt: null };
+  const since = { acceptedAt: row.acceptedAt ?? made.occurredAt, closedAt: isOpenNeed(to) ? null : made.occurredAt };
+  return row.holderId ? since : { ...mine, ...since };
+};
+
+const progressed = (args: ArgsOf<typeof progressNeed>, rows: Maps, made: Pending): void => {
+  const row = rows.get(args.needId) as NeedRow | undefined;
+  if (row?.rowVersion !== args.baseVersion) return;
+  const next: NeedRow = { ...row, ...holding(row, args.to, made), state: args.to, rowVersion: row.rowVersion + 1 };
+  rows.set(row.id, next);
+};
+
+const raised = (args: ArgsOf<typeof raiseNeed>): Said => ({ ...args, id: args.needId });
+
+export const needEffects: Effects = {
+  need: {
+    'people.checkIn': (args: ArgsOf<typeof checkIn>, rows, made) => {
+      for (const it of saidAtTheDoor(args, made)) raise(rows, args, it, args.personId, made);
+    },
+    'needs.raise': (args: ArgsOf<typeof raiseNeed>, rows, made) =>
+      raise(rows, args, raised(args), args.personId ?? null, made),
+    'needs.progress': progressed,
+  },
+  needDetail: {
+    'people.checkIn': (args: ArgsOf<typeof checkIn>, rows, made) => {
+      for (const it of saidAtTheDoor(args, made)) describe(rows, args, it);
+    },
+    'needs.raise': (args: ArgsOf<typeof raiseNeed>, rows) => describe(rows, args, raised(args)),
+  },
+};

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Person, startTestApp, type TestApp } from '../support/app.ts';
+
+let app: TestApp;
+let operationId: string;
+let centreId: string;
+let volunteer: Person;
+let manager: Person;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  operationId = await app.operation();
+  centreId = await app.centre({ operationId });
+  volunteer = await app.signInAs('volunteer', { operationId, centreId });
+  manager = await app.signInAs('manager', { operationId, centreId });
+});
+
+afterAll(() => app.stop());
+
+const arrives = async (said: Record<string, unknown>, id = app.newId()) => {
+  const personId = app.newId();
+  const args = { operationId, centreId, personId, ageBand: 'adult', language: 'vi', needs: [], ...said };
+  await volunteer.done('people.checkIn', args, { id });
+  return { personId, args, id };
+};
+
+const amends = (personId: string, baseVersion: number, said: Record<string, unknown>) =>
+  volunteer.done('people.amend', { operationId, personId, baseVersion, ...said });
+
+const toldOf = async (personId: string) => {
+  const seen = await manager.mirror(operationId);
+  return seen
+    .rows('need')
+    .filter((it) => it['personId'] === personId)
+    .map((it) => ({ ...it, kind: seen.row('needDetail', String(it['id']))?.['kind'] }));
+};
+
+test('a child who came with nobody is a P1 for the lead, from the check-in alone', async () => {
+  const { personId, id } = await arrives({ ageBand: 'child' });
+  expect(await toldOf(personId)).toMatchObject([
+    { id, kind: 'lone_child', priority: 'P1', alerts: true, state: 'open', compartment: 'welfare' },
+  ]);
+});
+
+test('someone whose age nobody is sure of is treated as a child', async () => {
+  const { personId } = await arrives({ ageBand: 'unsure' });
+  expect(await toldOf(personId)).toMatchObject([{ kind: 'lone_child', priority: 'P1' }]);
+});
+
+test('an adult raises nothing, and neither does a child who came in a group', async () => {
+  const adult = await arrives({});
+  const child = await arrives({ ageBand: 'child', groupId: app.newId() });
+  expect(await toldOf(adult.personId)).toEqual([]);
+  expect(await toldOf(child.personId)).toEqual([]);
+});
+
+test('the same check-in sent again tells the lead once', async () => {
+  const { personId, args, id } = await arrives({ ageBand: 'child' });
+  await volunteer.done('people.checkIn', args, { id });
+  await volunteer.done('people.checkIn', args);
+  expect(await toldOf(personId)).toHaveLength(1);
+});
+
+test('an adult corrected to "not sure" is told of then, and not again while that is open', async () => {
+  const { personId } = await arrives({});
+  await amends(personId, 1, { ageBand: 'unsure' });
+  await amends(personId, 2, { ageBand: 'child' });
+  await amends(personId, 3, { language: 'sq' });
+  expect(await toldOf(personId)).toMatchObject([{ kind: 'lone_child', state: 'open' }]);
+});
+
+test('a volunteer who raised it by hand at the door has raised it, so it is not doubled', async () => {
+  const needId = app.newId();
+  const { personId } = await arrives({ ageBand: 'child', needs: [{ id: needId, kind: 'lone_child' }] });
+  expect(await toldOf(personId)).toMatchObject([{ id: needId }]);
+});
