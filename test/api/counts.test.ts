@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { breakdownNow } from '../../server/reports/snapshots.ts';
+import type { BreakdownView, CentreCounts, OperationCounts } from '../../shared/counts.ts';
+import { type Person, startTestApp, type TestApp } from '../support/app.ts';
+
+let app: TestApp;
+let operationId: string;
+let wren: string;
+let manager: Person;
+let silver: Person;
+let people: string[];
+
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app.stop());
+beforeEach(async () => {
+  operationId = await app.operation({ languages: [{ tag: 'ro' }] });
+  wren = await app.centre({ operationId });
+  manager = await app.signInAs('manager', { operationId, centreId: wren });
+  silver = await app.signInAs('silver', { operationId });
+  people = [];
+});
+
+const arrive = async (heads: number, given: Record<string, unknown> = {}): Promise<void> => {
+  for (let n = 0; n < heads; n += 1) {
+    const personId = app.newId();
+    people.push(personId);
+    const guest = { operationId, centreId: wren, personId, ageBand: 'adult', language: 'ro', needs: [], ...given };
+    await manager.done('people.checkIn', guest);
+  }
+};
+const totals = async (): Promise<OperationCounts> =>
+  (await silver.mirror(operationId)).row('operationCounts', operationId) as OperationCounts;
+const ofWren = async (): Promise<CentreCounts> =>
+  (await silver.mirror(operationId)).row('centreCounts', wren) as CentreCounts;
+const breakdown = async (): Promise<BreakdownView | null> => (await totals()).breakdown;
+const shown = (view: BreakdownView | null) => ({
+  text: view?.text,
+  age: view?.age.map((it) => it.count.text),
+  languages: view?.languages.map((it) => `${it.key} ${it.count.text}`),
+});
+/** To a minute past the next half hour. */
+const nextHalfHour = (): void => {
+  const into = (app.clock.now().getTime() / 60_000) % 30;
+  app.clock.advance?.(30 - into + 1);
+};
+
+test('the breakdown is of the last half hour, and an arrival does not move it', async () => {
+  await arrive(6);
+  await arrive(7, { ageBand: 'child', language: 'vi' });
+  expect(await breakdown()).toBeNull();
+  nextHalfHour();
+  const first = shown(await breakdown());
+  expect(first.text).toMatch(/^all centres, \d\d:[03]0$/);
+  expect(first).toMatchObject({ age: ['6', '7'], languages: ['ro 6', 'other 7'] });
+  await arrive(5, { language: 'vi' });
+  expect(shown(await breakdown())).toEqual(first);
+  nextHalfHour();
+  expect(shown(await breakdown())).toMatchObject({ age: ['11', '7'], languages: ['ro 6', 'other 12'] });
+});
+
+test('a half hour in which one guest came keeps the earlier breakdown, with its time', async () => {
+  await arrive(10);
+  nextHalfHour();
+  const first = shown(await breakdown());
+  await arrive(1, { ageBand: 'child' });
+  nextHalfHour();
+  expect(shown(await breakdown())).toEqual(first);
+  await arrive(4, { ageBand: 'child' });
+  nextHalfHour();
+  const later = shown(await breakdown());
+  expect(later.text).not.toBe(first.text);
+  expect(later.age).toEqual(['10', '5']);
+});
+
+test('a half hour in which nobody came or went is shown anew, with its own time', async () => {
+  await arrive(10);
+  nextHalfHour();
+  const first = shown(await breakdown());
+  nextHalfHour();
+  const second = shown(await breakdown());
+  expect(second.text).not.toBe(first.text);
+  expect(second.age).toEqual(first.age);
+});
+
+test('whoever asks late is shown the same as whoever watched, for it is made from the record', async () => {
+  await arrive(9);
+  nextHalfHour();
+  await arrive(2, { ageBand: 'child' });
+  nextHalfHour();
+  await arrive(6, { ageBand: 'child' });
+  const watched = shown(await breakdown());
+  const other = { ...app.deps };
+  expect(shown(await breakdownNow(other.db, other, operationId))).toEqual(watched);
+});
+
+test('a check-in that was undone is counted nowhere', async () => {
+  await arrive(7);
+  expect(await ofWren()).toMatchObject({ onSite: { text: '7' } });
+  const undo = { operationId, personId: people[0], reason: 'Wrong wristband', baseVersion: 1 };
+  await manager.done('people.undoCheckIn', undo);
+  expect(await ofWren()).toMatchObject({ onSite: { text: '6' }, left: { text: '0' } });
+});
+
+test('staff on site make staffed places, and staff are never hidden', async () => {
+  const slotId = app.newId();
+  const start = app.clock.now().getTime();
+  const shift = {
+    shiftStart: new Date(start - 60_000).toISOString(),
+    shiftEnd: new Date(start + 8 * 3_600_000).toISOString(),
+  };
+  const slot = { operationId, centreId: wren, slotId, role: 'welfare', partner: 'BRC', needed: 4, ...shift };
+  await manager.done('roster.add', slot);
+  await manager.done('roster.arrive', { operationId, slotId, count: 3 });
+  await arrive(6);
+  expect(await ofWren()).toMatchObject({ staffed: 15, free: { text: '9' } });
+  expect(await totals()).toMatchObject({ staff: { here: 3, needed: 4 } });
+});
+
+test('a coach on its way is shown with its square and its time until it arrives', async () => {
+  const vehicleId = app.newId();
+  const dueAt = new Date(app.clock.now().getTime() + 900_000).toISOString();
+  const coach = { operationId, vehicleId, centreId: wren, label: 'Coach 2', kind: 'coach', fromSquare: 'SK 54' };
+  await silver.done('vehicles.record', { ...coach, people: 9, dueAt });
+  const { vehicles, inTransit } = await totals();
+  expect(vehicles).toEqual([
+    {
+      id: vehicleId,
+      kind: 'coach',
+      label: 'Coach 2',
+      fromSquare: 'SK 54',
+      people: { value: 9, text: '9', kind: 'exact' },
+      dueAt,
+      toCentreId: wren,
+      rowVersion: 1,
+    },
+  ]);
+  expect(inTransit.text).toBe('9');
+  expect(await ofWren()).toMatchObject({ nextVehicleId: vehicleId });
+  await manager.done('vehicles.arrive', { operationId, vehicleId, baseVersion: 1, people: 9 });
+  expect(await totals()).toMatchObject({ vehicles: [], inTransit: { text: '0' } });
+});
+
+test('an urgent need past its time is marked late, and how many there are stays hidden', async () => {
+  const need = { operationId, centreId: wren, needId: app.newId(), kind: 'threat' };
+  await manager.done('needs.raise', need);
+  expect(await ofWren()).toMatchObject({ p1: { text: 'fewer than 5' }, p1Late: false });
+  app.clock.advance?.(6);
+  expect(await ofWren()).toMatchObject({ p1Late: true });
+  await manager.done('needs.progress', { operationId, needId: need.needId, to: 'met', baseVersion: 1 });
+  expect(await ofWren()).toMatchObject({ p1: { text: '0' }, p1Late: false });
+});
