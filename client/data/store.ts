@@ -1,4 +1,5 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { CentreCounts, OperationCounts } from '../../shared/counts.ts';
 import type { NeedDetailRow, NeedRow } from '../../shared/needs.ts';
 import type { CentreAccessRow, CentreRow, LogRow, OperationRow, VehicleRow } from '../../shared/operations.ts';
 import type { PersonIdentityRow, PersonRow, StayRow } from '../../shared/people.ts';
@@ -21,8 +22,8 @@ export interface RowOf {
   stay: StayRow;
   need: NeedRow;
   needDetail: NeedDetailRow;
-  centreCounts: Record<string, unknown> & { id: string };
-  operationCounts: Record<string, unknown> & { id: string };
+  centreCounts: CentreCounts;
+  operationCounts: OperationCounts;
 }
 export type Kind = keyof RowOf;
 
