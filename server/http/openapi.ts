@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Contract } from '../../shared/contract.ts';
 import { problems } from '../../shared/problems.ts';
 import type { AnyCommand } from '../command/define.ts';
-import { type ListedRoute, routeList } from './routeList.ts';
+import type { ListedRoute } from './listedRoute.ts';
+import { routeList } from './routeList.ts';
 
 type Json = Record<string, unknown>;
 

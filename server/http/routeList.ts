@@ -1,27 +1,10 @@
-import { z } from 'zod';
 import { changes } from '../../shared/sync.ts';
 import { checkLinkBody, joinBody, linkFor, signInBody, userItem } from '../../shared/users.ts';
-
-export interface ListedRoute {
-  method: 'get' | 'post' | 'put' | 'delete';
-  /** As mounted: parameters as `:name`. */
-  path: string;
-  title: string;
-  tag: 'Sign-in' | 'People who sign in' | 'Operations' | 'Registers' | 'Health' | 'This page';
-  /** Anyone may ask. */
-  open?: true;
-  words?: string;
-  /** What each parameter in the path, and in the query, is. */
-  params?: Record<string, string>;
-  query?: Record<string, string>;
-  body?: { schema?: z.ZodType; type?: string; example: unknown };
-  answer: { status?: number; type?: string; schema?: z.ZodType; example?: unknown };
-}
+import { anything, items, type ListedRoute } from './listedRoute.ts';
+import { registerRoutes } from './registerRoutes.ts';
 
 const token = 'wZ0m3kq1Tt6bXc0yqk1Hc1uQh9m2xvG2r5s8u1w4z7A';
 const operationId = '0193e0a0-0000-7000-8000-000000000001';
-const items = (schema: z.ZodType) => z.object({ items: z.array(schema), next: z.string().optional() });
-const anything = z.record(z.string(), z.unknown());
 
 const signIn: ListedRoute[] = [
   {
@@ -151,6 +134,26 @@ const operations: ListedRoute[] = [
     },
   },
   {
+    method: 'get',
+    path: '/api/operations/:id/shortlist',
+    title: 'Venues ranked by how well they fit, each with its reasons, and those ruled out',
+    tag: 'Operations',
+    words: 'For whoever may activate a centre.',
+    params: { id: 'The operation' },
+    query: {
+      expected: 'People expected',
+      lat: 'Degrees, with lon: the point distances are measured from',
+      lon: 'Degrees',
+      square: 'Ten-kilometre square, instead of a point',
+      arrivalAt: 'When the first come',
+      doorsAt: 'When doors are to open',
+      nights: 'Nights',
+      wishes: 'A facility asked for; give it again for each',
+      languages: 'A language; give it again for each',
+    },
+    answer: { schema: anything, example: {} },
+  },
+  {
     method: 'post',
     path: '/api/commands/:name',
     title: 'Any command, by name',
@@ -212,4 +215,4 @@ const pages: ListedRoute[] = [
 ];
 
 /** Every route there is, but the client's own files. A test fails on a mounted one that is missing here. */
-export const routeList: readonly ListedRoute[] = [...signIn, ...operations, ...health, ...pages];
+export const routeList: readonly ListedRoute[] = [...signIn, ...operations, ...registerRoutes, ...health, ...pages];

@@ -4,7 +4,7 @@ import { Problem } from '../../shared/problems.ts';
 import { disableUser, enableUser, inviteUser, resetUser } from '../../shared/users.ts';
 import { type AnyCommand, command, type Context, REGISTERS } from '../command/define.ts';
 import { giveGrant, grantCommands } from './grants.ts';
-import { endSessions, keepAnAdministrator, readUser, userRow } from './guards.ts';
+import { endSessions, isAdministrator, keepAnAdministrator, readUser, userRow } from './guards.ts';
 import { openInvitation } from './invitations.ts';
 
 const invite = command<typeof inviteUser>({
@@ -41,7 +41,7 @@ const reset = command<typeof resetUser>({
       .delete(account)
       .where(and(eq(account.userId, found.id), eq(account.providerId, 'credential')))
       .returning({ id: account.id });
-    await keepAnAdministrator(tx);
+    if (await isAdministrator(tx, found.id)) await keepAnAdministrator(tx);
     await endSessions(context, found.id);
     const purpose = had ? 'reset' : 'join';
     await openInvitation(tx, { id: commandId, userId: found.id, purpose, tokenHash: args.tokenHash, now });
@@ -60,7 +60,7 @@ const setDisabled = async (context: Context<{ userId: string }>, disabledAt: Dat
   }
   const [changed] = await tx.update(user).set({ disabledAt, updatedAt: now }).where(eq(user.id, found.id)).returning();
   if (!changed) throw new Error('a user was not written');
-  if (disabledAt) await keepAnAdministrator(tx);
+  if (disabledAt && (await isAdministrator(tx, found.id))) await keepAnAdministrator(tx);
   await endSessions(context, found.id);
   context.changed('user', userRow(changed));
 };

@@ -42,7 +42,7 @@ const takeGrant = async (context: Context<unknown>, grantId: string): Promise<vo
     .where(and(eq(accessGrant.id, grantId), isNull(accessGrant.revokedAt)))
     .returning();
   if (!row) throw new Problem('not-in-this-state', { detail: 'This role has been taken back already' });
-  if (row.role === 'administrator') await keepAnAdministrator(tx);
+  if (row.role === 'administrator' && row.endsAt === null) await keepAnAdministrator(tx);
   context.changed('grant', row);
   context.after(() => context.deps.accessChanged(row.userId));
 };

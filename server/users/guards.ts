@@ -1,4 +1,4 @@
-import { and, eq, exists, isNull, sql } from 'drizzle-orm';
+import { and, eq, exists, isNotNull, isNull, sql } from 'drizzle-orm';
 import { centre, operation } from '../../db/schema/operations.ts';
 import { accessGrant, account, session, user } from '../../db/schema/users.ts';
 import { Problem } from '../../shared/problems.ts';
@@ -48,6 +48,17 @@ export const checkEnd = (endsAt: string | undefined, now: Date, pointer = '/args
   });
 };
 
+const lasting = and(eq(accessGrant.role, 'administrator'), isNull(accessGrant.revokedAt), isNull(accessGrant.endsAt));
+
+/** Is their account one that the house cannot be left without? Ask before the change. */
+export const isAdministrator = async (tx: Tx, userId: string): Promise<boolean> => {
+  const held = await tx
+    .select({ id: accessGrant.id })
+    .from(accessGrant)
+    .where(and(lasting, eq(accessGrant.userId, userId)));
+  return held.length > 0;
+};
+
 /**
  * Call it after the change, under the lock: someone must remain who can sign in, is not disabled, and whose role of
  * administrator has no end. @throws Problem `last-administrator`
@@ -56,20 +67,12 @@ export const keepAnAdministrator = async (tx: Tx): Promise<void> => {
   const hasPassword = tx
     .select({ one: sql`1` })
     .from(account)
-    .where(and(eq(account.userId, user.id), sql`${account.password} is not null`));
+    .where(and(eq(account.userId, user.id), isNotNull(account.password)));
   const [left] = await tx
     .select({ id: user.id })
     .from(accessGrant)
     .innerJoin(user, eq(user.id, accessGrant.userId))
-    .where(
-      and(
-        eq(accessGrant.role, 'administrator'),
-        isNull(accessGrant.revokedAt),
-        isNull(accessGrant.endsAt),
-        isNull(user.disabledAt),
-        exists(hasPassword),
-      ),
-    )
+    .where(and(lasting, isNull(user.disabledAt), exists(hasPassword)))
     .limit(1);
   if (!left) throw new Problem('last-administrator', { detail: 'Make someone else an administrator first' });
 };

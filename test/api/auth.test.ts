@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { session, signInTry, user } from '../../db/schema/users.ts';
 import { makeTries } from '../../server/auth/tries.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
@@ -31,7 +31,7 @@ const ago = (minutes: number): Date => new Date(Date.now() - minutes * 60_000);
 const statusOf = async (cookie: string): Promise<number> => (await app.holding(cookie).get('/api/me')).status;
 
 describe('signing in', () => {
-  it('opens a session whose cookie no script and no other site can use', async () => {
+  test('opens a session whose cookie no script and no other site can use', async () => {
     const { email } = await someone();
     const answer = await signIn(email, PASSWORD);
     expect(answer.status).toBe(204);
@@ -45,12 +45,12 @@ describe('signing in', () => {
     expect((await app.holding(cookieOf(answer.headers)).get('/api/me')).body.email).toBe(email);
   });
 
-  it('takes the email address in capitals too', async () => {
+  test('takes the email address in capitals too', async () => {
     const { email } = await someone();
     expect((await signIn(email.toUpperCase(), PASSWORD)).status).toBe(204);
   });
 
-  it('says the same to a wrong password, an unknown address and a disabled account', async () => {
+  test('says the same to a wrong password, an unknown address and a disabled account', async () => {
     const { email } = await someone();
     const off = await someone();
     await app.deps.db.update(user).set({ disabledAt: new Date() }).where(eq(user.id, off.userId));
@@ -68,14 +68,14 @@ describe('signing in', () => {
     expect(await app.deps.db.select().from(session).where(eq(session.userId, off.userId))).toEqual([]);
   });
 
-  it('ends the session the browser held before', async () => {
+  test('ends the session the browser held before', async () => {
     const first = await signedIn();
     const answer = await signIn(first.email, PASSWORD, first.cookie);
     expect(await statusOf(first.cookie)).toBe(401);
     expect(await statusOf(cookieOf(answer.headers))).toBe(200);
   });
 
-  it('stops after ten wrong tries at one account, also when they come at once, and leaves others alone', async () => {
+  test('stops after ten wrong tries at one account, also when they come at once, and leaves others alone', async () => {
     const { email } = await someone();
     const tries = await Promise.all(Array.from({ length: 14 }, () => signIn(email, 'not the password')));
     expect(tries.filter((it) => it.status === 401)).toHaveLength(10);
@@ -86,7 +86,7 @@ describe('signing in', () => {
     expect((await signIn((await someone()).email, PASSWORD)).status).toBe(204);
   });
 
-  it('remembers the tries after a restart, without the address they were at', async () => {
+  test('remembers the tries after a restart, without the address they were at', async () => {
     const email = 'restart@haven.example';
     for (let count = 0; count < 10; count += 1) await makeTries(app.deps).take(email);
     await expect(makeTries(app.deps).take(email)).rejects.toMatchObject({ slug: 'too-many-requests' });
@@ -94,14 +94,14 @@ describe('signing in', () => {
     expect(JSON.stringify(kept)).not.toContain('restart');
   });
 
-  it('forgets wrong tries once the right person came', async () => {
+  test('forgets wrong tries once the right person came', async () => {
     const { email } = await someone();
     for (let count = 0; count < 9; count += 1) await signIn(email, 'not the password');
     expect((await signIn(email, PASSWORD)).status).toBe(204);
     expect((await signIn(email, 'not the password')).status).toBe(401);
   });
 
-  it('refuses a form of another site, and a body that is not JSON', async () => {
+  test('refuses a form of another site, and a body that is not JSON', async () => {
     const { email } = await someone();
     const body = JSON.stringify({ email, password: PASSWORD });
     const send = (headers: Record<string, string>) =>
@@ -113,7 +113,7 @@ describe('signing in', () => {
 });
 
 describe('a session', () => {
-  it('is refused with a forged signature, with none, and with a token that nobody was given', async () => {
+  test('is refused with a forged signature, with none, and with a token that nobody was given', async () => {
     const { cookie } = await signedIn();
     const [name = '', value = ''] = cookie.split('=');
     const [token = '', signature = ''] = decodeURIComponent(value).split('.');
@@ -123,19 +123,19 @@ describe('a session', () => {
     expect(await statusOf(cookie)).toBe(200);
   });
 
-  it('ends when its time is over', async () => {
+  test('ends when its time is over', async () => {
     const { cookie, userId } = await signedIn();
     await changeSession(userId, { expiresAt: ago(1) });
     expect(await statusOf(cookie)).toBe(401);
   });
 
-  it('ends after a quarter of an hour without use', async () => {
+  test('ends after a quarter of an hour without use', async () => {
     const { cookie, userId } = await signedIn();
     await changeSession(userId, { updatedAt: ago(15) });
     expect(await statusOf(cookie)).toBe(401);
   });
 
-  it('lasts while it is used, and says when someone was last here', async () => {
+  test('lasts while it is used, and says when someone was last here', async () => {
     const { cookie, userId } = await signedIn();
     await changeSession(userId, { updatedAt: ago(14) });
     expect(await statusOf(cookie)).toBe(200);
@@ -145,13 +145,13 @@ describe('a session', () => {
     expect(person?.lastSeenAt?.getTime()).toBeGreaterThan(ago(1).getTime());
   });
 
-  it('ends after eight hours however much it is used', async () => {
+  test('ends after eight hours however much it is used', async () => {
     const { cookie, userId } = await signedIn();
     await changeSession(userId, { createdAt: ago(8 * 60 + 1), expiresAt: ago(-60) });
     expect(await statusOf(cookie)).toBe(401);
   });
 
-  it('ends with its row, and for someone who was disabled', async () => {
+  test('ends with its row, and for someone who was disabled', async () => {
     const deleted = await signedIn();
     await app.deps.db.delete(session).where(eq(session.userId, deleted.userId));
     expect(await statusOf(deleted.cookie)).toBe(401);
@@ -160,7 +160,7 @@ describe('a session', () => {
     expect(await statusOf(disabled.cookie)).toBe(401);
   });
 
-  it('ends on signing out, and the browser forgets the cookie', async () => {
+  test('ends on signing out, and the browser forgets the cookie', async () => {
     const { cookie } = await signedIn();
     const answer = await app.holding(cookie).post('/api/sign-out', {});
     expect(answer.status).toBe(204);
@@ -168,7 +168,7 @@ describe('a session', () => {
     expect(await statusOf(cookie)).toBe(401);
   });
 
-  it('gives a role until the grant ends, and none that this version does not know', async () => {
+  test('gives a role until the grant ends, and none that this version does not know', async () => {
     const end = new Date(app.clock.now().getTime() + 60_000);
     const person = await app.signInAs('planner', { endsAt: end });
     expect((await person.get('/api/me')).body.grants).toHaveLength(1);
@@ -190,7 +190,7 @@ describe('nothing else of the sign-in library can be reached', () => {
     'ok',
   ];
 
-  it.each(paths)('%s is 401 to nobody and 404 to somebody', async (path) => {
+  test.each(paths)('%s is 401 to nobody and 404 to somebody', async (path) => {
     const person = await app.signInAs('administrator');
     for (const method of ['GET', 'POST']) {
       const sending = {
