@@ -26,3 +26,6 @@ create table slot (
   check (shift_end > shift_start)
 );
 create index slot_by_centre on slot (centre_id, shift_start);
+
+-- The highest number given out under a letter is found without reading every guest.
+create index person_by_number on person (operation_id, left(reference, 1), (substr(reference, 3)::int));

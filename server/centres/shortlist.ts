@@ -12,8 +12,9 @@ import { openIntervals } from '../venues/openingHours.ts';
 import { planNow } from './plan.ts';
 import { middleOf, rankNow, type RankableVenue } from './ranking.ts';
 
-const list = <T extends z.ZodType>(item: T) =>
-  z.preprocess((it) => (Array.isArray(it) ? it : [it]), z.array(item).max(30));
+const spread = (it: unknown): unknown[] =>
+  [it].flat().flatMap((one: unknown) => (typeof one === 'string' ? one.split(',') : [one]));
+const list = <T extends z.ZodType>(item: T) => z.preprocess(spread, z.array(item).max(30));
 const number = (schema: z.ZodNumber) => z.coerce.number().pipe(schema);
 
 /** `language` is a tag, or a tag and how many speak it: `ro` or `ro:12`. */

@@ -1,37 +1,48 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { centre } from '../../db/schema/operations.ts';
-import { need, needDetails, person } from '../../db/schema/people.ts';
+import { need, needDetails, person, stay } from '../../db/schema/people.ts';
+import type { ArgsOf } from '../../shared/contract.ts';
 import { isOpenNeed, type NeedState, needMayBecome, progressNeed, raiseNeed } from '../../shared/needs.ts';
 import { Problem } from '../../shared/problems.ts';
+import { grantsWithin, levelFor } from '../../shared/roles.ts';
 import { type AnyCommand, command, type Context } from '../command/define.ts';
 import { insertNeeds } from './insert.ts';
 import { clocksNow } from './queries.ts';
+
+/** Where the need is worked on: with the guest, who may have moved on from the centre that says so. */
+const placeOf = async ({ tx, args }: Context<ArgsOf<typeof raiseNeed>>): Promise<string> => {
+  const { operationId, centreId, personId } = args;
+  const [there] = await tx
+    .select({ id: centre.id })
+    .from(centre)
+    .where(and(eq(centre.id, centreId), eq(centre.operationId, operationId)));
+  if (!there) throw new Problem('not-found');
+  if (!personId) return centreId;
+  const [guest] = await tx
+    .select({ centreId: person.centreId })
+    .from(person)
+    .where(and(eq(person.id, personId), eq(person.operationId, operationId)));
+  if (guest?.centreId === centreId) return centreId;
+  const [stayed] = await tx
+    .select({ id: stay.id })
+    .from(stay)
+    .where(and(eq(stay.personId, personId), eq(stay.centreId, centreId)))
+    .limit(1);
+  if (!guest || !stayed) throw new Problem('not-found');
+  return guest.centreId;
+};
 
 const raise = command<typeof raiseNeed>({
   contract: raiseNeed,
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (context) => {
-    const { operationId, centreId, needId, personId, kind, priority, note } = context.args;
-    const [there] = await context.tx
-      .select({ id: centre.id })
-      .from(centre)
-      .where(and(eq(centre.id, centreId), eq(centre.operationId, operationId)));
-    if (!there) throw new Problem('not-found');
-    if (personId) {
-      const [guest] = await context.tx
-        .select({ id: person.id })
-        .from(person)
-        .where(and(eq(person.id, personId), eq(person.operationId, operationId), eq(person.centreId, centreId)));
-      if (!guest) throw new Problem('not-found');
-    }
+    const { needId, personId, kind, priority, note } = context.args;
+    const where = await placeOf(context);
     const clocks = await clocksNow(context.tx);
-    await insertNeeds(
-      context,
-      [{ id: needId, kind, priority, personId: personId ?? null, centreId, note: note ?? null }],
-      clocks,
-      context.occurredAt,
-    );
+    const said = { id: needId, kind, priority, personId: personId ?? null, centreId: where, note: note ?? null };
+    const written = await insertNeeds(context, [said], clocks, context.occurredAt);
+    if (written === 0) throw new Problem('already-exists', { detail: 'This id has been used. Make a new one' });
     return { needId };
   },
 });
@@ -64,6 +75,10 @@ const addNote = async (context: Context<{ note?: string | undefined }>, row: Nee
   if (kept) context.changed('needDetail', { ...kept, compartment: row.compartment });
 };
 
+/** Whoever sees no more of a need than its clock does not decide what becomes of it. */
+const mayWorkOn = ({ actor, args }: Context<{ operationId: string }>, { compartment, centreId }: Need): boolean =>
+  levelFor(grantsWithin(actor.grants, args.operationId), compartment, centreId) !== 'none';
+
 const progress = command<typeof progressNeed>({
   contract: progressNeed,
   stream: (args) => args.operationId,
@@ -76,7 +91,7 @@ const progress = command<typeof progressNeed>({
       .where(and(eq(need.id, needId), eq(need.operationId, operationId)))
       .for('update');
     context.authorise(found?.centreId ?? null);
-    if (!found) throw new Problem('not-found');
+    if (!found || !mayWorkOn(context, found)) throw new Problem('not-found');
     if (found.rowVersion !== baseVersion) {
       throw new Problem('stale-version', {
         detail: `${found.holder ?? 'Someone'} changed this first. Look at what it says now`,

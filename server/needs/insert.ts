@@ -18,14 +18,18 @@ export interface NewNeed {
   note?: string | null;
 }
 
-/** Writes needs and, apart from them, what each is about. The clock runs from when it was said. */
+/**
+ * Writes needs and, apart from them, what each is about. The clock runs from when it was said. A need written before,
+ * under the same id, is left as it is.
+ * @returns how many are new
+ */
 export const insertNeeds = async (
   context: Context<{ operationId: string }>,
   needs: readonly NewNeed[],
   clocks: NeedClocks,
   raisedAt: Date,
-): Promise<void> => {
-  if (needs.length === 0) return;
+): Promise<number> => {
+  if (needs.length === 0) return 0;
   const { operationId } = context.args;
   const rows = needs.map((it) => {
     const { compartment, alerts, priority } = needKinds[it.kind];
@@ -43,8 +47,12 @@ export const insertNeeds = async (
       dueAt: needDueAt(raisedAt, urgency, clocks),
     };
   });
-  for (const row of await context.tx.insert(need).values(rows).returning()) context.changed('need', row);
-  await Promise.all(needCompartments.map((compartment) => insertDetails(context, compartment, needs)));
+  const written = await context.tx.insert(need).values(rows).onConflictDoNothing().returning();
+  for (const row of written) context.changed('need', row);
+  const ids = new Set(written.map((it) => it.id));
+  const fresh = needs.filter((it) => ids.delete(it.id));
+  await Promise.all(needCompartments.map((compartment) => insertDetails(context, compartment, fresh)));
+  return fresh.length;
 };
 
 const insertDetails = async (

@@ -1,21 +1,10 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
-import { person, personIdentity } from '../../db/schema/people.ts';
-import { amendPerson, identifyPerson, type stayFlags } from '../../shared/people.ts';
+import { eq, sql } from 'drizzle-orm';
+import { personIdentity } from '../../db/schema/people.ts';
+import { amendPerson, identifyPerson } from '../../shared/people.ts';
 import { Problem } from '../../shared/problems.ts';
 import { command } from '../command/define.ts';
-import type { Reader } from '../deps.ts';
-import { tellOfLoneChild } from './loneChild.ts';
-import { authorisedPerson, identityOf, type Person, updatePerson } from './rows.ts';
-
-const flagsWith = async (reader: Reader, guest: Person, reference: string): Promise<(typeof stayFlags)[number][]> => {
-  const others = await reader
-    .select({ id: person.id })
-    .from(person)
-    .where(and(eq(person.operationId, guest.operationId), eq(person.reference, reference), isNull(person.undoneAt)))
-    .limit(2);
-  const rest = guest.flags.filter((it) => it !== 'reference_shared');
-  return others.some((it) => it.id !== guest.id) ? [...rest, 'reference_shared'] : rest;
-};
+import { lockReference, settleReference } from './flags.ts';
+import { authorisedPerson, updatePerson } from './rows.ts';
 
 export const amend = command<typeof amendPerson>({
   contract: amendPerson,
@@ -23,14 +12,19 @@ export const amend = command<typeof amendPerson>({
   where: 'handler',
   handle: async (context) => {
     const guest = await authorisedPerson(context);
-    const { baseVersion, operationId: _operation, personId: _person, ...said } = context.args;
-    const flags = said.reference ? await flagsWith(context.tx, guest, said.reference) : guest.flags;
-    const changed = await updatePerson(context.tx, baseVersion, guest, { ...said, flags });
+    const { baseVersion, operationId, personId: _person, ...said } = context.args;
+    const references = [...new Set([guest.reference, said.reference ?? guest.reference])].toSorted();
+    const moves = references.length > 1 && !guest.undoneAt;
+    for (const it of moves ? references : []) await lockReference(context.tx, operationId, it);
+    const changed = await updatePerson(context.tx, baseVersion, guest, said);
     context.changed('person', changed);
-    if (said.ageBand && said.ageBand !== guest.ageBand) await tellOfLoneChild(context, changed);
+    for (const it of moves ? references : []) await settleReference(context, operationId, it);
     return { personId: changed.id, rowVersion: changed.rowVersion };
   },
 });
+
+const stale = () =>
+  new Problem('stale-version', { detail: 'Someone changed this name first. Look at what it says now' });
 
 export const identify = command<typeof identifyPerson>({
   contract: identifyPerson,
@@ -39,23 +33,20 @@ export const identify = command<typeof identifyPerson>({
   handle: async (context) => {
     const guest = await authorisedPerson(context);
     const { baseVersion, preferredName, sex } = context.args;
-    const known = await identityOf(context.tx, guest.id);
-    if ((known?.rowVersion ?? 0) !== baseVersion) {
-      throw new Problem('stale-version', { detail: 'Someone changed this name first. Look at what it says now' });
-    }
     const said = {
       ...(preferredName === undefined ? {} : { preferredName: preferredName || null }),
       ...(sex === undefined ? {} : { sex }),
     };
-    const [kept] = await context.tx
-      .insert(personIdentity)
-      .values({ id: guest.id, operationId: guest.operationId, centreId: guest.centreId, ...said })
-      .onConflictDoUpdate({
-        target: personIdentity.id,
-        set: { ...said, rowVersion: sql`${personIdentity.rowVersion} + 1` },
-      })
-      .returning();
-    if (!kept) throw new Error('a name was not written');
+    const row = { id: guest.id, operationId: guest.operationId, centreId: guest.centreId, ...said };
+    const [kept] =
+      baseVersion === 0
+        ? await context.tx.insert(personIdentity).values(row).onConflictDoNothing().returning()
+        : await context.tx
+            .update(personIdentity)
+            .set({ ...said, rowVersion: sql`${personIdentity.rowVersion} + 1` })
+            .where(sql`${eq(personIdentity.id, guest.id)} and ${eq(personIdentity.rowVersion, baseVersion)}`)
+            .returning();
+    if (!kept) throw stale();
     context.changed('personIdentity', kept);
     return { personId: guest.id, rowVersion: kept.rowVersion };
   },

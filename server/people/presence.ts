@@ -1,6 +1,6 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { centre } from '../../db/schema/operations.ts';
-import { needDetails, need, personIdentity, stay } from '../../db/schema/people.ts';
+import type { ArgsOf } from '../../shared/contract.ts';
 import {
   isStaying,
   movePerson,
@@ -11,25 +11,9 @@ import {
 } from '../../shared/people.ts';
 import { Problem } from '../../shared/problems.ts';
 import { command, type Context } from '../command/define.ts';
+import { arrivalFlags, lockReference, settleReference } from './flags.ts';
 import { authorisedPerson, type Person, updatePerson } from './rows.ts';
-
-const closeStay = async (context: Context<unknown>, guest: Person, endedAs: string): Promise<void> => {
-  const [closed] = await context.tx
-    .update(stay)
-    .set({ leftAt: context.occurredAt, endedAs })
-    .where(and(eq(stay.personId, guest.id), isNull(stay.leftAt)))
-    .returning();
-  if (closed) context.changed('stay', closed);
-};
-
-const openStay = async (context: Context<unknown>, guest: Person): Promise<void> => {
-  const { operationId, centreId, id: personId } = guest;
-  const [opened] = await context.tx
-    .insert(stay)
-    .values({ id: context.commandId, operationId, centreId, personId, arrivedAt: context.occurredAt })
-    .returning();
-  if (opened) context.changed('stay', opened);
-};
+import { carryOver, closeStay, openStay } from './stays.ts';
 
 export const undo = command<typeof undoCheckIn>({
   contract: undoCheckIn,
@@ -39,8 +23,14 @@ export const undo = command<typeof undoCheckIn>({
     const guest = await authorisedPerson(context);
     if (guest.undoneAt) throw new Problem('not-in-this-state', { detail: 'This check-in is undone already' });
     const { baseVersion, reason } = context.args;
-    const undone = await updatePerson(context.tx, baseVersion, guest, { undoneAt: context.now, undoneReason: reason });
+    await lockReference(context.tx, guest.operationId, guest.reference);
+    const undone = await updatePerson(context.tx, baseVersion, guest, {
+      undoneAt: context.now,
+      undoneReason: reason,
+      flags: guest.flags.filter((it) => it !== 'reference_shared'),
+    });
     context.changed('person', undone);
+    await settleReference(context, guest.operationId, guest.reference);
     await closeStay(context, undone, 'undone');
     return { personId: undone.id, rowVersion: undone.rowVersion };
   },
@@ -52,6 +42,9 @@ export const move = command<typeof movePerson>({
   where: 'handler',
   handle: async (context) => {
     const guest = await authorisedPerson(context);
+    if (guest.undoneAt || !isStaying(guest.presence)) {
+      throw new Problem('not-in-this-state', { detail: 'They are not at this centre now. Check them in first' });
+    }
     const changed = await updatePerson(context.tx, context.args.baseVersion, guest, {
       zone: context.args.zone || null,
     });
@@ -60,39 +53,43 @@ export const move = command<typeof movePerson>({
   },
 });
 
-/** Everything kept about a guest goes with them, so that the first centre no longer sees it. */
-const carryOver = async (context: Context<unknown>, guest: Person, centreId: string): Promise<void> => {
-  const { tx } = context;
-  const [name] = await tx.update(personIdentity).set({ centreId }).where(eq(personIdentity.id, guest.id)).returning();
-  if (name) context.changed('personIdentity', name);
-  for (const it of await tx.update(need).set({ centreId }).where(eq(need.personId, guest.id)).returning()) {
-    context.changed('need', it);
-    const table = needDetails[it.compartment];
-    const [detail] = await tx.update(table).set({ centreId }).where(eq(table.id, it.id)).returning();
-    if (detail) context.changed('needDetail', { ...detail, compartment: it.compartment });
-  }
+type Setting = Context<ArgsOf<typeof setPresence>>;
+
+const centreOf = async ({ tx, args }: Setting, centreId: string) => {
+  const [there] = await tx
+    .select()
+    .from(centre)
+    .where(and(eq(centre.id, centreId), eq(centre.operationId, args.operationId)))
+    .for('share');
+  if (!there) throw new Problem('not-found');
+  return there;
 };
 
-const destination = async (
-  context: Context<{ operationId: string; centreId?: string | undefined }>,
-  guest: Person,
-): Promise<string> => {
-  const { centreId, operationId } = context.args;
+const destination = async (context: Setting, guest: Person): Promise<string> => {
+  const { centreId } = context.args;
   if (!centreId || centreId === guest.centreId) {
     throw new Problem('invalid-fields', {
       errors: [{ pointer: '/args/centreId', code: 'custom', detail: 'Say which centre they go to' }],
     });
   }
-  const [there] = await context.tx
-    .select({ id: centre.id })
-    .from(centre)
-    .where(and(eq(centre.id, centreId), eq(centre.operationId, operationId)));
-  if (!there) throw new Problem('not-found');
-  return there.id;
+  return (await centreOf(context, centreId)).id;
 };
 
 const refuseJump = (from: Presence, to: Presence): never => {
   throw new Problem('not-in-this-state', { detail: `From "${from}" a guest cannot become "${to}"` });
+};
+
+/** Where and how the guest is from now on. */
+const next = async (context: Setting, guest: Person): Promise<Partial<Person>> => {
+  const { to } = context.args;
+  if (to === 'transferred') {
+    return { centreId: await destination(context, guest), presence: 'in_transit', zone: null };
+  }
+  if (!isStaying(to)) return { presence: to, zone: null };
+  if (to !== 'on_site' || isStaying(guest.presence)) return { presence: to };
+  const shared = guest.flags.filter((it) => it === 'reference_shared');
+  const flags = [...(await arrivalFlags(context.tx, await centreOf(context, guest.centreId))), ...shared];
+  return { presence: to, flags, arrivedAt: context.occurredAt };
 };
 
 export const presence = command<typeof setPresence>({
@@ -103,12 +100,7 @@ export const presence = command<typeof setPresence>({
     const guest = await authorisedPerson(context);
     const { to, baseVersion } = context.args;
     if (guest.undoneAt || !presenceMayBecome(guest.presence, to)) refuseJump(guest.presence, to);
-    const moved =
-      to === 'transferred'
-        ? { centreId: await destination(context, guest), presence: 'in_transit' as const }
-        : { presence: to };
-    const zone = isStaying(moved.presence) ? guest.zone : null;
-    const changed: Person = await updatePerson(context.tx, baseVersion, guest, { ...moved, zone });
+    const changed = await updatePerson(context.tx, baseVersion, guest, await next(context, guest));
     context.changed('person', changed);
     if (isStaying(guest.presence) && !isStaying(changed.presence)) await closeStay(context, guest, to);
     if (!isStaying(guest.presence) && isStaying(changed.presence)) await openStay(context, changed);

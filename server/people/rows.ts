@@ -1,8 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { person, personIdentity } from '../../db/schema/people.ts';
+import { person } from '../../db/schema/people.ts';
 import { Problem } from '../../shared/problems.ts';
 import type { Context } from '../command/define.ts';
-import type { Reader, Tx } from '../deps.ts';
+import type { Tx } from '../deps.ts';
 
 export type Person = typeof person.$inferSelect;
 
@@ -30,9 +30,4 @@ export const updatePerson = async (tx: Tx, base: number, found: Person, set: Par
   if (!changed)
     throw new Problem('stale-version', { detail: 'Someone changed this guest first. Look at what it says now' });
   return changed;
-};
-
-export const identityOf = async (reader: Reader, id: string) => {
-  const [found] = await reader.select().from(personIdentity).where(eq(personIdentity.id, id));
-  return found ?? null;
 };

@@ -1,0 +1,61 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { centre } from '../../db/schema/operations.ts';
+import { person } from '../../db/schema/people.ts';
+import { isFinished, isReceiving } from '../../shared/operations.ts';
+import type { stayFlags } from '../../shared/people.ts';
+import type { Context } from '../command/define.ts';
+import type { Reader, Tx } from '../deps.ts';
+import type { Person } from './rows.ts';
+
+export type Flag = (typeof stayFlags)[number];
+type Centre = typeof centre.$inferSelect;
+
+/** Counts no further than it must, so that a full hall costs no more to check than an empty one. */
+const isOver = async (reader: Reader, where: Centre): Promise<boolean> => {
+  const [found] = await reader.execute<{ n: number }>(sql`
+    select count(*)::int as n from (
+      select 1 from ${person} where centre_id = ${where.id} and presence = 'on_site' and undone_at is null
+      limit ${where.places}) as here`);
+  return (found?.n ?? 0) >= where.places;
+};
+
+/** What is marked on an arrival. Nothing is refused at the door. */
+export const arrivalFlags = async (reader: Reader, where: Centre): Promise<Flag[]> => {
+  const flags: Flag[] = [];
+  if (await isOver(reader, where)) flags.push('over_capacity');
+  if (isFinished(where.state)) flags.push('after_closure');
+  else if (!isReceiving(where.state) && where.state !== 'standing_down') flags.push('before_opening');
+  return flags;
+};
+
+/** Whoever gives out or frees a reference waits for the others who do so with the same one. */
+export const lockReference = async (tx: Tx, operationId: string, reference: string): Promise<void> => {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${operationId} ${reference}`}, 0))`);
+};
+
+/**
+ * Marks every guest who holds this reference as sharing it, or the only one left as not. Their versions stay as they
+ * are: a mark made by the server makes nobody's edit stale.
+ */
+export const settleReference = async (
+  context: Context<unknown>,
+  operationId: string,
+  reference: string,
+): Promise<Person[]> => {
+  const { tx } = context;
+  const holders = await tx
+    .select()
+    .from(person)
+    .where(and(eq(person.operationId, operationId), eq(person.reference, reference), isNull(person.undoneAt)));
+  const shared = holders.length > 1;
+  const settled: Person[] = [];
+  for (const it of holders.filter(({ flags }) => flags.includes('reference_shared') !== shared)) {
+    const rest = it.flags.filter((flag) => flag !== 'reference_shared');
+    const flags: Flag[] = shared ? [...rest, 'reference_shared'] : rest;
+    const [kept] = await tx.update(person).set({ flags }).where(eq(person.id, it.id)).returning();
+    if (!kept) continue;
+    context.changed('person', kept);
+    settled.push(kept);
+  }
+  return settled;
+};
