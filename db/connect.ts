@@ -68,6 +68,8 @@ function restoreTypes(sql: Sql): void {
 export interface DatabaseOptions extends EmbeddedOptions, ConnectOptions {
   /** PostgreSQL 15 or later; undefined or empty: the embedded server in `dataDir`. */
   databaseUrl?: string | undefined;
+  /** Drops everything that is there before migrating: only the demonstration begins anew each time. */
+  anew?: boolean;
 }
 
 export interface Database extends Connection {
@@ -88,6 +90,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   };
   try {
     if (!embedded) await requireVersion(sql);
+    if (options.anew) await sql`drop schema public cascade`.then(() => sql`create schema public`);
     await bringUpToDate(sql, options.log);
     return { sql, db, options: target, stop };
   } catch (error) {

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Database, openDatabase } from '../db/connect.ts';
-import { migrate } from '../db/migrate.ts';
+import { openDatabase } from '../db/connect.ts';
 import { reportAudit } from './audit/report.ts';
 import { exerciseClock, realClock } from './clock.ts';
 import { jsonLog } from './log.ts';
@@ -12,13 +11,6 @@ import { readKeys, readSettings } from './settings.ts';
 import { firstAdministratorLink } from './users/invitations.ts';
 
 const clientDir = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../client');
-
-/** A demonstration always begins anew: whatever an earlier one left is dropped. */
-const emptied = async (database: Database): Promise<void> => {
-  await database.sql`drop schema public cascade`;
-  await database.sql`create schema public`;
-  await migrate(database.sql);
-};
 
 const demonstrate = async (running: Running, given: string | undefined): Promise<Exercise> => {
   const password = given ?? makePassword();
@@ -36,13 +28,17 @@ const main = async (): Promise<void> => {
   const log = jsonLog((line) => process.stderr.write(`${line}\n`));
   const keys = readKeys(settings.dataDir, process.env);
   const { dataDir, databaseUrl, demo } = settings;
-  const database = await openDatabase({ dataDir, databaseUrl, log: (words) => log.info('database', { words }) });
+  const database = await openDatabase({
+    dataDir,
+    databaseUrl,
+    anew: demo,
+    log: (words) => log.info('database', { words }),
+  });
   if (process.argv.includes('--verify-audit')) {
     const intact = await reportAudit(database.db, keys.audit);
     await database.stop();
     process.exit(intact ? 0 : 1);
   }
-  if (demo) await emptied(database);
   const running = await startServer({
     connection: database,
     host: settings.host,

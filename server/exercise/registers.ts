@@ -8,7 +8,7 @@ import type { Hand } from './hand.ts';
 const files = [
   { path: '/api/venues/import/preview', csv: venuesCsv, command: 'venues.import' },
   { path: '/api/partners/import/preview', csv: partnersCsv, command: 'partners.import' },
-  { path: '/api/capacities/import/preview', csv: capacityCsv, command: 'partners.import' },
+  { path: '/api/partners/capacities/import/preview', csv: capacityCsv, command: 'partners.import' },
   { path: '/api/role-plan/import/preview', csv: planCsv, command: 'partners.import' },
 ];
 
