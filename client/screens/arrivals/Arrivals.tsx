@@ -1,3 +1,50 @@
+import { Age } from '../../app/parts/Age.tsx';
+import { centreHere, centrePath, operationHere, peopleHere } from '../../app/parts/here.ts';
+import { occupancyOf, stillExpected } from '../../app/parts/occupancy.ts';
+import { Waiting } from '../../app/parts/Waiting.tsx';
+import { can } from '../../app/session.ts';
+import { ButtonLink } from '../../ui/button.tsx';
+import { PageHead } from '../../ui/panel.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import './arrivals.scss';
+import { Guests } from './Guests.tsx';
+import { Vehicles } from './Vehicles.tsx';
+
+function Page() {
+  const centre = centreHere.value;
+  const { arrived, here } = occupancyOf(peopleHere.value);
+  const expected = centre ? stillExpected(operationHere.value, centre, arrived) : 0;
+  return (
+    <>
+      <PageHead
+        title="Arrivals"
+        tags={
+          <>
+            <Tag>{arrived} arrived</Tag>
+            <Tag>{here} here</Tag>
+            {expected > 0 && <Tag tone="dashed">{expected} still expected</Tag>}
+            <Age />
+          </>
+        }
+        actions={
+          can('people.checkIn') && (
+            <ButtonLink icon="plus" href={`${centrePath.value}/check-in`}>
+              Check in
+            </ButtonLink>
+          )
+        }
+      />
+      <div class="columns columns--one arrivals">
+        <div class="column">
+          <Vehicles />
+          <Guests />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** Vehicles on their way and everyone who came. */
 export function Arrivals() {
-  return <h1 class="page-title">Arrivals</h1>;
+  return <Waiting>{() => <Page />}</Waiting>;
 }

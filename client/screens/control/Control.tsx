@@ -1,3 +1,67 @@
+import type { CentreState } from '../../../shared/operations.ts';
+import { centreHere, needsHere } from '../../app/parts/here.ts';
+import { StaffGapList, StaffGaps } from '../../app/parts/StaffGaps.tsx';
+import { desk, useMedia } from '../../app/parts/useMedia.ts';
+import { Waiting } from '../../app/parts/Waiting.tsx';
+import { sees } from '../../app/session.ts';
+import { Coming } from './Coming.tsx';
+import './control.scss';
+import { Crowded } from './Crowded.tsx';
+import { Header } from './Header.tsx';
+import { LogBrief } from './LogBrief.tsx';
+import { NeedsBrief } from './NeedsBrief.tsx';
+import { PeopleHere } from './PeopleHere.tsx';
+import { Ready } from './Ready.tsx';
+
+const preparing: readonly CentreState[] = ['planned', 'standby', 'activating'];
+
+function Left({ before, wide }: { before: boolean; wide: boolean }) {
+  return (
+    <div class="column">
+      <PeopleHere />
+      <Coming />
+      {!wide && sees('staffing') !== 'none' && <StaffGapList />}
+      {!before && <Ready brief />}
+    </div>
+  );
+}
+
+function Middle({ before }: { before: boolean }) {
+  return (
+    <div class="column">
+      {before && <Ready />}
+      {(!before || needsHere.value.length > 0) && <NeedsBrief />}
+    </div>
+  );
+}
+
+function Right() {
+  return (
+    <div class="column">
+      {sees('staffing') !== 'none' && <StaffGaps />}
+      {sees('log') !== 'none' && <LogBrief />}
+    </div>
+  );
+}
+
+function Overview() {
+  const wide = useMedia(desk);
+  const state = centreHere.value?.state;
+  const before = state !== undefined && preparing.includes(state);
+  return (
+    <>
+      <Header />
+      <Crowded />
+      <div class="columns columns--centre control">
+        <Left before={before} wide={wide} />
+        <Middle before={before} />
+        {wide && <Right />}
+      </div>
+    </>
+  );
+}
+
+/** The centre manager's desk. */
 export function Control() {
-  return <h1 class="page-title">Control</h1>;
+  return <Waiting>{() => <Overview />}</Waiting>;
 }

@@ -1,3 +1,144 @@
+import { useState } from 'preact/hooks';
+import type { LogRow } from '../../../shared/operations.ts';
+import { Age } from '../../app/parts/Age.tsx';
+import { logHere } from '../../app/parts/here.ts';
+import { LogBox, LogText, Unsent } from '../../app/parts/LogPanel.tsx';
+import { Waiting } from '../../app/parts/Waiting.tsx';
+import { can } from '../../app/session.ts';
+import { rows } from '../../data/store.ts';
+import { LinkButton } from '../../ui/button.tsx';
+import { Radios } from '../../ui/choices.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { EmptyState, PageHead, Panel } from '../../ui/panel.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { clockTime, dayAndTime } from '../../ui/time.ts';
+import './log.scss';
+
+type Kind = 'all' | 'written' | 'decisions';
+const kinds: { value: Kind; label: string }[] = [
+  { value: 'all', label: 'Everything' },
+  { value: 'written', label: 'Written by people' },
+  { value: 'decisions', label: 'Decisions' },
+];
+const shows = ({ kind }: LogRow, wanted: Kind): boolean =>
+  wanted === 'all' || (wanted === 'written' ? kind !== 'system' : kind === 'decision');
+
+const LATE_MINUTES = 2;
+
+/** An entry written down well after what it tells of says so. */
+function WrittenLater({ entry }: { entry: LogRow }) {
+  const minutes = (Date.parse(entry.recordedAt) - Date.parse(entry.occurredAt)) / 60_000;
+  return minutes < LATE_MINUTES ? null : <span class="quiet">, received {clockTime(entry.recordedAt)}</span>;
+}
+
+function CorrectedBy({ entry }: { entry: LogRow }) {
+  const [by] = rows.logEntry.value.filter((it) => it.corrects === entry.id);
+  if (!by) return null;
+  return (
+    <p>
+      <a href={`#entry-${by.number}`}>Corrected in {by.number}</a>
+    </p>
+  );
+}
+
+function Entry({ entry, onCorrect }: { entry: LogRow; onCorrect: (entry: LogRow) => void }) {
+  const { number, kind, reason, author, occurredAt, centreId } = entry;
+  return (
+    <li id={`entry-${number}`} class="log-entry">
+      <span class="log-entry__number">{number}</span>
+      <div>
+        <p class="log-entry__text">
+          <LogText entry={entry} />
+        </p>
+        {reason && <p class="log-entry__reason">Why: {reason}</p>}
+        <p class="quiet">
+          {dayAndTime(occurredAt)} · {kind === 'system' ? 'Haven' : author}
+          {centreId === null && ' · whole operation'}
+          <WrittenLater entry={entry} />
+        </p>
+        <CorrectedBy entry={entry} />
+      </div>
+      {kind !== 'system' && can('log.write') && (
+        <LinkButton onClick={() => onCorrect(entry)}>
+          Correct<span class="visually-hidden"> entry {number}</span>
+        </LinkButton>
+      )}
+    </li>
+  );
+}
+
+function Entries({ kind }: { kind: Kind }) {
+  const [correcting, correct] = useState<LogRow | null>(null);
+  const entries = logHere.value.filter((it) => shows(it, kind));
+  return (
+    <>
+      {entries.length === 0 && <EmptyState title="Nothing here yet">Write the first line in the box.</EmptyState>}
+      <ol class="log-entries" reversed>
+        <Unsent />
+        {entries.map((it) => (
+          <Entry key={it.id} entry={it} onCorrect={correct} />
+        ))}
+      </ol>
+      {correcting && (
+        <Dialog open title={`Correct entry ${correcting.number}`} onClose={() => correct(null)}>
+          <p>It says: {correcting.text}</p>
+          <p class="quiet">It stays as it is. The correction is a new entry that points to it.</p>
+          <LogBox key={correcting.id} corrects={correcting} tall onDone={() => correct(null)} />
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+function Page() {
+  const [kind, setKind] = useState<Kind>('all');
+  const decisions = logHere.value.filter((it) => it.kind === 'decision').length;
+  return (
+    <>
+      <PageHead
+        title="Log"
+        tags={
+          <>
+            <Tag>{logHere.value.length} entries</Tag>
+            <Tag>{decisions} decisions</Tag>
+            <Age />
+          </>
+        }
+      />
+      <div class="columns columns--side log-page">
+        <div class="column">
+          <Panel
+            title="Entries"
+            hint="latest first"
+            fill
+            flush
+            actions={
+              <Radios
+                id="log-kind"
+                legend="Show"
+                hideLegend
+                look="row"
+                options={kinds}
+                value={kind}
+                onChange={setKind}
+              />
+            }
+          >
+            <Entries kind={kind} />
+          </Panel>
+        </div>
+        <div class="column">
+          <Panel title="Write">
+            <LogBox tall />
+            <p class="quiet">Entries are never changed or taken out. A correction is a new entry.</p>
+          </Panel>
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** What happened and what was decided, numbered, latest first. */
 export function Log() {
-  return <h1 class="page-title">Log</h1>;
+  return <Waiting>{() => <Page />}</Waiting>;
 }

@@ -1,0 +1,118 @@
+import { useState } from 'preact/hooks';
+import type { VehicleRow } from '../../../shared/operations.ts';
+import { coarseNow, peopleHere, vehiclesHere } from '../../app/parts/here.ts';
+import { comingVehicles, reconcile, reconciledWords } from '../../app/parts/occupancy.ts';
+import { vehicleIcon, vehicleStateWords } from '../../app/parts/vehicles.ts';
+import { can } from '../../app/session.ts';
+import { online } from '../../data/truths.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { EmptyState, Panel } from '../../ui/panel.tsx';
+import { type Column, DataTable } from '../../ui/table.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { clockTime } from '../../ui/time.ts';
+import { ArriveDialog } from './ArriveDialog.tsx';
+import { VehicleDialog } from './VehicleDialog.tsx';
+
+const isComing = ({ state }: VehicleRow): boolean => state === 'expected' || state === 'on_the_way';
+
+function State({ vehicle }: { vehicle: VehicleRow }) {
+  const { state, arrivedAt, dueAt } = vehicle;
+  if (state === 'arrived') {
+    const found = reconcile(vehicle, peopleHere.value);
+    const off = found.toFind !== 0;
+    return (
+      <Tag tone={off ? 'warn' : 'ok'} icon={off ? 'alert' : 'check'} class="wraps">
+        {arrivedAt && `${clockTime(arrivedAt)} · `}
+        {reconciledWords(found)}
+      </Tag>
+    );
+  }
+  const late = isComing(vehicle) && Date.parse(dueAt) < coarseNow.value;
+  if (late) {
+    return (
+      <Tag tone="warn" icon="clock">
+        Late
+      </Tag>
+    );
+  }
+  return <Tag tone={state === 'cancelled' ? 'dashed' : 'neutral'}>{vehicleStateWords[state]}</Tag>;
+}
+
+const columns: Column<VehicleRow>[] = [
+  {
+    key: 'label',
+    head: 'Vehicle',
+    cell: (it) => (
+      <span class="row">
+        <Icon name={vehicleIcon(it.kind)} size={20} />
+        <strong class={it.state === 'cancelled' ? 'struck' : undefined}>{it.label}</strong>
+      </span>
+    ),
+  },
+  { key: 'from', head: 'From', cell: (it) => it.fromSquare ?? 'not said', optional: true },
+  { key: 'people', head: 'On board', align: 'end', cell: (it) => it.people },
+  { key: 'due', head: 'Due', align: 'end', cell: (it) => clockTime(it.dueAt) },
+  { key: 'state', head: 'State', cell: (it) => <State vehicle={it} /> },
+];
+
+type Doing = { what: 'change' | 'arrive'; vehicle: VehicleRow } | { what: 'record' } | null;
+
+function actionsColumn(act: (doing: Doing) => void): Column<VehicleRow> {
+  const may = (action: string): boolean => can(action) && online.value;
+  const cell = (vehicle: VehicleRow) => (
+    <span class="row row--end">
+      {may('vehicles.arrive') && vehicle.state !== 'cancelled' && (
+        <Button
+          size="small"
+          kind={isComing(vehicle) ? 'primary' : 'quiet'}
+          onClick={() => act({ what: 'arrive', vehicle })}
+        >
+          {isComing(vehicle) ? 'It is here' : 'Count again'}
+          <span class="visually-hidden">, {vehicle.label}</span>
+        </Button>
+      )}
+      {may('vehicles.change') && vehicle.state !== 'arrived' && (
+        <Button size="small" kind="secondary" onClick={() => act({ what: 'change', vehicle })}>
+          Change<span class="visually-hidden"> {vehicle.label}</span>
+        </Button>
+      )}
+    </span>
+  );
+  return { key: 'actions', head: <span class="visually-hidden">What to do</span>, align: 'end', cell };
+}
+
+/** Vehicles by when they are due; those that came, set against who was checked in from them. */
+export function Vehicles() {
+  const [doing, act] = useState<Doing>(null);
+  const coming = comingVehicles(vehiclesHere.value);
+  const rest = vehiclesHere.value
+    .filter((it) => !isComing(it))
+    .toSorted((a, b) => (b.arrivedAt ?? b.dueAt).localeCompare(a.arrivedAt ?? a.dueAt));
+  const record = can('vehicles.record') && online.value && (
+    <Button kind="secondary" size="small" icon="plus" onClick={() => act({ what: 'record' })}>
+      Record a vehicle
+    </Button>
+  );
+  return (
+    <Panel title="Transport" hint="next to arrive first" flush actions={record}>
+      <div class="table-scroll">
+        <DataTable
+          caption="Vehicles"
+          columns={[...columns, actionsColumn(act)]}
+          rows={[...coming, ...rest]}
+          rowKey={(it) => it.id}
+          empty={
+            <EmptyState title="No vehicle recorded yet">
+              Record one when police say it has set off: how many, and when it is due.
+            </EmptyState>
+          }
+        />
+      </div>
+      {doing?.what === 'arrive' && <ArriveDialog vehicle={doing.vehicle} onClose={() => act(null)} />}
+      {(doing?.what === 'change' || doing?.what === 'record') && (
+        <VehicleDialog vehicle={doing.what === 'change' ? doing.vehicle : null} onClose={() => act(null)} />
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,41 @@
+import { staffedPlaces } from '../../../shared/roster-gaps.ts';
+import { isReceiving } from '../../../shared/operations.ts';
+import { centreHere, coarseNow, peopleHere, slotsHere } from '../../app/parts/here.ts';
+import { occupancyOf } from '../../app/parts/occupancy.ts';
+import { can, operationId } from '../../app/session.ts';
+import { rows } from '../../data/store.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { ButtonLink } from '../../ui/button.tsx';
+
+function Overflow({ of }: { of: string }) {
+  const there = rows.centre.value.find((it) => it.overflowOf === of && it.state !== 'cancelled');
+  if (there)
+    return <a href={`/operations/${there.operationId}/centres/${there.id}`}>Overflow is Centre {there.name}</a>;
+  if (!can('centres.activate')) return <strong>Ask the planner to open an overflow.</strong>;
+  return (
+    <ButtonLink kind="secondary" size="small" href={`/operations/${operationId.value ?? ''}/activate?overflowOf=${of}`}>
+      Open overflow
+    </ButtonLink>
+  );
+}
+
+/** Says when there is no room left, or no staff for more, and where to turn. Nobody is refused for it. */
+export function Crowded() {
+  const centre = centreHere.value;
+  if (!centre || !isReceiving(centre.state)) return null;
+  const { here } = occupancyOf(peopleHere.value);
+  const staffed = staffedPlaces(slotsHere.value, new Date(coarseNow.value));
+  if (centre.state === 'full' || here >= centre.places) {
+    return (
+      <Banner tone="warn" action={<Overflow of={centre.id} />}>
+        <strong>FULL.</strong> {here} here, the building sleeps {centre.places}. Keep checking in whoever comes.
+      </Banner>
+    );
+  }
+  if (staffed === 0 || here <= staffed) return null;
+  return (
+    <Banner tone="warn" action={<Overflow of={centre.id} />}>
+      {here} here and staff for {staffed}. Ask for more staff, or send the next arrivals elsewhere.
+    </Banner>
+  );
+}

@@ -1,0 +1,103 @@
+import { useState } from 'preact/hooks';
+import { centreMayBecome, type CentreRow, type CentreState, centreStates } from '../../../shared/operations.ts';
+import { Age } from '../../app/parts/Age.tsx';
+import { accessHere, centreHere, centrePath, operationHere } from '../../app/parts/here.ts';
+import { stateActions } from '../../app/parts/words.ts';
+import { now } from '../../app/now.ts';
+import { can } from '../../app/session.ts';
+import { byId } from '../../data/store.ts';
+import { online } from '../../data/truths.ts';
+import { Button, ButtonLink, LinkButton } from '../../ui/button.tsx';
+import { PageHead } from '../../ui/panel.tsx';
+import { StateTag, Tag } from '../../ui/tag.tsx';
+import { clockTime, dayAndTime, dayWords } from '../../ui/time.ts';
+import { AddressDialog } from './AddressDialog.tsx';
+import { StateDialog } from './StateDialog.tsx';
+
+const when = (at: string): string => (dayWords(at) === dayWords(now.value) ? clockTime(at) : dayAndTime(at));
+
+function Note({ centre, onAddress }: { centre: CentreRow; onAddress: () => void }) {
+  const operation = operationHere.value;
+  const care = operation?.careLead ?? centre.managerName;
+  const doors = centre.openedAt === null ? ` · doors at ${when(centre.doorsAt)}` : '';
+  return (
+    <>
+      since {when(centre.stateSince)}
+      {doors}
+      {care && ` · care lead ${care}`}
+      <br />
+      {operation?.policeLead ? `police lead ${operation.policeLead} · ` : ''}
+      {accessHere.value ? <LinkButton onClick={onAddress}>show address</LinkButton> : centre.district}
+    </>
+  );
+}
+
+function Tags({ centre }: { centre: CentreRow }) {
+  const main = centre.overflowOf ? byId.centre.value.get(centre.overflowOf) : undefined;
+  return (
+    <>
+      <StateTag state={centre.state} />
+      {main && <Tag tone="outline">Overflow of {main.name}</Tag>}
+      <Age />
+    </>
+  );
+}
+
+/** The next states, the usual way first; ending early comes last. */
+const nextStates = (from: CentreState): CentreState[] =>
+  centreStates
+    .filter((to) => centreMayBecome(from, to))
+    .toSorted((a, b) => Number(a === 'cancelled') - Number(b === 'cancelled'));
+
+const words = (from: CentreState, to: CentreState): string => {
+  if (to === 'open')
+    return from === 'activating' ? 'Open the centre' : from === 'full' ? 'Not full any more' : 'Open again';
+  return stateActions[to];
+};
+
+const kindOf = (from: CentreState, to: CentreState): 'primary' | 'secondary' | 'warning' => {
+  if (to === 'closed') return 'warning';
+  return (from === 'activating' && to === 'open') || to === 'activating' || to === 'debriefed'
+    ? 'primary'
+    : 'secondary';
+};
+
+function Actions({ centre, onState }: { centre: CentreRow; onState: (to: CentreState) => void }) {
+  const admitting = centre.state !== 'planned' && centre.state !== 'cancelled' && can('people.checkIn');
+  const may = can('centres.setState') && online.value;
+  return (
+    <>
+      {admitting && (
+        <ButtonLink kind="secondary" href={`${centrePath.value}/check-in`}>
+          Check in
+        </ButtonLink>
+      )}
+      {may &&
+        nextStates(centre.state).map((to) => (
+          <Button key={to} kind={kindOf(centre.state, to)} onClick={() => onState(to)}>
+            {words(centre.state, to)}
+          </Button>
+        ))}
+    </>
+  );
+}
+
+/** Name, state, leads, and what the centre can become next. */
+export function Header() {
+  const centre = centreHere.value;
+  const [to, setTo] = useState<CentreState | null>(null);
+  const [address, showAddress] = useState(false);
+  if (!centre) return null;
+  return (
+    <>
+      <PageHead
+        title={`Centre ${centre.name}`}
+        tags={<Tags centre={centre} />}
+        note={<Note centre={centre} onAddress={() => showAddress(true)} />}
+        actions={<Actions centre={centre} onState={setTo} />}
+      />
+      {to && <StateDialog key={to} to={to} words={words(centre.state, to)} onClose={() => setTo(null)} />}
+      <AddressDialog open={address} onClose={() => showAddress(false)} />
+    </>
+  );
+}

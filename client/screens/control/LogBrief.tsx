@@ -1,0 +1,23 @@
+import { centrePath, logHere } from '../../app/parts/here.ts';
+import { LogBox, LogLines } from '../../app/parts/LogPanel.tsx';
+import { EmptyState, Panel } from '../../ui/panel.tsx';
+
+const SHOWN = 30;
+
+/** The latest of the log, with a box always open. */
+export function LogBrief() {
+  const entries = logHere.value;
+  return (
+    <Panel
+      title="Log"
+      hint="latest first"
+      fill
+      flush
+      actions={<a href={`${centrePath.value}/log`}>Whole log</a>}
+      foot={<LogBox />}
+    >
+      {entries.length === 0 && <EmptyState title="Nothing in the log yet">Write the first line below.</EmptyState>}
+      <LogLines entries={entries.slice(0, SHOWN)} />
+    </Panel>
+  );
+}

@@ -1,0 +1,85 @@
+import { useRef, useState } from 'preact/hooks';
+import { type CentreState, setCentreState } from '../../../shared/operations.ts';
+import { centreHere } from '../../app/parts/here.ts';
+import { Refusal } from '../../app/parts/Refusal.tsx';
+import { errorAt, useSend } from '../../app/parts/useSend.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { TextArea } from '../../ui/fields.tsx';
+import { stateWords } from '../../ui/states.ts';
+
+const explained: Partial<Record<CentreState, string>> = {
+  activating: 'The roster is called in and the building made ready. Doors stay shut until you open.',
+  open: 'Guests can come in. Everyone who follows this operation sees it at once.',
+  full: 'Others are told not to send more people here. Whoever comes to the door is still checked in.',
+  standing_down: 'No new arrivals are sent here. Every guest still needs somewhere to go.',
+  closed: 'The building is handed back. Late arrivals can still be recorded, and are flagged.',
+  cancelled: 'The centre is called off. The roster should be stood down as well.',
+  standby: 'The venue and the roster are held, and nobody is called in.',
+  debriefed: 'The debrief is done and its lessons are written down.',
+};
+
+/** The version the person has looked at: it moves on only once they were told that it had. */
+const useSeenVersion = (stale: boolean): number => {
+  const seen = useRef(centreHere.peek()?.rowVersion ?? 1);
+  if (stale) seen.current = centreHere.value?.rowVersion ?? seen.current;
+  return seen.current;
+};
+
+/** Takes the centre to another state. What is missing is named, and passing over it needs a reason. */
+export function StateDialog({ to, words, onClose }: { to: CentreState; words: string; onClose: () => void }) {
+  const { send, busy, refused } = useSend();
+  const [reason, setReason] = useState('');
+  const [guarded, setGuarded] = useState(false);
+  const [unsaid, setUnsaid] = useState(false);
+  const baseVersion = useSeenVersion(refused?.problem?.type === '/problems/stale-version');
+  const missing = refused?.problem?.type === '/problems/guards-not-met';
+  const centre = centreHere.value;
+  if (!centre) return null;
+  const override = missing || guarded;
+  const go = async () => {
+    setGuarded(override);
+    setUnsaid(override && reason.trim() === '');
+    if (override && reason.trim() === '') return;
+    const said = reason.trim() === '' ? {} : override ? { overrideReason: reason } : { reason };
+    const where = { operationId: centre.operationId, centreId: centre.id, baseVersion };
+    if ((await send(setCentreState, { ...where, to, ...said })) !== null) onClose();
+  };
+  const error = unsaid
+    ? 'Give a reason to go on without it'
+    : (errorAt(refused, 'reason') ?? errorAt(refused, 'overrideReason'));
+  return (
+    <Dialog
+      open
+      title={`${words}: Centre ${centre.name}`}
+      onClose={onClose}
+      foot={
+        <>
+          <Button
+            kind={to === 'closed' || to === 'cancelled' ? 'warning' : 'primary'}
+            busy={busy}
+            onClick={() => void go()}
+          >
+            {override ? `${words} all the same` : words}
+          </Button>
+          <Button kind="secondary" onClick={onClose}>
+            Not now
+          </Button>
+        </>
+      }
+    >
+      <p class="state-dialog__about">{explained[to]}</p>
+      <Refusal refused={refused} now={`Centre ${centre.name} is ${stateWords[centre.state].toLowerCase()}`} />
+      <TextArea
+        id="state-reason"
+        label={override ? 'Reason to go on without it' : 'Reason, for the log'}
+        optional={!override}
+        rows={2}
+        limit={500}
+        value={reason}
+        onInput={setReason}
+        {...(error ? { error } : {})}
+      />
+    </Dialog>
+  );
+}
