@@ -1,0 +1,18 @@
+# glibc is needed: the embedded PostgreSQL is built against it.
+FROM node:22-bookworm-slim AS build
+WORKDIR /haven
+COPY package.json package-lock.json ./
+RUN npm ci
+COPY . .
+RUN npm run build && npm prune --omit=dev
+
+FROM node:22-bookworm-slim
+WORKDIR /haven
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 HAVEN_DATA=/data
+RUN mkdir /data && chown node:node /data
+COPY --from=build --chown=node:node /haven /haven
+USER node
+VOLUME /data
+EXPOSE 3000
+STOPSIGNAL SIGINT
+CMD ["node", "server/start.mjs"]
