@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { startTestApp } from '../support/app.ts';
-import { importSamples, upload } from '../support/registers.ts';
+import { importSamples, upload } from '../support/registerFiles.ts';
 
 test('in an exercise every file of the register says so, comes back unchanged there, and is refused where it is real', async () => {
   const exercise = await startTestApp({ exercise: true });

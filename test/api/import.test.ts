@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Person, startTestApp, type TestApp } from '../support/app.ts';
-import { addVenue, confirm, importSamples, type Register, sample, upload } from '../support/registers.ts';
+import { addVenue, confirm, importSamples, type Register, sample, upload } from '../support/registerFiles.ts';
 
 let app: TestApp;
 let planner: Person;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { defaultCapacityRules } from '../../shared/venue-capacity.ts';
 import { type Person, startTestApp, type TestApp } from '../support/app.ts';
-import { addVenue } from '../support/registers.ts';
+import { addVenue } from '../support/registerFiles.ts';
 
 let app: TestApp;
 let planner: Person;
