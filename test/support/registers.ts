@@ -1,52 +1,48 @@
-import { samples } from '../../db/seed.ts';
-import type { ArgsOf } from '../../shared/contract.ts';
 import { createVenue } from '../../shared/venues.ts';
-import type { Answer, Loose, Person, TestApp } from './app.ts';
+import type { Loose, Person, TestApp } from './app.ts';
 
-type Details = ArgsOf<typeof createVenue>['details'];
+let count = 100;
 
-const parsed = createVenue.args.parse(createVenue.example);
-
-/** Everything one says of a venue, of the contract's own example. */
-export const venueDetails = (given: Partial<Details> = {}): Details => ({ ...parsed.details, ...given });
-
-/** A venue of that example on the register; answers its id. */
-export const addVenue = async (app: TestApp, planner: Person, given: Partial<Details> = {}): Promise<string> => {
+/** Adds a venue to the register, as the planner would: good for 112 people unless told otherwise. */
+export const addVenue = async (app: TestApp, planner: Person, details: Loose = {}): Promise<string> => {
   const venueId = app.newId();
-  await planner.done('venues.create', { venueId, details: venueDetails(given) });
+  const code = `V${(count += 1)}`;
+  const due = { lastInspected: '2026-08-01', inspectionDue: '2027-08-01' };
+  await planner.done('venues.create', {
+    venueId,
+    details: { ...createVenue.example.details, ...due, code, name: `Juniper Hall ${code}`, ...details },
+  });
   return venueId;
 };
 
-const paths = {
-  venues: ['/api/venues', 'venues.import', samples.venues],
-  partners: ['/api/partners', 'partners.import', samples.partners],
-  capacities: ['/api/partners/capacities', 'partners.import', samples.capacities],
-  plan: ['/api/role-plan', 'partners.import', samples.plan],
-} as const;
-
-export type Register = keyof typeof paths;
-
-export const upload = (planner: Person, register: Register, file: string | Uint8Array): Promise<Answer<Loose>> =>
-  planner.send(`${paths[register][0]}/import/preview`, {
-    method: 'POST',
-    body: file,
-    headers: { 'content-type': 'text/csv' },
-  });
-
-export const confirm = (
-  planner: Person,
-  register: Register,
-  previewId: string,
-  leaveOutWrong = false,
-): Promise<Answer<Loose>> => planner.command(paths[register][1], { previewId, leaveOutWrong });
-
-/** Brings the sample file of each register in, as a planner does. */
-export const importSamples = async (planner: Person, registers: readonly Register[]): Promise<void> => {
-  for (const register of registers) {
-    const preview = await upload(planner, register, paths[register][2]);
-    const done = await confirm(planner, register, preview.body.previewId);
-    if (done.status !== 200) throw new Error(`The sample ${register} were refused: ${preview.text} ${done.text}`);
+/** Two partners and a small plan. */
+export const addPlan = async (app: TestApp, planner: Person): Promise<void> => {
+  const partner = { name: 'Red Cross', kind: 'voluntary', hours: '24/7', contact: 'Duty manager' };
+  const reach = { contactPhone: '01632 960105', contactEmail: 'duty@example.org', deputy: '', deputyPhone: '' };
+  for (const code of ['DCC', 'BRC']) {
+    const details = { code, ...partner, ...reach };
+    await planner.done('partners.save', { partnerId: app.newId(), baseVersion: null, details });
   }
+  const capacity = { partner: 'BRC', role: 'welfare', languages: [], heads: 8, calloutMinutes: 60, maxHours: 8 };
+  await planner.done('capacities.save', {
+    capacityId: app.newId(),
+    baseVersion: null,
+    details: { ...capacity, confirmedOn: '2026-09-01' },
+  });
+  await planner.done('plans.save', {
+    planId: app.newId(),
+    baseVersion: null,
+    rows: [
+      { role: 'centre_manager', partner: 'DCC', small: 1, medium: 1, large: 1, scalesWith: null },
+      { role: 'welfare', partner: 'BRC', small: 6, medium: 8, large: 16, scalesWith: { kind: 'people', per: 4 } },
+      {
+        role: 'interpreter',
+        partner: 'BRC',
+        small: 0,
+        medium: 0,
+        large: 0,
+        scalesWith: { kind: 'per_language', per: 8 },
+      },
+    ],
+  });
 };
-
-export const sample = (register: Register): string => paths[register][2];
