@@ -4,6 +4,7 @@ import { amendPerson, identifyPerson } from '../../shared/people.ts';
 import { Problem } from '../../shared/problems.ts';
 import { command } from '../command/define.ts';
 import { lockReference, settleReference } from './flags.ts';
+import { tellOfLoneChild } from './loneChild.ts';
 import { authorisedPerson, updatePerson } from './rows.ts';
 
 export const amend = command<typeof amendPerson>({
@@ -19,6 +20,7 @@ export const amend = command<typeof amendPerson>({
     const changed = await updatePerson(context.tx, baseVersion, guest, said);
     context.changed('person', changed);
     for (const it of moves ? references : []) await settleReference(context, operationId, it);
+    if (changed.ageBand !== guest.ageBand) await tellOfLoneChild(context, changed);
     return { personId: changed.id, rowVersion: changed.rowVersion };
   },
 });

@@ -9,6 +9,7 @@ import { command, type Context } from '../command/define.ts';
 import { insertNeeds } from '../needs/insert.ts';
 import { clocksNow } from '../needs/queries.ts';
 import { arrivalFlags, lockReference, settleReference } from './flags.ts';
+import { tellOfLoneChild } from './loneChild.ts';
 import type { Person } from './rows.ts';
 import { carryOver, closeStay, openStay } from './stays.ts';
 
@@ -175,6 +176,7 @@ export const checkInCommand = command<typeof checkIn>({
       clocks,
       occurredAt,
     );
+    if (!alreadyHere || guest.ageBand !== found?.ageBand) await tellOfLoneChild(context, guest);
     const { flags } = settled.find((it) => it.id === guest.id) ?? guest;
     return { personId: guest.id, reference: guest.reference, flags, alreadyHere };
   },
