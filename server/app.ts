@@ -27,6 +27,7 @@ const open = (deps: Deps, auth: Auth, sessions: Sessions) => {
   return new Hono<Env>()
     .route('/', authRoutes(deps, auth, sessions, tries))
     .route('/join', joinRoutes(deps, auth, sessions, tries))
+    .get('/about', (c) => c.json({ exercise: deps.exercise }))
     .route('/', docsRoutes());
 };
 

@@ -196,6 +196,22 @@ export const userItem = z.object({
 });
 export type UserItem = z.infer<typeof userItem>;
 
+/** Where a role can be held. */
+export const placeItem = z.object({
+  id: z.string(),
+  codeName: z.string(),
+  centres: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+export type PlaceItem = z.infer<typeof placeItem>;
+
+/** `GET /api/users` */
+export const userList = z.object({ items: z.array(userItem), places: z.array(placeItem) });
+export type UserList = z.infer<typeof userList>;
+
+/** `GET /api/about`: what a page may know before anyone signs in. */
+export const about = z.object({ exercise: z.boolean() });
+export type About = z.infer<typeof about>;
+
 /** `POST /api/sign-in` */
 export const signInBody = z.strictObject({
   email: z.email('Enter an email address such as name@council.example').max(254),

@@ -1,5 +1,5 @@
 import { changes } from '../../shared/sync.ts';
-import { checkLinkBody, joinBody, linkFor, signInBody, userItem } from '../../shared/users.ts';
+import { about, checkLinkBody, joinBody, linkFor, signInBody, userList } from '../../shared/users.ts';
 import { anything, items, type ListedRoute } from './listedRoute.ts';
 import { registerRoutes } from './registerRoutes.ts';
 
@@ -77,7 +77,7 @@ const signIn: ListedRoute[] = [
     tag: 'People who sign in',
     words: 'A planner is shown only roles inside operations.',
     answer: {
-      schema: items(userItem),
+      schema: userList,
       example: {
         items: [
           {
@@ -90,6 +90,7 @@ const signIn: ListedRoute[] = [
             grants: [],
           },
         ],
+        places: [{ id: operationId, codeName: 'Larkspur', centres: [] }],
       },
     },
   },
@@ -169,6 +170,14 @@ const operations: ListedRoute[] = [
 ];
 
 const health: ListedRoute[] = [
+  {
+    method: 'get',
+    path: '/api/about',
+    title: 'Whether this is an exercise',
+    tag: 'Health',
+    open: true,
+    answer: { schema: about, example: { exercise: false } },
+  },
   {
     method: 'get',
     path: '/healthz',

@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts';
-import type { GrantItem, UserItem, UserState } from '../../shared/users.ts';
+import type { GrantItem, PlaceItem, UserItem, UserState } from '../../shared/users.ts';
 
 interface Found {
   id: string;
@@ -53,3 +53,11 @@ export const listUsers = async (
   const now = deps.clock.now();
   return (await readUsers(deps)).map((it) => itemFrom(it, now, which));
 };
+
+/** Where a role can be held: operations that are not over, newest first, with their centres. Code names only. */
+export const listPlaces = (deps: Pick<Deps, 'sql'>): Promise<PlaceItem[]> => deps.sql<PlaceItem[]>`
+  select o.id, o.code_name as "codeName", coalesce((
+    select jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name) order by c.name)
+    from centre c where c.operation_id = o.id and c.state not in ('closed', 'debriefed', 'cancelled')
+  ), '[]') as centres
+  from operation o where o.state <> 'closed' order by o.opened_at desc`;

@@ -4,7 +4,7 @@ import { may } from '../../shared/roles.ts';
 import { staffRoles, type GrantItem } from '../../shared/users.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../http/types.ts';
-import { listUsers } from './queries.ts';
+import { listPlaces, listUsers } from './queries.ts';
 
 const isStaffing = (grant: GrantItem): boolean =>
   grant.operationId !== null && staffRoles.some((it) => it === grant.role);
@@ -13,7 +13,8 @@ const isStaffing = (grant: GrantItem): boolean =>
 export const userRoutes = (deps: Deps) =>
   new Hono<Env>().get('/', async (c) => {
     const { grants } = c.get('actor');
-    if (may(grants, 'users.read')) return c.json({ items: await listUsers(deps, () => true) });
-    if (!may(grants, 'users.staffCentre')) throw new Problem('not-found');
-    return c.json({ items: await listUsers(deps, isStaffing) });
+    const all = may(grants, 'users.read');
+    if (!all && !may(grants, 'users.staffCentre')) throw new Problem('not-found');
+    const [items, places] = await Promise.all([listUsers(deps, all ? () => true : isStaffing), listPlaces(deps)]);
+    return c.json({ items, places });
   });

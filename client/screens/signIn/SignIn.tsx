@@ -1,3 +1,120 @@
+import { useState } from 'preact/hooks';
+import { signInBody } from '../../../shared/users.ts';
+import { PasswordField } from '../../app/fields/PasswordField.tsx';
+import { signIn } from '../../app/session.ts';
+import { Plain } from '../../app/shell/Plain.tsx';
+import { ApiProblem } from '../../data/api.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorSummary, type FieldError } from '../../ui/error-summary.tsx';
+import { TextField } from '../../ui/fields.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { refusalWords } from './words.ts';
+import './signIn.scss';
+
+interface Draft {
+  email: string;
+  password: string;
+}
+
+const faultsOf = (draft: Draft): FieldError[] => {
+  const parsed = signInBody.safeParse(draft);
+  if (parsed.success) return [];
+  return parsed.error.issues.map((it) => ({ id: String(it.path[0]), text: it.message }));
+};
+
+const useSignIn = () => {
+  const [draft, set] = useState<Draft>({ email: '', password: '' });
+  const [errors, setErrors] = useState<FieldError[]>([]);
+  const [busy, setBusy] = useState(false);
+  const send = async () => {
+    const faults = faultsOf(draft);
+    setErrors(faults);
+    if (faults.length > 0) return;
+    setBusy(true);
+    try {
+      await signIn(draft.email, draft.password);
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error;
+      setErrors([{ id: 'password', text: refusalWords(error) }]);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { draft, change: (part: Partial<Draft>) => set({ ...draft, ...part }), errors, busy, send };
+};
+
+function Limits() {
+  return (
+    <>
+      <h2 class="sign-in__limits">You will be signed out</h2>
+      <p class="sign-in__limit">
+        <Icon name="clock" size={20} />
+        after 15 minutes without use
+      </p>
+      <p class="sign-in__limit">
+        <Icon name="clock" size={20} />
+        after 8 hours in any case
+      </p>
+      <p class="quiet">What you read is recorded.</p>
+    </>
+  );
+}
+
+function CannotGetIn() {
+  return (
+    <details class="govuk-details sign-in__help">
+      <summary class="govuk-details__summary">
+        <span class="govuk-details__summary-text">I cannot get in</span>
+      </summary>
+      <div class="govuk-details__text">
+        Phone the duty emergency planner. They check who you are and send a new invitation. Nobody can create their own
+        account.
+      </div>
+    </details>
+  );
+}
+
 export function SignIn() {
-  return <h1 class="page-title">SignIn</h1>;
+  const { draft, change, errors, busy, send } = useSignIn();
+  const errorOf = (id: string) => errors.find((it) => it.id === id)?.text;
+  return (
+    <Plain title="Sign in" side={<Limits />}>
+      <ErrorSummary errors={errors} />
+      <h1 class="page-title">Sign in</h1>
+      <p>For council, police and partner staff, and for volunteers at a centre.</p>
+      <form
+        noValidate
+        class="sign-in__form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!busy) void send();
+        }}
+      >
+        <TextField
+          id="email"
+          label="Work email address"
+          type="email"
+          class="sign-in__email"
+          autocomplete="username"
+          autocapitalize="none"
+          spellcheck={false}
+          value={draft.email}
+          error={errorOf('email')}
+          onInput={(email) => change({ email })}
+        />
+        <PasswordField
+          id="password"
+          label="Password"
+          autocomplete="current-password"
+          value={draft.password}
+          error={errorOf('password')}
+          onInput={(password) => change({ password })}
+        />
+        <Button type="submit" icon="key" class="sign-in__go" busy={busy}>
+          Sign in
+        </Button>
+      </form>
+      <CannotGetIn />
+    </Plain>
+  );
 }

@@ -1,0 +1,69 @@
+import { useState } from 'preact/hooks';
+import { joinBody, type LinkFor } from '../../../shared/users.ts';
+import { startSession } from '../../app/session.ts';
+import { ApiProblem, postJson } from '../../data/api.ts';
+import type { FieldError } from '../../ui/error-summary.tsx';
+
+interface Draft {
+  name: string;
+  email: string;
+  password: string;
+  repeat: string;
+}
+
+interface Joining {
+  about: LinkFor;
+  token: string;
+  onDone: () => void;
+  onEnded: () => void;
+}
+
+const bodyOf = (draft: Draft, { about, token }: Joining) => ({
+  token,
+  password: draft.password,
+  ...(about.purpose === 'reset' ? {} : { name: draft.name }),
+  ...(about.purpose === 'first_administrator' ? { email: draft.email } : {}),
+});
+
+const faultsOf = (draft: Draft, joining: Joining): FieldError[] => {
+  const parsed = joinBody.safeParse(bodyOf(draft, joining));
+  const faults = parsed.error?.issues.map((it) => ({ id: String(it.path[0]), text: it.message })) ?? [];
+  const same = draft.password === draft.repeat;
+  return same ? faults : [...faults, { id: 'repeat', text: 'Enter the same password in both boxes' }];
+};
+
+const wordsOf = ({ body, offline }: ApiProblem): string =>
+  offline ? 'Haven does not answer. Check your connection, then try again' : (body.detail ?? body.title);
+
+const refusalsOf = (error: ApiProblem): FieldError[] =>
+  error.body.errors?.map((it) => ({ id: it.pointer.slice(1), text: it.detail })) ?? [
+    { id: 'password', text: wordsOf(error) },
+  ];
+
+/** The form behind a one-time link: checked here first, then sent. */
+export const useJoin = (joining: Joining) => {
+  const [draft, set] = useState<Draft>({ name: joining.about.name ?? '', email: '', password: '', repeat: '' });
+  const [errors, setErrors] = useState<FieldError[]>([]);
+  const [busy, setBusy] = useState(false);
+  const refuse = (error: ApiProblem): void => {
+    if (error.body.type === '/problems/link-expired') joining.onEnded();
+    else setErrors(refusalsOf(error));
+  };
+  const send = async (): Promise<void> => {
+    const faults = faultsOf(draft, joining);
+    setErrors(faults);
+    if (faults.length > 0) return;
+    setBusy(true);
+    try {
+      await postJson('/api/join', bodyOf(draft, joining));
+      await startSession();
+      joining.onDone();
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error;
+      refuse(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { draft, change: (part: Partial<Draft>) => set({ ...draft, ...part }), errors, busy, send };
+};
