@@ -1,0 +1,82 @@
+import { useState } from 'preact/hooks';
+import { type GrantItem, type PlaceItem, revokeGrant, unstaffCentre, type UserItem } from '../../../shared/users.ts';
+import { useSend } from '../../app/parts/useSend.ts';
+import { me } from '../../app/session.ts';
+import { Facts } from '../../ui/panel.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { dayAndTime } from '../../ui/time.ts';
+import { AddRole } from './AddRole.tsx';
+import { Confirm } from './Confirm.tsx';
+import { GrantList } from './GrantList.tsx';
+import { UserActions } from './UserActions.tsx';
+import { placeWords, roleWords, seenWords, states } from './words.ts';
+
+export interface UserRecordProps {
+  user: UserItem;
+  places: readonly PlaceItem[];
+  all: boolean;
+  onDone: () => void;
+}
+
+interface TakeBackProps {
+  user: UserItem;
+  grant: GrantItem;
+  all: boolean;
+  onDone: () => void;
+  onClose: () => void;
+}
+
+function TakeBack({ user, grant, all, onDone, onClose }: TakeBackProps) {
+  const sending = useSend();
+  const send = async (): Promise<void> => {
+    const staffing = { grantId: grant.id, operationId: grant.operationId ?? '' };
+    const answer = await (all
+      ? sending.send(revokeGrant, { grantId: grant.id })
+      : sending.send(unstaffCentre, staffing));
+    if (answer === null) return;
+    onDone();
+    onClose();
+  };
+  return (
+    <Confirm
+      title={`Take back ${roleWords(grant)}?`}
+      action="Take back"
+      warning
+      sending={sending}
+      onConfirm={() => void send()}
+      onClose={onClose}
+    >
+      <p>
+        {user.name}, {placeWords(grant)}. What it shows disappears from their screens within two seconds.
+      </p>
+    </Confirm>
+  );
+}
+
+const factsOf = (user: UserItem) => [
+  { term: 'Email', value: <span class="users__email">{user.email}</span> },
+  { term: 'Sign-in', value: <Tag tone={states[user.state].tone}>{states[user.state].text}</Tag> },
+  { term: 'Last here', value: seenWords(user) },
+  ...(user.linkEndsAt ? [{ term: 'Link ends', value: dayAndTime(user.linkEndsAt) }] : []),
+];
+
+/** One person: what they are, where they may go, and what can be done about it. */
+export function UserRecord({ user, places, all, onDone }: UserRecordProps) {
+  const [taking, take] = useState<GrantItem | null>(null);
+  return (
+    <div class="user-record">
+      <Facts items={factsOf(user)} />
+      <h3>Roles</h3>
+      <GrantList grants={user.grants} all={all} onTakeBack={take} />
+      <AddRole key={user.id} user={user} places={places} all={all} onDone={onDone} />
+      {all && (
+        <>
+          <h3>Sign-in</h3>
+          <UserActions key={user.id} user={user} own={user.id === me.value?.userId} onDone={onDone} />
+          {user.id === me.value?.userId && <p class="quiet">This is you. Another administrator can change it.</p>}
+        </>
+      )}
+      {taking && <TakeBack user={user} grant={taking} all={all} onDone={onDone} onClose={() => take(null)} />}
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import type { UserItem } from '../../../shared/users.ts';
+import { type Column, DataTable } from '../../ui/table.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { placeWords, roleWords, seenWords, states } from './words.ts';
+
+const columns: Column<UserItem>[] = [
+  {
+    key: 'name',
+    head: 'Name',
+    cell: (user) => (
+      <>
+        {user.name}
+        <span class="users__under users__email">{user.email}</span>
+      </>
+    ),
+  },
+  {
+    key: 'roles',
+    head: 'Roles',
+    cell: (user) =>
+      user.grants.length === 0 ? (
+        <span class="quiet">None</span>
+      ) : (
+        user.grants.map((it) => (
+          <span key={it.id} class="users__role">
+            {roleWords(it)} <span class="quiet">{placeWords(it)}</span>
+          </span>
+        ))
+      ),
+  },
+  { key: 'seen', head: 'Last here', cell: seenWords, optional: true },
+  {
+    key: 'state',
+    head: 'Sign-in',
+    cell: (user) => <Tag tone={states[user.state].tone}>{states[user.state].text}</Tag>,
+  },
+];
+
+export interface UserTableProps {
+  users: readonly UserItem[];
+  selected: string | null;
+  onOpen: (user: UserItem) => void;
+}
+
+export function UserTable({ users, selected, onOpen }: UserTableProps) {
+  return (
+    <DataTable
+      caption="People who sign in"
+      columns={columns}
+      rows={users}
+      rowKey={(it) => it.id}
+      selected={selected}
+      onOpen={onOpen}
+    />
+  );
+}
