@@ -7,6 +7,7 @@ import { openUp } from './opening.ts';
 import { seeded } from './random.ts';
 import { fillRegisters } from './registers.ts';
 import { minute, newStage, Script } from './stage.ts';
+import { mindUrgent } from './urgent.ts';
 
 /** Minute 0 of the manifest: Thursday 19 November 2026, 05:30 in London. */
 export const EXERCISE_STARTS = new Date('2026-11-19T05:30:00Z');
@@ -36,6 +37,7 @@ export const startExercise = (running: Running, ids: Record<DemoKey, string>, pa
     await fillRegisters(cast.planner, minute(stage, -90));
     const guests = readManifest();
     planArrivals(stage, script, guests);
+    mindUrgent(stage, script, 34, 260);
     await openUp(stage, script, guests);
     await script.play();
   };
