@@ -26,6 +26,8 @@ export interface TextFieldProps extends FieldLook, Own<InputHTMLAttributes<HTMLI
   /** Width in characters; left out, the field fills its column. */
   width?: 2 | 3 | 4 | 5 | 10 | 20;
   icon?: IconName;
+  /** The id of a datalist of suggestions. */
+  list?: string;
   type?: 'text' | 'email' | 'tel' | 'search' | 'url' | 'password' | 'number' | 'date' | 'time' | 'datetime-local';
   min?: string | number;
   max?: string | number;

@@ -1,0 +1,28 @@
+import { readGridSquare } from '../../../shared/grid.ts';
+
+export interface Town {
+  name: string;
+  /** Ten-kilometre square. */
+  square: string;
+}
+
+let loading: Promise<readonly Town[]> | null = null;
+
+const load = async (): Promise<readonly Town[]> => {
+  const [{ allPlaces }, { squareOf }] = await Promise.all([import('../../map/base.ts'), import('../../map/grid.ts')]);
+  return allPlaces.flatMap(({ name, lat, lon }) => {
+    const square = squareOf(lat, lon);
+    return square ? [{ name, square }] : [];
+  });
+};
+
+/** The towns the map names, largest first; fetched once, with the map's own list. */
+export const towns = (): Promise<readonly Town[]> => (loading ??= load());
+
+/** The square a planner typed or the one the named town lies in; `null` when it is neither. */
+export const squareFrom = (text: string, known: readonly Town[]): string | null => {
+  const square = readGridSquare(text);
+  if (square) return square;
+  const wanted = text.trim().toLowerCase();
+  return known.find((it) => it.name.toLowerCase() === wanted)?.square ?? null;
+};

@@ -1,0 +1,119 @@
+import { offlineSince, online } from '../../data/truths.ts';
+import { Button } from '../../ui/button.tsx';
+import { TextField } from '../../ui/fields.tsx';
+import { Callout } from '../../ui/panel.tsx';
+import { StepNumber } from '../../ui/tag.tsx';
+import { clockTime } from '../../ui/time.ts';
+import type { Activation } from './useActivation.ts';
+
+type Part = { it: Activation };
+
+/** Why the server said no, and what to do. */
+export function Refused({ it }: Part) {
+  const { problem } = it.state;
+  if (!problem) return null;
+  const lost = problem.type === '/problems/claim-lost';
+  return (
+    <Callout
+      tone="alert"
+      icon="alert"
+      title={lost ? 'This venue was taken a moment ago' : problem.title}
+      class="refused"
+    >
+      <div role="alert">
+        <p>{problem.detail ?? 'Nothing you wrote is lost. Try again.'}</p>
+        {problem.missing && problem.missing.length > 0 && (
+          <ul>
+            {problem.missing.map(({ code, words }) => (
+              <li key={code}>{words}</li>
+            ))}
+          </ul>
+        )}
+        {lost && <p>The venues have been ranked again. What you wrote is still here.</p>}
+      </div>
+    </Callout>
+  );
+}
+
+/** Without a signal the action is kept, not lost. */
+export function Unsent({ it }: Part) {
+  if (online.value) return null;
+  const since = offlineSince.value ? ` since ${clockTime(offlineSince.value)}` : '';
+  return (
+    <Callout tone="warn" icon="wifi-off" class="refused">
+      {it.state.sending ? (
+        <output class="decide__kept">
+          Kept on this device, not sent yet: no signal{since}. It goes by itself when the signal is back. Keep this
+          window open, and phone the keyholder and the partners now.
+        </output>
+      ) : (
+        <p>
+          No signal{since}, so this cannot be sent now. You can still decide: it is kept here and goes by itself. Phone
+          from the list.
+        </p>
+      )}
+    </Callout>
+  );
+}
+
+export function Override({ it }: Part) {
+  if (it.chosen?.kind !== 'ruled_out') return null;
+  return (
+    <TextField
+      id="override"
+      label="Why use it although it is ruled out?"
+      value={it.draft.overrideReason}
+      error={it.errorOf('override')}
+      maxLength={500}
+      onInput={(overrideReason) => it.set({ overrideReason })}
+    />
+  );
+}
+
+export function Buttons({ it, size }: Part & { size?: 'main' }) {
+  const { sending } = it.state;
+  return (
+    <>
+      <Button
+        kind="secondary"
+        size={size}
+        busy={sending !== null}
+        onClick={() => it.stand('standby')}
+        class="decide__button"
+      >
+        Put on standby only
+      </Button>
+      <Button size={size} busy={sending !== null} onClick={() => it.stand('activating')} class="decide__button">
+        {sending ? 'Sending' : `Stand up Centre ${it.name}`}
+      </Button>
+    </>
+  );
+}
+
+/** ⑤ The reason, then the decision. */
+export function Decide({ it }: Part) {
+  return (
+    <section class="foot-bar decide" aria-label="Decision">
+      <StepNumber n={5} />
+      <div class="decide__why">
+        <Override it={it} />
+        <TextField
+          id="reason"
+          label={
+            <>
+              Why this venue?{' '}
+              <span class="decide__note">
+                Goes in the decision log with this ranking and everything it was based on
+              </span>
+            </>
+          }
+          value={it.draft.reason}
+          error={it.errorOf('reason')}
+          maxLength={1000}
+          onInput={(reason) => it.set({ reason })}
+        />
+      </div>
+      <Buttons it={it} />
+    </section>
+  );
+}

@@ -1,0 +1,94 @@
+import type { PartnerView } from '../../../shared/partners.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { FailedPanel, LoadingBars, Panel } from '../../ui/panel.tsx';
+import { callsFor, dialling, type PartnerCall } from './phones.ts';
+import type { Activation } from './useActivation.ts';
+import type { Fetched } from './useJson.ts';
+
+export type Register = Fetched<{ items: PartnerView[] }>;
+
+function Number({ phone, name }: { phone: string; name: string }) {
+  return (
+    <a class="phones__number" href={dialling(phone)} aria-label={`${name}, ${phone}`}>
+      <Icon name="phone" size={14} /> {phone}
+    </a>
+  );
+}
+
+function Keyholders({ it }: { it: Activation }) {
+  const { chosen } = it;
+  const place = chosen && chosen.kind !== 'gone' ? chosen.venue.place : null;
+  if (!place) return null;
+  return (
+    <li class="phones__row">
+      <div>
+        <b>Keyholder</b> to open {place.name}
+      </div>
+      <div class="phones__contacts">
+        {place.keyholders.map(({ name, phone }) => (
+          <span key={phone}>
+            {name} <Number name={name} phone={phone} />
+          </span>
+        ))}
+      </div>
+    </li>
+  );
+}
+
+function Call({ call: { partner, asks } }: { call: PartnerCall }) {
+  const { contact, contactPhone, deputy, deputyPhone, hours } = partner;
+  return (
+    <li class="phones__row">
+      <div>
+        <b>{partner.name}</b> {asks}
+        {hours !== '24/7' && (
+          <span class="warn-text phones__hours">
+            <Icon name="clock" size={14} /> answers {hours}
+          </span>
+        )}
+      </div>
+      <div class="phones__contacts">
+        <span>
+          {contact} <Number name={contact} phone={contactPhone} />
+        </span>
+        {deputyPhone && (
+          <span>
+            {deputy || 'Deputy'} <Number name={deputy || 'Deputy'} phone={deputyPhone} />
+          </span>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** Keyholder first, then each partner with what to ask for and the number. */
+export function PhoneList({ it, register }: { it: Activation; register: Register }) {
+  const roles = it.ranking.list?.roles;
+  if (register.failed && !register.data)
+    return <FailedPanel title="The phone numbers could not be fetched." onRetry={register.retry} />;
+  if (!roles || !register.data) return <LoadingBars label="Loading the phone numbers" />;
+  const calls = callsFor(roles, register.data.items);
+  return (
+    <ol class="phones">
+      <Keyholders it={it} />
+      {calls.map((call) => (
+        <Call key={call.partner.code} call={call} />
+      ))}
+      {calls.length === 0 && (
+        <li class="phones__row">
+          No partner of the role plan is on the register. <a href="/partners">Add partners</a>
+        </li>
+      )}
+    </ol>
+  );
+}
+
+/** ④ Who to phone: nothing is sent from here. */
+export function Phones({ it, register }: { it: Activation; register: Register }) {
+  return (
+    <Panel title="Who to phone" step={4} fill flush class="who-to-phone" actions={<a href="/partners">Partners</a>}>
+      <p class="phones__lead">Haven does not call anyone. Phone them in this order and record answers on the roster.</p>
+      <PhoneList it={it} register={register} />
+    </Panel>
+  );
+}

@@ -1,0 +1,107 @@
+import type { PartnerView } from '../../../shared/partners.ts';
+import { roleTitle } from '../../../shared/partners.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { LoadingBars, Panel } from '../../ui/panel.tsx';
+import { clockTime } from '../../ui/time.ts';
+import { headsIn, type RolePreview, type Strip as StripData } from './shortlist.ts';
+import { Strip } from './Strip.tsx';
+import type { Activation } from './useActivation.ts';
+
+const partnerNames = (codes: readonly string[], partners: readonly PartnerView[]): string =>
+  codes.map((code) => partners.find((it) => it.code === code)?.name ?? code).join(', ');
+
+function Cover({ strip }: { strip: StripData }) {
+  if (strip.level === 'covered') {
+    return (
+      <span class="roles__words ok-text">
+        <Icon name="check" size={14} /> {strip.words}
+      </span>
+    );
+  }
+  if (strip.level === 'relief') return <span class="roles__words quiet">{strip.words}</span>;
+  return (
+    <span class="roles__words warn-text">
+      <Icon name="alert" size={14} /> {strip.words}
+    </span>
+  );
+}
+
+function RoleRow({ it, partners }: { it: RolePreview; partners: readonly PartnerView[] }) {
+  const names = partnerNames(it.partners, partners);
+  return (
+    <tr>
+      <th scope="row" class="roles__role" title={`${roleTitle(it.role)}, ${names}: ${it.why}`}>
+        {roleTitle(it.role)} <span class="quiet">{names}</span>
+      </th>
+      <td class="is-end">
+        <b>{it.heads}</b>
+      </td>
+      <td class="roles__strip">
+        <Strip strip={it.coverage} />
+      </td>
+      <td>
+        <Cover strip={it.coverage} />
+      </td>
+    </tr>
+  );
+}
+
+/** Each role with how many, a day of cover, and the first shortage in words. */
+export function RoleTable({ it, partners }: { it: Activation; partners: readonly PartnerView[] }) {
+  const roles = it.ranking.list?.roles;
+  if (!roles) return <LoadingBars label="Working out the roles" rows={6} />;
+  const first = roles[0]?.coverage.segments[0]?.from;
+  const day = first ? `${clockTime(first)} to ${clockTime(first)}` : 'A day of cover';
+  return (
+    <table class="table roles">
+      <caption class="visually-hidden">Who we need, and how long partners say they can cover</caption>
+      <thead>
+        <tr>
+          <th scope="col">Role</th>
+          <th scope="col" class="is-end">
+            Need
+          </th>
+          <th scope="col" class="roles__strip">
+            {day}
+          </th>
+          <th scope="col">At doors, and later</th>
+        </tr>
+      </thead>
+      <tbody>
+        {roles.map((role) => (
+          <RoleRow key={role.role} it={role} partners={partners} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+export function StripKey() {
+  return (
+    <p class="strip-key">
+      <span class="strip-key__mark strip-key__mark--covered" /> covered
+      <span class="strip-key__mark strip-key__mark--some" /> some
+      <span class="strip-key__mark" /> nobody
+    </p>
+  );
+}
+
+/** How many people, and when the doors open. */
+export function RolesTotal({ it }: { it: Activation }) {
+  const roles = it.ranking.list?.roles;
+  if (!roles || !it.doorsAt) return null;
+  return (
+    <span>
+      <b>{headsIn(roles)}</b> people a shift · doors open <b>{clockTime(it.doorsAt)}</b>
+    </span>
+  );
+}
+
+/** ③ Who we need. */
+export function Roles({ it, partners }: { it: Activation; partners: readonly PartnerView[] }) {
+  return (
+    <Panel title="Who we need" step={3} flush class="who-we-need" actions={<RolesTotal it={it} />} foot={<StripKey />}>
+      <RoleTable it={it} partners={partners} />
+    </Panel>
+  );
+}

@@ -1,0 +1,31 @@
+import { computed, signal, type Signal } from '@preact/signals';
+import { now } from '../../app/now.ts';
+import { newId } from '../../data/ids.ts';
+import type { ProblemBody } from '../../../shared/problems.ts';
+import type { Draft, Fault } from './draft.ts';
+
+/** One activation being prepared. It outlives the screen, so that looking elsewhere loses nothing. */
+export interface DeskState {
+  /** Made once: sending again after a refusal is the same centre. */
+  centreId: string;
+  draft: Draft;
+  faults: Fault[];
+  sending: 'standby' | 'activating' | null;
+  problem: ProblemBody | null;
+}
+
+const desks = new Map<string, Signal<DeskState>>();
+
+/** What is being prepared for an operation, begun with `draft` where nothing is. */
+export const deskFor = (key: string, draft: () => Draft): Signal<DeskState> => {
+  const found = desks.get(key);
+  if (found) return found;
+  const made = signal<DeskState>({ centreId: newId(), draft: draft(), faults: [], sending: null, problem: null });
+  desks.set(key, made);
+  return made;
+};
+
+export const clearDesk = (key: string): void => void desks.delete(key);
+
+/** The time to the minute, so that the page is not drawn anew each second. */
+export const thisMinute = computed(() => Math.floor(now.value.getTime() / 60_000) * 60_000);

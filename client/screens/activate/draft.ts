@@ -1,0 +1,154 @@
+import { londonMoment } from '../../../shared/london.ts';
+import { type activateCentre, type OperationRow, wishes } from '../../../shared/operations.ts';
+import type { ArgsOf } from '../../../shared/contract.ts';
+import { arrivalAt, soon, typedArrival } from '../../app/fields/arrival.ts';
+import type { Spoken } from '../../app/fields/LanguagePicker.tsx';
+import type { Chosen } from './shortlist.ts';
+
+export type Wish = (typeof wishes)[number];
+
+/** What the planner has said so far, as typed. */
+export interface Draft {
+  expected: number | null;
+  atLeast: number | null;
+  atMost: number | null;
+  time: string;
+  day: string | null;
+  nights: number;
+  from: string;
+  square: string | null;
+  languages: Spoken[];
+  wishes: Wish[];
+  venueId: string | null;
+  reason: string;
+  overrideReason: string;
+  /** People left for a second centre, where none holds everyone. */
+  rest: { people: number; venueId: string } | null;
+}
+
+export const wishWords: Record<Wish, string> = {
+  women_and_men_apart: 'Women and men apart',
+  children: 'Children, or may be',
+  families: 'Families',
+  step_free: 'Step-free',
+  pets: 'Pets',
+};
+
+/** The form as the operation knows it; `expected` where this centre is for others than the whole. */
+export const draftFrom = (operation: OperationRow, now: Date, expected?: number): Draft => {
+  const { time, day } = typedArrival(operation.firstArrivalAt ? new Date(operation.firstArrivalAt) : soon(now), now);
+  const whole = expected === undefined;
+  return {
+    expected: expected ?? operation.expected ?? null,
+    atLeast: (whole && operation.atLeast) || null,
+    atMost: (whole && operation.atMost) || null,
+    time,
+    day,
+    nights: operation.nights ?? 2,
+    from: operation.fromSquare ?? '',
+    square: operation.fromSquare ?? null,
+    languages: operation.languages,
+    wishes: operation.wishes ?? [],
+    venueId: null,
+    reason: '',
+    overrideReason: '',
+    rest: null,
+  };
+};
+
+/** The question to rank by; `null` while it cannot be asked. */
+export const queryOf = (draft: Draft, now: Date): string | null => {
+  const arrival = arrivalAt(draft.time, draft.day, now);
+  if (!draft.expected || draft.expected > 1000 || !arrival) return null;
+  const query = new URLSearchParams({
+    expected: String(draft.expected),
+    arrivalAt: arrival.toISOString(),
+    doorsAt: doorsFor(arrival, null).toISOString(),
+    nights: String(draft.nights),
+  });
+  if (draft.square) query.set('square', draft.square);
+  for (const wish of draft.wishes) query.append('wishes', wish);
+  for (const { tag, people } of draft.languages) query.append('languages', people ? `${tag}:${people}` : tag);
+  return query.toString();
+};
+
+const BEFORE_ARRIVAL = 10 * 60_000;
+const FIVE = 300_000;
+
+/** Doors open ten minutes before the first arrival, or when the building is ready if that is later. */
+export const doorsFor = (arrival: Date, readyAt: Date | null): Date => {
+  const wanted = arrival.getTime() - BEFORE_ARRIVAL;
+  const at = Math.max(wanted, readyAt?.getTime() ?? wanted);
+  return new Date(at === wanted ? at : Math.ceil(at / FIVE) * FIVE);
+};
+
+export interface Fault {
+  id: string;
+  text: string;
+}
+
+const numbersWrong = ({ expected, atLeast, atMost }: Draft): Fault[] => {
+  if (!expected || !Number.isInteger(expected)) return [{ id: 'expected', text: 'Enter how many people are expected' }];
+  if (expected > 1000) return [{ id: 'expected', text: 'Expected must be 1000 or fewer. Use several operations' }];
+  if (atLeast !== null && atLeast > expected)
+    return [{ id: 'at-least', text: '“At least” must not be more than expected' }];
+  if (atMost !== null && atMost < expected)
+    return [{ id: 'at-most', text: '“At most” must not be less than expected' }];
+  return [];
+};
+
+const dayIsReal = (day: string | null): boolean => day === null || !Number.isNaN(londonMoment(day, 0).getTime());
+
+/** What the first step still lacks, with the field to go to. */
+export const whoFaults = (draft: Draft, now: Date): Fault[] => [
+  ...numbersWrong(draft),
+  ...(dayIsReal(draft.day) && arrivalAt(draft.time, draft.day, now)
+    ? []
+    : [{ id: 'arrival', text: 'Enter when the first people arrive, such as 06:30' }]),
+  ...(draft.from.trim() && !draft.square
+    ? [{ id: 'from', text: 'Enter a grid square such as SK 45, or a town on the map' }]
+    : []),
+];
+
+export const whereFaults = (chosen: Chosen | null): Fault[] =>
+  chosen && chosen.kind !== 'gone' ? [] : [{ id: 'venue', text: 'Choose a venue' }];
+
+export const whyFaults = (draft: Draft, chosen: Chosen | null): Fault[] => [
+  ...(chosen?.kind === 'ruled_out' && !draft.overrideReason.trim()
+    ? [{ id: 'override', text: 'Say why a venue that is ruled out is used all the same' }]
+    : []),
+  ...(draft.reason.trim() ? [] : [{ id: 'reason', text: 'Say why this venue. It goes in the decision log' }]),
+];
+
+interface Target {
+  operationId: string;
+  centreId: string;
+  to: 'standby' | 'activating';
+  doorsAt: Date;
+  now: Date;
+  overflowOf: string | null;
+}
+
+/** The command's arguments for a draft without faults. */
+export const argsOf = (draft: Draft, target: Target): ArgsOf<typeof activateCentre> => {
+  const { operationId, centreId, to, doorsAt, now, overflowOf } = target;
+  const arrival = arrivalAt(draft.time, draft.day, now);
+  return {
+    operationId,
+    centreId,
+    venueId: draft.venueId ?? '',
+    to,
+    expected: draft.expected ?? 0,
+    ...(draft.atLeast === null ? {} : { atLeast: draft.atLeast }),
+    ...(draft.atMost === null ? {} : { atMost: draft.atMost }),
+    ...(arrival ? { firstArrivalAt: arrival.toISOString() } : {}),
+    nights: draft.nights,
+    ...(draft.square ? { fromSquare: draft.square } : {}),
+    languages: draft.languages,
+    wishes: draft.wishes,
+    doorsAt: doorsAt.toISOString(),
+    reason: draft.reason.trim(),
+    ...(draft.overrideReason.trim() ? { overrideReason: draft.overrideReason.trim() } : {}),
+    ...(overflowOf ? { overflowOf } : {}),
+  };
+};

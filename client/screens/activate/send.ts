@@ -1,0 +1,77 @@
+import type { Signal } from '@preact/signals';
+import { activateCentre, changeOperation, type OperationRow } from '../../../shared/operations.ts';
+import type { ProblemBody } from '../../../shared/problems.ts';
+import { arrivalAt } from '../../app/fields/arrival.ts';
+import { refreshOperations } from '../../app/session.ts';
+import { submit } from '../../data/outbox.ts';
+import type { DeskState } from './desk.ts';
+import { argsOf, type Draft, type Fault } from './draft.ts';
+
+export interface Sending {
+  operation: OperationRow;
+  to: 'standby' | 'activating';
+  doorsAt: Date;
+  now: Date;
+  overflowOf: string | null;
+  /** No centre yet: what is said here is said of the operation too. */
+  first: boolean;
+}
+
+const sameText = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** What the planner now knows of the operation, where it differs from what it says. */
+export const expectationOf = (draft: Draft, operation: OperationRow, now: Date) => {
+  const arrival = arrivalAt(draft.time, draft.day, now)?.toISOString();
+  const said = {
+    expected: draft.expected ?? undefined,
+    atLeast: draft.atLeast ?? undefined,
+    atMost: draft.atMost ?? undefined,
+    firstArrivalAt: arrival,
+    nights: draft.nights,
+    fromSquare: draft.square ?? undefined,
+    languages: draft.languages,
+    wishes: draft.wishes,
+  };
+  const known: Record<string, unknown> = { ...operation };
+  if (operation.firstArrivalAt) known['firstArrivalAt'] = new Date(operation.firstArrivalAt).toISOString();
+  const news = Object.entries(said).filter(([key, value]) => value !== undefined && !sameText(value, known[key]));
+  return news.length === 0 ? null : Object.fromEntries(news);
+};
+
+const fieldOf: Record<string, string> = {
+  expected: 'expected',
+  atLeast: 'at-least',
+  atMost: 'at-most',
+  firstArrivalAt: 'arrival',
+  doorsAt: 'arrival',
+  fromSquare: 'from',
+  venueId: 'venue',
+  reason: 'reason',
+  overrideReason: 'override',
+};
+
+/** Refused fields by the ids they have on this page. */
+export const faultsFrom = (problem: ProblemBody): Fault[] =>
+  (problem.errors ?? []).flatMap(({ pointer, detail }) => {
+    const id = fieldOf[pointer.split('/')[2] ?? ''];
+    return id ? [{ id, text: detail }] : [];
+  });
+
+/** Sends the activation and waits for the answer, through lost signal; `null` when it was refused. */
+export const send = async (desk: Signal<DeskState>, it: Sending): Promise<string | null> => {
+  const { draft, centreId } = desk.value;
+  const { operation, first, now } = it;
+  desk.value = { ...desk.value, sending: it.to, problem: null, faults: [] };
+  const news = first && !draft.rest ? expectationOf(draft, operation, now) : null;
+  if (news) await submit(changeOperation, { operationId: operation.id, baseVersion: operation.rowVersion, ...news });
+  const args = argsOf(draft, { ...it, operationId: operation.id, centreId });
+  const { answer } = await submit(activateCentre, args, { attended: true });
+  const outcome = await answer;
+  if (outcome.ok) {
+    await refreshOperations();
+    return outcome.result.centreId;
+  }
+  const { problem } = outcome;
+  desk.value = { ...desk.value, sending: null, problem, faults: faultsFrom(problem) };
+  return null;
+};

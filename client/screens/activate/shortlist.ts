@@ -1,0 +1,82 @@
+import type { Coverage } from '../../../shared/roster-coverage.ts';
+import type { Fit, Pair, RuledOut } from '../../../shared/venue-fit.ts';
+import type { SizeClass } from '../../../shared/venues.ts';
+
+/** What the address grant shows of a venue; `null` without it. */
+export interface Place {
+  name: string;
+  town: string;
+  lat: number;
+  lon: number;
+  keyholders: { name: string; phone: string }[];
+}
+
+interface Shown {
+  type: string;
+  district: string;
+  minutesToOpen: number;
+  square: string;
+  place: Place | null;
+}
+
+export type FitVenue = Omit<Fit, 'readyAt'> & Shown & { readyAt: string };
+export type RuledOutVenue = RuledOut & Shown;
+
+type Segment = Omit<Coverage['segments'][number], 'from' | 'to'> & { from: string; to: string };
+export type Strip = Omit<Coverage, 'segments' | 'firstShortAt'> & { segments: Segment[]; firstShortAt: string | null };
+
+export interface RolePreview {
+  role: string;
+  /** Codes. */
+  partners: string[];
+  heads: number;
+  why: string;
+  coverage: Strip;
+}
+
+/** Answer of `GET /api/operations/:id/shortlist`, as it travels. */
+export interface Shortlist {
+  size: SizeClass;
+  /** Places looked for, the margin included. */
+  wanted: number;
+  fit: FitVenue[];
+  ruledOut: RuledOutVenue[];
+  ruledOutWords: string;
+  pair: Pair | null;
+  roles: RolePreview[];
+}
+
+export type Chosen =
+  | { kind: 'fit'; rank: number; venue: FitVenue }
+  | { kind: 'ruled_out'; venue: RuledOutVenue }
+  | { kind: 'gone' };
+
+/** A venue with its place in the ranking, from 1. */
+export interface Candidate {
+  rank: number;
+  venue: FitVenue;
+}
+
+/** How the chosen venue stands in a ranking; `null` while none is chosen. */
+export const chosenIn = (list: Shortlist | null, venueId: string | null): Chosen | null => {
+  if (!list || !venueId) return null;
+  const rank = list.fit.findIndex((it) => it.venueId === venueId);
+  const fit = list.fit[rank];
+  if (fit) return { kind: 'fit', rank: rank + 1, venue: fit };
+  const out = list.ruledOut.find((it) => it.venueId === venueId);
+  return out ? { kind: 'ruled_out', venue: out } : { kind: 'gone' };
+};
+
+/** A venue as it is always named: name and town, or its district where the address is not shown. */
+export const venueName = ({ place, type, district }: Shown): string =>
+  place ? `${place.name}, ${place.town}` : `${type.charAt(0).toUpperCase()}${type.slice(1)} in ${district}`;
+
+/** `Juniper, Alfreton`: for a label on the map or a button. */
+export const shortVenueName = (venue: Shown & { code: string }): string =>
+  venue.place ? `${venue.place.name.split(' ')[0] ?? ''}, ${venue.place.town}` : venue.code;
+
+/** In use by a live centre: no reason lets it be chosen. */
+export const isTaken = ({ reasons }: RuledOutVenue): boolean =>
+  reasons.some(({ kind }) => kind === 'in_use' || kind === 'archived');
+
+export const headsIn = (roles: readonly RolePreview[]): number => roles.reduce((sum, it) => sum + it.heads, 0);

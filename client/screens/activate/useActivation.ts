@@ -1,0 +1,114 @@
+import type { Signal } from '@preact/signals';
+import { useLocation } from 'preact-iso';
+import { centreNames, isFinished, type CentreState, type OperationRow } from '../../../shared/operations.ts';
+import type { SettingView } from '../../../shared/settings.ts';
+import { type CapacityRules, defaultCapacityRules } from '../../../shared/venue-capacity.ts';
+import { arrivalAt } from '../../app/fields/arrival.ts';
+import { operations, type OperationName } from '../../app/session.ts';
+import { clearDesk, type DeskState, thisMinute } from './desk.ts';
+import { doorsFor, type Draft, type Fault, queryOf, whereFaults, whoFaults, whyFaults } from './draft.ts';
+import { type Sending, send } from './send.ts';
+import { type Chosen, chosenIn } from './shortlist.ts';
+import { useJson } from './useJson.ts';
+import { type RankingNow, useShortlist } from './useShortlist.ts';
+
+export interface Activation {
+  operation: OperationRow;
+  /** The centre this one takes the overflow of. */
+  overflowOf: string | null;
+  /** The code name it is about to get; the server decides. */
+  name: string;
+  rules: CapacityRules;
+  now: Date;
+  state: DeskState;
+  draft: Draft;
+  set: (change: Partial<Draft>) => void;
+  show: (faults: Fault[]) => void;
+  errorOf: (id: string) => string | undefined;
+  ranking: RankingNow;
+  chosen: Chosen | null;
+  doorsAt: Date | null;
+  stand: (to: Sending['to']) => void;
+}
+
+/** The first code name no live centre bears, nor any of this operation. */
+export const nextCentreName = (all: readonly OperationName[], operationId: string): string => {
+  const used = new Set(
+    all.flatMap((it) =>
+      it.centres
+        .filter((each) => it.id === operationId || !isFinished(each.state as CentreState))
+        .map((each) => each.name),
+    ),
+  );
+  return centreNames.find((it) => !used.has(it)) ?? `${centreNames[0]} 2`;
+};
+
+const useRules = (): CapacityRules => {
+  const { data } = useJson<{ items: SettingView[] }>('/api/settings');
+  const found = data?.items.find((it) => it.key === 'capacityRules');
+  return found?.key === 'capacityRules' ? found.value : defaultCapacityRules;
+};
+
+const doorsOf = (draft: Draft, chosen: Chosen | null, now: Date): Date | null => {
+  const arrival = arrivalAt(draft.time, draft.day, now);
+  const readyAt = chosen?.kind === 'fit' ? new Date(chosen.venue.readyAt) : null;
+  return arrival && doorsFor(arrival, readyAt);
+};
+
+const allFaults = (draft: Draft, chosen: Chosen | null, now: Date): Fault[] => [
+  ...whoFaults(draft, now),
+  ...whereFaults(chosen),
+  ...whyFaults(draft, chosen),
+];
+
+const nextPage = (it: Activation, made: string): string => {
+  const { rest } = it.draft;
+  const at = `/operations/${it.operation.id}`;
+  return rest
+    ? `${at}/activate?overflowOf=${made}&expected=${rest.people}&venue=${rest.venueId}`
+    : `${at}/centres/${made}`;
+};
+
+/** Everything the planner's page knows and does, whatever its size. */
+export const useActivation = (
+  operation: OperationRow,
+  desk: Signal<DeskState>,
+  { key, overflowOf }: { key: string; overflowOf: string | null },
+): Activation => {
+  const { route } = useLocation();
+  const state = desk.value;
+  const { draft } = state;
+  const now = new Date(thisMinute.value);
+  const ranking = useShortlist(operation.id, queryOf(draft, now));
+  const chosen = chosenIn(ranking.list, draft.venueId);
+  const known = operations.value?.find((it) => it.id === operation.id);
+  const show = (faults: Fault[]) => void (desk.value = { ...desk.value, faults });
+  const it: Activation = {
+    operation,
+    overflowOf,
+    name: nextCentreName(operations.value ?? [], operation.id),
+    rules: useRules(),
+    now,
+    state,
+    draft,
+    set: (change) => void (desk.value = { ...desk.value, draft: { ...desk.value.draft, ...change } }),
+    show,
+    errorOf: (id) => state.faults.find((fault) => fault.id === id)?.text,
+    ranking,
+    chosen,
+    doorsAt: doorsOf(draft, chosen, now),
+    stand: (to) => void stand(to),
+  };
+  const stand = async (to: Sending['to']): Promise<void> => {
+    const faults = allFaults(draft, chosen, now);
+    show(faults);
+    if (faults.length > 0 || !it.doorsAt || state.sending) return;
+    const first = overflowOf === null && (known?.centres.length ?? 0) === 0;
+    const made = await send(desk, { operation, to, doorsAt: it.doorsAt, now, overflowOf, first });
+    if (made === null) return ranking.again();
+    const here = location.pathname.endsWith(`/operations/${operation.id}/activate`);
+    clearDesk(key);
+    if (here) route(nextPage(it, made));
+  };
+  return it;
+};
