@@ -52,7 +52,7 @@ export function LogLines({ entries }: { entries: readonly LogRow[] }) {
 /** Written here, not yet heard of by the server. */
 export function Unsent() {
   const own = pending.value.filter(
-    (it) => /^log\./.test(it.name) && it.state === 'waiting' && it.operationId === operationId.value,
+    (it) => it.name.startsWith('log.') && it.state === 'waiting' && it.operationId === operationId.value,
   );
   return (
     <>

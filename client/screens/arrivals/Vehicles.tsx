@@ -58,8 +58,9 @@ const columns: Column<VehicleRow>[] = [
 
 type Doing = { what: 'change' | 'arrive'; vehicle: VehicleRow } | { what: 'record' } | null;
 
+const may = (action: string): boolean => can(action) && online.value;
+
 function actionsColumn(act: (doing: Doing) => void): Column<VehicleRow> {
-  const may = (action: string): boolean => can(action) && online.value;
   const cell = (vehicle: VehicleRow) => (
     <span class="row row--end">
       {may('vehicles.arrive') && vehicle.state !== 'cancelled' && (

@@ -1,0 +1,108 @@
+import { useState } from 'preact/hooks';
+import { type Slot, slotMayBecome } from '../../../shared/rosters.ts';
+import { now } from '../../app/now.ts';
+import { can } from '../../app/session.ts';
+import { online } from '../../data/truths.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { Callout } from '../../ui/panel.tsx';
+import { clockTime, duration, minutesLeft } from '../../ui/time.ts';
+import { AnswerForm } from './AnswerForm.tsx';
+import { AskForm } from './AskForm.tsx';
+import { historyOf } from './board.ts';
+import { markIcons } from './marks.tsx';
+import { ArriveForm, ChangeForm, StandDownForm } from './OtherForms.tsx';
+
+function Clock({ slot }: { slot: Slot }) {
+  if (slot.state !== 'asked' || !slot.answerBy) return null;
+  const left = minutesLeft(slot.answerBy, now.value);
+  const title = left > 0 ? `${duration(left)} left to answer` : `No answer since ${clockTime(slot.answerBy)}`;
+  return (
+    <Callout tone={left > 0 ? 'warn' : 'alert'} icon="clock" title={title}>
+      then phone them, or ask another partner
+    </Callout>
+  );
+}
+
+function History({ slot }: { slot: Slot }) {
+  const steps = historyOf(slot);
+  if (steps.length === 0) return <p class="quiet">Nobody has been asked yet.</p>;
+  return (
+    <ol class="slot-history">
+      {steps.map((it, index) => (
+        <li key={index}>
+          <span class="slot-history__time">{it.at ? clockTime(it.at) : ''}</span>
+          <Icon name={markIcons[it.mark]} size={17} />
+          <span>{it.words}</span>
+        </li>
+      ))}
+      {slot.words !== '' && (
+        <li>
+          <span class="slot-history__time" />
+          <Icon name="speech" size={17} />
+          <span>“{slot.words}”</span>
+        </li>
+      )}
+      {slot.note !== '' && (
+        <li>
+          <span class="slot-history__time" />
+          <Icon name="info" size={17} />
+          <span>{slot.note}</span>
+        </li>
+      )}
+    </ol>
+  );
+}
+
+type Doing = 'ask' | 'arrive' | 'change' | 'standDown' | null;
+
+const others = ({ state }: Slot): { what: NonNullable<Doing>; words: string; right: string }[] => [
+  ...(slotMayBecome(state, 'asked') && state !== 'accepted'
+    ? [{ what: 'ask' as const, words: state === 'asked' ? 'Asked again' : 'They were asked', right: 'roster.ask' }]
+    : []),
+  { what: 'arrive', words: 'On site', right: 'roster.arrive' },
+  { what: 'change', words: 'Change', right: 'roster.change' },
+  ...(slotMayBecome(state, 'stood_down')
+    ? [{ what: 'standDown' as const, words: 'Stand down', right: 'roster.standDown' }]
+    : []),
+];
+
+function Form({ slot, doing, onDone }: { slot: Slot; doing: Doing; onDone: () => void }) {
+  if (doing === 'ask') return <AskForm slot={slot} onDone={onDone} />;
+  if (doing === 'arrive') return <ArriveForm slot={slot} onDone={onDone} />;
+  if (doing === 'change') return <ChangeForm slot={slot} onDone={onDone} />;
+  if (doing === 'standDown') return <StandDownForm slot={slot} onDone={onDone} />;
+  return can('roster.answer') && slot.state !== 'stood_down' ? <AnswerForm slot={slot} /> : null;
+}
+
+/** One slot: what happened, and everything a planner or manager records by hand. */
+export function SlotDetail({ slot }: { slot: Slot }) {
+  const [doing, setDoing] = useState<Doing>(null);
+  return (
+    <>
+      <Clock slot={slot} />
+      <History slot={slot} />
+      {online.value ? (
+        <div class="slot-form">
+          <Form key={`${slot.id} ${doing}`} slot={slot} doing={doing} onDone={() => setDoing(null)} />
+          <div class="btn-row slot-form__others">
+            {doing !== null && (
+              <Button size="small" kind="quiet" icon="chevron-left" onClick={() => setDoing(null)}>
+                Record an answer
+              </Button>
+            )}
+            {others(slot)
+              .filter((it) => it.what !== doing && can(it.right))
+              .map((it) => (
+                <Button key={it.what} size="small" kind="quiet" onClick={() => setDoing(it.what)}>
+                  {it.words}
+                </Button>
+              ))}
+          </div>
+        </div>
+      ) : (
+        <p class="quiet">No signal. The roster can be read, and changed once there is signal again.</p>
+      )}
+    </>
+  );
+}
