@@ -1,3 +1,57 @@
+import { useState } from 'preact/hooks';
+import { useMedia } from '../../app/parts/useMedia.ts';
+import { loaded } from '../../data/store.ts';
+import type { MapSelection } from '../../map/types.ts';
+import { Button } from '../../ui/button.tsx';
+import { LoadingBars } from '../../ui/panel.tsx';
+import { Announce } from './Announce.tsx';
+import { Centres } from './Centres.tsx';
+import { Decisions } from './Decisions.tsx';
+import { GapsPanel } from './GapsPanel.tsx';
+import { MapPanel } from './MapPanel.tsx';
+import { OnSite } from './OnSite.tsx';
+import { Totals } from './Totals.tsx';
+import { Vehicles } from './Vehicles.tsx';
+import './silver.scss';
+
+/** Brings what was pressed on the map into view in the list. */
+const reveal = ({ kind, id }: MapSelection): void => {
+  const row = document.getElementById(kind === 'centre' ? `centre-${id}` : 'vehicles');
+  row?.scrollIntoView({ block: 'nearest' });
+  if (kind === 'centre') row?.focus({ preventScroll: true });
+};
+
+/** Silver command: how many, where, what is missing; never who. */
 export function Silver() {
-  return <h1 class="page-title">Silver</h1>;
+  const wide = useMedia('(min-width: 640px)');
+  const [asked, ask] = useState(false);
+  const [selected, select] = useState<string | null>(null);
+  const onSelect = (selection: MapSelection) => {
+    select(selection.id);
+    reveal(selection);
+  };
+  const map = wide || asked;
+  if (!loaded.value) return <LoadingBars />;
+  return (
+    <>
+      <h1 class="visually-hidden">Map</h1>
+      <Totals />
+      <Announce />
+      <div class={map ? 'silver' : 'silver silver--list'}>
+        {map && <MapPanel selected={selected} onSelect={onSelect} />}
+        <div class="silver-side">
+          <Centres selected={selected} />
+          <Vehicles />
+          <OnSite />
+          <GapsPanel />
+          <Decisions />
+          {!map && (
+            <Button kind="secondary" icon="map" onClick={() => ask(true)}>
+              Show the map
+            </Button>
+          )}
+        </div>
+      </div>
+    </>
+  );
 }

@@ -1,3 +1,69 @@
+import { useEffect, useState } from 'preact/hooks';
+import { now } from '../../app/now.ts';
+import { operation, operationId } from '../../app/session.ts';
+import { Exercise, isExercise } from '../../app/shell/parts.tsx';
+import { loaded } from '../../data/store.ts';
+import { Button, ButtonLink } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { LoadingBars } from '../../ui/panel.tsx';
+import { DataAge } from '../../ui/shell/DataAge.tsx';
+import { clockTime } from '../../ui/time.ts';
+import { confirmedAt } from './model.ts';
+import { useModule } from './useModule.ts';
+import { useStirred } from './useStirred.ts';
+import { WallFoot } from './WallFoot.tsx';
+import { WallSide } from './WallSide.tsx';
+import './wall.scss';
+
+const loadMap = () => import('./WallMap.tsx').then((it) => it.WallMap);
+type Theme = 'light' | 'dark';
+
+/** The whole page takes the theme while the wall is shown. */
+const useTheme = (theme: Theme): void => {
+  useEffect(() => {
+    document.documentElement.dataset['theme'] = theme;
+    return () => void delete document.documentElement.dataset['theme'];
+  }, [theme]);
+};
+
+function Bar({ theme, onTheme }: { theme: Theme; onTheme: (theme: Theme) => void }) {
+  const stirred = useStirred();
+  const other = theme === 'dark' ? 'light' : 'dark';
+  return (
+    <header class="wall-bar">
+      <Icon name="haven" size={44} />
+      <h1>
+        {isExercise() ? 'Exercise' : 'Operation'} {operation.value?.codeName}
+      </h1>
+      <div class={classes('wall-tools', stirred && 'wall-tools--shown')}>
+        <Button kind="secondary" size="small" icon={other === 'light' ? 'sun' : 'moon'} onClick={() => onTheme(other)}>
+          {other === 'light' ? 'Light' : 'Dark'}
+        </Button>
+        <ButtonLink kind="secondary" size="small" href={`/operations/${operationId.value ?? ''}/map`}>
+          Leave the wall
+        </ButtonLink>
+      </div>
+      <DataAge at={confirmedAt.value} now={now.value} />
+      <time class="wall-time">{clockTime(now.value)}</time>
+    </header>
+  );
+}
+
+/** For a room: no controls, no venue, positions no finer than a square. */
 export function Wall() {
-  return <h1 class="page-title">Wall</h1>;
+  const [theme, setTheme] = useState<Theme>('dark');
+  const { loaded: Map } = useModule(loadMap);
+  useTheme(theme);
+  return (
+    <div class={classes('wall surface-wall', isExercise() && 'exercise')}>
+      <Exercise />
+      <Bar theme={theme} onTheme={setTheme} />
+      <main class="wall-main" id="main" tabIndex={-1}>
+        {loaded.value && Map ? <Map theme={theme} /> : <LoadingBars label="Loading the map" />}
+        {loaded.value && <WallSide />}
+      </main>
+      <WallFoot />
+    </div>
+  );
 }

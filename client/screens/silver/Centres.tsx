@@ -1,0 +1,95 @@
+import type { CentreCounts } from '../../../shared/counts.ts';
+import { isReceiving } from '../../../shared/operations.ts';
+import { plural } from '../../app/parts/words.ts';
+import { byId } from '../../data/store.ts';
+import { Progress } from '../../ui/bar.tsx';
+import { classes } from '../../ui/classes.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { EmptyState, Panel } from '../../ui/panel.tsx';
+import { Priority, StateTag } from '../../ui/tag.tsx';
+import { centres, finished, placesOf } from './model.ts';
+import { centreLine, isHidden, isSome, occupancyWords } from './words.ts';
+
+function Urgent({ it }: { it: CentreCounts }) {
+  const needs = [
+    { level: 'P1', count: it.p1 },
+    { level: 'P2', count: it.p2 },
+  ] as const;
+  const open = needs.filter(({ count }) => isSome(count));
+  if (open.length === 0) return null;
+  return (
+    <p class="silver-centre__needs">
+      {open.map(({ level, count }) => (
+        <span key={level} class="row">
+          <Priority level={level} small /> {count.text}
+        </span>
+      ))}
+      {it.p1Late && <strong class="alert-text">P1 past its time</strong>}
+    </p>
+  );
+}
+
+const restOf = (it: CentreCounts): string[] => [
+  `${it.district}, ${it.square}`,
+  ...(isSome(it.out) ? [`${it.out.text} out for now`] : []),
+  ...(isSome(it.left) ? [`${it.left.text} left or moved on`] : []),
+];
+
+/** Only for a grant to the address: the row behind it is not sent to anyone else. */
+function Address({ centreId }: { centreId: string }) {
+  const place = byId.centreAccess.value.get(centreId);
+  if (!place) return null;
+  return (
+    <details class="silver-address">
+      <summary>Show address</summary>
+      {place.name}, {place.address}, {place.town} {place.postcode}
+    </details>
+  );
+}
+
+function Centre({ it, selected }: { it: CentreCounts; selected: boolean }) {
+  const row = byId.centre.value.get(it.id);
+  const lines = centreLine(it, row?.doorsAt);
+  const people = it.onSite.value;
+  return (
+    <li id={`centre-${it.id}`} class={classes('silver-centre', selected && 'silver-centre--selected')} tabIndex={-1}>
+      <div class="silver-centre__head">
+        <StateTag state={it.state} />
+        <h3>{it.name}</h3>
+        <span class="silver-centre__count">
+          {isHidden(it.onSite) && <Icon name="lock" size={15} label="Hidden" />} {occupancyWords(it)}
+        </span>
+      </div>
+      {isReceiving(it.state) && people !== null && (
+        <Progress value={people} max={placesOf(it)} label={`${occupancyWords(it)} staffed places taken`} />
+      )}
+      {lines.length > 0 && <p>{lines.join(' · ')}</p>}
+      <p class="quiet">{restOf(it).join(' · ')}</p>
+      <Urgent it={it} />
+      <Address centreId={it.id} />
+    </li>
+  );
+}
+
+/** Every centre the map shows, in the same order. */
+export function Centres({ selected }: { selected: string | null }) {
+  const shown = centres.value;
+  const named = [...byId.centreAccess.value.keys()].length > 0;
+  return (
+    <Panel title="Centres" hint={named ? 'code names first' : 'code names only'} flush id="centres">
+      {shown.length === 0 && (
+        <EmptyState title="No centre is open.">It appears here as soon as one is put on standby.</EmptyState>
+      )}
+      <ul class="silver-centres">
+        {shown.map((it) => (
+          <Centre key={it.id} it={it} selected={it.id === selected} />
+        ))}
+      </ul>
+      {finished.value.length > 0 && (
+        <p class="silver-more">
+          {plural(finished.value.length, 'centre')} closed: {finished.value.map((it) => it.name).join(', ')}
+        </p>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,58 @@
+import { useState } from 'preact/hooks';
+import type { LogRow } from '../../../shared/operations.ts';
+import { now } from '../../app/now.ts';
+import { byId } from '../../data/store.ts';
+import { LinkButton } from '../../ui/button.tsx';
+import { EmptyState, Panel } from '../../ui/panel.tsx';
+import { clockTime, dayAndTime, dayWords } from '../../ui/time.ts';
+import { decisions } from './model.ts';
+
+const SHOWN = 5;
+
+const when = (at: string): string => (dayWords(at) === dayWords(now.value) ? clockTime(at) : dayAndTime(at));
+
+const corrected = (it: LogRow): string => {
+  const earlier = it.corrects ? byId.logEntry.value.get(it.corrects)?.decision : null;
+  return earlier ? ` (corrects ${earlier})` : '';
+};
+
+function Decision({ it }: { it: LogRow }) {
+  return (
+    <li class="silver-decision">
+      <time dateTime={it.occurredAt}>{when(it.occurredAt)}</time>
+      <details>
+        <summary>
+          {it.decision}. {it.text}
+          {corrected(it)}
+        </summary>
+        <p class="quiet">
+          {it.reason ? `Because: ${it.reason}. ` : ''}
+          {it.author}
+        </p>
+      </details>
+    </li>
+  );
+}
+
+/** Decisions, latest first; each opens to its reason. */
+export function Decisions() {
+  const [all, setAll] = useState(false);
+  const list = decisions.value;
+  return (
+    <Panel title="Latest decisions" flush id="decisions">
+      {list.length === 0 && (
+        <EmptyState title="No decision yet">A planner’s or manager’s decisions show here.</EmptyState>
+      )}
+      <ul class="rows rows--padded">
+        {(all ? list : list.slice(0, SHOWN)).map((it) => (
+          <Decision key={it.id} it={it} />
+        ))}
+      </ul>
+      {list.length > SHOWN && (
+        <p class="silver-more">
+          <LinkButton onClick={() => setAll(!all)}>{all ? 'Show fewer' : `Show all ${list.length}`}</LinkButton>
+        </p>
+      )}
+    </Panel>
+  );
+}

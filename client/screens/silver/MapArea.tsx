@@ -1,0 +1,44 @@
+import type { VenueItem } from '../../../shared/venue-views.ts';
+import { byId } from '../../data/store.ts';
+import { squareCentre } from '../../map/grid.ts';
+import { MapView } from '../../map/MapView.tsx';
+import type { MapLayers, MapSelection, MapVenue } from '../../map/types.ts';
+import { fitKey, mapCentres, mapSquares, mapVehicles } from './mapContent.ts';
+import { stale } from './model.ts';
+
+export interface MapAreaProps {
+  layers: MapLayers;
+  venues: readonly VenueItem[];
+  selected: string | null;
+  onSelect: (selection: MapSelection) => void;
+}
+
+/** Venues are named only in what their reader was sent; without the address one stands in its square. */
+const mapVenue = (it: VenueItem): MapVenue => ({
+  ...(it.access ? { lat: it.access.lat, lon: it.access.lon } : squareCentre(it.square)),
+  id: it.id,
+  size: it.size === 'several' ? 'large' : it.size,
+  state: it.suitability === 'unsuitable' || it.overdue ? 'ruled_out' : it.inUse ? 'in_use' : 'available',
+  label: it.access ? `${it.access.name}, ${it.access.town}` : `${it.code}, ${it.district}`,
+  sub: `sleeps ${it.capacity.night.places}`,
+});
+
+/** Loaded apart: nothing else of these screens needs Leaflet. */
+export function MapArea({ layers, venues, selected, onSelect }: MapAreaProps) {
+  const taken = new Set([...byId.centreAccess.value.values()].map((it) => it.venueId));
+  return (
+    <MapView
+      class="silver-map__view"
+      label="Map of centres, vehicles and staff gaps. The lists beside it hold the same."
+      centres={mapCentres.value}
+      vehicles={mapVehicles.value}
+      venues={venues.filter((it) => !taken.has(it.id)).map(mapVenue)}
+      squares={mapSquares.value}
+      layers={layers}
+      fitKey={fitKey.value}
+      stale={stale.value}
+      selectedId={selected}
+      onSelect={onSelect}
+    />
+  );
+}

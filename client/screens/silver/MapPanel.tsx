@@ -1,0 +1,58 @@
+import { useState } from 'preact/hooks';
+import { canSomewhere } from '../../app/session.ts';
+import { MapLegend } from '../../map/Legend.tsx';
+import type { MapSelection } from '../../map/types.ts';
+import { Segments } from '../../ui/choices.tsx';
+import { FailedPanel, LoadingBars } from '../../ui/panel.tsx';
+import { centres } from './model.ts';
+import { useModule } from './useModule.ts';
+import { useVenues } from './useVenues.ts';
+
+const loadMap = () => import('./MapArea.tsx').then((it) => it.MapArea);
+
+const layerNames = [
+  { value: 'centres', label: 'Centres' },
+  { value: 'vehicles', label: 'Vehicles' },
+  { value: 'gaps', label: 'Staff gaps' },
+] as const;
+const venueLayer = { value: 'venues', label: 'Venues on standby' } as const;
+type Layer = (typeof layerNames)[number]['value'] | 'venues';
+
+export interface MapPanelProps {
+  selected: string | null;
+  onSelect: (selection: MapSelection) => void;
+}
+
+/** The map with its layers and signs. While nothing is open it shows the venues that could be. */
+export function MapPanel({ selected, onSelect }: MapPanelProps) {
+  const [chosen, choose] = useState<readonly Layer[]>(['centres', 'vehicles']);
+  const mayVenues = canSomewhere('venues.read');
+  const empty = centres.value.length === 0;
+  const layers = empty && !chosen.includes('venues') ? [...chosen, 'venues' as const] : chosen;
+  const venues = useVenues(mayVenues && layers.includes('venues'));
+  const { loaded: Map, failed, again } = useModule(loadMap);
+  const on = (layer: Layer) => layers.includes(layer);
+  return (
+    <section class="silver-map" aria-label="Map">
+      <div class="silver-map__layers">
+        <Segments
+          legend="Show on the map"
+          options={mayVenues ? [...layerNames, venueLayer] : [...layerNames]}
+          value={layers}
+          onChange={choose}
+        />
+      </div>
+      {Map && (
+        <Map
+          layers={{ centres: on('centres'), vehicles: on('vehicles'), gaps: on('gaps'), venues: on('venues') }}
+          venues={venues}
+          selected={selected}
+          onSelect={onSelect}
+        />
+      )}
+      {failed && <FailedPanel title="The map did not load. The lists have everything it shows" onRetry={again} />}
+      {!Map && !failed && <LoadingBars label="Loading the map" />}
+      {Map && <MapLegend class="silver-map__legend" />}
+    </section>
+  );
+}

@@ -1,0 +1,63 @@
+import type { BreakdownView, CountView } from '../../../shared/counts.ts';
+import { languageName } from '../../app/parts/words.ts';
+import { rows } from '../../data/store.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { isHidden } from './words.ts';
+
+const titles: Record<string, string> = {
+  male: 'Male',
+  female: 'Female',
+  unknown: 'Other, or not asked',
+  adult: 'Adults',
+  child: 'Child, or not sure',
+  other: 'Other languages',
+};
+
+/** What a cell is about: a language goes by its name. */
+export const cellTitle = (key: string): string => titles[key] ?? languageName(key);
+
+function Cell({ name, count }: { name: string; count: CountView }) {
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td>
+        {isHidden(count) && <Icon name="lock" size={15} label="Hidden" />} {count.text}
+      </td>
+    </tr>
+  );
+}
+
+type Cells = BreakdownView['sex'];
+
+/** Nobody without a recorded sex is nothing to tell. */
+const isTold = ({ key, count }: Cells[number]): boolean => key !== 'unknown' || count.value !== 0;
+
+const Cells = ({ cells }: { cells: Cells }) => (
+  <tbody>
+    {cells.filter(isTold).map(({ key, count }) => (
+      <Cell key={key} name={cellTitle(key)} count={count} />
+    ))}
+  </tbody>
+);
+
+/** Who is on site, as of a half hour; never per arrival. */
+export function OnSite() {
+  const [sent] = rows.operationCounts.value;
+  if (!sent) return null;
+  const view = sent.breakdown;
+  return (
+    <Panel title="Who is on site" hint={view?.text}>
+      {view ? (
+        <table class="on-site">
+          <caption class="visually-hidden">People on site by sex, age and language, {view.text}</caption>
+          <Cells cells={view.sex} />
+          <Cells cells={view.age} />
+          {view.languages.length > 0 && <Cells cells={view.languages} />}
+        </table>
+      ) : (
+        <p class="quiet">The first count comes on the half hour, then every 30 minutes.</p>
+      )}
+    </Panel>
+  );
+}

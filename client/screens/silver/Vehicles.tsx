@@ -1,0 +1,70 @@
+import { useState } from 'preact/hooks';
+import { now } from '../../app/now.ts';
+import { vehicleIcon } from '../../app/parts/vehicles.ts';
+import { can } from '../../app/session.ts';
+import { byId } from '../../data/store.ts';
+import { Button, LinkButton } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { EmptyState, Panel } from '../../ui/panel.tsx';
+import { clockTime, leftWords } from '../../ui/time.ts';
+import type { VehicleCounts } from '../../../shared/counts.ts';
+import { ChangeVehicle } from './ChangeVehicle.tsx';
+import { centres, vehicles } from './model.ts';
+import { RecordVehicle } from './RecordVehicle.tsx';
+
+const headWords = ({ people }: VehicleCounts): string => `${people.text} ${people.value === 1 ? 'person' : 'people'}`;
+
+function Vehicle({ it, onChange }: { it: VehicleCounts; onChange: () => void }) {
+  const to = byId.centre.value.get(it.toCentreId)?.name ?? 'a centre';
+  const late = Date.parse(it.dueAt) < now.value.getTime();
+  return (
+    <li>
+      <Icon name={vehicleIcon(it.kind)} size={22} />
+      <span class="grow">
+        <strong>{it.label}</strong>, {headWords(it)}
+        <span class="quiet silver-vehicle__way">
+          {it.fromSquare ? `${it.fromSquare} to ${to}` : `to ${to}`} ·{' '}
+          <span class={late ? 'alert-text' : undefined}>{leftWords(it.dueAt, now.value)}</span>
+        </span>
+      </span>
+      <strong>{clockTime(it.dueAt)}</strong>
+      {can('vehicles.change', { centreId: it.toCentreId }) && (
+        <LinkButton onClick={onChange}>
+          Change<span class="visually-hidden"> {it.label}</span>
+        </LinkButton>
+      )}
+    </li>
+  );
+}
+
+/** What is on its way, soonest first. */
+export function Vehicles() {
+  const [recording, record] = useState(false);
+  const [changing, change] = useState<string | null>(null);
+  const list = vehicles.value;
+  const chosen = list.find((it) => it.id === changing);
+  const may = centres.value.length > 0 && can('vehicles.record', { centreId: null });
+  return (
+    <Panel
+      title="On the way"
+      flush
+      id="vehicles"
+      actions={
+        may && (
+          <Button kind="secondary" size="small" icon="plus" onClick={() => record(true)}>
+            Record a vehicle
+          </Button>
+        )
+      }
+    >
+      {list.length === 0 && <EmptyState title="No vehicle on its way">Record one with the button above.</EmptyState>}
+      <ul class="rows rows--padded">
+        {list.map((it) => (
+          <Vehicle key={it.id} it={it} onChange={() => change(it.id)} />
+        ))}
+      </ul>
+      {recording && <RecordVehicle onClose={() => record(false)} />}
+      {chosen && <ChangeVehicle key={chosen.id} it={chosen} onClose={() => change(null)} />}
+    </Panel>
+  );
+}

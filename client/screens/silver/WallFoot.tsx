@@ -1,0 +1,46 @@
+import type { ComponentChildren } from 'preact';
+import type { BreakdownView } from '../../../shared/counts.ts';
+import { rows } from '../../data/store.ts';
+import { clockTime } from '../../ui/time.ts';
+import { decisions, totals } from './model.ts';
+import { cellTitle } from './OnSite.tsx';
+
+function Part({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <div class="wall-foot__part">
+      <p class="quiet">{title}</p>
+      <p class="strong">{children}</p>
+    </div>
+  );
+}
+
+const cells = (all: BreakdownView['sex']): string =>
+  all.map(({ key, count }) => `${cellTitle(key).toLowerCase()} ${count.text}`).join(', ');
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+export function WallFoot() {
+  const sums = totals.value;
+  const [decision] = decisions.value;
+  const breakdown = rows.operationCounts.value[0]?.breakdown;
+  return (
+    <footer class="wall-foot">
+      {sums && (
+        <Part title="Staff on site">
+          {sums.staff.here} of {sums.staff.needed}
+        </Part>
+      )}
+      {sums && <Part title="Left or moved on">{capital(sums.left.text)}</Part>}
+      {decision && (
+        <Part title={`Latest decision, ${clockTime(decision.occurredAt)}`}>
+          {decision.decision}. {decision.text}
+        </Part>
+      )}
+      {breakdown && (
+        <Part title={`Who is on site: ${breakdown.text}`}>
+          {capital(cells(breakdown.sex.slice(0, 2)))}. {capital(cells(breakdown.age))}
+        </Part>
+      )}
+    </footer>
+  );
+}

@@ -1,0 +1,100 @@
+import type { CentreCounts, CountView } from '../../../shared/counts.ts';
+import { plural } from '../../app/parts/words.ts';
+import { byId } from '../../data/store.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { Stat } from '../../ui/panel.tsx';
+import { StateMark } from '../../ui/tag.tsx';
+import { stateWords } from '../../ui/states.ts';
+import { clockTime } from '../../ui/time.ts';
+import { gapHeads, type GapLine } from './gaps.ts';
+import { centres, gapsNow, totals } from './model.ts';
+import { centreLine, isSome, occupancyWords } from './words.ts';
+
+/** What a wall's height holds; the map shows every centre. */
+const LINES = 8;
+
+const Count = ({ count, caption }: { count: CountView; caption: string }) => (
+  <Stat value={count.text} caption={caption} words={count.kind !== 'exact'} />
+);
+
+const headOf = (it: CentreCounts, doorsAt: string | undefined): string =>
+  it.state === 'activating' && doorsAt && it.onSite.value === 0 ? clockTime(doorsAt) : occupancyWords(it);
+
+const linesOf = (it: CentreCounts, doorsAt: string | undefined): string[] => [
+  ...centreLine(it, doorsAt, true).filter((line) => !line.startsWith('Ready ')),
+  ...(isSome(it.out) ? [`${it.out.text} out for now`] : []),
+];
+
+function Centre({ it }: { it: CentreCounts }) {
+  const doorsAt = byId.centre.value.get(it.id)?.doorsAt;
+  const lines = linesOf(it, doorsAt);
+  return (
+    <li class="wall-line">
+      <StateMark state={it.state} size={28} />
+      <div>
+        <p class="wall-line__title">
+          <span>
+            {it.name}, {stateWords[it.state].toLowerCase()}
+          </span>
+          <span>{headOf(it, doorsAt)}</span>
+        </p>
+        {lines.length > 0 && <p class="quiet">{lines.join(', ')}</p>}
+        {isSome(it.p1) && (
+          <p class="alert-text strong">
+            P1 open: {it.p1.text}
+            {it.p1Late ? ', past its time' : ''}
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function Gap({ it }: { it: GapLine }) {
+  return (
+    <li class={`wall-line wall-line--${it.kind}`}>
+      <Icon name={it.kind === 'late' ? 'clock' : 'alert'} size={30} />
+      <div>
+        <p class="wall-line__title">
+          <span>{it.role}</span>
+          <span>{gapHeads(it)}</span>
+        </p>
+        <p>
+          {it.centre} {it.when}
+          {it.asked && `. ${it.asked}`}
+        </p>
+      </div>
+    </li>
+  );
+}
+
+/** Headline numbers, centres, and where staff are short. */
+export function WallSide() {
+  const sums = totals.value;
+  const shown = centres.value.slice(0, LINES - 2);
+  const gaps = gapsNow.value.slice(0, Math.max(1, LINES - shown.length - 1));
+  const more = gapsNow.value.length - gaps.length;
+  return (
+    <aside class="wall-side" aria-label="Totals, centres and staff gaps">
+      {sums && (
+        <div class="wall-stats">
+          <Count count={sums.onSite} caption="on site" />
+          <Count count={sums.inTransit} caption="in transit" />
+          <Stat value={sums.expected ?? 'not said'} caption="expected" words />
+        </div>
+      )}
+      <ul class="wall-lines">
+        {shown.map((it) => (
+          <Centre key={it.id} it={it} />
+        ))}
+        {gaps.map((it) => (
+          <Gap key={it.key} it={it} />
+        ))}
+      </ul>
+      {centres.value.length === 0 && (
+        <p class="wall-empty">No centre is open. It appears here as soon as one is put on standby.</p>
+      )}
+      {more > 0 && <p class="quiet">and {plural(more, 'more staff gap')}</p>}
+    </aside>
+  );
+}

@@ -1,0 +1,59 @@
+import { computed } from '@preact/signals';
+import type { CentreCounts, OperationCounts, VehicleCounts } from '../../../shared/counts.ts';
+import { type CentreState, isFinished, isReceiving } from '../../../shared/operations.ts';
+import { coarseNow } from '../../app/parts/here.ts';
+import { me, operationId, sees } from '../../app/session.ts';
+import { now } from '../../app/now.ts';
+import { byId, rows } from '../../data/store.ts';
+import { dataAge } from '../../data/truths.ts';
+import { gapLines } from './gaps.ts';
+import { ownCentres, ownTotals } from './own.ts';
+
+const order: CentreState[] = ['open', 'full', 'standing_down', 'activating', 'standby', 'planned'];
+
+/** Those who see guests are sent no counts: they count what they see. */
+const counted = computed((): readonly CentreCounts[] =>
+  rows.operationCounts.value.length === 0 && sees('core') === 'full' ? ownCentres() : rows.centreCounts.value,
+);
+
+/** Centres on the map and in the list, in one order. */
+export const centres = computed(() =>
+  counted.value
+    .filter((it) => !isFinished(it.state))
+    .toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || a.name.localeCompare(b.name)),
+);
+export const finished = computed(() => counted.value.filter((it) => isFinished(it.state) && it.state !== 'cancelled'));
+export const receiving = computed(() => centres.value.filter((it) => isReceiving(it.state)));
+
+export const totals = computed((): OperationCounts | null => {
+  const [sent] = rows.operationCounts.value;
+  if (sent) return sent;
+  return sees('core') === 'full' && operationId.value ? ownTotals(operationId.value) : null;
+});
+export const vehicles = computed((): readonly VehicleCounts[] => totals.value?.vehicles ?? []);
+export const vehiclesTo = (centreId: string): VehicleCounts[] =>
+  vehicles.value.filter((it) => it.toCentreId === centreId);
+
+/** Doors have not opened yet. */
+export const isBefore = (state: CentreState): boolean =>
+  state === 'planned' || state === 'standby' || state === 'activating';
+
+/** How many the present staff can look after; before doors open, how many the roster was made for. */
+export const placesOf = (it: CentreCounts): number =>
+  isBefore(it.state) ? (byId.centre.value.get(it.id)?.plannedFor ?? it.places) : it.staffed;
+
+export const gapsNow = computed(() => gapLines(centres.value, rows.slot.value, coarseNow.value));
+
+export const decisions = computed(() =>
+  rows.logEntry.value.filter((it) => it.decision !== null).toSorted((a, b) => (b.decision ?? 0) - (a.decision ?? 0)),
+);
+
+const LOST_MS = 60_000;
+const SLOW_MS = 15_000;
+
+/** When what is shown was last confirmed, by the clock that is shown. */
+export const confirmedAt = computed(() => {
+  const age = dataAge.value;
+  return new Date(now.value.getTime() - age * (age < LOST_MS ? 1 : (me.value?.clock.rate ?? 1)));
+});
+export const stale = computed(() => dataAge.value >= SLOW_MS);
