@@ -1,6 +1,6 @@
 import { betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
-import { eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import * as users from '../../db/schema/users.ts';
 import { MAX_PASSWORD, MIN_PASSWORD } from '../../shared/users.ts';
 import type { Deps } from '../deps.ts';
@@ -17,12 +17,15 @@ export interface AuthSettings {
 /** `__Host-`: browsers take it only from this very host, over TLS, for every path. */
 const cookieName = (secure: boolean): string => (secure ? '__Host-haven' : 'haven.session_token');
 
-const isEnabled = async (deps: Pick<Deps, 'db'>, userId: string): Promise<boolean> => {
-  const [found] = await deps.db
-    .select({ off: users.user.disabledAt })
-    .from(users.user)
-    .where(eq(users.user.id, userId));
-  return found !== undefined && found.off === null;
+/** Marks that someone came; false where they may not. */
+const comes = async (deps: Pick<Deps, 'db'>, userId: string): Promise<boolean> => {
+  const { user } = users;
+  const marked = await deps.db
+    .update(user)
+    .set({ lastSeenAt: new Date() })
+    .where(and(eq(user.id, userId), isNull(user.disabledAt)))
+    .returning({ id: user.id });
+  return marked.length > 0;
 };
 
 /**
@@ -44,7 +47,7 @@ export const makeAuth = (deps: Pick<Deps, 'db' | 'keys' | 'newId'>, settings: Au
     },
     session: { expiresIn: SESSION_HOURS * 3600, disableSessionRefresh: true, cookieCache: { enabled: false } },
     // Refused after the password was checked, so it takes as long as any other refusal.
-    databaseHooks: { session: { create: { before: async ({ userId }) => isEnabled(deps, userId) } } },
+    databaseHooks: { session: { create: { before: ({ userId }) => comes(deps, userId) } } },
     rateLimit: { enabled: false },
     advanced: {
       useSecureCookies: false,

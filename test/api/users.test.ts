@@ -111,7 +111,7 @@ describe('an invitation', () => {
     const me = await app.holding(cookieOf(answer.headers)).get('/api/me');
     expect(me.body).toMatchObject({ userId, name: 'Tess Okafor', grants: [{ role: 'planner' }] });
     expect((await app.nobody.post('/api/sign-in', { email, password: PASSWORD })).status).toBe(204);
-    expect(await listed(admin, userId)).toMatchObject({ state: 'active', linkEndsAt: null });
+    expect(await listed(admin, userId)).toMatchObject({ state: 'active', linkEndsAt: null, seenMinutesAgo: 0 });
     const again = await join(token);
     expect([again.status, problemOf(again.body)]).toEqual([410, 'link-expired']);
     expect(again.body.detail).toContain('new link');

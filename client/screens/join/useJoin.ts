@@ -25,9 +25,19 @@ const bodyOf = (draft: Draft, { about, token }: Joining) => ({
   ...(about.purpose === 'first_administrator' ? { email: draft.email } : {}),
 });
 
+const wanted: Record<string, string> = { name: 'Enter your name', email: 'Enter your work email address' };
+
+/** What to say of a field that was left empty. */
+const missing = (draft: Draft, id: string): string | undefined =>
+  (id === 'name' || id === 'email') && draft[id].trim() === '' ? wanted[id] : undefined;
+
 const faultsOf = (draft: Draft, joining: Joining): FieldError[] => {
   const parsed = joinBody.safeParse(bodyOf(draft, joining));
-  const faults = parsed.error?.issues.map((it) => ({ id: String(it.path[0]), text: it.message })) ?? [];
+  const issues = parsed.error?.issues ?? [];
+  const faults = issues.map(({ path, message }) => {
+    const id = String(path[0]);
+    return { id, text: missing(draft, id) ?? message };
+  });
   const same = draft.password === draft.repeat;
   return same ? faults : [...faults, { id: 'repeat', text: 'Enter the same password in both boxes' }];
 };

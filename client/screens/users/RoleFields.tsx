@@ -14,6 +14,8 @@ export interface RoleFieldsProps {
   errors: readonly FieldError[];
 }
 
+type PartProps = RoleFieldsProps & { errorOf: (field: string) => string | undefined };
+
 const hints = {
   everywhere: 'Held for everything.',
   operation: 'Held for one operation.',
@@ -56,6 +58,34 @@ function Place({
   );
 }
 
+function Ends({ id, draft, onChange, errorOf }: PartProps) {
+  return (
+    <fieldset class="role-fields__ends">
+      <legend class="visually-hidden">When the role ends</legend>
+      <TextField
+        id={`${id}-ends-on`}
+        label="Ends on"
+        optional
+        type="date"
+        value={draft.endsOn}
+        error={errorOf('ends-on')}
+        onInput={(endsOn) => onChange({ endsOn })}
+      />
+      <TextField
+        id={`${id}-ends-at`}
+        label="At"
+        width={5}
+        inputMode="numeric"
+        placeholder="23:59"
+        maxLength={5}
+        value={draft.endsAt}
+        error={errorOf('ends-at')}
+        onInput={(endsAt) => onChange({ endsAt })}
+      />
+    </fieldset>
+  );
+}
+
 /** Which role, where, whether with addresses, and until when. */
 export function RoleFields(props: RoleFieldsProps) {
   const { id, draft, onChange, allowed, errors } = props;
@@ -82,18 +112,7 @@ export function RoleFields(props: RoleFieldsProps) {
           onChange={(address) => onChange({ address })}
         />
       )}
-      {draft.role !== '' && (
-        <TextField
-          id={`${id}-ends`}
-          label="Ends"
-          optional
-          type="datetime-local"
-          class="role-fields__ends"
-          value={draft.ends}
-          error={errorOf('ends')}
-          onInput={(ends) => onChange({ ends })}
-        />
-      )}
+      {draft.role !== '' && <Ends {...props} errorOf={errorOf} />}
     </div>
   );
 }
