@@ -43,8 +43,8 @@ create table receipt (
   body_hash bytea not null,
   stream_id uuid,
   seq bigint,
-  result jsonb,
-  problem jsonb,
+  result json,
+  problem json,
   recorded_at timestamptz not null
 );
 

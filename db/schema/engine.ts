@@ -1,4 +1,4 @@
-import { bigint, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, integer, json, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { bytes, moment } from './columns.ts';
 
 export const stream = pgTable('stream', {
@@ -48,8 +48,8 @@ export const receipt = pgTable('receipt', {
   bodyHash: bytes('body_hash').notNull(),
   streamId: uuid('stream_id'),
   seq: bigint('seq', { mode: 'number' }),
-  result: jsonb('result').$type<Record<string, unknown>>(),
-  problem: jsonb('problem').$type<Record<string, unknown>>(),
+  result: json('result').$type<Record<string, unknown>>(),
+  problem: json('problem').$type<Record<string, unknown>>(),
   recordedAt: moment('recorded_at').notNull(),
 });
 
