@@ -1,3 +1,154 @@
+import './rolePlan.scss';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { importPartners, type PartnerView } from '../../../shared/partners.ts';
+import { savePlan } from '../../../shared/plans.ts';
+import { ImportFile } from '../../app/parts/ImportFile.tsx';
+import { Refusal } from '../../app/parts/Refusal.tsx';
+import { useLoad } from '../../app/parts/useLoad.ts';
+import { useSend, type Refused } from '../../app/parts/useSend.ts';
+import { can } from '../../app/session.ts';
+import { newId } from '../../data/ids.ts';
+import { Button } from '../../ui/button.tsx';
+import { Drawer } from '../../ui/dialog.tsx';
+import { EmptyState, FailedPanel, LoadingBars, PageHead, Panel } from '../../ui/panel.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { draftOf, isChanged, newRow, rowsOf, type DraftRow, type PlanAnswer } from './plan.ts';
+import { PlanGrid } from './PlanGrid.tsx';
+import { Example, Versions } from './Versions.tsx';
+
+/** Which rows were refused, by their place. */
+const errorRows = (refused: Refused | null): Map<number, string> => {
+  const found = new Map<number, string>();
+  for (const { pointer, detail } of refused?.errors ?? []) {
+    const [, index] = /\/rows\/(\d+)/.exec(pointer) ?? [];
+    if (index !== undefined) found.set(Number(index), detail);
+  }
+  return found;
+};
+
+const wordsOf = (refused: Refused | null): Refused | null => {
+  const rows = errorRows(refused);
+  if (!refused || rows.size === 0) return refused;
+  const errors = [...rows].map(([index, detail]) => ({
+    pointer: `/${index}`,
+    code: 'row',
+    detail: `Row ${index + 1}: ${detail}`,
+  }));
+  return { ...refused, errors };
+};
+
+const useDraft = (answer: PlanAnswer | null) => {
+  const [rows, setRows] = useState<DraftRow[]>([]);
+  const version = answer?.plan?.rowVersion ?? 0;
+  useEffect(() => setRows(draftOf(answer?.plan?.rows ?? [])), [version, answer === null]);
+  return { rows, setRows, reset: () => setRows(draftOf(answer?.plan?.rows ?? [])) };
+};
+
 export function RolePlan() {
-  return <h1 class="page-title">RolePlan</h1>;
+  const current = useLoad<PlanAnswer>('/api/role-plan');
+  const [version, setVersion] = useState<number | null>(null);
+  const past = useLoad<PlanAnswer>(version === null ? null : `/api/role-plan?version=${version}`);
+  const { data: partners } = useLoad<{ items: PartnerView[] }>('/api/partners');
+  const { rows, setRows, reset } = useDraft(current.data);
+  const [importing, setImporting] = useState(false);
+  const { send, busy, refused, clear } = useSend();
+  const errors = useMemo(() => errorRows(refused), [refused]);
+  const plan = current.data?.plan ?? null;
+  const old = version !== null && past.data?.plan?.rowVersion === version ? past.data.plan : null;
+  const oldRows = useMemo(() => draftOf(old?.rows ?? []), [old]);
+  const changed = current.data !== null && isChanged(rows, plan);
+  const save = async () => {
+    const done = await send(savePlan, {
+      planId: plan?.id ?? newId(),
+      baseVersion: plan?.rowVersion ?? null,
+      rows: rowsOf(rows),
+    });
+    if (done !== null) current.reload();
+  };
+  const editable = can('plans.save') && version === null;
+  return (
+    <>
+      <PageHead
+        title="Role plan"
+        tags={
+          <>
+            {plan && <Tag tone="outline">Version {plan.rowVersion}</Tag>}
+            {changed && (
+              <Tag tone="warn" icon="edit">
+                Changed, not saved
+              </Tag>
+            )}
+          </>
+        }
+        actions={
+          can('plans.save') && (
+            <>
+              <Button kind="secondary" onClick={() => setImporting(true)}>
+                Import CSV
+              </Button>
+              {changed && (
+                <Button kind="quiet" onClick={() => (reset(), clear())}>
+                  Undo changes
+                </Button>
+              )}
+              <Button busy={busy} disabled={!changed || version !== null} onClick={() => void save()}>
+                Save a new version
+              </Button>
+            </>
+          )
+        }
+      />
+      <div class="columns columns--side">
+        <div class="column">
+          <Refusal refused={wordsOf(refused)} now={plan ? `version ${plan.rowVersion}` : undefined} />
+          <Panel
+            title={version === null ? 'People per shift' : `People per shift in version ${version}`}
+            hint="The larger of the number for the size and what it grows to counts"
+            fill
+            flush
+            foot={
+              editable && (
+                <Button kind="secondary" size="small" icon="plus" onClick={() => setRows([...rows, newRow()])}>
+                  Add a role
+                </Button>
+              )
+            }
+          >
+            {current.failed && !current.data && (
+              <FailedPanel title="The plan could not be read" onRetry={current.reload} />
+            )}
+            {!current.data && !current.failed && <LoadingBars rows={10} />}
+            {current.data && rows.length === 0 && version === null && (
+              <EmptyState title="No plan yet">Add the roles a centre needs, or import them from a file.</EmptyState>
+            )}
+            {current.data && (rows.length > 0 || version !== null) && (
+              <div class="table-scroll">
+                <PlanGrid
+                  rows={version === null ? rows : oldRows}
+                  partners={(partners?.items ?? []).filter((it) => !it.archivedAt)}
+                  editable={editable}
+                  errors={version === null ? errors : new Map()}
+                  onChange={setRows}
+                />
+              </div>
+            )}
+          </Panel>
+        </div>
+        <div class="column">
+          <Example rows={version === null ? rows : oldRows} />
+          <Versions versions={current.data?.versions ?? []} shown={version} onShow={setVersion} />
+        </div>
+      </div>
+      {importing && (
+        <Drawer open title="Import the role plan" class="plan-import" onClose={() => setImporting(false)}>
+          <ImportFile
+            path="/api/role-plan/import/preview"
+            contract={importPartners}
+            hint="role, partner, small, medium, large, scales_with. The file is the whole plan."
+            onDone={current.reload}
+          />
+        </Drawer>
+      )}
+    </>
+  );
 }

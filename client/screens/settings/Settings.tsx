@@ -1,3 +1,29 @@
+import './settings.scss';
+import type { SettingView } from '../../../shared/settings.ts';
+import { useLoad } from '../../app/parts/useLoad.ts';
+import { EmptyState, FailedPanel, LoadingBars, PageHead } from '../../ui/panel.tsx';
+import { SettingForm } from './SettingForm.tsx';
+
+/** The planning assumptions a council sets for itself. */
 export function Settings() {
-  return <h1 class="page-title">Settings</h1>;
+  const { data, failed, reload } = useLoad<{ items: SettingView[] }>('/api/settings');
+  return (
+    <>
+      <PageHead title="Settings" note="Planning assumptions. Each change counts at once, everywhere." />
+      {failed && !data && failed.body.status === 404 && (
+        <EmptyState title="Settings are for planners and administrators" />
+      )}
+      {failed && !data && failed.body.status !== 404 && (
+        <FailedPanel title="The settings could not be read" onRetry={reload} />
+      )}
+      {!data && !failed && <LoadingBars />}
+      <div class="columns columns--even">
+        {data?.items.map((it) => (
+          <div key={it.key} class="column">
+            <SettingForm key={`${it.key} ${it.rowVersion}`} setting={it} onSaved={reload} />
+          </div>
+        ))}
+      </div>
+    </>
+  );
 }

@@ -1,3 +1,36 @@
+import './venues.scss';
+import { importVenues } from '../../../shared/venues.ts';
+import { ImportFile } from '../../app/parts/ImportFile.tsx';
+import { can } from '../../app/session.ts';
+import { ButtonLink } from '../../ui/button.tsx';
+import { EmptyState, PageHead, Panel } from '../../ui/panel.tsx';
+
 export function Import() {
-  return <h1 class="page-title">Import</h1>;
+  return (
+    <>
+      <PageHead
+        title="Import venues"
+        actions={
+          <ButtonLink kind="secondary" href="/venues">
+            Back to venues
+          </ButtonLink>
+        }
+      />
+      <div class="columns columns--one">
+        <div class="column">
+          <Panel title="From a file" fill>
+            {can('venues.import') ? (
+              <ImportFile
+                path="/api/venues/import/preview"
+                contract={importVenues}
+                hint="With the columns of the export: download it from Venues, change it, and bring it back. Venues are found by their code."
+              />
+            ) : (
+              <EmptyState title="Importing is for emergency planners" />
+            )}
+          </Panel>
+        </div>
+      </div>
+    </>
+  );
 }

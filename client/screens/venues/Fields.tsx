@@ -1,0 +1,86 @@
+import { Checkbox, Checkboxes } from '../../ui/choices.tsx';
+import { NumberField, SelectField, TextArea, TextField } from '../../ui/fields.tsx';
+import { areaChoices, fieldId, type Draft, type Spec } from './form.ts';
+import { Contacts } from './Contacts.tsx';
+
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1).replaceAll('_', ' ');
+const optionOf = (value: string) => ({ value, label: capital(value) });
+
+export interface FieldProps {
+  spec: Spec;
+  draft: Draft;
+  error: string | undefined;
+  set: (change: Partial<Draft>) => void;
+}
+
+const roomLines = (rooms: Draft['rooms']): string => (rooms ?? []).map(({ name, m2 }) => `${name}:${m2}`).join('\n');
+
+const roomsFrom = (text: string): Draft['rooms'] =>
+  text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      const [name = '', m2 = ''] = line.split(/:(?=[^:]*$)/);
+      return { name: name.trim(), m2: Number(m2) };
+    });
+
+/** One field of the form, by what it holds. */
+export function VenueField({ spec, draft, error, set }: FieldProps) {
+  const { key, label } = spec;
+  const value = draft[key];
+  const look = {
+    id: fieldId(key),
+    label,
+    ...(spec.hint ? { hint: spec.hint } : {}),
+    ...(spec.optional ? { optional: true } : {}),
+    ...(error ? { error } : {}),
+  };
+  const change = (next: unknown) => set({ [key]: next } as Partial<Draft>);
+  switch (spec.kind) {
+    case 'number':
+      return <NumberField {...look} min={0} value={value as number | null} onInput={change} />;
+    case 'date':
+      return (
+        <TextField {...look} type="date" width={10} value={String(value ?? '')} onInput={(it) => change(it || null)} />
+      );
+    case 'yes':
+      return <Checkbox {...look} checked={value === true} onChange={change} />;
+    case 'choice':
+      return (
+        <SelectField
+          {...look}
+          value={String(value ?? '')}
+          placeholder="Choose"
+          options={spec.options.map(optionOf)}
+          onInput={(it) => change(it || null)}
+        />
+      );
+    case 'area':
+      return <TextArea {...look} rows={2} value={String(value ?? '')} onInput={change} />;
+    case 'areas':
+      return (
+        <Checkboxes
+          {...look}
+          legend={label}
+          class="venue-areas"
+          options={areaChoices.map(optionOf)}
+          value={draft.areas ?? []}
+          onChange={change}
+        />
+      );
+    case 'contacts':
+      return <Contacts {...look} value={(value ?? []) as NonNullable<Draft['keyholders']>} onChange={change} />;
+    case 'rooms':
+      return (
+        <TextArea
+          {...look}
+          defaultValue=""
+          rows={4}
+          value={roomLines(draft.rooms)}
+          onInput={(it) => change(roomsFrom(it))}
+        />
+      );
+    default:
+      return <TextField {...look} value={String(value ?? '')} onInput={change} />;
+  }
+}

@@ -1,0 +1,138 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { VenueItem, VenueOpened } from '../../../shared/venue-views.ts';
+import { now } from '../../app/now.ts';
+import { can } from '../../app/session.ts';
+import { ApiProblem, getJson } from '../../data/api.ts';
+import { Button, LinkButton } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { Callout, Facts, Panel } from '../../ui/panel.tsx';
+import { Capacity } from './Capacity.tsx';
+import { StandingTag } from './VenueTable.tsx';
+import { cautions, checkedWords, day, hoursWords, kitchenPower, nameOf, roomsWords, signalWords } from './words.ts';
+
+const openAddress = async (id: string): Promise<VenueOpened | string> => {
+  try {
+    return await getJson<VenueOpened>(`/api/venues/${id}/access`);
+  } catch (error) {
+    if (error instanceof ApiProblem) return 'The address could not be read. Try again';
+    throw error;
+  }
+};
+
+function Address({ venue }: { venue: VenueItem }) {
+  const [opened, setOpened] = useState<VenueOpened | string | null>(null);
+  useEffect(() => setOpened(null), [venue.id]);
+  if (!venue.access) return <span class="quiet">{venue.square}, 10 km square</span>;
+  if (opened === null || typeof opened === 'string')
+    return (
+      <>
+        <Icon name="lock" size={15} />{' '}
+        <LinkButton onClick={() => void openAddress(venue.id).then(setOpened)}>Show</LinkButton>{' '}
+        <span class="quiet">(recorded)</span>
+        {opened && <p class="alert-text">{opened}</p>}
+      </>
+    );
+  return (
+    <>
+      <p>
+        {opened.address}, {opened.town} {opened.postcode}
+      </p>
+      <p class="quiet">
+        {opened.gridReference} · {opened.lat}, {opened.lon}
+      </p>
+      {opened.accessNotes && <p>{opened.accessNotes}</p>}
+      {opened.plans && <p>Plans: {opened.plans}</p>}
+    </>
+  );
+}
+
+function Keyholders({ venue }: { venue: VenueItem }) {
+  const { keyholders = [], keyholdersCheckedOn = null } = venue.access ?? {};
+  const { text, stale } = checkedWords(keyholdersCheckedOn, now.value);
+  return (
+    <>
+      {keyholders.map(({ name, phone }) => (
+        <div key={name}>
+          {name} <a href={`tel:${phone.replace(/\s/g, '')}`}>{phone}</a>
+        </div>
+      ))}
+      <span class={stale ? 'warn-text' : 'quiet'}>{text}</span>
+    </>
+  );
+}
+
+const factsFor = (venue: VenueItem) => [
+  { term: 'Address', value: <Address venue={venue} /> },
+  ...(venue.access ? [{ term: 'Keyholders', value: <Keyholders venue={venue} /> }] : []),
+  { term: 'Opens in', value: hoursWords(venue) },
+  ...(venue.access?.limits ? [{ term: 'Limits', value: venue.access.limits }] : []),
+  { term: 'Rooms', value: roomsWords(venue) },
+  { term: 'Kitchen, power', value: kitchenPower(venue) },
+  { term: 'Signal', value: signalWords(venue) },
+  { term: 'Hospital', value: `${venue.hospitalMinutes} minutes` },
+  {
+    term: 'Inspected',
+    value: `${day(venue.lastInspected)}${venue.access?.inspectedBy ? ` by ${venue.access.inspectedBy}` : ''}, due ${day(venue.inspectionDue)}`,
+  },
+];
+
+const conditionsWords = (venue: VenueItem): string => {
+  if (venue.suitability !== 'suitable_with_conditions') return '';
+  if (venue.access?.conditions) return venue.access.conditions;
+  return 'Suitable with conditions: write them down so that the ranking can use them.';
+};
+
+function Cautions({ venue }: { venue: VenueItem }) {
+  const [first, ...rest] = cautions(venue);
+  const conditions = conditionsWords(venue);
+  if (first === undefined && conditions === '') return null;
+  const title =
+    first === undefined ? 'With conditions.' : `${[first, ...rest.map((it) => it.toLowerCase())].join(', ')}.`;
+  return (
+    <Callout tone="warn" class="venue-cautions">
+      <p>
+        <Icon name="alert" size={16} /> <strong>{title}</strong> {conditions}
+      </p>
+    </Callout>
+  );
+}
+
+export type Doing = 'inspect' | 'change' | 'archive';
+
+function Actions({ venue, onDo }: { venue: VenueItem; onDo: (what: Doing) => void }) {
+  if (venue.archivedAt || !can('venues.change')) return null;
+  return (
+    <div class="venue-actions">
+      <Button onClick={() => onDo('inspect')}>Record an inspection</Button>
+      <Button kind="secondary" onClick={() => onDo('change')}>
+        Change
+      </Button>
+      <LinkButton onClick={() => onDo('archive')}>Take off</LinkButton>
+    </div>
+  );
+}
+
+/** Everything the register says of one venue. */
+export function Record({ venue, onDo }: { venue: VenueItem; onDo: (what: Doing) => void }) {
+  return (
+    <Panel
+      fill
+      class="venue-record"
+      title={venue.access ? `${venue.access.name}, ${venue.access.town}` : nameOf(venue)}
+      actions={<span class="quiet">{venue.code}</span>}
+      foot={<Actions venue={venue} onDo={onDo} />}
+    >
+      {venue.inUse && (
+        <Callout tone="haven" icon="info" title="A live centre is in this venue">
+          <p>It cannot be chosen again until that centre has closed.</p>
+        </Callout>
+      )}
+      <Capacity venue={venue} />
+      <p class="venue-record__standing">
+        <StandingTag venue={venue} />
+      </p>
+      <Facts items={factsFor(venue)} />
+      <Cautions venue={venue} />
+    </Panel>
+  );
+}

@@ -1,0 +1,93 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { VenueList, VenueSort } from '../../../shared/venue-views.ts';
+import type { Facility, SizeClass, Suitability } from '../../../shared/venues.ts';
+import { type Loaded, useLoad } from '../../app/parts/useLoad.ts';
+
+export interface Wanted {
+  q: string;
+  district: string;
+  size: SizeClass | '';
+  suitability: Suitability | '';
+  facilities: Facility[];
+  sleeps: number | null;
+  overdue: boolean;
+  archived: boolean;
+}
+
+export const nothingWanted: Wanted = {
+  q: '',
+  district: '',
+  size: '',
+  suitability: '',
+  facilities: [],
+  sleeps: null,
+  overdue: false,
+  archived: false,
+};
+
+export interface Sorting {
+  sort: VenueSort;
+  direction: 'up' | 'down';
+}
+
+export const PAGE = 14;
+
+const queryOf = (wanted: Wanted, { sort, direction }: Sorting, limit: number, after: string | undefined): string => {
+  const query = new URLSearchParams({ sort, direction, limit: String(limit) });
+  for (const key of ['q', 'district', 'size', 'suitability'] as const) if (wanted[key]) query.set(key, wanted[key]);
+  for (const facility of wanted.facilities) query.append('facilities', facility);
+  if (wanted.sleeps !== null) query.set('sleeps', String(wanted.sleeps));
+  if (wanted.overdue) query.set('overdue', 'true');
+  if (wanted.archived) query.set('archived', 'true');
+  if (after !== undefined) query.set('after', after);
+  return query.toString();
+};
+
+/** The same value, once it has stayed for a moment. */
+const useSettled = <T>(value: T, ms: number): T => {
+  const [settled, settle] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => settle(value), ms);
+    return () => clearTimeout(timer);
+  }, [value, ms]);
+  return settled;
+};
+
+export interface Venues extends Loaded<VenueList> {
+  wanted: Wanted;
+  want: (change: Partial<Wanted>) => void;
+  sorting: Sorting;
+  sortBy: (sort: VenueSort) => void;
+  /** How many venues stand on the pages before this one. */
+  before: number;
+  next: (() => void) | null;
+  previous: (() => void) | null;
+}
+
+/** The register as asked for: overdue inspections first until another column is chosen. */
+export const useVenues = (all: boolean): Venues => {
+  const [wanted, setWanted] = useState(nothingWanted);
+  const [sorting, setSorting] = useState<Sorting>({ sort: 'inspectionDue', direction: 'up' });
+  const [pages, setPages] = useState<string[]>([]);
+  const settled = useSettled(wanted, 250);
+  const query = queryOf(settled, sorting, all ? 500 : PAGE, all ? undefined : pages.at(-1));
+  const loaded = useLoad<VenueList>(`/api/venues?${query}`);
+  const next = loaded.data?.next;
+  return {
+    ...loaded,
+    wanted,
+    want: (change) => {
+      setWanted({ ...wanted, ...change });
+      setPages([]);
+    },
+    sorting,
+    sortBy: (sort) => {
+      const again = sorting.sort === sort;
+      setSorting({ sort, direction: again && sorting.direction === 'up' ? 'down' : 'up' });
+      setPages([]);
+    },
+    before: pages.length * PAGE,
+    next: next === undefined || all ? null : () => setPages([...pages, next]),
+    previous: pages.length === 0 || all ? null : () => setPages(pages.slice(0, -1)),
+  };
+};

@@ -1,0 +1,92 @@
+import type { Suitability } from '../../../shared/venues.ts';
+import type { VenueItem } from '../../../shared/venue-views.ts';
+import type { IconName } from '../../ui/icons.tsx';
+import type { TagTone } from '../../ui/tag.tsx';
+import { dateWords } from '../../ui/time.ts';
+
+export const suitabilityWords: Record<Suitability, string> = {
+  suitable: 'Suitable',
+  suitable_with_conditions: 'Suitable with conditions',
+  unsuitable: 'Unsuitable',
+};
+
+export interface Standing {
+  text: string;
+  tone: TagTone;
+  icon: IconName;
+}
+
+/** The one word a planner looks for, gravest first. */
+export const standingOf = (venue: VenueItem): Standing => {
+  if (venue.archivedAt) return { text: 'Off the register', tone: 'dashed', icon: 'cross' };
+  if (venue.suitability === 'unsuitable') return { text: 'Unsuitable', tone: 'alert', icon: 'cross' };
+  if (venue.overdue) return { text: 'Inspection overdue', tone: 'warn', icon: 'alert' };
+  if (venue.suitability === 'suitable_with_conditions')
+    return { text: 'With conditions', tone: 'outline', icon: 'info' };
+  return { text: 'Suitable', tone: 'ok', icon: 'check' };
+};
+
+/** A name where it may be read, else what anyone may know. */
+export const nameOf = (venue: VenueItem): string => venue.access?.name ?? `Venue in ${venue.district}`;
+
+/** `19 Nov 2026` for a calendar day. */
+export const day = (date: string | null): string => (date === null ? 'Never' : dateWords(`${date}T12:00:00Z`));
+
+export const alwaysOpen = (venue: VenueItem): boolean => venue.availableHours.replace(/\s/g, '') === '24/7';
+
+export const hoursWords = (venue: VenueItem): string =>
+  `${venue.minutesToOpen} minutes, ${alwaysOpen(venue) ? 'any hour' : venue.availableHours}`;
+
+const monthsApart = (from: string, to: Date): number => {
+  const start = new Date(`${from}T12:00:00Z`);
+  const months = (to.getUTCFullYear() - start.getUTCFullYear()) * 12 + to.getUTCMonth() - start.getUTCMonth();
+  return Math.max(0, months - (to.getUTCDate() < start.getUTCDate() ? 1 : 0));
+};
+
+/** How long ago somebody last checked: stale after six months, or where nobody ever has. */
+export const checkedWords = (checkedOn: string | null, now: Date): { text: string; stale: boolean } => {
+  if (checkedOn === null) return { text: 'not checked yet', stale: true };
+  const months = monthsApart(checkedOn, now);
+  const text = months < 1 ? 'checked this month' : `checked ${months} ${months === 1 ? 'month' : 'months'} ago`;
+  return { text, stale: months >= 6 };
+};
+
+const areaWords: Record<string, string> = {
+  quiet: 'quiet',
+  faith: 'faith',
+  isolation: 'isolation',
+  unaccompanied_children: 'children',
+  first_aid: 'first aid',
+  staff_rest: 'staff rest',
+  interview: 'interview',
+  women_sleeping: 'women',
+  family_sleeping: 'families',
+  police_room: 'police',
+  pets: 'pets',
+};
+
+/** `8 private, quiet, faith`. */
+export const roomsWords = (venue: VenueItem): string =>
+  [
+    `${venue.privateRooms} private`,
+    ...venue.areas.flatMap((area) => (areaWords[area] === undefined ? [] : [areaWords[area]])),
+  ].join(', ');
+
+const powerWords = { no: 'no generator', hookup: 'hook-up for a generator', yes: 'generator' } as const;
+const kitchenWords = { none: 'No kitchen', kitchenette: 'Kitchenette', full: 'Full' } as const;
+
+export const kitchenPower = (venue: VenueItem): string =>
+  `${kitchenWords[venue.kitchen]}, ${powerWords[venue.generator]}`;
+
+export const signalWords = (venue: VenueItem): string =>
+  `Wi-Fi ${venue.wifi ? 'yes' : 'no'}, mobile ${venue.mobileSignal}`;
+
+/** What speaks against it, to be read before it is chosen. */
+export const cautions = (venue: VenueItem): string[] =>
+  [
+    venue.stepFree ? '' : 'Not step-free',
+    venue.showers > 0 ? '' : 'No shower',
+    venue.discreetEntrance ? '' : 'Entrance seen from the road',
+    venue.mobileSignal === 'none' ? 'No mobile signal' : '',
+    venue.accessibleWc ? '' : 'No accessible toilet',
+  ].filter((words) => words !== '');
