@@ -111,7 +111,7 @@ test('a cursor from the future, and one reached with another view, begin again w
 
 test('a socket asks from nobody, from another site, or for another operation: it is told nothing', async () => {
   const scene = await setScene(app);
-  await expect(app.nobody.socket()).rejects.toThrow();
+  await expect(app.nobody.socket()).rejects.toThrow('websocket error');
   const other = await app.operation();
   const socket = await scene.volunteer.socket();
   const refused = new Promise((resolve) => socket.once('refused', resolve));

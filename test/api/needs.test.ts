@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Loose, startTestApp, type TestApp } from '../support/app.ts';
+import { arrival, setScene, type Scene } from '../support/scene.ts';
+
+let app: TestApp;
+let scene: Scene;
+let personId: string;
+
+beforeAll(async () => {
+  app = await startTestApp();
+});
+
+beforeEach(async () => {
+  scene = await setScene(app);
+  const args = arrival(app, scene);
+  ({ personId } = args);
+  await scene.volunteer.done('people.checkIn', args);
+});
+
+afterAll(() => app.stop());
+
+const raise = async (kind: string, more: Loose = {}): Promise<string> => {
+  const needId = app.newId();
+  const { operationId, centreId } = scene;
+  await scene.volunteer.done('needs.raise', { operationId, centreId, needId, personId, kind, ...more });
+  return needId;
+};
+
+const needNow = async (needId: string) => (await scene.manager.mirror(scene.operationId)).row('need', needId);
+
+test('a need runs from raised to met, with who holds it and when', async () => {
+  const needId = await raise('shower');
+  const { operationId, volunteer } = scene;
+  expect(await needNow(needId)).toMatchObject({ state: 'open', holder: null, dueAt: '2026-11-19T09:30:00.000Z' });
+  const to = (state: string, baseVersion: number) =>
+    volunteer.done('needs.progress', { operationId, needId, to: state, baseVersion });
+  await to('accepted', 1);
+  expect(await needNow(needId)).toMatchObject({ state: 'accepted', holder: 'Vic Volunteer' });
+  await to('in_progress', 2);
+  await to('met', 3);
+  expect(await needNow(needId)).toMatchObject({ state: 'met', closedAt: expect.any(String), rowVersion: 4 });
+});
+
+test('two people who take one need at once: one has it, the other is told who', async () => {
+  const needId = await raise('drink');
+  const { operationId, volunteer, manager } = scene;
+  const take = { operationId, needId, to: 'accepted', baseVersion: 1 };
+  const answers = await Promise.all([
+    volunteer.command('needs.progress', take),
+    manager.command('needs.progress', take),
+  ]);
+  expect(answers.map((it) => it.status).toSorted()).toEqual([200, 409]);
+  const lost = answers.find((it) => it.status === 409);
+  expect(lost?.body.type).toBe('/problems/stale-version');
+  expect(lost?.body.detail).toMatch(/^(Vic Volunteer|Maya Manager) changed this first/);
+});
+
+test('what is urgent raises an alert, has five minutes, and can be given a higher priority than its kind', async () => {
+  const alone = await needNow(await raise('lone_child'));
+  expect(alone).toMatchObject({ priority: 'P1', alerts: true, dueAt: '2026-11-19T05:35:00.000Z' });
+  expect(await needNow(await raise('shower', { priority: 'P1' }))).toMatchObject({ priority: 'P1', alerts: true });
+  expect(await needNow(await raise('legal_advice'))).toMatchObject({ priority: 'P4', dueAt: null });
+});
+
+test('a need that was met does not jump to escalated, and one declined is offered again', async () => {
+  const needId = await raise('food');
+  const { operationId, volunteer } = scene;
+  const to = (state: string, baseVersion: number) =>
+    volunteer.command('needs.progress', { operationId, needId, to: state, baseVersion });
+  await to('declined', 1);
+  expect((await to('escalated', 2)).body.type).toBe('/problems/not-in-this-state');
+  expect((await to('open', 2)).status).toBe(200);
+  expect(await needNow(needId)).toMatchObject({ state: 'open', holder: null, closedAt: null });
+});
+
+test('notes are added, each below the last, and never replace one another', async () => {
+  const needId = await raise('clothing', { note: 'Shoes size 42' });
+  const { operationId, volunteer } = scene;
+  await volunteer.done('needs.progress', { operationId, needId, to: 'in_progress', note: 'None left', baseVersion: 1 });
+  const held = await scene.manager.mirror(operationId);
+  expect(held.row('needDetail', needId)).toMatchObject({ note: 'Shoes size 42\nNone left' });
+});
+
+test('a need heard of late reaches the guest where they are now', async () => {
+  const { operationId, manager, volunteer, otherVolunteer, otherCentreId, centreId } = scene;
+  const goes = { operationId, personId, to: 'transferred', centreId: otherCentreId, baseVersion: 1 };
+  await manager.done('people.setPresence', goes);
+  const needId = app.newId();
+  await volunteer.done('needs.raise', { operationId, centreId, needId, personId, kind: 'belongings' });
+  const there = await otherVolunteer.mirror(operationId);
+  expect(there.row('need', needId)).toMatchObject({ personId, centreId: otherCentreId });
+});
+
+test('a need for a guest who was never here is for nobody', async () => {
+  const args = arrival(app, { ...scene, centreId: scene.otherCentreId });
+  await scene.otherVolunteer.done('people.checkIn', args);
+  const { operationId, centreId, volunteer } = scene;
+  const ask = (id: string) =>
+    volunteer.command('needs.raise', { operationId, centreId, needId: app.newId(), personId: id, kind: 'drink' });
+  const [elsewhere, nobody] = [await ask(args.personId), await ask(app.newId())];
+  expect([elsewhere.status, elsewhere.text]).toEqual([404, nobody.text]);
+});

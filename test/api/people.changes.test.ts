@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Loose, startTestApp, type TestApp } from '../support/app.ts';
+import { arrival, setScene, type Scene } from '../support/scene.ts';
+
+let app: TestApp;
+let scene: Scene;
+let personId: string;
+
+beforeAll(async () => {
+  app = await startTestApp();
+});
+
+beforeEach(async () => {
+  scene = await setScene(app);
+  const args = arrival(app, scene, { zone: 'Hall A' });
+  ({ personId } = args);
+  await scene.volunteer.done('people.checkIn', args);
+});
+
+afterAll(() => app.stop());
+
+const say = (name: string, more: Loose, who = scene.volunteer) =>
+  who.command(name, { operationId: scene.operationId, personId, ...more });
+const guestNow = async () => (await scene.manager.mirror(scene.operationId)).row('person', personId);
+
+test('a guest is moved, and a move made from an old version is refused for a person to look at', async () => {
+  await say('people.move', { zone: 'Hall B', baseVersion: 1 });
+  const stale = await say('people.move', { zone: 'Quiet room', baseVersion: 1 });
+  expect(stale.body.type).toBe('/problems/stale-version');
+  expect(await guestNow()).toMatchObject({ zone: 'Hall B', rowVersion: 2 });
+});
+
+test('a guest goes out and comes back, leaves and returns, and each stay is kept', async () => {
+  const to = (presence: string, baseVersion: number) => say('people.setPresence', { to: presence, baseVersion });
+  await to('temporarily_out', 1);
+  await to('on_site', 2);
+  await to('left_voluntarily', 3);
+  expect(await guestNow()).toMatchObject({ presence: 'left_voluntarily', zone: null });
+  await to('on_site', 4);
+  const held = await scene.manager.mirror(scene.operationId);
+  expect(held.rows('stay').map((it) => it['endedAs'])).toEqual(['left_voluntarily', null]);
+});
+
+test('nobody who left is moved about or goes out again', async () => {
+  await say('people.setPresence', { to: 'departed', baseVersion: 1 });
+  for (const answer of [
+    await say('people.move', { zone: 'Hall B', baseVersion: 2 }),
+    await say('people.setPresence', { to: 'temporarily_out', baseVersion: 2 }),
+    await say('people.setPresence', { to: 'missing', baseVersion: 2 }),
+  ]) {
+    expect(answer.body.type).toBe('/problems/not-in-this-state');
+  }
+});
+
+test('a guest is not sent on to nowhere, nor to where they are, nor to another operation’s centre', async () => {
+  const elsewhere = await setScene(app);
+  const send = (centreId?: string) => say('people.setPresence', { to: 'transferred', centreId, baseVersion: 1 });
+  expect((await send()).body.errors).toMatchObject([{ pointer: '/args/centreId' }]);
+  expect((await send(scene.centreId)).status).toBe(422);
+  expect((await send(elsewhere.centreId)).status).toBe(404);
+});
+
+test('whoever comes back to a full house is let in and flagged', async () => {
+  const { operationId } = scene;
+  const centreId = await app.centre({ operationId, places: 1, sheetLetter: 'S' });
+  const manager = await app.signInAs('manager', { operationId, centreId });
+  const args = arrival(app, { operationId, centreId });
+  await manager.done('people.checkIn', args);
+  const set = (to: string, baseVersion: number) =>
+    manager.done('people.setPresence', { operationId, personId: args.personId, to, baseVersion });
+  await set('departed', 1);
+  await manager.done('people.checkIn', arrival(app, { operationId, centreId }));
+  await set('on_site', 2);
+  const held = await manager.mirror(operationId);
+  expect(held.row('person', args.personId)).toMatchObject({ flags: ['over_capacity'] });
+});
+
+test('two people who name a guest at once: one name is kept, the other sees it first', async () => {
+  const name = (preferredName: string) => ({ preferredName, baseVersion: 0 });
+  const answers = await Promise.all([
+    say('people.identify', name('Dan')),
+    say('people.identify', name('Daniel'), scene.manager),
+  ]);
+  expect(answers.map((it) => it.status).toSorted()).toEqual([200, 409]);
+  const stale = await say('people.identify', { preferredName: 'Danny', baseVersion: 7 });
+  expect(stale.body.type).toBe('/problems/stale-version');
+  expect((await say('people.identify', { sex: 'male', baseVersion: 1 }, scene.manager)).status).toBe(200);
+});
+
+test('an undone check-in is undone once, and is not undone from an old version', async () => {
+  await say('people.move', { zone: 'Hall B', baseVersion: 1 });
+  const undo = (baseVersion: number) => say('people.undoCheckIn', { reason: 'Twice', baseVersion });
+  expect((await undo(1)).body.type).toBe('/problems/stale-version');
+  expect((await undo(2)).status).toBe(200);
+  expect((await undo(3)).body.type).toBe('/problems/not-in-this-state');
+});
