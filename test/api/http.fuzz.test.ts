@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { registry } from '../../server/command/registry.ts';
 import { problems, type ProblemSlug } from '../../shared/problems.ts';
@@ -17,7 +17,7 @@ afterAll(() => app.stop());
 
 const SEED = 20_261_119;
 
-const oddities = [
+const oddities: unknown[] = [
   null,
   true,
   -1,
@@ -43,7 +43,7 @@ const oddities = [
   { $ne: null },
   { toString: 1, constructor: { prototype: {} } },
 ];
-const odd = fc.oneof(fc.constantFrom<unknown>(...oddities), fc.anything({ maxDepth: 3, withNullPrototype: false }));
+const odd = fc.oneof(fc.constantFrom(...oddities), fc.anything({ maxDepth: 3, withNullPrototype: false }));
 
 /** The right thing with one or more places in it made wrong: gets further in than noise does. */
 const spoilt = (whole: Loose) => {
@@ -66,25 +66,30 @@ const spoilt = (whole: Loose) => {
   });
 };
 
-const expectMannerly = (answer: Answer<Loose>, about: string): void => {
-  if (answer.status === 200) return;
-  const slug = String(answer.body?.type ?? '').replace('/problems/', '') as ProblemSlug;
-  expect({ about, status: answer.status, known: slug in problems }).toEqual({
-    about,
-    status: problems[slug]?.status,
-    known: true,
-  });
-  expect(answer.status).toBeLessThan(500);
-  expect(answer.headers.get('content-type')).toBe('application/problem+json');
-  const { type: _type, title, status, detail, errors, missing, retryAfter, ...rest } = answer.body;
-  expect(rest).toEqual({});
-  expect({ title, status }).toEqual(problems[slug]);
-  expect(detail === undefined || typeof detail === 'string').toBe(true);
-  expect(retryAfter === undefined || typeof retryAfter === 'number').toBe(true);
-  for (const it of errors ?? []) expect(Object.keys(it).toSorted()).toEqual(['code', 'detail', 'pointer']);
-  for (const it of missing ?? []) expect(Object.keys(it).toSorted()).toEqual(['code', 'words']);
-  expect(answer.text).not.toMatch(/node_modules|\.ts:\d|at async/);
+const onlyKeys = (it: object, allowed: readonly string[]): boolean =>
+  Object.keys(it).every((key) => allowed.includes(key));
+
+/** What is wrong with the manner of an answer: it is a result, or a refusal out of the table and nothing besides. */
+const complaint = ({ status, headers, body, text }: Answer<Loose>): string | null => {
+  if (status === 200) return null;
+  const known = problems[String(body?.type).replace('/problems/', '') as ProblemSlug];
+  if (!known || known.status !== status || known.title !== body.title || body.status !== status)
+    return 'not of the table';
+  if (status >= 500) return 'a fault of the server';
+  if (headers.get('content-type') !== 'application/problem+json') return 'another content type';
+  const parts = ['type', 'title', 'status', 'detail', 'errors', 'missing', 'retryAfter'];
+  if (!onlyKeys(body, parts)) return 'more than a problem';
+  if ((body.errors ?? []).some((it: object) => !onlyKeys(it, ['pointer', 'code', 'detail'])))
+    return 'errors of another shape';
+  if ((body.missing ?? []).some((it: object) => !onlyKeys(it, ['code', 'words']))) return 'missing of another shape';
+  return /node_modules|\.ts:\d|at async/.test(text) ? 'a stack' : null;
 };
+
+const complaints = (all: readonly (readonly [string, Answer<Loose>])[]): string[] =>
+  all.flatMap(([about, answer]) => {
+    const said = complaint(answer);
+    return said ? [`${about}: ${answer.status} ${said}: ${answer.text.slice(0, 300)}`] : [];
+  });
 
 const send = (who: Person, name: string, body: unknown) => {
   const text = JSON.stringify(body) ?? 'null';
@@ -105,17 +110,22 @@ test('whatever is sent to any command, the answer is one of ours and never a fau
   for (const [name, { contract }] of registry) {
     const who = name.startsWith('people') ? scene.volunteer : scene.planner;
     const samples = fc.sample(spoilt(likely(contract.example)), { numRuns: 14, seed: SEED });
-    const envelopes = samples.map((args) => ({ id: app.newId(), args, occurredAt: '2026-11-19T05:30:00Z' }));
-    const answers = await Promise.all(envelopes.map((it) => send(who, name, it)));
-    for (const [index, answer] of answers.entries())
-      expectMannerly(answer, `${name} ${JSON.stringify(samples[index])}`);
+    const answers = await Promise.all(
+      samples.map(async (args) => {
+        const envelope = { id: app.newId(), args, occurredAt: '2026-11-19T05:30:00Z' };
+        return [`${name} ${JSON.stringify(args)}`, await send(who, name, envelope)] as const;
+      }),
+    );
+    expect(complaints(answers)).toEqual([]);
   }
 }, 120_000);
 
 test('an envelope of any shape is answered in the same manner', async () => {
   const whole = { id: app.newId(), args: {}, occurredAt: '2026-11-19T05:30:00Z' };
-  const samples = fc.sample(fc.oneof(spoilt(whole), odd), { numRuns: 80, seed: SEED });
-  for (const body of samples) expectMannerly(await send(scene.volunteer, 'people.checkIn', body), JSON.stringify(body));
+  for (const body of fc.sample(fc.oneof(spoilt(whole), odd), { numRuns: 80, seed: SEED })) {
+    const answer = await send(scene.volunteer, 'people.checkIn', body);
+    expect(complaints([[JSON.stringify(body) ?? '', answer]])).toEqual([]);
+  }
 }, 60_000);
 
 test('an address of any shape is answered in the same manner', async () => {
@@ -134,12 +144,10 @@ test('an address of any shape is answered in the same manner', async () => {
     '?__proto__=1',
     '?q=%00',
   );
-  const paths = fc
-    .tuple(fc.array(parts, { minLength: 1, maxLength: 4 }), query)
-    .map(([all, q]) => `/api/${all.join('/')}${q}`);
-  for (const path of fc.sample(paths, { numRuns: 200, seed: SEED })) {
-    const answer = await scene.planner.send(path).catch(() => null);
-    if (answer) expectMannerly(answer, path);
+  const all = fc.tuple(fc.array(parts, { minLength: 1, maxLength: 4 }), query);
+  for (const [path, asked] of fc.sample(all, { numRuns: 200, seed: SEED })) {
+    const address = `/api/${path.join('/')}${asked}`;
+    expect(complaints([[address, await scene.planner.send(address)]])).toEqual([]);
   }
 }, 60_000);
 

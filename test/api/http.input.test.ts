@@ -15,29 +15,31 @@ afterAll(() => app.stop());
 
 const json = { 'content-type': 'application/json' };
 const path = '/api/commands/people.checkIn';
+const send = (body: string | Uint8Array, headers: Record<string, string> = json) =>
+  scene.volunteer.send(path, { method: 'POST', body, headers });
 const checkIn = (more: Loose) => scene.volunteer.command('people.checkIn', arrival(app, scene, more));
 
-const expectProblem = (answer: Answer<Loose>, slug: keyof typeof problems): void => {
-  expect(answer.headers.get('content-type')).toBe('application/problem+json');
-  expect(answer.body).toMatchObject({ type: `/problems/${slug}`, ...problems[slug] });
-  expect(answer.status).toBe(problems[slug].status);
+/** The slug of a refusal that is one of the table, whole and of the right type; else what is wrong with it. */
+const slugOf = ({ status, headers, body, text }: Answer<Loose>): string => {
+  const slug = String(body?.type).replace('/problems/', '');
+  const known = problems[slug as keyof typeof problems];
+  const whole = known && body.title === known.title && body.status === known.status && status === known.status;
+  return whole && headers.get('content-type') === 'application/problem+json' ? slug : `${status} ${text}`;
 };
 
 const pointers = (answer: Answer<Loose>): string[] => answer.body.errors.map((it: Loose) => it.pointer);
 
 test('what is not JSON, not UTF-8, or not said to be JSON is refused as that', async () => {
-  const send = (body: string | Uint8Array, headers: Record<string, string> = json) =>
-    scene.volunteer.send(path, { method: 'POST', body, headers });
-  expectProblem(await send('{"id": '), 'malformed-request');
-  expectProblem(await send(''), 'malformed-request');
-  expectProblem(await send(Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x7d])), 'malformed-request');
-  expectProblem(await send('{}', { 'content-type': 'text/plain' }), 'not-json');
-  for (const body of ['null', '[]', '7', '"x"', '{}']) expectProblem(await send(body), 'invalid-fields');
+  expect(slugOf(await send('{"id": '))).toBe('malformed-request');
+  expect(slugOf(await send(''))).toBe('malformed-request');
+  expect(slugOf(await send(Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x7d])))).toBe('malformed-request');
+  expect(slugOf(await send('{}', { 'content-type': 'text/plain' }))).toBe('not-json');
+  for (const body of ['null', '[]', '7', '"x"', '{}']) expect(slugOf(await send(body))).toBe('invalid-fields');
 });
 
 test('three hundred kilobytes are too many, whatever the length that was declared', async () => {
   const body = JSON.stringify({ id: app.newId(), args: arrival(app, scene, { zone: 'x'.repeat(300_000) }) });
-  expectProblem(await scene.volunteer.send(path, { method: 'POST', body, headers: json }), 'too-large');
+  expect(slugOf(await scene.volunteer.send(path, { method: 'POST', body, headers: json }))).toBe('too-large');
   const stream = new ReadableStream({
     start(controller) {
       for (let n = 0; n < 300; n += 1) controller.enqueue(new Uint8Array(1024).fill(32));
@@ -56,7 +58,7 @@ test('each field that needs another answer is named with what to do, and nothing
     surprise: 'Canary',
     needs: [{ kind: 'Canary' }],
   });
-  expectProblem(answer, 'invalid-fields');
+  expect(slugOf(answer)).toBe('invalid-fields');
   expect(pointers(answer)).toEqual(
     expect.arrayContaining(['/args/ageBand', '/args/reference', '/args/needs/0/id', '/args/needs/0/kind']),
   );
@@ -67,7 +69,7 @@ test('each field that needs another answer is named with what to do, and nothing
 test('NUL, half a character, and a text that only looks like one are refused by field', async () => {
   for (const text of ['a\u0000b', '\ud800', 'x\udfffy']) {
     const answer = await checkIn({ preferredName: text });
-    expectProblem(answer, 'invalid-fields');
+    expect(slugOf(answer)).toBe('invalid-fields');
     expect(pointers(answer)).toEqual(['/args/preferredName']);
   }
 });
@@ -82,7 +84,7 @@ test('a date in 1066, in 2200, without a zone, or that never was, is refused by 
     'now',
   ]) {
     const answer = await scene.volunteer.command('people.checkIn', args, { occurredAt });
-    expectProblem(answer, 'invalid-fields');
+    expect(slugOf(answer)).toBe('invalid-fields');
     expect(new Set(pointers(answer))).toEqual(new Set(['/occurredAt']));
   }
 });
@@ -104,9 +106,13 @@ test('names of prototypes and depths without end do no harm', async () => {
   expect(({} as Loose).polluted).toBeUndefined();
   for (const open of ['[', '{"a":']) {
     const deep = `{"id":"${app.newId()}","occurredAt":"${occurredAt}","args":${open.repeat(20_000)}`;
-    expectProblem(await scene.volunteer.send(path, { method: 'POST', body: deep, headers: json }), 'malformed-request');
+    expect(slugOf(await scene.volunteer.send(path, { method: 'POST', body: deep, headers: json }))).toBe(
+      'malformed-request',
+    );
     const closed = `{"id":"${app.newId()}","occurredAt":"${occurredAt}","args":${'['.repeat(20_000)}${']'.repeat(20_000)}}`;
-    expectProblem(await scene.volunteer.send(path, { method: 'POST', body: closed, headers: json }), 'invalid-fields');
+    expect(slugOf(await scene.volunteer.send(path, { method: 'POST', body: closed, headers: json }))).toBe(
+      'invalid-fields',
+    );
   }
 });
 
@@ -122,7 +128,7 @@ test('without a session everything under /api is the same 401, whatever is asked
     app.nobody.send(path, { method: 'POST', body: '{"id": ', headers: json }),
     app.holding('haven.session_token=forged.signature').get('/api/me'),
   ]);
-  for (const it of answers) expectProblem(it, 'not-signed-in');
+  for (const it of answers) expect(slugOf(it)).toBe('not-signed-in');
   expect(new Set(answers.map((it) => it.text)).size).toBe(1);
 });
 
@@ -134,7 +140,7 @@ test('a change sent from another site’s page is refused', async () => {
       body,
       headers: { ...json, ...headers } as Loose,
     });
-    expectProblem(answer, 'wrong-origin');
+    expect(slugOf(answer)).toBe('wrong-origin');
   }
 });
 
@@ -148,6 +154,6 @@ test('an answer is never kept by anyone on the way, and carries the guards a bro
 test('a pull from before the beginning, from a fraction, or with an unknown word is refused by field', async () => {
   for (const query of ['since=-1', 'since=1.5', 'since=x', 'since=1e400', 'wall=2', 'surprise=1']) {
     const answer = await scene.volunteer.get(`/api/operations/${scene.operationId}/pull?${query}`);
-    expectProblem(answer, 'invalid-fields');
+    expect(slugOf(answer)).toBe('invalid-fields');
   }
 });

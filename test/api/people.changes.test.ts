@@ -21,6 +21,8 @@ afterAll(() => app.stop());
 
 const say = (name: string, more: Loose, who = scene.volunteer) =>
   who.command(name, { operationId: scene.operationId, personId, ...more });
+const to = (presence: string, baseVersion: number) => say('people.setPresence', { to: presence, baseVersion });
+const send = (centreId?: string) => say('people.setPresence', { to: 'transferred', centreId, baseVersion: 1 });
 const guestNow = async () => (await scene.manager.mirror(scene.operationId)).row('person', personId);
 
 test('a guest is moved, and a move made from an old version is refused for a person to look at', async () => {
@@ -31,7 +33,6 @@ test('a guest is moved, and a move made from an old version is refused for a per
 });
 
 test('a guest goes out and comes back, leaves and returns, and each stay is kept', async () => {
-  const to = (presence: string, baseVersion: number) => say('people.setPresence', { to: presence, baseVersion });
   await to('temporarily_out', 1);
   await to('on_site', 2);
   await to('left_voluntarily', 3);
@@ -54,7 +55,6 @@ test('nobody who left is moved about or goes out again', async () => {
 
 test('a guest is not sent on to nowhere, nor to where they are, nor to another operation’s centre', async () => {
   const elsewhere = await setScene(app);
-  const send = (centreId?: string) => say('people.setPresence', { to: 'transferred', centreId, baseVersion: 1 });
   expect((await send()).body.errors).toMatchObject([{ pointer: '/args/centreId' }]);
   expect((await send(scene.centreId)).status).toBe(422);
   expect((await send(elsewhere.centreId)).status).toBe(404);
@@ -66,8 +66,8 @@ test('whoever comes back to a full house is let in and flagged', async () => {
   const manager = await app.signInAs('manager', { operationId, centreId });
   const args = arrival(app, { operationId, centreId });
   await manager.done('people.checkIn', args);
-  const set = (to: string, baseVersion: number) =>
-    manager.done('people.setPresence', { operationId, personId: args.personId, to, baseVersion });
+  const set = (presence: string, baseVersion: number) =>
+    manager.done('people.setPresence', { operationId, personId: args.personId, to: presence, baseVersion });
   await set('departed', 1);
   await manager.done('people.checkIn', arrival(app, { operationId, centreId }));
   await set('on_site', 2);
@@ -76,10 +76,9 @@ test('whoever comes back to a full house is let in and flagged', async () => {
 });
 
 test('two people who name a guest at once: one name is kept, the other sees it first', async () => {
-  const name = (preferredName: string) => ({ preferredName, baseVersion: 0 });
   const answers = await Promise.all([
-    say('people.identify', name('Dan')),
-    say('people.identify', name('Daniel'), scene.manager),
+    say('people.identify', { preferredName: 'Dan', baseVersion: 0 }),
+    say('people.identify', { preferredName: 'Daniel', baseVersion: 0 }, scene.manager),
   ]);
   expect(answers.map((it) => it.status).toSorted()).toEqual([200, 409]);
   const stale = await say('people.identify', { preferredName: 'Danny', baseVersion: 7 });
