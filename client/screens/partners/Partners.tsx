@@ -142,7 +142,7 @@ export function Partners() {
           )
         }
       />
-      <div class="columns columns--side">
+      <div class={wide ? 'columns columns--side' : 'columns columns--one'}>
         <section class="panel panel--fill partner-list" aria-label="Register">
           <div class="partner-list__search">
             <TextField

@@ -23,7 +23,7 @@ function Heads({ row, name, editable, set }: CellsProps) {
   return (
     <>
       {sizeKeys.map((size) => (
-        <td key={size} class="is-end">
+        <td key={size} class="is-end plan-heads" data-label={size}>
           {editable ? (
             <input
               type="number"
@@ -164,7 +164,7 @@ export function PlanGrid({ rows, partners, editable, errors, onChange }: PlanGri
               <Heads {...cells} />
               <Scales {...cells} />
               {editable && (
-                <td>
+                <td class="plan-remove">
                   <button
                     type="button"
                     class="icon-button"

@@ -126,7 +126,7 @@ export function Venues() {
   return (
     <>
       <Head register={register} map={map} onMap={() => setMap(!map)} onAdd={() => setAdding(true)} />
-      <div class="columns columns--side venues">
+      <div class={wide ? 'columns columns--side venues' : 'columns columns--one venues'}>
         <section class="panel panel--fill venue-list" aria-label="Register">
           <Filters venues={register} />
           <div class="venue-list__body">
