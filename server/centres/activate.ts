@@ -57,7 +57,7 @@ const checkOverflow = async ({ tx, args }: Activation): Promise<void> => {
 };
 
 const writeCentre = async (context: Activation, chosen: RankableVenue, ranked: Ranked): Promise<Centre> => {
-  const { tx, args, now } = context;
+  const { tx, args } = context;
   const capacity = capacityOf(factsOf(chosen.row.venue), ranked.rules);
   const [made] = await tx
     .insert(centre)
@@ -72,7 +72,7 @@ const writeCentre = async (context: Activation, chosen: RankableVenue, ranked: R
       places: capacity[ranked.question.stay ?? 'night'].places,
       plannedFor: args.expected,
       doorsAt: new Date(args.doorsAt),
-      stateSince: now,
+      stateSince: context.occurredAt,
       overflowOf: args.overflowOf ?? null,
       managerName: args.managerName || null,
     })

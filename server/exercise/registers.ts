@@ -1,15 +1,12 @@
-import capacityCsv from '../../db/seed/capacity.csv?raw';
-import partnersCsv from '../../db/seed/partners.csv?raw';
-import planCsv from '../../db/seed/role-plan.csv?raw';
-import venuesCsv from '../../db/seed/venues.csv?raw';
+import { samples } from '../../db/seed.ts';
 import type { ImportPreview } from '../../shared/imports.ts';
 import type { Hand } from './hand.ts';
 
 const files = [
-  { path: '/api/venues/import/preview', csv: venuesCsv, command: 'venues.import' },
-  { path: '/api/partners/import/preview', csv: partnersCsv, command: 'partners.import' },
-  { path: '/api/partners/capacities/import/preview', csv: capacityCsv, command: 'partners.import' },
-  { path: '/api/role-plan/import/preview', csv: planCsv, command: 'partners.import' },
+  { path: '/api/venues/import/preview', csv: samples.venues, command: 'venues.import' },
+  { path: '/api/partners/import/preview', csv: samples.partners, command: 'partners.import' },
+  { path: '/api/partners/capacities/import/preview', csv: samples.capacities, command: 'partners.import' },
+  { path: '/api/role-plan/import/preview', csv: samples.plan, command: 'partners.import' },
 ];
 
 /** Fills the registers as a planner does: upload, look, confirm. */

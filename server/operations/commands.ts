@@ -29,7 +29,7 @@ const open = command<typeof openOperation>({
         careLead: careLead || null,
         exercise: exercise || said.type === 'exercise' || context.deps.exercise,
         openedBy: context.actor.userId,
-        openedAt: context.now,
+        openedAt: context.occurredAt,
       })
       .returning();
     if (!made) throw new Error('an operation was not written');
