@@ -1,9 +1,9 @@
 import { eq, sql } from 'drizzle-orm';
-import { centre, operation, vehicle } from '../../db/schema/operations.ts';
+import { centre, centreAccess, operation, vehicle } from '../../db/schema/operations.ts';
 import { need, person } from '../../db/schema/people.ts';
 import { slot } from '../../db/schema/rosters.ts';
 import { venueAccess } from '../../db/schema/venues.ts';
-import { centreAccess } from '../../db/schema/operations.ts';
+import type { Presence } from '../../shared/people.ts';
 import type { SlotLike } from '../../shared/rosters.ts';
 import type { Reader } from '../deps.ts';
 
@@ -31,17 +31,29 @@ export interface Facts {
   vehicles: (typeof vehicle.$inferSelect)[];
 }
 
-type PeopleRow = { centre_id: string; on_site: number; away: number; gone: number };
+type PeopleRow = { centre_id: string; presence: Presence; n: number };
 type NeedRow = { centre_id: string; p1: number; p2: number; p1_due: number | null };
 
+/** Grouped by both columns of its index, so that it is read in order and nothing else is. */
 const people = (reader: Reader, operationId: string) =>
   reader.execute<PeopleRow>(sql`
-    select centre_id,
-      count(*) filter (where presence = 'on_site')::int as on_site,
-      count(*) filter (where presence in ('temporarily_out', 'missing', 'in_transit'))::int as away,
-      count(*) filter (where presence in ('departed', 'left_voluntarily', 'transferred', 'removed_by_police'))::int as gone
+    select centre_id, presence, count(*)::int as n
     from ${person} where operation_id = ${operationId} and undone_at is null
-    group by centre_id`);
+    group by centre_id, presence`);
+
+const counted: Record<'onSite' | 'out' | 'left', readonly Presence[]> = {
+  onSite: ['on_site'],
+  out: ['temporarily_out', 'missing', 'in_transit'],
+  left: ['departed', 'left_voluntarily', 'transferred', 'removed_by_police'],
+};
+
+const headsAt = (rows: readonly PeopleRow[], centreId: string) => {
+  const sum = (presences: readonly Presence[]): number =>
+    rows
+      .filter((it) => it.centre_id === centreId && presences.includes(it.presence))
+      .reduce((all, { n }) => all + n, 0);
+  return { onSite: sum(counted.onSite), out: sum(counted.out), left: sum(counted.left) };
+};
 
 const needs = (reader: Reader, operationId: string) =>
   reader.execute<NeedRow>(sql`
@@ -103,15 +115,12 @@ export const factsOf = async (reader: Reader, operationId: string, at: Date): Pr
     expected: plan?.expected ?? null,
     vehicles,
     centres: centres.map((it) => {
-      const here = heads.find((row) => row.centre_id === it.id);
       const open = clocks.find((row) => row.centre_id === it.id);
       const place = places.find((row) => row.id === it.id);
       return {
         ...it,
         exactly: place ? { lat: place.lat, lon: place.lon } : null,
-        onSite: here?.on_site ?? 0,
-        out: here?.away ?? 0,
-        left: here?.gone ?? 0,
+        ...headsAt(heads, it.id),
         p1: open?.p1 ?? 0,
         p2: open?.p2 ?? 0,
         p1DueAt: open?.p1_due ?? null,

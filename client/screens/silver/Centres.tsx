@@ -76,7 +76,7 @@ export function Centres({ selected }: { selected: string | null }) {
   const shown = centres.value;
   const named = [...byId.centreAccess.value.keys()].length > 0;
   return (
-    <Panel title="Centres" hint={named ? 'code names first' : 'code names only'} flush id="centres">
+    <Panel title="Centres" hint={named ? 'code names' : 'code names only'} flush id="centres">
       {shown.length === 0 && (
         <EmptyState title="No centre is open.">It appears here as soon as one is put on standby.</EmptyState>
       )}

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { desk, useMedia } from '../../app/parts/useMedia.ts';
 import { canSomewhere } from '../../app/session.ts';
 import { MapLegend } from '../../map/Legend.tsx';
 import type { MapSelection } from '../../map/types.ts';
@@ -26,6 +27,7 @@ export interface MapPanelProps {
 /** The map with its layers and signs. While nothing is open it shows the venues that could be. */
 export function MapPanel({ selected, onSelect }: MapPanelProps) {
   const [chosen, choose] = useState<readonly Layer[]>(['centres', 'vehicles']);
+  const desktop = useMedia(desk);
   const mayVenues = canSomewhere('venues.read');
   const empty = centres.value.length === 0;
   const layers = empty && !chosen.includes('venues') ? [...chosen, 'venues' as const] : chosen;
@@ -41,6 +43,12 @@ export function MapPanel({ selected, onSelect }: MapPanelProps) {
           value={layers}
           onChange={choose}
         />
+        {!desktop && (
+          <details class="silver-map__signs">
+            <summary>Map signs</summary>
+            <MapLegend />
+          </details>
+        )}
       </div>
       {Map && (
         <Map
@@ -52,7 +60,7 @@ export function MapPanel({ selected, onSelect }: MapPanelProps) {
       )}
       {failed && <FailedPanel title="The map did not load. The lists have everything it shows" onRetry={again} />}
       {!Map && !failed && <LoadingBars label="Loading the map" />}
-      {Map && <MapLegend class="silver-map__legend" />}
+      {Map && desktop && <MapLegend class="silver-map__legend" />}
     </section>
   );
 }

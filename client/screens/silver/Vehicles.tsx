@@ -6,13 +6,18 @@ import { byId } from '../../data/store.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { EmptyState, Panel } from '../../ui/panel.tsx';
-import { clockTime, leftWords } from '../../ui/time.ts';
+import { clockTime, duration, minutesLeft } from '../../ui/time.ts';
 import type { VehicleCounts } from '../../../shared/counts.ts';
 import { ChangeVehicle } from './ChangeVehicle.tsx';
 import { centres, vehicles } from './model.ts';
 import { RecordVehicle } from './RecordVehicle.tsx';
 
 const headWords = ({ people }: VehicleCounts): string => `${people.text} ${people.value === 1 ? 'person' : 'people'}`;
+
+const whenWords = (dueAt: string): string => {
+  const left = minutesLeft(dueAt, now.value);
+  return left >= 0 ? `in ${duration(left)}` : `${duration(left)} late`;
+};
 
 function Vehicle({ it, onChange }: { it: VehicleCounts; onChange: () => void }) {
   const to = byId.centre.value.get(it.toCentreId)?.name ?? 'a centre';
@@ -24,7 +29,7 @@ function Vehicle({ it, onChange }: { it: VehicleCounts; onChange: () => void }) 
         <strong>{it.label}</strong>, {headWords(it)}
         <span class="quiet silver-vehicle__way">
           {it.fromSquare ? `${it.fromSquare} to ${to}` : `to ${to}`} ·{' '}
-          <span class={late ? 'alert-text' : undefined}>{leftWords(it.dueAt, now.value)}</span>
+          <span class={late ? 'alert-text' : undefined}>{whenWords(it.dueAt)}</span>
         </span>
       </span>
       <strong>{clockTime(it.dueAt)}</strong>
@@ -57,7 +62,9 @@ export function Vehicles() {
         )
       }
     >
-      {list.length === 0 && <EmptyState title="No vehicle on its way">Record one with the button above.</EmptyState>}
+      {list.length === 0 && (
+        <EmptyState title="No vehicle on its way">{may && 'Record one as soon as it sets off.'}</EmptyState>
+      )}
       <ul class="rows rows--padded">
         {list.map((it) => (
           <Vehicle key={it.id} it={it} onChange={() => change(it.id)} />

@@ -1,5 +1,4 @@
 import type { CentreCounts, CountView } from '../../../shared/counts.ts';
-import { plural } from '../../app/parts/words.ts';
 import { byId } from '../../data/store.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Stat } from '../../ui/panel.tsx';
@@ -8,10 +7,8 @@ import { stateWords } from '../../ui/states.ts';
 import { clockTime } from '../../ui/time.ts';
 import { gapHeads, type GapLine } from './gaps.ts';
 import { centres, gapsNow, totals } from './model.ts';
+import { useFitting } from './useFitting.ts';
 import { centreLine, isSome, occupancyWords } from './words.ts';
-
-/** What a wall's height holds; the map shows every centre. */
-const LINES = 8;
 
 const Count = ({ count, caption }: { count: CountView; caption: string }) => (
   <Stat value={count.text} caption={caption} words={count.kind !== 'exact'} />
@@ -68,12 +65,14 @@ function Gap({ it }: { it: GapLine }) {
   );
 }
 
-/** Headline numbers, centres, and where staff are short. */
+/** Headline numbers, centres, and where staff are short: as many lines as the wall holds. */
 export function WallSide() {
   const sums = totals.value;
-  const shown = centres.value.slice(0, LINES - 2);
-  const gaps = gapsNow.value.slice(0, Math.max(1, LINES - shown.length - 1));
-  const more = gapsNow.value.length - gaps.length;
+  const lines = [
+    ...centres.value.map((it) => <Centre key={it.id} it={it} />),
+    ...gapsNow.value.map((it) => <Gap key={it.key} it={it} />),
+  ];
+  const { box, shown } = useFitting(lines.map((it) => String(it.key)));
   return (
     <aside class="wall-side" aria-label="Totals, centres and staff gaps">
       {sums && (
@@ -83,18 +82,13 @@ export function WallSide() {
           <Stat value={sums.expected ?? 'not said'} caption="expected" words />
         </div>
       )}
-      <ul class="wall-lines">
-        {shown.map((it) => (
-          <Centre key={it.id} it={it} />
-        ))}
-        {gaps.map((it) => (
-          <Gap key={it.key} it={it} />
-        ))}
-      </ul>
       {centres.value.length === 0 && (
         <p class="wall-empty">No centre is open. It appears here as soon as one is put on standby.</p>
       )}
-      {more > 0 && <p class="quiet">and {plural(more, 'more staff gap')}</p>}
+      <ul class="wall-lines" ref={box}>
+        {lines.slice(0, shown)}
+      </ul>
+      {shown < lines.length && <p class="wall-more">and {lines.length - shown} more, see the map page</p>}
     </aside>
   );
 }
