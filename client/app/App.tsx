@@ -2,7 +2,7 @@ import { ErrorBoundary, LocationProvider, Route, Router, useLocation, useRoute }
 import { useEffect } from 'preact/hooks';
 import type { ComponentType } from 'preact';
 import { LoadingBars } from '../ui/panel.tsx';
-import { homePath } from './home.ts';
+import { homePath, onTablet } from './home.ts';
 import { startIdleWatch } from './idle.ts';
 import { type Frame, Join, routes, SignIn } from './routes.tsx';
 import { centreId, me, operation, operationId, operations, onWall } from './session.ts';
@@ -31,13 +31,14 @@ const useChosen = (title: string, frame: Frame): void => {
 const framed = (Screen: ComponentType, frame: Frame, title: string) =>
   function Framed() {
     useChosen(title, frame);
-    if (frame === 'desk')
+    const shown = frame === 'either' ? (onTablet.value ? 'tablet' : 'desk') : frame;
+    if (shown === 'desk')
       return (
         <Desk>
           <Screen />
         </Desk>
       );
-    if (frame === 'tablet')
+    if (shown === 'tablet')
       return (
         <Tablet>
           <Screen />

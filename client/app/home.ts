@@ -1,3 +1,4 @@
+import { computed } from '@preact/signals';
 import { centreId, holds, operationId, operations } from './session.ts';
 
 /** Where someone starts: the screen their role works at. */
@@ -10,3 +11,6 @@ export const homePath = (): string => {
   if (holds('administrator') && (operations.value?.length ?? 0) === 0) return '/users';
   return '/';
 };
+
+/** Volunteers work on tablets, also where a screen is everybody's. */
+export const onTablet = computed(() => holds('volunteer') && !holds('manager') && !holds('planner'));

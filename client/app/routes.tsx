@@ -1,7 +1,7 @@
 import { lazy } from 'preact-iso';
 
-/** Which frame a screen stands in. */
-export type Frame = 'desk' | 'tablet' | 'bare';
+/** Which frame a screen stands in. `either` is the tablet's for volunteers and the desk's for the rest. */
+export type Frame = 'desk' | 'tablet' | 'either' | 'bare';
 
 const at = '/operations/:operationId/centres/:centreId';
 
@@ -38,7 +38,7 @@ export const routes = [
   },
   {
     path: `${at}/people`,
-    frame: 'desk',
+    frame: 'either',
     title: 'People',
     screen: lazy(() => import('../screens/people/People.tsx').then((m) => m.People)),
   },
@@ -116,7 +116,7 @@ export const routes = [
   },
   {
     path: '/attention',
-    frame: 'desk',
+    frame: 'either',
     title: 'Needs attention',
     screen: lazy(() => import('../screens/attention/Attention.tsx').then((m) => m.Attention)),
   },

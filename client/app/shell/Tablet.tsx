@@ -8,6 +8,7 @@ import { CoverScreen, useCoverKey } from '../../ui/shell/CoverScreen.tsx';
 import { SkipLink } from '../../ui/shell/SkipLink.tsx';
 import { TabletBar } from '../../ui/shell/TabletBar.tsx';
 import { byId } from '../../data/store.ts';
+import { onTablet } from '../home.ts';
 import { centreId, me, operation, operationId } from '../session.ts';
 import { Exercise, isExercise, Urgent, useSignOut, useTruths } from './parts.tsx';
 
@@ -17,11 +18,15 @@ const centreName = (): string => {
   return name ? `Centre ${name}` : 'No centre yet';
 };
 
+const places = { 'check-in': 'Check in', tasks: 'My tasks', people: 'People', attention: 'Needs attention' };
+const placeAt = (path: string): string => places[path.split('/').at(-1) as keyof typeof places] ?? 'Haven';
+
 /** Where a volunteer goes; left out inside a flow, which brings its own foot. */
 export function TabletNav() {
   const { path } = useLocation();
   const base = `/operations/${operationId.value ?? ''}/centres/${centreId.value ?? ''}`;
   const items = [
+    ...(onTablet.value ? [] : [{ href: base, text: 'Overview', icon: 'chevron-left' } as const]),
     { href: `${base}/tasks`, text: 'My tasks', icon: 'list' },
     { href: `${base}/check-in`, text: 'Check in', icon: 'qr' },
     { href: `${base}/people`, text: 'People', icon: 'people' },
@@ -35,13 +40,12 @@ export function Tablet({ children }: { children: ComponentChildren }) {
   const [covered, setCovered] = useState(false);
   const { leave, unsent, stay } = useSignOut();
   useCoverKey(useCallback(() => setCovered((was) => !was), []));
-  const place = path.endsWith('/check-in') ? 'Check in' : path.endsWith('/tasks') ? 'My tasks' : 'People';
   return (
     <div class={isExercise() ? 'shell surface-tablet exercise' : 'shell surface-tablet'}>
       <SkipLink />
       <Exercise />
       <TabletBar
-        place={place}
+        place={placeAt(path)}
         person={`${centreName()} · ${me.value?.name ?? ''}`}
         {...useTruths()}
         onSignOut={leave}

@@ -1,3 +1,119 @@
+import { computed } from '@preact/signals';
+import { useState } from 'preact/hooks';
+import { centreHere, needsHere } from '../../app/parts/here.ts';
+import { Waiting } from '../../app/parts/Waiting.tsx';
+import { me } from '../../app/session.ts';
+import { TabletNav } from '../../app/shell/Tablet.tsx';
+import { byId } from '../../data/store.ts';
+import { offlineSince, online } from '../../data/truths.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { classes } from '../../ui/classes.ts';
+import { clockTime } from '../../ui/time.ts';
+import { type Task, taskLists } from './lists.ts';
+import { Notice } from './Notice.tsx';
+import { Others } from './Others.tsx';
+import { TaskCard } from './TaskCard.tsx';
+import { TaskDetail } from './TaskDetail.tsx';
+import './tasks.scss';
+
+const lists = computed(() =>
+  taskLists(
+    {
+      needs: needsHere.value,
+      details: byId.needDetail.value,
+      people: byId.person.value,
+      names: byId.personIdentity.value,
+    },
+    me.value?.userId ?? null,
+  ),
+);
+
+function Offline() {
+  if (online.value) return null;
+  const since = offlineSince.value ? ` since ${clockTime(offlineSince.value)}` : '';
+  return (
+    <Banner tone="warn" icon="wifi-off">
+      No signal{since}. Keep going: tasks you finish are saved here. New tasks may be missing.
+    </Banner>
+  );
+}
+
+function List({ title, tasks, mine, empty, chosen, onOpen }: ListProps) {
+  return (
+    <section class="task-list">
+      <h2 class="list-title">
+        {title} · {tasks.length}
+      </h2>
+      {tasks.length === 0 ? (
+        <p class="task-list__empty">{empty}</p>
+      ) : (
+        <ul class="stack-list">
+          {tasks.map((it) => (
+            <TaskCard
+              key={it.need.id}
+              task={it}
+              mine={mine}
+              chosen={it.need.id === chosen}
+              onOpen={() => onOpen(it.need.id)}
+            />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+interface ListProps {
+  title: string;
+  tasks: readonly Task[];
+  mine: boolean;
+  empty: string;
+  chosen: string | undefined;
+  onOpen: (id: string) => void;
+}
+
+function Lists() {
+  const { mine, free, lead, restricted } = lists.value;
+  const [wanted, open] = useState<string | null>(null);
+  const all = [...mine, ...free];
+  const chosen = all.find((it) => it.need.id === wanted) ?? all[0];
+  const opened = chosen !== undefined && chosen.need.id === wanted;
+  const list = { chosen: chosen?.need.id, onOpen: open };
+  const nothing =
+    free.length > 0 ? 'Nothing for you right now. Rest, or take one below.' : 'Nothing for you right now. Rest.';
+  return (
+    <main class={classes('split tasks', opened && 'tasks--opened')} id="main" tabIndex={-1}>
+      <div class="tasks__lists">
+        <h1 class="visually-hidden">My tasks</h1>
+        <List title="Mine" tasks={mine} mine empty={nothing} {...list} />
+        <List title="Anyone can take" tasks={free} mine={false} empty="Nothing is waiting." {...list} />
+        <Others lead={lead} restricted={restricted} />
+      </div>
+      <div class="tasks__detail">
+        {chosen ? (
+          <TaskDetail key={chosen.need.id} task={chosen} mine={mine.includes(chosen)} onBack={() => open(null)} />
+        ) : (
+          <p class="quiet">New tasks appear here by themselves.</p>
+        )}
+      </div>
+    </main>
+  );
+}
+
+/** What a volunteer is to do now, and what they may take next. */
 export function Tasks() {
-  return <h1 class="page-title">Tasks</h1>;
+  return (
+    <>
+      <Offline />
+      <Notice />
+      {centreHere.value ? (
+        <Lists />
+      ) : (
+        <main class="stack" id="main" tabIndex={-1}>
+          <Waiting>{() => null}</Waiting>
+        </main>
+      )}
+      <TabletNav />
+    </>
+  );
 }

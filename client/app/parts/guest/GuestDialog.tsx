@@ -1,0 +1,53 @@
+import type { ComponentChildren } from 'preact';
+import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { Refusal } from '../Refusal.tsx';
+import type { Refused } from '../useSend.ts';
+
+interface GuestDialogProps {
+  title: string;
+  action: string;
+  busy: boolean;
+  refused: Refused | null;
+  /** How things stand, for a change that came too late. */
+  now?: ComponentChildren;
+  warning?: boolean;
+  onClose: () => void;
+  onDo: () => void;
+  children: ComponentChildren;
+}
+
+/** One thing to record about a guest. */
+export function GuestDialog({ title, action, busy, refused, now, warning, onClose, onDo, children }: GuestDialogProps) {
+  const submit = (event: Event) => {
+    event.preventDefault();
+    if (!busy) onDo();
+  };
+  return (
+    <Dialog
+      open
+      title={title}
+      onClose={onClose}
+      foot={
+        <>
+          <Button kind={warning ? 'warning' : 'primary'} busy={busy} onClick={onDo}>
+            {action}
+          </Button>
+          <Button kind="secondary" onClick={onClose}>
+            Not now
+          </Button>
+        </>
+      }
+    >
+      <form onSubmit={submit}>
+        <Refusal refused={refused} now={now} />
+        {children}
+      </form>
+    </Dialog>
+  );
+}
+
+export interface OfGuest<Guest> {
+  guest: Guest;
+  onClose: () => void;
+}

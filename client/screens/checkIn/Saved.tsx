@@ -1,0 +1,163 @@
+import { useState } from 'preact/hooks';
+import { mayBeChild } from '../../../shared/people.ts';
+import { GroupDialog } from '../../app/parts/guest/GroupDialog.tsx';
+import { NameDialog } from '../../app/parts/guest/NameDialog.tsx';
+import { PlaceDialog } from '../../app/parts/guest/PlaceDialog.tsx';
+import { UndoDialog } from '../../app/parts/guest/UndoDialog.tsx';
+import { RaiseNeed } from '../../app/parts/RaiseNeed.tsx';
+import { pending } from '../../data/pending.ts';
+import { online } from '../../data/truths.ts';
+import { Button, LinkButton } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { Callout } from '../../ui/panel.tsx';
+import { FlowFoot } from '../../ui/shell/BottomNav.tsx';
+import { Flags } from './Flags.tsx';
+import { draft, markTold, nextGuest, referenceNow, savedGuest } from './draft.ts';
+import { Question } from './Question.tsx';
+import { Strip } from './Strip.tsx';
+import { welcomeIn } from './welcome.ts';
+import { WelcomeCard } from './WelcomeCard.tsx';
+import { alerting, needWords } from './words.ts';
+
+type Sent = 'waiting' | 'sent' | 'refused';
+
+const sentNow = (): Sent => {
+  const command = pending.value.find((it) => it.id === draft.value.saved?.commandId);
+  if (command?.state === 'refused') return 'refused';
+  return command?.state === 'waiting' ? 'waiting' : 'sent';
+};
+
+const savedWords = (sent: Sent): string => {
+  if (sent === 'sent') return 'Sent. The centre can see them.';
+  return online.value ? 'It will send by itself.' : 'No signal. It will send by itself. You do not need to wait.';
+};
+
+/** Who must hear of it at once: children, pain, a wish to talk in private. */
+function Alert({ n, sent }: { n: number; sent: Sent }) {
+  const { needs, saved, ageBand } = draft.value;
+  const child = mayBeChild(savedGuest.value?.ageBand ?? ageBand ?? 'adult');
+  const kinds = alerting(needs);
+  if (!child && kinds.length === 0) return null;
+  const what = [child ? 'Child or not sure' : '', kinds.length > 0 ? needWords(kinds) : ''].filter(Boolean).join(', ');
+  const stay = child ? ' Stay with them.' : '';
+  const told = sent === 'sent' || saved?.told === true;
+  return (
+    <li class={told ? 'answer-card' : 'answer-card answer-card--warn'}>
+      <span class="step-number" aria-hidden="true">
+        {n}
+      </span>
+      <output class="grow saved-alert">
+        <span class="answer-card__title">
+          {what}: {told ? 'the lead has been told' : 'tell a lead in person'}
+        </span>
+        <span>
+          {told
+            ? `Someone will come.${stay}`
+            : `${online.value ? 'The alert has not gone yet.' : 'This tablet is offline, so the alert has not gone yet.'}${stay}`}
+        </span>
+      </output>
+      {told ? <Icon name="check" size={28} class="ok-text" /> : <Button onClick={markTold}>I’ve told them</Button>}
+    </li>
+  );
+}
+
+type Open = 'name' | 'group' | 'place' | 'undo' | 'need' | null;
+
+/** Saved. What to do now, and what may be added while they are still at the desk. */
+export function Saved() {
+  const [open, show] = useState<Open>(null);
+  const guest = savedGuest.value;
+  const sent = sentNow();
+  const close = () => show(null);
+  if (guest?.undoneAt) return <Undone reason={guest.undoneReason ?? ''} />;
+  const tag = guest?.language ?? draft.value.language ?? 'und';
+  return (
+    <>
+      <main class="flow check-in check-in--saved" id="main" tabIndex={-1}>
+        <Strip onAddNeed={() => show('need')} />
+        <div class="flow-main">
+          <div class="saved-head">
+            <span class="saved-head__tick">
+              <Icon name="check" size={44} />
+            </span>
+            <div>
+              <Question>{referenceNow.value} is saved on this tablet</Question>
+              <output class="flow-hint">{savedWords(sent)}</output>
+            </div>
+          </div>
+          {sent === 'refused' && (
+            <Callout tone="alert" icon="alert" title="This check-in needs attention">
+              <p>
+                It is kept, but was not accepted. <a href="/attention">See why and what to do</a>
+              </p>
+            </Callout>
+          )}
+          {guest && <Flags guest={guest} />}
+          <ol class="saved-steps">
+            <li class="answer-card">
+              <span class="step-number" aria-hidden="true">
+                1
+              </span>
+              <div class="grow">
+                <p class="answer-card__title">Put the wristband on</p>
+                <p class="quiet">or let them carry it</p>
+              </div>
+            </li>
+            <WelcomeCard n={2} tag={tag} />
+            <Alert n={welcomeIn(tag) === null ? 2 : 3} sent={sent} />
+          </ol>
+          {guest && (
+            <p class="saved-undo">
+              <LinkButton onClick={() => show('undo')}>Undo this check-in</LinkButton>
+            </p>
+          )}
+        </div>
+      </main>
+      <FlowFoot
+        start={
+          <>
+            <Button kind="secondary" onClick={() => show('name')}>
+              Name they like
+            </Button>
+            <Button kind="secondary" onClick={() => show('group')}>
+              Group with…
+            </Button>
+            <Button kind="secondary" onClick={() => show('place')}>
+              Place
+            </Button>
+          </>
+        }
+      >
+        <Button class="flow-next" iconAfter="chevron-right" onClick={nextGuest}>
+          Next guest
+        </Button>
+      </FlowFoot>
+      {guest && open === 'name' && <NameDialog guest={guest} onClose={close} />}
+      {guest && open === 'group' && <GroupDialog guest={guest} onClose={close} />}
+      {guest && open === 'place' && <PlaceDialog guest={guest} onClose={close} />}
+      {guest && open === 'undo' && <UndoDialog guest={guest} onClose={close} />}
+      {guest && <RaiseNeed open={open === 'need'} person={guest} onClose={close} />}
+    </>
+  );
+}
+
+function Undone({ reason }: { reason: string }) {
+  return (
+    <>
+      <main class="flow check-in check-in--saved" id="main" tabIndex={-1}>
+        <Strip />
+        <div class="flow-main">
+          <Question>
+            The check-in of <s>{referenceNow.value}</s> is undone
+          </Question>
+          <p class="flow-hint">Reason: {reason}. The record stays, struck through, under People.</p>
+        </div>
+      </main>
+      <FlowFoot>
+        <Button class="flow-next" iconAfter="chevron-right" onClick={nextGuest}>
+          Next guest
+        </Button>
+      </FlowFoot>
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import type { ComponentChildren } from 'preact';
+import { languageOf } from '../../../shared/languages.ts';
+import { LinkButton } from '../../ui/button.tsx';
+import { draft, go, referenceNow, savedGuest, type Step } from './draft.ts';
+import { ageWords, needWords } from './words.ts';
+
+function Answer({ term, step, action = 'Change', children }: Row) {
+  const chosen = children !== null;
+  return (
+    <div class={`answer-strip__${step}`}>
+      <dt>{term}</dt>
+      <dd class={chosen ? undefined : 'quiet'}>
+        <span>{children ?? 'Not yet'}</span>
+        {chosen && draft.value.step !== step && (
+          <LinkButton onClick={() => go(step)}>
+            {action}
+            <span class="visually-hidden"> {term.toLowerCase()}</span>
+          </LinkButton>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+interface Row {
+  term: string;
+  step: Step;
+  action?: string;
+  children: ComponentChildren;
+}
+
+const chosenNeeds = (): string | null => {
+  const { needs, step, saved } = draft.value;
+  if (saved) return needs.length === 0 ? 'Nothing' : needWords(needs);
+  if (needs.length === 0) return null;
+  return step === 'needs' ? `${needs.length} chosen` : needWords(needs);
+};
+
+/** What has been answered, each with a way back. */
+export function Strip({ onAddNeed }: { onAddNeed?: () => void }) {
+  const { saved, step, ...said } = draft.value;
+  const tag = savedGuest.value?.language ?? said.language;
+  const band = savedGuest.value?.ageBand ?? said.ageBand;
+  const language = tag === null ? null : languageOf(tag);
+  const needs = chosenNeeds();
+  return (
+    <aside class="flow-strip" aria-label="What you have so far">
+      <div class="ref-box">
+        <span class="ref-box__caption">Wristband</span>
+        <span class="ref-box__ref">{referenceNow.value}</span>
+        {step !== 'wristband' && (
+          <LinkButton onClick={() => go('wristband')}>
+            Change<span class="visually-hidden"> wristband</span>
+          </LinkButton>
+        )}
+      </div>
+      <dl class="answer-strip">
+        <Answer term="Language" step="language">
+          {language && (
+            <span lang={language.tag} dir={language.dir}>
+              {language.own}
+            </span>
+          )}
+        </Answer>
+        <Answer term="Adult or child" step="age">
+          {band && ageWords[band]}
+        </Answer>
+        <div class="answer-strip__needs">
+          <dt>Needs now</dt>
+          <dd class={needs === null ? 'quiet' : undefined}>
+            <span>{needs ?? 'Not yet'}</span>
+            {saved && onAddNeed && (
+              <LinkButton onClick={onAddNeed}>
+                Add<span class="visually-hidden"> a need</span>
+              </LinkButton>
+            )}
+          </dd>
+        </div>
+      </dl>
+      <p class="flow-strip__foot">No name or papers needed</p>
+    </aside>
+  );
+}

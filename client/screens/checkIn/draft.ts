@@ -1,0 +1,140 @@
+import { computed, signal } from '@preact/signals';
+import type { NeedKindName } from '../../../shared/needs.ts';
+import { type AgeBand, amendPerson, checkIn, type PersonRow } from '../../../shared/people.ts';
+import { centreHere } from '../../app/parts/here.ts';
+import { centreId, me, operationId } from '../../app/session.ts';
+import { newId } from '../../data/ids.ts';
+import { submit } from '../../data/outbox.ts';
+import { byId, rows } from '../../data/store.ts';
+import { nextOnThisDevice, rememberReference } from '../../data/wristband.ts';
+
+export type Step = 'wristband' | 'find' | 'language' | 'age' | 'needs' | 'saved' | 'notSaved';
+
+export interface Draft {
+  /** Whose draft it is, and where: another person on this tablet begins their own. */
+  place: string;
+  step: Step;
+  /** `null` while the next one of the sheet is offered. */
+  reference: string | null;
+  language: string | null;
+  ageBand: AgeBand | null;
+  needs: readonly NeedKindName[];
+  saving: boolean;
+  saved: { personId: string; commandId: string; told: boolean } | null;
+}
+
+const placeNow = (): string => `${me.peek()?.userId ?? ''} ${operationId.peek() ?? ''} ${centreId.peek() ?? ''}`;
+
+const fresh = (): Draft => ({
+  place: placeNow(),
+  step: 'language',
+  reference: null,
+  language: null,
+  ageBand: null,
+  needs: [],
+  saving: false,
+  saved: null,
+});
+
+/** Kept while other screens are looked at: nothing half said is lost. */
+export const draft = signal<Draft>(fresh());
+const set = (change: Partial<Draft>): void => {
+  draft.value = { ...draft.peek(), ...change };
+};
+
+/** Begins anew where the draft is someone else's, or was finished before. */
+export const arrive = (): void => {
+  const { place, step } = draft.peek();
+  if (place !== placeNow() || step === 'saved') draft.value = fresh();
+};
+export const nextGuest = (): void => {
+  draft.value = fresh();
+};
+export const go = (step: Step): void => set({ step });
+
+const worn = computed(() => new Map(rows.person.value.filter((it) => !it.undoneAt).map((it) => [it.reference, it])));
+
+/** The guest who wears this number already, if anyone does. */
+export const wearer = (reference: string): PersonRow | undefined => {
+  const found = worn.value.get(reference);
+  return found?.id === draft.value.saved?.personId ? undefined : found;
+};
+
+/** A band whose check-in was undone has been used too. */
+export const nextOnSheet = computed(() =>
+  nextOnThisDevice(
+    operationId.value ?? '',
+    centreHere.value?.sheetLetter ?? 'A',
+    new Set(rows.person.value.map((it) => it.reference)),
+  ),
+);
+export const savedGuest = computed(() => byId.person.value.get(draft.value.saved?.personId ?? ''));
+export const referenceNow = computed(() => savedGuest.value?.reference ?? draft.value.reference ?? nextOnSheet.value);
+
+const firstUnanswered = (it: Draft): Step => {
+  if (it.language === null) return 'language';
+  return it.ageBand === null ? 'age' : 'needs';
+};
+
+const amend = async (said: { language?: string; ageBand?: AgeBand; reference?: string }): Promise<void> => {
+  const guest = savedGuest.peek();
+  if (guest) {
+    await submit(amendPerson, {
+      operationId: guest.operationId,
+      personId: guest.id,
+      baseVersion: guest.rowVersion,
+      ...said,
+    });
+  }
+  go('saved');
+};
+
+/** Keeps an answer and goes to the next question, or corrects a guest who is checked in already. */
+export const say = (said: { language?: string; ageBand?: AgeBand; reference?: string }): void => {
+  if (draft.peek().saved) {
+    void amend(said);
+    set(said);
+    return;
+  }
+  // The band is in the volunteer's hand by now: it must not change under them.
+  const next = { ...draft.peek(), reference: referenceNow.peek(), ...said };
+  draft.value = { ...next, step: firstUnanswered(next) };
+};
+/** Keeps an answer without going on, as arrow keys do. */
+export const mark = (said: { language?: string; ageBand?: AgeBand }): void => set(said);
+export const setNeeds = (needs: readonly NeedKindName[]): void => set({ needs });
+export const markTold = (): void => {
+  const { saved } = draft.peek();
+  if (saved) set({ saved: { ...saved, told: true } });
+};
+
+const keep = async (needs: readonly NeedKindName[]): Promise<void> => {
+  const { language, ageBand } = draft.peek();
+  const reference = referenceNow.peek();
+  const personId = newId();
+  const { id } = await submit(checkIn, {
+    operationId: operationId.peek() ?? '',
+    centreId: centreId.peek() ?? '',
+    personId,
+    reference,
+    language: language ?? 'und',
+    ageBand: ageBand ?? 'unsure',
+    needs: needs.map((kind) => ({ id: newId(), kind })),
+  });
+  rememberReference(operationId.peek() ?? '', reference);
+  set({ reference, needs, saved: { personId, commandId: id, told: false }, step: 'saved' });
+};
+
+/** Checks the guest in. Whatever goes wrong, the volunteer is told to write it on paper. */
+export const save = async (needs: readonly NeedKindName[] = draft.peek().needs): Promise<void> => {
+  if (draft.peek().saving) return;
+  set({ saving: true, needs });
+  try {
+    await keep(needs);
+  } catch (error) {
+    set({ step: 'notSaved' });
+    throw error;
+  } finally {
+    set({ saving: false });
+  }
+};

@@ -1,0 +1,40 @@
+import { isOpenNeed } from '../../../shared/needs.ts';
+import type { PersonRow } from '../../../shared/people.ts';
+import { needsHere } from '../../app/parts/here.ts';
+import { clockRuns, holderWords, lineOf, soonestFirst } from '../../app/parts/needBoard.ts';
+import { now } from '../../app/now.ts';
+import { byId } from '../../data/store.ts';
+import { ClockWords } from '../../ui/clock.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { Priority } from '../../ui/tag.tsx';
+
+/** A guest's open needs, as much of each as this viewer may know. */
+export function GuestNeeds({ guest }: { guest: PersonRow }) {
+  const needs = needsHere.value
+    .filter((it) => it.personId === guest.id && isOpenNeed(it.state))
+    .toSorted(soonestFirst)
+    .map((it) => lineOf(it, byId.needDetail.value, byId.person.value));
+  return (
+    <section class="guest__needs">
+      <h3 class="list-title">Needs · {needs.length}</h3>
+      {needs.length === 0 ? (
+        <p class="quiet">Nothing open that you can see.</p>
+      ) : (
+        <ul class="rows">
+          {needs.map(({ need, kind, title }) => (
+            <li key={need.id}>
+              <Priority level={need.priority} small />
+              <span class="grow">
+                {kind === null && <Icon name="lock" size={16} />} <b>{title}</b>
+                <span class="quiet"> · {holderWords(need)}</span>
+              </span>
+              {clockRuns(need) && need.dueAt && (
+                <ClockWords dueAt={need.dueAt} raisedAt={need.raisedAt} now={now.value} short />
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,96 @@
+import { useState } from 'preact/hooks';
+import type { PersonRow } from '../../../shared/people.ts';
+import { GroupDialog } from '../../app/parts/guest/GroupDialog.tsx';
+import { NameDialog } from '../../app/parts/guest/NameDialog.tsx';
+import { PlaceDialog } from '../../app/parts/guest/PlaceDialog.tsx';
+import { UndoDialog } from '../../app/parts/guest/UndoDialog.tsx';
+import { peopleHere } from '../../app/parts/here.ts';
+import { RaiseNeed } from '../../app/parts/RaiseNeed.tsx';
+import { listed } from '../../app/parts/words.ts';
+import { can } from '../../app/session.ts';
+import { byId } from '../../data/store.ts';
+import { Button, LinkButton } from '../../ui/button.tsx';
+import { Callout, Facts } from '../../ui/panel.tsx';
+import { clockTime, dayAndTime } from '../../ui/time.ts';
+import { AmendDialog } from './AmendDialog.tsx';
+import { GuestNeeds } from './GuestNeeds.tsx';
+import { LeavingDialog, MissingDialog, PoliceDialog, TransferDialog } from './PresenceDialogs.tsx';
+import { Steps, type Opens } from './Steps.tsx';
+import { ageWords, Flags, LanguageName, Presence, Reference } from './Row.tsx';
+
+const companions = (guest: PersonRow): string => {
+  const others = peopleHere.value.filter(
+    (it) => guest.groupId !== null && it.groupId === guest.groupId && it.id !== guest.id && !it.undoneAt,
+  );
+  return others.length === 0 ? 'Nobody' : listed(others.map((it) => it.reference));
+};
+
+const factsOf = (guest: PersonRow) => [
+  { term: 'Language', value: <LanguageName tag={guest.language} both /> },
+  { term: 'Adult or child', value: ageWords[guest.ageBand] },
+  { term: 'Where', value: guest.zone ?? 'Not said' },
+  { term: 'With', value: companions(guest) },
+  { term: 'Came', value: `${clockTime(guest.arrivedAt)}${guest.vehicle ? `, ${guest.vehicle}` : ''}` },
+];
+
+const dialogs = {
+  name: NameDialog,
+  place: PlaceDialog,
+  group: GroupDialog,
+  amend: AmendDialog,
+  undo: UndoDialog,
+  leaving: LeavingDialog,
+  missing: MissingDialog,
+  transfer: TransferDialog,
+  police: PoliceDialog,
+} as const;
+
+function Undone({ guest }: { guest: PersonRow }) {
+  return (
+    <Callout tone="info" icon="undo" title="This check-in was undone">
+      <p>
+        Reason: {guest.undoneReason}. {guest.undoneAt && dayAndTime(guest.undoneAt)}
+      </p>
+    </Callout>
+  );
+}
+
+/** As much of a guest as their tasks need, and what may be recorded of them. */
+export function GuestPanel({ guest, onBack }: { guest: PersonRow; onBack: () => void }) {
+  const [open, show] = useState<Opens | null>(null);
+  const name = byId.personIdentity.value.get(guest.id)?.preferredName;
+  const close = () => show(null);
+  const Opened = open && open !== 'need' ? dialogs[open] : null;
+  const may = (action: string) => can(action, { centreId: guest.centreId });
+  return (
+    <article class="guest" aria-label={`Guest ${guest.reference}`}>
+      <Button kind="quiet" icon="chevron-left" class="guest__back" onClick={onBack}>
+        All people
+      </Button>
+      <header class="guest__head">
+        <div class="ref-box ref-box--desk">
+          <span class="ref-box__ref">
+            <Reference person={guest} />
+          </span>
+        </div>
+        <div>
+          <p class="quiet">Likes to be called</p>
+          <h2 class="guest__name">
+            {name ?? 'Not asked'}
+            {!guest.undoneAt && may('people.identify') && (
+              <LinkButton onClick={() => show('name')}>{name ? 'Change' : 'Add'}</LinkButton>
+            )}
+          </h2>
+        </div>
+        <Presence person={guest} />
+      </header>
+      {guest.undoneAt ? <Undone guest={guest} /> : <Flags person={guest} />}
+      <Facts items={factsOf(guest)} />
+      {!guest.undoneAt && <Steps guest={guest} may={may} onOpen={show} />}
+      <GuestNeeds guest={guest} />
+      <p class="quiet guest__note">This is all that is needed here. Ask the lead if something worries you.</p>
+      {Opened && <Opened guest={guest} onClose={close} />}
+      <RaiseNeed open={open === 'need'} person={guest} onClose={close} />
+    </article>
+  );
+}

@@ -1,0 +1,52 @@
+import { languageOf } from '../../../shared/languages.ts';
+import type { AgeBand, PersonRow } from '../../../shared/people.ts';
+import { flagWords, presenceWords } from '../../app/parts/words.ts';
+import { Tag, type TagTone } from '../../ui/tag.tsx';
+
+export const ageWords: Record<AgeBand, string> = { adult: 'Adult', child: 'Child', unsure: 'Not sure' };
+
+const tones: Partial<Record<PersonRow['presence'], TagTone>> = {
+  on_site: 'ok',
+  missing: 'alert',
+  temporarily_out: 'warn',
+  in_transit: 'info',
+  expected: 'dashed',
+};
+
+export function Presence({ person }: { person: PersonRow }) {
+  if (person.undoneAt) return <Tag tone="outline">Check-in undone</Tag>;
+  return (
+    <Tag tone={tones[person.presence] ?? 'outline'} {...(person.presence === 'missing' ? { icon: 'alert' } : {})}>
+      {presenceWords[person.presence]}
+    </Tag>
+  );
+}
+
+export function Flags({ person }: { person: PersonRow }) {
+  if (person.flags.length === 0) return null;
+  return (
+    <span class="guest-flags">
+      {person.flags.map((it) => (
+        <Tag key={it} tone="warn">
+          {flagWords[it]}
+        </Tag>
+      ))}
+    </span>
+  );
+}
+
+export function LanguageName({ tag, both }: { tag: string; both?: boolean }) {
+  const language = languageOf(tag);
+  return (
+    <>
+      <span lang={language.tag} dir={language.dir}>
+        {language.own}
+      </span>
+      {both && language.own !== language.english && <span class="quiet"> · {language.english}</span>}
+    </>
+  );
+}
+
+export function Reference({ person }: { person: PersonRow }) {
+  return person.undoneAt ? <s>{person.reference}</s> : <>{person.reference}</>;
+}

@@ -1,0 +1,40 @@
+import { Segments } from '../../ui/choices.tsx';
+import { TextField } from '../../ui/fields.tsx';
+import type { Showing } from './list.ts';
+
+const options: { value: Showing; label: string }[] = [
+  { value: 'here', label: 'Here' },
+  { value: 'gone', label: 'Gone' },
+  { value: 'all', label: 'All' },
+];
+
+interface SearchProps {
+  text: string;
+  onText: (text: string) => void;
+  show: Showing;
+  onShow: (show: Showing) => void;
+  byName: boolean;
+}
+
+export function Search({ text, onText, show, onShow, byName }: SearchProps) {
+  return (
+    <search class="people-search">
+      <TextField
+        id="people-search"
+        type="search"
+        label={byName ? 'Wristband, or name they like' : 'Wristband'}
+        hideLabel
+        icon="search"
+        placeholder={byName ? 'K-014, or the name they like' : 'Wristband, such as K-014'}
+        value={text}
+        onInput={onText}
+      />
+      <Segments
+        legend="Show"
+        options={options}
+        value={[show]}
+        onChange={(chosen) => onShow(chosen.find((it) => it !== show) ?? show)}
+      />
+    </search>
+  );
+}

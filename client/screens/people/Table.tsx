@@ -1,0 +1,76 @@
+import { clockTime } from '../../ui/time.ts';
+import { DataTable } from '../../ui/table.tsx';
+import type { Guest } from './list.ts';
+import { ageWords, Flags, LanguageName, Presence, Reference } from './Row.tsx';
+
+interface ListProps {
+  guests: readonly Guest[];
+  chosen: string | undefined;
+  onOpen: (id: string) => void;
+}
+
+export function Table({ guests, chosen, onOpen }: ListProps) {
+  return (
+    <DataTable
+      caption="Guests at this centre"
+      rows={guests}
+      rowKey={({ person }) => person.id}
+      selected={chosen ?? null}
+      onOpen={({ person }) => onOpen(person.id)}
+      rowClass={({ person }) => (person.undoneAt ? 'is-undone' : undefined)}
+      columns={[
+        { key: 'reference', head: 'Wristband', cell: ({ person }) => <Reference person={person} /> },
+        { key: 'name', head: 'Likes to be called', cell: ({ name }) => name ?? <span class="quiet">not asked</span> },
+        { key: 'language', head: 'Language', cell: ({ person }) => <LanguageName tag={person.language} /> },
+        { key: 'age', head: 'Age', cell: ({ person }) => ageWords[person.ageBand] },
+        { key: 'zone', head: 'Where', cell: ({ person }) => person.zone ?? <span class="quiet">not said</span> },
+        {
+          key: 'presence',
+          head: 'Now',
+          cell: ({ person }) => (
+            <span class="guest-flags">
+              <Presence person={person} />
+              {person.undoneAt ? <span class="quiet">{person.undoneReason}</span> : <Flags person={person} />}
+            </span>
+          ),
+        },
+        { key: 'came', head: 'Came', align: 'end', optional: true, cell: ({ person }) => clockTime(person.arrivedAt) },
+      ]}
+    />
+  );
+}
+
+export function Cards({ guests, chosen, onOpen }: ListProps) {
+  return (
+    <ul class="stack-list">
+      {guests.map(({ person, name }) => (
+        <li key={person.id}>
+          <button
+            type="button"
+            class="row-card guest-card"
+            aria-pressed={person.id === chosen}
+            onClick={() => onOpen(person.id)}
+          >
+            <span class="guest-card__ref">
+              <Reference person={person} />
+            </span>
+            <span class="row-card__text">
+              <span class="row-card__title">{name ?? <LanguageName tag={person.language} />}</span>
+              <span class="row-card__sub">
+                {[name ? null : ageWords[person.ageBand], person.zone].filter(Boolean).join(' · ')}
+                {name && (
+                  <>
+                    {person.zone && ' · '}
+                    <LanguageName tag={person.language} />
+                  </>
+                )}
+                {person.undoneAt && `Undone: ${person.undoneReason ?? ''}`}
+              </span>
+            </span>
+            {(person.presence !== 'on_site' || person.undoneAt) && <Presence person={person} />}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

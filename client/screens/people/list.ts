@@ -1,0 +1,44 @@
+import type { PersonIdentityRow, PersonRow, Presence } from '../../../shared/people.ts';
+import { readReference } from '../../app/parts/reference.ts';
+
+export interface Guest {
+  person: PersonRow;
+  name: string | null;
+}
+
+const order: Presence[] = [
+  'missing',
+  'on_site',
+  'temporarily_out',
+  'in_transit',
+  'expected',
+  'transferred',
+  'departed',
+  'left_voluntarily',
+  'removed_by_police',
+];
+
+const rank = ({ presence, undoneAt }: PersonRow): number => (undoneAt ? order.length : order.indexOf(presence));
+
+/** Those to look after first, then in the order of their wristbands. Undone check-ins come last. */
+export const sortGuests = (people: readonly PersonRow[], names: ReadonlyMap<string, PersonIdentityRow>): Guest[] =>
+  people
+    .toSorted((a, b) => rank(a) - rank(b) || (a.reference < b.reference ? -1 : 1))
+    .map((person) => ({ person, name: names.get(person.id)?.preferredName ?? null }));
+
+export const showing = ['here', 'gone', 'all'] as const;
+export type Showing = (typeof showing)[number];
+
+const isHere = ({ presence, undoneAt }: PersonRow): boolean => !undoneAt && order.indexOf(presence) < 5;
+
+/** By wristband; by the name they like only for those who may look people up by name. */
+export const findGuests = (guests: readonly Guest[], text: string, byName: boolean, show: Showing): Guest[] => {
+  const wanted = text.trim().toLowerCase();
+  const exact = readReference(text);
+  const matches = ({ person, name }: Guest): boolean =>
+    person.reference === exact ||
+    person.reference.toLowerCase().includes(wanted) ||
+    (byName && name !== null && name.toLowerCase().includes(wanted));
+  const shown = guests.filter(({ person }) => show === 'all' || isHere(person) === (show === 'here'));
+  return wanted === '' ? shown : guests.filter(matches);
+};

@@ -1,0 +1,58 @@
+import { languageOf } from '../../../shared/languages.ts';
+import { clockRuns } from '../../app/parts/needBoard.ts';
+import { pictureOf } from '../../app/parts/needPictures.ts';
+import { now } from '../../app/now.ts';
+import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { ClockWords } from '../../ui/clock.tsx';
+import { Pictogram } from '../../ui/pictograms.tsx';
+import { finish, take } from './actions.ts';
+import type { Task } from './lists.ts';
+
+function Where({ guest }: { guest: Task['guest'] }) {
+  if (!guest) return <span class="row-card__sub">For the whole centre</span>;
+  const language = languageOf(guest.language);
+  return (
+    <span class="row-card__sub">
+      {[guest.reference, guest.zone].filter(Boolean).join(' · ')} ·{' '}
+      <span lang={language.tag} dir={language.dir}>
+        {language.own}
+      </span>
+    </span>
+  );
+}
+
+interface TaskCardProps {
+  task: Task;
+  mine: boolean;
+  chosen: boolean;
+  onOpen: () => void;
+}
+
+/** One task: its words open it, its button does the likeliest thing. */
+export function TaskCard({ task, mine, chosen, onOpen }: TaskCardProps) {
+  const { need, detail, title, guest } = task;
+  return (
+    <li class={classes('row-card task-card', chosen && 'task-card--chosen')}>
+      <button type="button" class="task-card__open" aria-pressed={chosen} onClick={onOpen}>
+        <Pictogram name={pictureOf(detail.kind)} size={48} />
+        <span class="row-card__text">
+          <span class="row-card__title">{title}</span>
+          <Where guest={guest} />
+        </span>
+        {clockRuns(need) && need.dueAt && (
+          <ClockWords dueAt={need.dueAt} raisedAt={need.raisedAt} now={now.value} short />
+        )}
+      </button>
+      {mine ? (
+        <Button class="task-card__do" onClick={() => void finish(need, 'met')}>
+          Done<span class="visually-hidden">: {title}</span>
+        </Button>
+      ) : (
+        <Button class="task-card__do" kind="secondary" onClick={() => void take(need)}>
+          Take<span class="visually-hidden">: {title}</span>
+        </Button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,109 @@
+import { useState } from 'preact/hooks';
+import { languageOf } from '../../../shared/languages.ts';
+import { groupWords } from '../../app/parts/needBoard.ts';
+import { pictureOf } from '../../app/parts/needPictures.ts';
+import { now } from '../../app/now.ts';
+import { Button } from '../../ui/button.tsx';
+import { Facts } from '../../ui/panel.tsx';
+import { Pictogram } from '../../ui/pictograms.tsx';
+import { leftWords } from '../../ui/time.ts';
+import { finish, take } from './actions.ts';
+import { HandBack, type HandBackReason } from './HandBack.tsx';
+import type { Task } from './lists.ts';
+
+const whoOf = ({ guest, name }: Task) =>
+  guest ? (
+    <>
+      {guest.reference}
+      {name && (
+        <span class="task-detail__name">
+          {' '}
+          likes to be called <b>{name}</b>
+        </span>
+      )}
+    </>
+  ) : (
+    'The whole centre'
+  );
+
+const factsOf = (task: Task) => {
+  const { guest, detail } = task;
+  const language = guest && languageOf(guest.language);
+  const notes = detail.note?.split('\n').filter(Boolean) ?? [];
+  return [
+    { term: 'Who', value: whoOf(task) },
+    ...(guest ? [{ term: 'Where', value: guest.zone ?? 'Not said. Ask at the desk' }] : []),
+    ...(language
+      ? [
+          {
+            term: 'Language',
+            value: (
+              <span lang={language.tag} dir={language.dir}>
+                {language.own}
+              </span>
+            ),
+          },
+        ]
+      : []),
+    ...notes.map((note) => ({ term: 'Note', value: note })),
+  ];
+};
+
+function Actions({ task }: { task: Task }) {
+  const [why, ask] = useState<HandBackReason | null>(null);
+  const { need } = task;
+  return (
+    <div class="push-down">
+      <Button size="main" icon="check" full onClick={() => void finish(need, 'met')}>
+        Done
+      </Button>
+      <div class="btn-row btn-row--even">
+        <Button kind="secondary" onClick={() => void finish(need, 'declined')}>
+          They said no
+        </Button>
+        <Button kind="secondary" onClick={() => ask('notPossible')}>
+          Not possible
+        </Button>
+        <Button kind="secondary" onClick={() => ask('handOver')}>
+          Hand over
+        </Button>
+      </div>
+      {why && <HandBack need={need} reason={why} onClose={() => ask(null)} />}
+    </div>
+  );
+}
+
+/** One task opened: who, where, in which language, and how it ended. */
+export function TaskDetail({ task, mine, onBack }: { task: Task; mine: boolean; onBack: () => void }) {
+  const { need, detail, title } = task;
+  const left = need.dueAt ? ` · ${leftWords(need.dueAt, now.value)}` : '';
+  return (
+    <div class="task-detail">
+      <Button kind="quiet" icon="chevron-left" class="task-detail__back" onClick={onBack}>
+        All tasks
+      </Button>
+      <div class="row task-detail__head">
+        <span class="picture-box">
+          <Pictogram name={pictureOf(detail.kind)} />
+        </span>
+        <div>
+          <h2 class="question">{title}</h2>
+          <p class="quiet">
+            {groupWords[need.priority]}
+            {left}
+          </p>
+        </div>
+      </div>
+      <Facts items={factsOf(task)} />
+      {mine ? (
+        <Actions task={task} />
+      ) : (
+        <div class="push-down">
+          <Button size="main" full onClick={() => void take(need)}>
+            Take it
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

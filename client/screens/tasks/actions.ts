@@ -1,0 +1,41 @@
+import { signal } from '@preact/signals';
+import { type NeedRow, type NeedState, progressNeed } from '../../../shared/needs.ts';
+import type { ProblemBody } from '../../../shared/problems.ts';
+import { submit } from '../../data/outbox.ts';
+import { byId } from '../../data/store.ts';
+
+/** A word on what just happened; stays until it has been on screen for a while. */
+export const notice = signal<string | null>(null);
+
+const argsFor = (need: NeedRow, to: NeedState, note: string) => ({
+  operationId: need.operationId,
+  needId: need.id,
+  to,
+  baseVersion: need.rowVersion,
+  ...(note === '' ? {} : { note }),
+});
+
+const takenWords = (need: NeedRow, problem: ProblemBody): string => {
+  const holder = byId.need.peek().get(need.id)?.holder;
+  if (problem.type === '/problems/stale-version' && holder) return `Taken by ${holder}`;
+  return problem.detail ?? problem.title;
+};
+
+/** Takes a task. When somebody was quicker, that is said here and needs nobody's attention. */
+export const take = async (need: NeedRow): Promise<void> => {
+  const { answer } = await submit(progressNeed, argsFor(need, 'accepted', ''), { attended: true });
+  const got = await answer;
+  if (!got.ok) notice.value = takenWords(need, got.problem);
+};
+
+const words: Partial<Record<NeedState, string>> = {
+  met: 'Done. Saved on this tablet.',
+  declined: 'Thank you. We will offer again next shift.',
+  open: 'Handed back. Anyone can take it now.',
+};
+
+/** Done, refused by the guest, or handed back. */
+export const finish = async (need: NeedRow, to: NeedState, note = ''): Promise<void> => {
+  await submit(progressNeed, argsFor(need, to, note));
+  notice.value = words[to] ?? null;
+};
