@@ -91,7 +91,7 @@ const Covered = () => (
 const NoRoster = () => <EmptyState title="No roster yet">Roles appear here once the centre is activated.</EmptyState>;
 
 /** The next 24 hours by two hours: who is missing, and whether anybody is there at all. */
-export function StaffGaps() {
+export function StaffGaps({ onRoster }: { onRoster?: boolean }) {
   const { short, covered, here } = useGaps();
   const empty = slotsHere.value.length === 0 ? <NoRoster /> : short.length === 0 ? <Covered /> : null;
   return (
@@ -99,7 +99,7 @@ export function StaffGaps() {
       title="Staff gaps, next 24 hours"
       flush
       class="gaps-panel"
-      actions={<a href={`${centrePath.value}/roster`}>Roster and call-out</a>}
+      actions={!onRoster && <a href={`${centrePath.value}/roster`}>Roster and call-out</a>}
       foot={
         <div class="gaps-key">
           <span>

@@ -42,7 +42,7 @@ const subOf = (need: NeedRow, detail: NeedDetailRow | undefined, guest: PersonRo
   if (!detail) return `${who} · held by ${holders[need.compartment]}`;
   const hidden = need.compartment === 'health' && detail.note === undefined && need.state !== 'open';
   const where = hidden ? 'health team has the detail' : guest?.zone;
-  const language = detail.kind === 'interpreter' || !guest ? null : languageName(guest.language);
+  const language = hidden || detail.kind === 'interpreter' || !guest ? null : languageName(guest.language);
   return [who, where, language].filter(Boolean).join(' · ');
 };
 

@@ -42,5 +42,5 @@ export const stateActions: Record<CentreState, string> = {
   standing_down: 'Stand down',
   closed: 'Close centre',
   debriefed: 'Debrief done',
-  cancelled: 'Cancel',
+  cancelled: 'Cancel centre',
 };

@@ -51,8 +51,28 @@ const columns: Column<VehicleRow>[] = [
     ),
   },
   { key: 'from', head: 'From', cell: (it) => it.fromSquare ?? 'not said', optional: true },
-  { key: 'people', head: 'On board', align: 'end', cell: (it) => it.people },
-  { key: 'due', head: 'Due', align: 'end', cell: (it) => clockTime(it.dueAt) },
+  {
+    key: 'people',
+    head: 'On board',
+    align: 'end',
+    cell: (it) => (
+      <>
+        {it.people}
+        <span class="phone-only"> people</span>
+      </>
+    ),
+  },
+  {
+    key: 'due',
+    head: 'Due',
+    align: 'end',
+    cell: (it) => (
+      <>
+        <span class="phone-only">due </span>
+        {clockTime(it.dueAt)}
+      </>
+    ),
+  },
   { key: 'state', head: 'State', cell: (it) => <State vehicle={it} /> },
 ];
 

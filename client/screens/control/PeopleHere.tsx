@@ -73,11 +73,11 @@ export function PeopleHere() {
       <div class="people-here__top">
         <span class="headline">{all.here}</span>
         <div>
-          <strong>of {staffed} we have staff for</strong>
+          <strong>{staffed === 0 ? 'no welfare staff on site yet' : `of ${staffed} we have staff for`}</strong>
           <div class="quiet">building sleeps {centre.places}</div>
         </div>
       </div>
-      <Bar value={all.here} staffed={staffed} building={centre.places} label={label} />
+      <Bar value={all.here} staffed={staffed} building={centre.places} caption={staffed > 0} label={label} />
       <Zones />
       <Tallies all={all} expected={stillExpected(operationHere.value, centre, all.arrived)} />
     </Panel>

@@ -4,11 +4,12 @@ import { Age } from '../../app/parts/Age.tsx';
 import { logHere } from '../../app/parts/here.ts';
 import { LogBox, LogText, Unsent } from '../../app/parts/LogPanel.tsx';
 import { Waiting } from '../../app/parts/Waiting.tsx';
+import { plural } from '../../app/parts/words.ts';
 import { can } from '../../app/session.ts';
 import { rows } from '../../data/store.ts';
 import { LinkButton } from '../../ui/button.tsx';
-import { Radios } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { SelectField } from '../../ui/fields.tsx';
 import { EmptyState, PageHead, Panel } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { clockTime, dayAndTime } from '../../ui/time.ts';
@@ -99,8 +100,8 @@ function Page() {
         title="Log"
         tags={
           <>
-            <Tag>{logHere.value.length} entries</Tag>
-            <Tag>{decisions} decisions</Tag>
+            <Tag>{plural(logHere.value.length, 'entry', 'entries')}</Tag>
+            <Tag>{plural(decisions, 'decision')}</Tag>
             <Age />
           </>
         }
@@ -113,14 +114,13 @@ function Page() {
             fill
             flush
             actions={
-              <Radios
+              <SelectField
                 id="log-kind"
-                legend="Show"
-                hideLegend
-                look="row"
+                label="Show"
+                hideLabel
                 options={kinds}
                 value={kind}
-                onChange={setKind}
+                onInput={(chosen) => setKind(chosen as Kind)}
               />
             }
           >

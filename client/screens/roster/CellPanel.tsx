@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { PartnerView } from '../../../shared/partners.ts';
+import type { PartnerContact } from '../../../shared/partners.ts';
 import type { Slot } from '../../../shared/rosters.ts';
 import { now } from '../../app/now.ts';
 import { ButtonLink } from '../../ui/button.tsx';
@@ -48,7 +48,7 @@ export function CellPanel({ cell }: { cell: BoardCell }) {
 const tel = (phone: string): string => `tel:${phone.replaceAll(/[^+\d]/g, '')}`;
 
 /** Whom to phone, where this viewer may know. */
-export function CellFoot({ partner }: { partner: PartnerView | undefined }) {
+export function CellFoot({ partner }: { partner: PartnerContact | undefined }) {
   return (
     <>
       {partner && (

@@ -76,13 +76,13 @@ function Place({ row, shift, at: [down, right], chosen, first, label, onChoose }
   const cell = row.cells.get(shift.key);
   if (!cell) {
     return (
-      <td role="gridcell" class="roster-none" data-row={down} data-column={right}>
+      <td class="roster-none" data-row={down} data-column={right}>
         <span class="visually-hidden">Not needed</span>
       </td>
     );
   }
   return (
-    <td role="gridcell" class={classes('roster-place', `roster-place--${cell.mark}`)} aria-selected={chosen}>
+    <td class={classes('roster-place', `roster-place--${cell.mark}`)} aria-selected={chosen}>
       <button
         type="button"
         id={`cell-${down}-${right}`}
@@ -117,7 +117,15 @@ function Shift({ shift, now }: { shift: ShiftColumn; now: number }) {
 export function Grid({ board, nameOf, chosen, onChoose, now }: GridProps) {
   const isChosen = (partner: string, shift: string): boolean => chosen?.partner === partner && chosen.shift === shift;
   return (
-    <table class="roster" role="grid" aria-label="Roster, partner by shift" onKeyDown={move}>
+    // A table that arrows move through is a grid to a screen reader.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role
+    <table
+      class="roster"
+      role="grid"
+      aria-label="Roster, partner by shift"
+      style={{ '--shifts': board.shifts.length }}
+      onKeyDown={move}
+    >
       <thead>
         <tr>
           <th scope="col">Partner and role</th>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Age } from '../../app/parts/Age.tsx';
 import { coarseNow, slotsHere } from '../../app/parts/here.ts';
@@ -40,28 +41,37 @@ function Tags() {
   );
 }
 
+const Beside = ({ children }: { children: ComponentChildren }) => <div class="column">{children}</div>;
+
 interface SideProps {
   board: RosterBoard;
   chosen: Chosen | null;
   partners: Partners;
+  wide: boolean;
   onClose: () => void;
 }
 
 /** Beside the board on a desk, over it on a tablet. Esc closes it. */
-function Side({ board, chosen, partners, onClose }: SideProps) {
-  const wide = useMedia(desk);
+function Side({ board, chosen, partners, wide, onClose }: SideProps) {
   const cell = board.rows.find((it) => it.partner === chosen?.partner)?.cells.get(chosen?.shift ?? '');
   const shift = board.shifts.find((it) => it.key === chosen?.shift);
-  if (!chosen || !cell || !shift) return wide ? <StaffGaps /> : null;
+  if (!chosen || !cell || !shift)
+    return wide ? (
+      <Beside>
+        <StaffGaps onRoster />
+      </Beside>
+    ) : null;
   const role = cell.slots.length === 1 && cell.slots[0] ? ` ${slotName(cell.slots[0]).toLowerCase()}` : '';
   const title = `${partnerName(partners, chosen.partner)}${role}, ${shift.name.toLowerCase()}`;
   const inside = <CellPanel key={`${chosen.partner} ${chosen.shift}`} cell={cell} />;
   const foot = <CellFoot partner={partners.get(chosen.partner)} />;
   if (wide) {
     return (
-      <Panel title={title} fill foot={foot}>
-        {inside}
-      </Panel>
+      <Beside>
+        <Panel title={title} fill foot={foot}>
+          {inside}
+        </Panel>
+      </Beside>
     );
   }
   return (
@@ -78,6 +88,7 @@ const NoRoster = () => (
 function Page() {
   const [chosen, choose] = useState<Chosen | null>(null);
   const [adding, add] = useState(false);
+  const wide = useMedia(desk);
   const opener = useRef<Element | null>(null);
   const partners = usePartners();
   const board = rosterBoard(slotsHere.value, coarseNow.value);
@@ -108,7 +119,7 @@ function Page() {
           )
         }
       />
-      <div class="columns columns--side roster-page">
+      <div class={`columns columns--${wide ? 'side' : 'one'}`}>
         <div class="column">
           <section class="panel panel--fill panel--flush" aria-label="Roster">
             <div class="panel__body">
@@ -129,9 +140,7 @@ function Page() {
             </div>
           </section>
         </div>
-        <div class="column">
-          <Side board={board} chosen={chosen} partners={partners} onClose={close} />
-        </div>
+        <Side board={board} chosen={chosen} partners={partners} wide={wide} onClose={close} />
       </div>
       {adding && <AddSlot shifts={board.shifts} partners={partners} onClose={() => add(false)} />}
     </>
