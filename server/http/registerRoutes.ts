@@ -1,4 +1,5 @@
 import { importPreview } from '../../shared/imports.ts';
+import { partnerContact } from '../../shared/partners.ts';
 import { settingView } from '../../shared/settings.ts';
 import { createVenue } from '../../shared/venues.ts';
 import { venueItem, venueList, venueOpened, venuePosition } from '../../shared/venue-views.ts';
@@ -142,6 +143,27 @@ const others: ListedRoute[] = [
     title: 'Partners, and beside them what each can send',
     tag,
     answer: { schema: items(anything), example: { items: [], capacities: [] } },
+  },
+  {
+    method: 'get',
+    path: '/api/partners/contacts',
+    title: 'Names and duty phones of partners, for whoever keeps a roster',
+    tag,
+    answer: {
+      schema: items(partnerContact),
+      example: {
+        items: [
+          {
+            code: 'BRC',
+            name: 'British Red Cross',
+            contact: 'Emergency response duty manager',
+            contactPhone: '01632 960105',
+            deputy: 'K Thorpe',
+            deputyPhone: '07700 900205',
+          },
+        ],
+      },
+    },
   },
   {
     method: 'post',
