@@ -50,7 +50,10 @@ export function ArrivalTime({ id, time, day, now, onTime, onDay, error, optional
         />
       ) : (
         <p class="arrival-time__day">
-          {at && dayWords(at)} <LinkButton onClick={change}>Change day</LinkButton>
+          <LinkButton onClick={change}>
+            {at ? dayWords(at) : 'Choose a day'}
+            {at && <span class="visually-hidden">, change the day</span>}
+          </LinkButton>
         </p>
       )}
     </div>

@@ -1,3 +1,4 @@
+import './fields.scss';
 import { useEffect, useState } from 'preact/hooks';
 import { readGridSquare } from '../../../shared/grid.ts';
 import { TextField } from '../../ui/fields.tsx';
@@ -34,14 +35,18 @@ export function ComingFrom({ id, value, onInput, error, label = 'Coming from', o
   const square = squareFrom(value, known);
   const suggested = value.length < 2 || square ? [] : known.filter((it) => startsLike(it.name, value)).slice(0, 8);
   return (
-    <>
+    <div class="coming-from">
       <TextField
         id={id}
-        label={label}
+        label={
+          <>
+            {label}
+            <span class="visually-hidden">, a town or a grid square, no addresses</span>
+          </>
+        }
         value={value}
         error={error}
         optional={optional}
-        hint={hintFor(value, square)}
         list={`${id}-towns`}
         maxLength={40}
         spellcheck={false}
@@ -54,7 +59,8 @@ export function ComingFrom({ id, value, onInput, error, label = 'Coming from', o
           </option>
         ))}
       </datalist>
-    </>
+      <output class="coming-from__hint">{hintFor(value, square)}</output>
+    </div>
   );
 }
 

@@ -4,6 +4,7 @@ import { TextField } from '../../ui/fields.tsx';
 import { Callout } from '../../ui/panel.tsx';
 import { StepNumber } from '../../ui/tag.tsx';
 import { clockTime } from '../../ui/time.ts';
+import { isTaken } from './shortlist.ts';
 import type { Activation } from './useActivation.ts';
 
 type Part = { it: Activation };
@@ -29,7 +30,7 @@ export function Refused({ it }: Part) {
             ))}
           </ul>
         )}
-        {lost && <p>The venues have been ranked again. What you wrote is still here.</p>}
+        {lost && <p>The venues are ranked again without it. What you wrote is still here.</p>}
       </div>
     </Callout>
   );
@@ -57,7 +58,7 @@ export function Unsent({ it }: Part) {
 }
 
 export function Override({ it }: Part) {
-  if (it.chosen?.kind !== 'ruled_out') return null;
+  if (it.chosen?.kind !== 'ruled_out' || isTaken(it.chosen.venue)) return null;
   return (
     <TextField
       id="override"

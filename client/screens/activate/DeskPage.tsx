@@ -26,7 +26,7 @@ export function News({ it }: { it: Activation }) {
 /** Everything at once, with the decision fixed at the foot. */
 export function DeskPage({ it, title }: { it: Activation; title: string }) {
   const register = useJson<{ items: PartnerView[] }>('/api/partners');
-  const { operation, state } = it;
+  const { operation } = it;
   return (
     <>
       <PageHead
@@ -43,7 +43,7 @@ export function DeskPage({ it, title }: { it: Activation; title: string }) {
         }
       />
       <div class="activate-notes">
-        <ErrorSummary errors={state.faults} />
+        <ErrorSummary errors={it.faults} />
         <Refused it={it} />
         <Unsent it={it} />
         <RestNote it={it} />

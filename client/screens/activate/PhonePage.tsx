@@ -5,7 +5,7 @@ import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Refused, Unsent } from './Decide.tsx';
 import { News } from './DeskPage.tsx';
-import { type Fault, whereFaults, whoFaults } from './draft.ts';
+import { type Fault, whereFaults, whoFaults } from './faults.ts';
 import { RestNote } from './notes.tsx';
 import type { Step } from './phone/steps.ts';
 import { CheckStep } from './phone/CheckStep.tsx';
@@ -62,7 +62,7 @@ export function PhonePage({ it, title }: { it: Activation; title: string }) {
   const [step, setStep] = useState<Step>(1);
   const top = useRef<HTMLDivElement>(null);
   const register = useJson<{ items: PartnerView[] }>('/api/partners');
-  const { faults } = it.state;
+  const { faults } = it;
   const started = useRef(false);
   useEffect(() => {
     if (started.current) top.current?.querySelector<HTMLElement>('h1')?.focus();
@@ -72,7 +72,7 @@ export function PhonePage({ it, title }: { it: Activation; title: string }) {
   useEffect(() => {
     const first = faults[0] && stepOf[faults[0].id];
     if (first) setStep(first);
-  }, [faults]);
+  }, [it.state.faults]);
   const next = () => {
     const found = faultsAt(it, step);
     it.show(found);

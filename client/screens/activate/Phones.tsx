@@ -1,7 +1,7 @@
 import type { PartnerView } from '../../../shared/partners.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { FailedPanel, LoadingBars, Panel } from '../../ui/panel.tsx';
-import { callsFor, dialling, type PartnerCall } from './phones.ts';
+import { callsFor, dialling, hoursWords, type PartnerCall } from './phones.ts';
 import type { Activation } from './useActivation.ts';
 import type { Fetched } from './useJson.ts';
 
@@ -43,7 +43,7 @@ function Call({ call: { partner, asks } }: { call: PartnerCall }) {
         <b>{partner.name}</b> {asks}
         {hours !== '24/7' && (
           <span class="warn-text phones__hours">
-            <Icon name="clock" size={14} /> answers {hours}
+            <Icon name="clock" size={14} /> answers {hoursWords(hours)}
           </span>
         )}
       </div>
@@ -86,7 +86,7 @@ export function PhoneList({ it, register }: { it: Activation; register: Register
 /** ④ Who to phone: nothing is sent from here. */
 export function Phones({ it, register }: { it: Activation; register: Register }) {
   return (
-    <Panel title="Who to phone" step={4} fill flush class="who-to-phone" actions={<a href="/partners">Partners</a>}>
+    <Panel title="Who to phone" step={4} flush class="who-to-phone" actions={<a href="/partners">Partners</a>}>
       <p class="phones__lead">Haven does not call anyone. Phone them in this order and record answers on the roster.</p>
       <PhoneList it={it} register={register} />
     </Panel>

@@ -3,7 +3,7 @@ import { roleTitle } from '../../../shared/partners.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { LoadingBars, Panel } from '../../ui/panel.tsx';
 import { clockTime } from '../../ui/time.ts';
-import { headsIn, type RolePreview, type Strip as StripData } from './shortlist.ts';
+import { headsIn, isShort, type RolePreview, type Strip as StripData } from './shortlist.ts';
 import { Strip } from './Strip.tsx';
 import type { Activation } from './useActivation.ts';
 
@@ -31,7 +31,7 @@ function RoleRow({ it, partners }: { it: RolePreview; partners: readonly Partner
   return (
     <tr>
       <th scope="row" class="roles__role" title={`${roleTitle(it.role)}, ${names}: ${it.why}`}>
-        {roleTitle(it.role)} <span class="quiet">{names}</span>
+        <b>{roleTitle(it.role)}</b> <span class="quiet">{names}</span>
       </th>
       <td class="is-end">
         <b>{it.heads}</b>
@@ -76,12 +76,18 @@ export function RoleTable({ it, partners }: { it: Activation; partners: readonly
   );
 }
 
-export function StripKey() {
+export function StripKey({ it }: { it: Activation }) {
+  const short = (it.ranking.list?.roles ?? []).filter(({ coverage }) => isShort(coverage.level)).length;
   return (
     <p class="strip-key">
       <span class="strip-key__mark strip-key__mark--covered" /> covered
       <span class="strip-key__mark strip-key__mark--some" /> some
       <span class="strip-key__mark" /> nobody
+      {short > 0 && (
+        <span class="strip-key__short warn-text">
+          <Icon name="alert" size={14} /> {short} {short === 1 ? 'role' : 'roles'} short at doors
+        </span>
+      )}
     </p>
   );
 }
@@ -100,7 +106,14 @@ export function RolesTotal({ it }: { it: Activation }) {
 /** ③ Who we need. */
 export function Roles({ it, partners }: { it: Activation; partners: readonly PartnerView[] }) {
   return (
-    <Panel title="Who we need" step={3} flush class="who-we-need" actions={<RolesTotal it={it} />} foot={<StripKey />}>
+    <Panel
+      title="Who we need"
+      step={3}
+      flush
+      class="who-we-need"
+      actions={<RolesTotal it={it} />}
+      foot={<StripKey it={it} />}
+    >
       <RoleTable it={it} partners={partners} />
     </Panel>
   );

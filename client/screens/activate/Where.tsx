@@ -49,8 +49,8 @@ export function Candidates({ it, all }: { it: Activation; all: boolean }) {
           This ranking is from {clockTime(at)}. It cannot be worked out again until Haven answers.
         </Callout>
       )}
-      <ChosenNote it={it} />
       <NoneFits it={it} />
+      <ChosenNote it={it} />
       <Ranked it={it} shown={shownOf(it, all)} />
     </>
   );

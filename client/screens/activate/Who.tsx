@@ -116,8 +116,9 @@ export function SizeBox({ it: { draft, rules } }: Part) {
   return (
     <div class="size-box">
       <p class="strong">{title}</p>
-      <p>{line}</p>
-      <a href="/settings">Change the sizes</a>
+      <p>
+        {line} <a href="/settings">Change the sizes</a>
+      </p>
     </div>
   );
 }
@@ -125,7 +126,7 @@ export function SizeBox({ it: { draft, rules } }: Part) {
 /** ① Who is coming. */
 export function Who({ it }: Part) {
   return (
-    <Panel title="Who is coming" step={1} fill class="who">
+    <Panel title="Who is coming" step={1} fill class="who" foot={it.draft.expected ? <SizeBox it={it} /> : undefined}>
       <Numbers it={it} />
       <div class="fields-row">
         <Arrival it={it} />
@@ -134,7 +135,6 @@ export function Who({ it }: Part) {
       <From it={it} />
       <Spoken it={it} />
       <PlanFor it={it} />
-      <SizeBox it={it} />
     </Panel>
   );
 }

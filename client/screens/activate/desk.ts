@@ -2,7 +2,8 @@ import { computed, signal, type Signal } from '@preact/signals';
 import { now } from '../../app/now.ts';
 import { newId } from '../../data/ids.ts';
 import type { ProblemBody } from '../../../shared/problems.ts';
-import type { Draft, Fault } from './draft.ts';
+import type { Draft } from './draft.ts';
+import type { Fault } from './faults.ts';
 
 /** One activation being prepared. It outlives the screen, so that looking elsewhere loses nothing. */
 export interface DeskState {

@@ -1,9 +1,7 @@
-import { londonMoment } from '../../../shared/london.ts';
 import { type activateCentre, type OperationRow, wishes } from '../../../shared/operations.ts';
 import type { ArgsOf } from '../../../shared/contract.ts';
 import { arrivalAt, soon, typedArrival } from '../../app/fields/arrival.ts';
 import type { Spoken } from '../../app/fields/LanguagePicker.tsx';
-import type { Chosen } from './shortlist.ts';
 
 export type Wish = (typeof wishes)[number];
 
@@ -81,44 +79,6 @@ export const doorsFor = (arrival: Date, readyAt: Date | null): Date => {
   const at = Math.max(wanted, readyAt?.getTime() ?? wanted);
   return new Date(at === wanted ? at : Math.ceil(at / FIVE) * FIVE);
 };
-
-export interface Fault {
-  id: string;
-  text: string;
-}
-
-const numbersWrong = ({ expected, atLeast, atMost }: Draft): Fault[] => {
-  if (!expected || !Number.isInteger(expected)) return [{ id: 'expected', text: 'Enter how many people are expected' }];
-  if (expected > 1000) return [{ id: 'expected', text: 'Expected must be 1000 or fewer. Use several operations' }];
-  if (atLeast !== null && atLeast > expected)
-    return [{ id: 'at-least', text: '“At least” must not be more than expected' }];
-  if (atMost !== null && atMost < expected)
-    return [{ id: 'at-most', text: '“At most” must not be less than expected' }];
-  return [];
-};
-
-const dayIsReal = (day: string | null): boolean => day === null || !Number.isNaN(londonMoment(day, 0).getTime());
-
-/** What the first step still lacks, with the field to go to. */
-export const whoFaults = (draft: Draft, now: Date): Fault[] => [
-  ...numbersWrong(draft),
-  ...(dayIsReal(draft.day) && arrivalAt(draft.time, draft.day, now)
-    ? []
-    : [{ id: 'arrival', text: 'Enter when the first people arrive, such as 06:30' }]),
-  ...(draft.from.trim() && !draft.square
-    ? [{ id: 'from', text: 'Enter a grid square such as SK 45, or a town on the map' }]
-    : []),
-];
-
-export const whereFaults = (chosen: Chosen | null): Fault[] =>
-  chosen && chosen.kind !== 'gone' ? [] : [{ id: 'venue', text: 'Choose a venue' }];
-
-export const whyFaults = (draft: Draft, chosen: Chosen | null): Fault[] => [
-  ...(chosen?.kind === 'ruled_out' && !draft.overrideReason.trim()
-    ? [{ id: 'override', text: 'Say why a venue that is ruled out is used all the same' }]
-    : []),
-  ...(draft.reason.trim() ? [] : [{ id: 'reason', text: 'Say why this venue. It goes in the decision log' }]),
-];
 
 interface Target {
   operationId: string;

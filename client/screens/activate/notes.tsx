@@ -1,6 +1,6 @@
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/panel.tsx';
-import { type RuledOutVenue, venueName } from './shortlist.ts';
+import { isTaken, type RuledOutVenue, venueName } from './shortlist.ts';
 import type { Activation } from './useActivation.ts';
 
 /** What is to be known of a chosen venue that is not in the ranking. */
@@ -18,8 +18,8 @@ export function ChosenNote({ it }: { it: Activation }) {
   return (
     <Callout tone="warn" icon="alert" class="where__note" title={`Chosen: ${venueName(venue)} ${venue.code}`}>
       <p>
-        It is ruled out: {venue.reasons.map(({ words }) => words).join('; ')}. Say at the foot why it is used all the
-        same, or choose another.
+        It is ruled out: {venue.reasons.map(({ words }) => words).join('; ')}.{' '}
+        {isTaken(venue) ? 'Choose another.' : 'Say below why it is used all the same, or choose another.'}
       </p>
       <Button kind="secondary" size="small" onClick={() => set({ venueId: null, overrideReason: '' })}>
         Choose another

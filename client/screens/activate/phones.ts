@@ -1,6 +1,26 @@
 import { type PartnerView, roleTitle } from '../../../shared/partners.ts';
 import type { RolePreview } from './shortlist.ts';
 
+const dayNames: Record<string, string> = {
+  Mo: 'Mon',
+  Tu: 'Tue',
+  We: 'Wed',
+  Th: 'Thu',
+  Fr: 'Fri',
+  Sa: 'Sat',
+  Su: 'Sun',
+};
+
+/** `Mo-Fr 09:00-17:00` as people write it: `Mon–Fri 09:00–17:00`. */
+export const hoursWords = (hours: string): string =>
+  hours.replaceAll(/\b(Mo|Tu|We|Th|Fr|Sa|Su)\b/g, (day) => dayNames[day] ?? day).replaceAll('-', '–');
+
+/** A role within a sentence: `welfare`, `NRM responder`. */
+export const roleInLine = (role: string): string => {
+  const title = roleTitle(role);
+  return /^.[A-Z]/.test(title) ? title : `${title.charAt(0).toLowerCase()}${title.slice(1)}`;
+};
+
 export interface PartnerCall {
   partner: PartnerView;
   /** `8 welfare, 1 first aid`. */
@@ -14,7 +34,7 @@ export const callsFor = (roles: readonly RolePreview[], partners: readonly Partn
     const partner = partners.find((it) => it.code === code);
     if (!partner) return [];
     const own = roles.filter((it) => it.partners.includes(code));
-    return [{ partner, asks: own.map((it) => `${it.heads} ${roleTitle(it.role).toLowerCase()}`).join(', ') }];
+    return [{ partner, asks: own.map((it) => `${it.heads} ${roleInLine(it.role)}`).join(', ') }];
   });
 };
 

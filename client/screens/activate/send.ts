@@ -5,7 +5,8 @@ import { arrivalAt } from '../../app/fields/arrival.ts';
 import { refreshOperations } from '../../app/session.ts';
 import { submit } from '../../data/outbox.ts';
 import type { DeskState } from './desk.ts';
-import { argsOf, type Draft, type Fault } from './draft.ts';
+import { argsOf, type Draft } from './draft.ts';
+import type { Fault } from './faults.ts';
 
 export interface Sending {
   operation: OperationRow;
@@ -54,7 +55,7 @@ const fieldOf: Record<string, string> = {
 export const faultsFrom = (problem: ProblemBody): Fault[] =>
   (problem.errors ?? []).flatMap(({ pointer, detail }) => {
     const id = fieldOf[pointer.split('/')[2] ?? ''];
-    return id ? [{ id, text: detail }] : [];
+    return id ? [{ id, text: detail, told: true as const }] : [];
   });
 
 /** Sends the activation and waits for the answer, through lost signal; `null` when it was refused. */
@@ -72,6 +73,8 @@ export const send = async (desk: Signal<DeskState>, it: Sending): Promise<string
     return outcome.result.centreId;
   }
   const { problem } = outcome;
-  desk.value = { ...desk.value, sending: null, problem, faults: faultsFrom(problem) };
+  const lost = problem.type === '/problems/claim-lost';
+  const kept = lost ? { ...desk.value.draft, venueId: null } : desk.value.draft;
+  desk.value = { ...desk.value, draft: kept, sending: null, problem, faults: faultsFrom(problem) };
   return null;
 };

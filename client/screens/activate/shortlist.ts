@@ -80,3 +80,6 @@ export const isTaken = ({ reasons }: RuledOutVenue): boolean =>
   reasons.some(({ kind }) => kind === 'in_use' || kind === 'archived');
 
 export const headsIn = (roles: readonly RolePreview[]): number => roles.reduce((sum, it) => sum + it.heads, 0);
+
+/** Fewer than wanted when the doors open. */
+export const isShort = (level: Strip['level']): boolean => level === 'short' || level === 'nobody';

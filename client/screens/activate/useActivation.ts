@@ -6,7 +6,8 @@ import { type CapacityRules, defaultCapacityRules } from '../../../shared/venue-
 import { arrivalAt } from '../../app/fields/arrival.ts';
 import { operations, type OperationName } from '../../app/session.ts';
 import { clearDesk, type DeskState, thisMinute } from './desk.ts';
-import { doorsFor, type Draft, type Fault, queryOf, whereFaults, whoFaults, whyFaults } from './draft.ts';
+import { doorsFor, type Draft, queryOf } from './draft.ts';
+import { allFaults, type Fault, standing } from './faults.ts';
 import { type Sending, send } from './send.ts';
 import { type Chosen, chosenIn } from './shortlist.ts';
 import { useJson } from './useJson.ts';
@@ -24,6 +25,8 @@ export interface Activation {
   draft: Draft;
   set: (change: Partial<Draft>) => void;
   show: (faults: Fault[]) => void;
+  /** For the summary. */
+  faults: readonly Fault[];
   errorOf: (id: string) => string | undefined;
   ranking: RankingNow;
   chosen: Chosen | null;
@@ -55,12 +58,6 @@ const doorsOf = (draft: Draft, chosen: Chosen | null, now: Date): Date | null =>
   return arrival && doorsFor(arrival, readyAt);
 };
 
-const allFaults = (draft: Draft, chosen: Chosen | null, now: Date): Fault[] => [
-  ...whoFaults(draft, now),
-  ...whereFaults(chosen),
-  ...whyFaults(draft, chosen),
-];
-
 const nextPage = (it: Activation, made: string): string => {
   const { rest } = it.draft;
   const at = `/operations/${it.operation.id}`;
@@ -82,6 +79,8 @@ export const useActivation = (
   const ranking = useShortlist(operation.id, queryOf(draft, now));
   const chosen = chosenIn(ranking.list, draft.venueId);
   const known = operations.value?.find((it) => it.id === operation.id);
+  const faultsNow = allFaults(draft, chosen, now);
+  const left = standing(state.faults, faultsNow);
   const show = (faults: Fault[]) => void (desk.value = { ...desk.value, faults });
   const it: Activation = {
     operation,
@@ -93,16 +92,17 @@ export const useActivation = (
     draft,
     set: (change) => void (desk.value = { ...desk.value, draft: { ...desk.value.draft, ...change } }),
     show,
-    errorOf: (id) => state.faults.find((fault) => fault.id === id)?.text,
+    // The summary stays whole while it is worked through: each change would take the focus to it.
+    faults: left.length === 0 ? [] : state.faults,
+    errorOf: (id) => left.find((fault) => fault.id === id)?.text,
     ranking,
     chosen,
     doorsAt: doorsOf(draft, chosen, now),
     stand: (to) => void stand(to),
   };
   const stand = async (to: Sending['to']): Promise<void> => {
-    const faults = allFaults(draft, chosen, now);
-    show(faults);
-    if (faults.length > 0 || !it.doorsAt || state.sending) return;
+    show(faultsNow);
+    if (faultsNow.length > 0 || !it.doorsAt || state.sending) return;
     const first = overflowOf === null && (known?.centres.length ?? 0) === 0;
     const made = await send(desk, { operation, to, doorsAt: it.doorsAt, now, overflowOf, first });
     if (made === null) return ranking.again();

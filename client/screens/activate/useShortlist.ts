@@ -21,7 +21,7 @@ const orderOf = (list: Shortlist): string => list.fit.map((it) => it.code).join(
 
 const useAsked = (operationId: string, query: string | null, tries: number) => {
   const [now, setNow] = useState<Omit<RankingNow, 'again'>>({ list: null, at: null, failed: null, news: '' });
-  const first = useRef(true);
+  const asked = useRef<string | null>(null);
   useEffect(() => {
     if (query === null) return;
     let wanted = true;
@@ -34,9 +34,9 @@ const useAsked = (operationId: string, query: string | null, tries: number) => {
         if (wanted) setNow((was) => ({ ...was, failed: error }));
       }
     };
-    const soon = setTimeout(() => void ask(), first.current ? 0 : WAIT_MS);
+    const soon = setTimeout(() => void ask(), asked.current === null || asked.current === query ? 0 : WAIT_MS);
     const often = setInterval(() => void ask(), AGAIN_MS);
-    first.current = false;
+    asked.current = query;
     return () => {
       wanted = false;
       clearTimeout(soon);

@@ -68,11 +68,11 @@ function Leads({ form, set, faults }: FieldsProps) {
 export function Fields({ form, set, faults }: FieldsProps) {
   return (
     <>
+      <p class="operation-form__lead">What you know now. All of it can be changed later.</p>
       <Figures form={form} set={set} faults={faults} />
       <div class="fields-row operation-form__when">
         <ArrivalTime
           id="op-arrival"
-          optional
           time={form.time}
           day={form.day}
           now={now.value}
@@ -83,7 +83,6 @@ export function Fields({ form, set, faults }: FieldsProps) {
         <div class="operation-form__from">
           <ComingFrom
             id="op-from"
-            optional
             value={form.from}
             error={faultAt(faults, 'op-from')}
             onInput={(from, square) => set({ from, square })}

@@ -7,7 +7,7 @@ import { clockTime } from '../../../ui/time.ts';
 import { Override } from '../Decide.tsx';
 import { callsFor } from '../phones.ts';
 import type { Register } from '../Phones.tsx';
-import { headsIn, type RolePreview, venueName } from '../shortlist.ts';
+import { headsIn, isShort, type RolePreview, venueName } from '../shortlist.ts';
 import type { Activation } from '../useActivation.ts';
 import type { Step } from './steps.ts';
 
@@ -50,7 +50,7 @@ function Warning({ text }: { text: string }) {
 
 function Staff({ it, register, go }: { it: Activation; register: Register; go: (step: Step) => void }) {
   const roles = it.ranking.list?.roles ?? [];
-  const short = roles.filter(({ coverage }) => coverage.level === 'short' || coverage.level === 'nobody');
+  const short = roles.filter(({ coverage }) => isShort(coverage.level));
   const relief = roles.filter(({ coverage }) => coverage.level === 'relief');
   const partners = callsFor(roles, register.data?.items ?? []).length;
   const doors = it.doorsAt ? `Doors ${clockTime(it.doorsAt)}. ` : '';

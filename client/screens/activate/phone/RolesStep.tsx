@@ -12,7 +12,7 @@ export function RolesStep({ it, register }: { it: Activation; register: Register
         <RolesTotal it={it} />
       </p>
       <RoleTable it={it} partners={register.data?.items ?? []} />
-      <StripKey />
+      <StripKey it={it} />
       <h2 class="list-title">Who to phone</h2>
       <p class="quiet">Haven does not call anyone. Phone them in this order.</p>
       <PhoneList it={it} register={register} />
