@@ -24,6 +24,17 @@ export interface ConnectOptions {
   applicationName?: string;
 }
 
+type Client = Pick<Sql, 'unsafe'> &
+  Partial<Pick<Sql, 'begin' | 'options'> & Pick<postgres.TransactionSql, 'savepoint'>>;
+
+// Drizzle names no statement, so the driver would have each one parsed and planned anew, and ask twice.
+const preparing = (client: Client): unknown => ({
+  options: client.options,
+  unsafe: (text: string, values: never[]) => client.unsafe(text, values, { prepare: true }),
+  begin: (work: (tx: never) => Promise<unknown>) => client.begin?.((tx) => work(preparing(tx) as never)),
+  savepoint: (work: (tx: never) => Promise<unknown>) => client.savepoint?.((tx) => work(preparing(tx) as never)),
+});
+
 /** A pool of connections; none is opened before the first query. `sql` and `db` share it. Close with `sql.end()`. */
 export function connect(target: Target, { max = 10, applicationName = 'haven' }: ConnectOptions = {}): Connection {
   const options = {
@@ -41,7 +52,7 @@ export function connect(target: Target, { max = 10, applicationName = 'haven' }:
     onnotice: () => undefined,
   };
   const sql: Sql = typeof target === 'string' ? postgres(target, options) : postgres({ ...target, ...options });
-  const db = drizzle(sql);
+  const db = drizzle(preparing(sql) as Sql);
   restoreTypes(sql);
   return { sql, db };
 }

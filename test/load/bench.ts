@@ -1,0 +1,103 @@
+/** `npm run bench`: what a check-in costs over what it must cost, and how fast screens hear of it. */
+import { cpus } from 'node:os';
+import { compare, type Comparison, WRITERS } from './compare.ts';
+import { poster } from './http.ts';
+import { median, quantile, table } from './numbers.ts';
+import { openPlace, POOL } from './place.ts';
+import { proveSame } from './same.ts';
+import { PER_SECOND, screens, type Screens, SOCKETS } from './screens.ts';
+import { type Size, sizeOfCheckIn } from './size.ts';
+
+const FEW = 300;
+const MANY = 30_000;
+
+const number = (value: number, digits = 0): string => value.toFixed(digits);
+const percent = (value: number): string => `${number(value * 100)} %`;
+
+const aim = (what: string, wanted: string, measured: string, met: boolean): string[] => [
+  what,
+  wanted,
+  measured,
+  met ? 'met' : 'NOT MET',
+];
+
+const rates = ({ few, many }: Comparison): string =>
+  table([
+    ['check-ins a second', 'over HTTP', 'by the driver', 'ratio', 'generator, HTTP', 'generator, driver'],
+    ...[
+      { name: `among ${FEW} guests`, it: few },
+      { name: `among ${MANY.toLocaleString('en-GB')} guests`, it: many },
+    ].map(({ name, it }) => [
+      name,
+      number(it.http),
+      number(it.driver),
+      number(it.ratio, 2),
+      percent(it.httpCpu),
+      percent(it.driverCpu),
+    ]),
+  ]);
+
+const mid = (rounds: readonly number[][], q: number): number => median(rounds.map((it) => quantile(it, q)));
+
+const delays = (it: Screens): string =>
+  table([
+    ['milliseconds from write to screen', 'p50', 'p95', 'p99'],
+    ...[
+      { name: 'bare Socket.IO', rounds: it.bare },
+      { name: `Haven, ${FEW} guests`, rounds: it.few },
+      { name: `Haven, ${MANY.toLocaleString('en-GB')} guests`, rounds: it.many },
+      { name: 'Haven, silver’s counts (at most one a second)', rounds: it.silver },
+    ].map(({ name, rounds }) => [name, ...[0.5, 0.95, 0.99].map((q) => number(mid(rounds, q), 1))]),
+  ]);
+
+/** Each round of Haven against the bare round beside it. */
+const slower = (rounds: readonly number[][], bare: readonly number[][]): number =>
+  median(rounds.map((it, n) => quantile(it, 0.95) / quantile(bare[n] ?? [], 0.95)));
+
+const aims = (rate: Comparison, screen: Screens, size: Size): string => {
+  const few = slower(screen.few, screen.bare);
+  const many = slower(screen.many, screen.bare);
+  const kB = size.gzipped / 1000;
+  return table([
+    ['', 'aim', 'measured', ''],
+    aim('HTTP against driver, 300 guests', '≥ 0.35', number(rate.few.ratio, 2), rate.few.ratio >= 0.35),
+    aim('HTTP against driver, 30,000 guests', '≥ 0.35', number(rate.many.ratio, 2), rate.many.ratio >= 0.35),
+    aim('cost of a check-in, 30,000 against 300', '≤ 1.3', number(rate.cost, 2), rate.cost <= 1.3),
+    aim('write to screen p95 against bare, 300 guests', '≤ 1.5', number(few, 2), few <= 1.5),
+    aim('write to screen p95 against bare, 30,000 guests', '≤ 1.5', number(many, 2), many <= 1.5),
+    aim('JavaScript for the first check-in, gzipped', '≤ 80 kB', `${number(kB, 1)} kB`, kB <= 80),
+    aim('Leaflet among it', 'no', size.hasMap ? 'yes' : 'no', !size.hasMap),
+  ]);
+};
+
+const main = async (): Promise<void> => {
+  const began = performance.now();
+  console.log(`Haven’s benchmark: Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? ''}\n`);
+  const size = await sizeOfCheckIn();
+  const few = await openPlace('few');
+  const many = await openPlace('many');
+  try {
+    const ground = await few.ground(FEW);
+    const crowd = await many.ground(MANY);
+    const [cookie = ''] = await few.signIn('manager', ground, 1);
+    const http = poster(few.url, cookie, 1);
+    const statements = await proveSame(few, http, ground);
+    http.close();
+    console.log(
+      `A check-in is one transaction of ${statements} statements, the same on both sides; ${WRITERS} writers, ${POOL} connections.\n`,
+    );
+    const rate = await compare({ place: few, guests: FEW }, { place: many, ground: crowd });
+    console.log(`${rates(rate)}\n`);
+    const screen = await screens({ place: few, ground }, { place: many, ground: crowd });
+    const pace = `${SOCKETS} sockets, ${PER_SECOND} writes a second, ${screen.payload} bytes; generator ${percent(median(screen.cpu))} of a core`;
+    console.log(`${delays(screen)}\n  ${pace}\n`);
+    console.log(`${aims(rate, screen, size)}\n\n  ${number((performance.now() - began) / 1000)} s`);
+  } finally {
+    await Promise.all([few.stop(), many.stop()]);
+  }
+};
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,80 @@
+import { checkInByHand } from './driver.ts';
+import type { Ground } from './fill.ts';
+import { nextGuest } from './guests.ts';
+import { checkInOverHttp, poster } from './http.ts';
+import { median } from './numbers.ts';
+import type { Place } from './place.ts';
+import { type Rate, rateOf } from './rate.ts';
+
+export const WRITERS = 20;
+const ROUND_MS = 2500;
+const ROUNDS = 5;
+
+export interface Side {
+  /** Check-ins in one second: the median of the rounds. */
+  http: number;
+  driver: number;
+  /** The median of the rounds' own ratios: two measurements that follow one another. */
+  ratio: number;
+  httpCpu: number;
+  driverCpu: number;
+}
+
+export interface Comparison {
+  few: Side;
+  many: Side;
+  /** What a check-in costs among the many, in check-ins among the few. */
+  cost: number;
+}
+
+const overHttp = async (place: Place, ground: Ground, ms: number): Promise<Rate> => {
+  const [cookie = ''] = await place.signIn('manager', ground, 1);
+  const to = poster(place.url, cookie, WRITERS);
+  try {
+    return await rateOf(WRITERS, ms, async () => void (await checkInOverHttp(to, nextGuest(ground))));
+  } finally {
+    to.close();
+  }
+};
+
+const byHand = (place: Place, ground: Ground, ms: number): Promise<Rate> =>
+  rateOf(WRITERS, ms, () => checkInByHand(place.sql, nextGuest(ground)));
+
+interface Round {
+  http: Rate;
+  driver: Rate;
+}
+
+const sideOf = (rounds: readonly Round[]): Side => ({
+  http: median(rounds.map((it) => it.http.perSecond)),
+  driver: median(rounds.map((it) => it.driver.perSecond)),
+  ratio: median(rounds.map((it) => it.http.perSecond / it.driver.perSecond)),
+  httpCpu: median(rounds.map((it) => it.http.cpu)),
+  driverCpu: median(rounds.map((it) => it.driver.cpu)),
+});
+
+/** Rounds in turn, each among a new few; among the many a round adds no more than a few hundredths. */
+export const compare = async (
+  few: { place: Place; guests: number },
+  many: { place: Place; ground: Ground },
+): Promise<Comparison> => {
+  const small: Round[] = [];
+  const large: Round[] = [];
+  for (let n = 0; n <= ROUNDS; n += 1) {
+    const ms = n === 0 ? 1500 : ROUND_MS;
+    const [one, other] = [await few.place.ground(few.guests), await few.place.ground(few.guests)];
+    const smallHttp = await overHttp(few.place, one, ms);
+    const largeHttp = await overHttp(many.place, many.ground, ms);
+    const smallDriver = await byHand(few.place, other, ms);
+    const largeDriver = await byHand(many.place, many.ground, ms);
+    // The first round only warms up.
+    if (n === 0) continue;
+    small.push({ http: smallHttp, driver: smallDriver });
+    large.push({ http: largeHttp, driver: largeDriver });
+  }
+  return {
+    few: sideOf(small),
+    many: sideOf(large),
+    cost: median(small.map((it, n) => it.http.perSecond / (large[n]?.http.perSecond ?? Number.NaN))),
+  };
+};

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import type { TransactionSql } from 'postgres';
+import type { Sql } from '../../db/connect.ts';
+import type { CheckIn } from './guests.ts';
+
+const hash = (text: string) => createHash('sha256').update(text).digest();
+
+/** A row as readers are sent it: the database's names, in the form the code has them. */
+const asSent = (row: Record<string, unknown>) =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, it]) => [name.replace(/_(.)/g, (_all, letter: string) => letter.toUpperCase()), it]),
+  );
+
+const insertGuest = async (tx: TransactionSql, { id, args, occurredAt }: CheckIn) => {
+  const { operationId, centreId, personId, reference, language, ageBand } = args;
+  const [person] = await tx`
+    insert into person (id, operation_id, centre_id, reference, language, age_band, presence, zone, vehicle, group_id,
+      flags, arrived_at)
+    values (${personId}, ${operationId}, ${centreId}, ${reference}, ${language}, ${ageBand}, 'on_site', null, null, null,
+      '[]', ${occurredAt})
+    on conflict do nothing returning *`;
+  const [stay] = await tx`
+    insert into stay (id, operation_id, centre_id, person_id, arrived_at)
+    values (${id}, ${operationId}, ${centreId}, ${personId}, ${occurredAt}) on conflict do nothing returning *`;
+  return [
+    { kind: 'person', compartment: 'core', row: person ?? {} },
+    { kind: 'stay', compartment: 'core', row: stay ?? {} },
+  ];
+};
+
+const insertNeed = async (tx: TransactionSql, { args, occurredAt }: CheckIn) => {
+  const { operationId, centreId, personId, needs } = args;
+  const needId = needs[0]?.id ?? '';
+  const dueAt = new Date(new Date(occurredAt).getTime() + 3_600_000);
+  const [need] = await tx`
+    insert into need (id, operation_id, centre_id, person_id, compartment, priority, state, alerts, raised_at, due_at)
+    values (${needId}, ${operationId}, ${centreId}, ${personId}, 'welfare', 'P2', 'open', false, ${occurredAt}, ${dueAt})
+    on conflict do nothing returning *`;
+  await tx`
+    insert into need_welfare (id, operation_id, centre_id, kind, note)
+    values (${needId}, ${operationId}, ${centreId}, 'drink', null)`;
+  const detail = { id: needId, operationId, centreId, kind: 'drink', note: null, compartment: 'welfare' };
+  return [
+    { kind: 'need', compartment: 'welfare', row: need ?? {} },
+    { kind: 'needDetail', compartment: 'welfare', row: detail },
+  ];
+};
+
+const append = async (
+  tx: TransactionSql,
+  { id, args, occurredAt }: CheckIn,
+  rows: { kind: string; compartment: string; row: Record<string, unknown> }[],
+) => {
+  const { operationId, centreId, personId, reference } = args;
+  const [head] = await tx`select id, head_seq, head_mac from stream where id = ${operationId} for update`;
+  const seq = Number(head?.['head_seq']) + 1;
+  const mac = hash(`${String(seq)}`);
+  const prev = head?.['head_mac'] as Uint8Array;
+  const versions = rows.map(({ row, ...it }) => {
+    const sent = asSent(row);
+    return { ...it, id: sent['id'], centre_id: centreId, digest: mac.toString('hex'), row: sent };
+  });
+  const result = JSON.stringify({ personId, reference, flags: [], alreadyHere: false });
+  await Promise.all([
+    tx`update stream set head_seq = ${seq}, head_mac = ${mac} where id = ${operationId}`,
+    tx`
+      insert into event (stream_id, seq, command_id, kind, actor_id, device_id, occurred_at, recorded_at, digest, prev, mac)
+      values (${operationId}, ${seq}, ${id}, 'people.checkIn', 'bench', null, ${occurredAt}, ${occurredAt}, ${mac}, ${prev}, ${mac})`,
+    tx`
+      insert into version (stream_id, seq, kind, id, compartment, centre_id, digest, "row")
+      select ${operationId}::uuid, ${seq}::bigint, it.kind, it.id, it.compartment, it.centre_id, decode(it.digest, 'hex'), it."row"
+      from jsonb_to_recordset(${JSON.stringify(versions)}::text::jsonb)
+        as it(kind text, id text, compartment text, centre_id uuid, digest text, "row" jsonb)`,
+    tx`update receipt set stream_id = ${operationId}, seq = ${seq}, result = ${result} where command_id = ${id}`,
+  ]);
+};
+
+/** What a check-in does to the database, with nothing around it: the statements the server sends, in their order. */
+export const checkInByHand = async (sql: Sql, guest: CheckIn): Promise<void> => {
+  const { id, args, occurredAt } = guest;
+  const { operationId, centreId, personId, reference } = args;
+  await sql.begin(async (tx) => {
+    await tx`
+      insert into receipt (command_id, author_id, device_id, name, body_hash, recorded_at)
+      values (${id}, 'bench', null, 'people.checkIn', ${hash(id)}, ${occurredAt}) on conflict do nothing returning command_id`;
+    const [[where]] = await Promise.all([
+      tx`select * from centre where id = ${centreId} and operation_id = ${operationId} for share`,
+      tx`select pg_advisory_xact_lock(hashtextextended(${`${operationId} ${reference}`}, 0))`,
+      tx`select * from person where id = ${personId} for update`,
+      tx`select value from setting where key = 'needClocks'`,
+    ]);
+    await tx`
+      select count(*)::int as n from (
+        select 1 from person where centre_id = ${centreId} and presence = 'on_site' and undone_at is null
+        limit ${where?.['places']}) as here`;
+    const arrival = await insertGuest(tx, guest);
+    await tx`
+      select * from person where operation_id = ${operationId} and reference = ${reference} and undone_at is null`;
+    await append(tx, guest, [...arrival, ...(await insertNeed(tx, guest))]);
+  });
+};

@@ -1,0 +1,58 @@
+import type { Sql } from '../../db/connect.ts';
+
+export interface Ground {
+  operationId: string;
+  centreId: string;
+}
+
+/**
+ * Puts guests into a centre as if each had been checked in with one need: rows, versions, events, receipts and counter.
+ * Wristbands are of the letters A to D; the codes that chain events are made up.
+ */
+export const fill = async (sql: Sql, { operationId, centreId }: Ground, guests: number): Promise<void> => {
+  await sql.begin(async (tx) => {
+    const [head] = await tx<{ seq: number }[]>`select head_seq as seq from stream where id = ${operationId} for update`;
+    if (!head) throw new Error('there is no such operation');
+    await tx`
+      create temporary table guest on commit drop as
+      select n, gen_random_uuid() as person, gen_random_uuid() as stay, gen_random_uuid() as need,
+        chr(65 + n / 9000) || '-' || lpad((n % 9000 + 1)::text, 3, '0') as reference,
+        now() - n * interval '1 second' as at, ${operationId}::uuid as op, ${centreId}::uuid as centre,
+        ${head.seq}::bigint + n + 1 as seq
+      from generate_series(0, ${guests}::int - 1) as n`;
+    await tx`
+      insert into event (stream_id, seq, command_id, kind, actor_id, occurred_at, recorded_at, digest, prev, mac)
+      select op, seq, stay, 'people.checkIn', 'bench', at, at, sha256('d'), sha256('p'), sha256('m') from guest`;
+    await tx`
+      insert into receipt (command_id, author_id, name, body_hash, stream_id, seq, result, recorded_at)
+      select stay, 'bench', 'people.checkIn', sha256('b'), op, seq,
+        jsonb_build_object('personId', person, 'reference', reference, 'flags', '[]'::jsonb, 'alreadyHere', false), at
+      from guest`;
+    await tx`
+      insert into person (id, operation_id, centre_id, reference, language, age_band, presence, arrived_at)
+      select person, op, centre, reference, 'vi', 'adult', 'on_site', at from guest`;
+    await tx`
+      insert into stay (id, operation_id, centre_id, person_id, arrived_at) select stay, op, centre, person, at from guest`;
+    await tx`
+      insert into need (id, operation_id, centre_id, person_id, compartment, priority, state, raised_at, due_at)
+      select need, op, centre, person, 'welfare', 'P2', 'open', at, at + interval '1 hour' from guest`;
+    await tx`
+      insert into need_welfare (id, operation_id, centre_id, kind) select need, op, centre, 'drink' from guest`;
+    await tx`
+      insert into version (stream_id, seq, kind, id, compartment, centre_id, digest, "row")
+      select op, seq, it.kind, it.id, it.compartment, centre, sha256('v'),
+        jsonb_build_object('operationId', op, 'centreId', centre, 'id', it.id) || it."row"
+      from guest, lateral (values
+        ('person', person::text, 'core', jsonb_build_object('reference', reference, 'language', 'vi', 'ageBand', 'adult',
+          'presence', 'on_site', 'zone', null, 'vehicle', null, 'groupId', null, 'flags', '[]'::jsonb, 'arrivedAt', at,
+          'undoneAt', null, 'undoneReason', null, 'rowVersion', 1)),
+        ('stay', stay::text, 'core', jsonb_build_object('personId', person, 'arrivedAt', at, 'leftAt', null, 'endedAs', null)),
+        ('need', need::text, 'welfare', jsonb_build_object('personId', person, 'compartment', 'welfare', 'priority', 'P2',
+          'state', 'open', 'holderId', null, 'holder', null, 'alerts', false, 'raisedAt', at,
+          'dueAt', at + interval '1 hour', 'acceptedAt', null, 'closedAt', null, 'rowVersion', 1)),
+        ('needDetail', need::text, 'welfare', jsonb_build_object('kind', 'drink', 'note', null, 'compartment', 'welfare'))
+      ) as it(kind, id, compartment, "row")`;
+    await tx`update stream set head_seq = head_seq + ${guests} where id = ${operationId}`;
+  });
+  await sql`vacuum analyze`;
+};

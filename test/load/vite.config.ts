@@ -1,0 +1,15 @@
+import { defineConfig } from 'vite';
+
+/** The benchmark and the bare server it compares with, as plain programs: Node 20 does not read TypeScript. */
+export default defineConfig({
+  root: '.',
+  publicDir: false,
+  logLevel: 'warn',
+  build: {
+    ssr: true,
+    outDir: 'dist/load',
+    emptyOutDir: true,
+    target: 'node20',
+    rollupOptions: { input: { bench: 'test/load/bench.ts', bare: 'test/load/bare.ts' } },
+  },
+});
