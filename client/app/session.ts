@@ -48,8 +48,8 @@ export const operations = signal<readonly OperationName[] | null>(null);
 /** The chosen operation and centre: from the address, else the last or only ones. */
 export const operationId = signal<string | null>(null);
 export const centreId = signal<string | null>(null);
-/** The wall shows less than its user may see. */
-export const onWall = signal(false);
+/** The wall shows less than its user may see, and asks for less from its first question on. */
+export const onWall = signal(/\/wall\/?$/.test(location.pathname));
 
 export const operation = computed(() => operations.value?.find((it) => it.id === operationId.value) ?? null);
 
