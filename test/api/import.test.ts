@@ -102,6 +102,30 @@ test('a byte order mark, semicolons, CRLF and quotes are read as any spreadsheet
   expect(found.items[0].access.name).toBe('Alder "Old" Hall; North');
 });
 
+test('a file sent in a form is read like one sent as it is; a form without a file is refused', async () => {
+  const form = (name: string, content: string) =>
+    [
+      `--x`,
+      `Content-Disposition: form-data; name="file"${name}`,
+      'Content-Type: text/csv',
+      '',
+      content,
+      '--x--',
+      '',
+    ].join('\r\n');
+  const send = (body: string) =>
+    planner.send('/api/venues/import/preview', {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
+    });
+  const whole = await send(form('; filename="venues.csv"', sample('venues')));
+  expect(whole.status).toBe(200);
+  expect(whole.body.counts.wrong).toBe(0);
+  expect((await send('nothing like a form')).status).toBe(400);
+  expect((await send(form('', 'words'))).status).toBe(400);
+});
+
 test('a file with columns missing, unknown or doubled is refused, naming each', async () => {
   const without = sample('venues').replace('postcode', 'post_code');
   const { status, body } = await upload(planner, 'venues', without);

@@ -5,7 +5,7 @@ import { can } from '../../app/session.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { EmptyState, Facts, Panel } from '../../ui/panel.tsx';
 import { duration } from '../../ui/time.ts';
-import type { Doing } from './Partners.tsx';
+import type { Doing } from './Forms.tsx';
 import { hoursWords, offerTitle } from './words.ts';
 
 function Reach({ name, phone }: { name: string; phone: string }) {

@@ -1,6 +1,8 @@
 import { Checkbox, Checkboxes } from '../../ui/choices.tsx';
 import { NumberField, SelectField, TextArea, TextField } from '../../ui/fields.tsx';
-import { areaChoices, fieldId, type Draft, type Spec } from './form.ts';
+import { fieldId, type Draft } from './form.ts';
+import { Rooms } from './Rooms.tsx';
+import { areaChoices, type Spec } from './sections.ts';
 import { Contacts } from './Contacts.tsx';
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1).replaceAll('_', ' ');
@@ -12,17 +14,6 @@ export interface FieldProps {
   error: string | undefined;
   set: (change: Partial<Draft>) => void;
 }
-
-const roomLines = (rooms: Draft['rooms']): string => (rooms ?? []).map(({ name, m2 }) => `${name}:${m2}`).join('\n');
-
-const roomsFrom = (text: string): Draft['rooms'] =>
-  text
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => {
-      const [name = '', m2 = ''] = line.split(/:(?=[^:]*$)/);
-      return { name: name.trim(), m2: Number(m2) };
-    });
 
 /** One field of the form, by what it holds. */
 export function VenueField({ spec, draft, error, set }: FieldProps) {
@@ -71,15 +62,7 @@ export function VenueField({ spec, draft, error, set }: FieldProps) {
     case 'contacts':
       return <Contacts {...look} value={(value ?? []) as NonNullable<Draft['keyholders']>} onChange={change} />;
     case 'rooms':
-      return (
-        <TextArea
-          {...look}
-          defaultValue=""
-          rows={4}
-          value={roomLines(draft.rooms)}
-          onInput={(it) => change(roomsFrom(it))}
-        />
-      );
+      return <Rooms {...look} value={draft.rooms ?? []} onChange={change} />;
     default:
       return <TextField {...look} value={String(value ?? '')} onInput={change} />;
   }

@@ -10,19 +10,10 @@ import { Drawer } from '../../ui/dialog.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { FailedPanel, LoadingBars } from '../../ui/panel.tsx';
 import { VenueField } from './Fields.tsx';
-import {
-  changesIn,
-  code,
-  emptyDraft,
-  errorsByField,
-  fieldId,
-  sections,
-  what,
-  type Draft,
-  type Section,
-} from './form.ts';
+import { changesIn, emptyDraft, errorsByField, fieldId, type Draft } from './form.ts';
 import { InspectionFields } from './InspectionFields.tsx';
 import { Place } from './Place.tsx';
+import { code, sections, what, type Section } from './sections.ts';
 
 interface FormProps {
   title: string;

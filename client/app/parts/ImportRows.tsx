@@ -1,0 +1,102 @@
+import { useState } from 'preact/hooks';
+import { rowStatuses, type ImportPreview, type ImportRow, type RowStatus } from '../../../shared/imports.ts';
+import { Callout } from '../../ui/panel.tsx';
+import { type Column, DataTable } from '../../ui/table.tsx';
+import { Tag, type TagTone } from '../../ui/tag.tsx';
+
+/** `removed` names what the file leaves out and would take away. */
+export type Preview = ImportPreview & { removed?: string[] };
+
+const tones: Record<RowStatus, TagTone> = { new: 'info', changed: 'warn', unchanged: 'outline', wrong: 'alert' };
+const words: Record<RowStatus, string> = { new: 'New', changed: 'Changed', unchanged: 'Unchanged', wrong: 'Wrong' };
+
+function Why({ row }: { row: ImportRow }) {
+  return (
+    <ul class="import-why">
+      {row.problems.map(({ field, words: why }) => (
+        <li key={`${field} ${why}`} class="alert-text">
+          {field && <strong>{field}: </strong>}
+          {why}
+        </li>
+      ))}
+      {row.changes.map(({ field, from, to }) => (
+        <li key={field}>
+          <strong>{field}</strong> <del>{from || 'empty'}</del> → <ins>{to || 'empty'}</ins>
+        </li>
+      ))}
+      {row.notes.map(({ field, words: why }) => (
+        <li key={`note ${field}`} class="quiet">
+          {field}: {why}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const columns: readonly Column<ImportRow>[] = [
+  { key: 'row', head: 'Row', align: 'end', cell: (it) => it.row },
+  { key: 'key', head: 'Which', cell: (it) => <span class="strong">{it.key || 'no key'}</span> },
+  { key: 'status', head: 'Status', cell: (it) => <Tag tone={tones[it.status]}>{words[it.status]}</Tag> },
+  { key: 'why', head: 'Why', cell: (it) => <Why row={it} /> },
+];
+
+const SHOWN = 200;
+
+function Filters({
+  preview,
+  status,
+  onStatus,
+}: {
+  preview: Preview;
+  status: RowStatus | null;
+  onStatus: (it: RowStatus | null) => void;
+}) {
+  const all = preview.rows.length;
+  return (
+    <fieldset class="import-filters">
+      <legend class="visually-hidden">Show rows</legend>
+      {[null, ...rowStatuses].map((it) => (
+        <button
+          key={it ?? 'all'}
+          type="button"
+          class="import-filter"
+          aria-pressed={status === it}
+          onClick={() => onStatus(it)}
+        >
+          <span class="import-filter__count">{it === null ? all : preview.counts[it]}</span>
+          {it === null ? 'All rows' : words[it]}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+/** Every row of a file and what would become of it. */
+export function ImportRows({ preview }: { preview: Preview }) {
+  const [status, setStatus] = useState<RowStatus | null>(preview.counts.wrong > 0 ? 'wrong' : null);
+  const rows = preview.rows.filter((it) => status === null || it.status === status);
+  return (
+    <>
+      <Filters preview={preview} status={status} onStatus={setStatus} />
+      {preview.removed && preview.removed.length > 0 && (
+        <Callout tone="warn" icon="alert" title="The file leaves these out, and they will go">
+          <p>{preview.removed.join(', ')}</p>
+        </Callout>
+      )}
+      <div class="table-scroll import-rows">
+        <DataTable
+          caption="Rows of the file"
+          columns={columns}
+          rows={rows.slice(0, SHOWN)}
+          rowKey={(it) => String(it.row)}
+          empty={<p class="quiet import-none">No rows are like that.</p>}
+        />
+      </div>
+      {rows.length > SHOWN && (
+        <p class="quiet">
+          The first {SHOWN} of {rows.length} are shown.
+        </p>
+      )}
+    </>
+  );
+}

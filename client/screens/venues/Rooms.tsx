@@ -1,0 +1,45 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import type { VenueDetails } from '../../../shared/venues.ts';
+import { TextArea } from '../../ui/fields.tsx';
+
+type RoomList = VenueDetails['rooms'];
+
+const linesOf = (rooms: RoomList): string => rooms.map(({ name, m2 }) => `${name}:${m2}`).join('\n');
+
+const roomsFrom = (text: string): RoomList =>
+  text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      const [name = '', m2 = ''] = line.split(/:(?=[^:]*$)/);
+      return { name: name.trim(), m2: Number(m2) };
+    });
+
+export interface RoomsProps {
+  id: string;
+  label: string;
+  hint?: ComponentChildren;
+  error?: string;
+  optional?: boolean;
+  value: RoomList;
+  onChange: (value: RoomList) => void;
+}
+
+/** Rooms as lines of text, kept as they are typed: a line is half a room until its number is there. */
+export function Rooms({ value, onChange, error, ...look }: RoomsProps) {
+  const [text, setText] = useState(() => linesOf(value));
+  const type = (next: string) => {
+    setText(next);
+    onChange(roomsFrom(next));
+  };
+  return (
+    <TextArea
+      {...look}
+      rows={4}
+      value={text}
+      onInput={type}
+      {...(error ? { error: 'Write each room as its name, a colon and its square metres' } : {})}
+    />
+  );
+}
