@@ -181,7 +181,7 @@ test('through a morning of arrivals, needs and departures, silver and the wall a
   const onWall = await listen(silver, true);
   const pulled: Changes[] = [];
   const seenSums = new Set<string>();
-  for (let step = 0; step < 90; step += 1) {
+  for (let step = 0; step < 60; step += 1) {
     const what = roll(10);
     if (what < 6 || guests.length < 3) await arrive(step, roll);
     else if (what < 8) await move(roll);
