@@ -38,7 +38,7 @@ export const kinds = {
   centre: { compartment: 'operation', views: { kind: centreRow, full: centreRow } },
   centreAccess: { compartment: 'address', views: { full: centreAccessRow } },
   vehicle: { compartment: 'arrivals', views: { full: vehicleRow } },
-  slot: { compartment: 'staffing', views: { kind: slot.omit({ words: true, saidBy: true }), full: slot } },
+  slot: { compartment: 'staffing', views: { kind: slot.omit({ words: true, saidBy: true, note: true }), full: slot } },
   logEntry: {
     compartment: 'log',
     views: { kind: logRow, full: logRow },
