@@ -1,10 +1,10 @@
 import type { VenueItem } from '../../../shared/venue-views.ts';
-import { byId } from '../../data/store.ts';
 import { squareCentre } from '../../map/grid.ts';
 import { MapView } from '../../map/MapView.tsx';
 import type { MapLayers, MapSelection, MapVenue } from '../../map/types.ts';
 import { fitKey, mapCentres, mapSquares, mapVehicles } from './mapContent.ts';
 import { stale } from './model.ts';
+import { others, standingOf, venueName } from './VenuesPanel.tsx';
 
 export interface MapAreaProps {
   layers: MapLayers;
@@ -13,26 +13,25 @@ export interface MapAreaProps {
   onSelect: (selection: MapSelection) => void;
 }
 
-/** Venues are named only in what their reader was sent; without the address one stands in its square. */
+/** Without the address a venue stands in its square. */
 const mapVenue = (it: VenueItem): MapVenue => ({
   ...(it.access ? { lat: it.access.lat, lon: it.access.lon } : squareCentre(it.square)),
   id: it.id,
   size: it.size === 'several' ? 'large' : it.size,
-  state: it.suitability === 'unsuitable' || it.overdue ? 'ruled_out' : it.inUse ? 'in_use' : 'available',
-  label: it.access ? `${it.access.name}, ${it.access.town}` : `${it.code}, ${it.district}`,
+  state: standingOf(it),
+  label: venueName(it),
   sub: `sleeps ${it.capacity.night.places}`,
 });
 
 /** Loaded apart: nothing else of these screens needs Leaflet. */
 export function MapArea({ layers, venues, selected, onSelect }: MapAreaProps) {
-  const taken = new Set([...byId.centreAccess.value.values()].map((it) => it.venueId));
   return (
     <MapView
       class="silver-map__view"
       label="Map of centres, vehicles and staff gaps. The lists beside it hold the same."
       centres={mapCentres.value}
       vehicles={mapVehicles.value}
-      venues={venues.filter((it) => !taken.has(it.id)).map(mapVenue)}
+      venues={others(venues).map(mapVenue)}
       squares={mapSquares.value}
       layers={layers}
       fitKey={fitKey.value}

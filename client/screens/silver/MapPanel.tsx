@@ -1,13 +1,11 @@
-import { useState } from 'preact/hooks';
+import type { VenueItem } from '../../../shared/venue-views.ts';
 import { desk, useMedia } from '../../app/parts/useMedia.ts';
 import { canSomewhere } from '../../app/session.ts';
 import { MapLegend } from '../../map/Legend.tsx';
 import type { MapSelection } from '../../map/types.ts';
 import { Segments } from '../../ui/choices.tsx';
 import { FailedPanel, LoadingBars } from '../../ui/panel.tsx';
-import { centres } from './model.ts';
 import { useModule } from './useModule.ts';
-import { useVenues } from './useVenues.ts';
 
 const loadMap = () => import('./MapArea.tsx').then((it) => it.MapArea);
 
@@ -17,21 +15,20 @@ const layerNames = [
   { value: 'gaps', label: 'Staff gaps' },
 ] as const;
 const venueLayer = { value: 'venues', label: 'Venues on standby' } as const;
-type Layer = (typeof layerNames)[number]['value'] | 'venues';
+export type Layer = (typeof layerNames)[number]['value'] | 'venues';
 
 export interface MapPanelProps {
+  layers: readonly Layer[];
+  onLayers: (layers: readonly Layer[]) => void;
+  venues: readonly VenueItem[];
   selected: string | null;
   onSelect: (selection: MapSelection) => void;
 }
 
-/** The map with its layers and signs. While nothing is open it shows the venues that could be. */
-export function MapPanel({ selected, onSelect }: MapPanelProps) {
-  const [chosen, choose] = useState<readonly Layer[]>(['centres', 'vehicles']);
+/** The map with its layers and signs. */
+export function MapPanel({ layers, onLayers, venues, selected, onSelect }: MapPanelProps) {
   const desktop = useMedia(desk);
   const mayVenues = canSomewhere('venues.read');
-  const empty = centres.value.length === 0;
-  const layers = empty && !chosen.includes('venues') ? [...chosen, 'venues' as const] : chosen;
-  const venues = useVenues(mayVenues && layers.includes('venues'));
   const { loaded: Map, failed, again } = useModule(loadMap);
   const on = (layer: Layer) => layers.includes(layer);
   return (
@@ -41,7 +38,7 @@ export function MapPanel({ selected, onSelect }: MapPanelProps) {
           legend="Show on the map"
           options={mayVenues ? [...layerNames, venueLayer] : [...layerNames]}
           value={layers}
-          onChange={choose}
+          onChange={onLayers}
         />
         {!desktop && (
           <details class="silver-map__signs">

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useMedia } from '../../app/parts/useMedia.ts';
+import { canSomewhere } from '../../app/session.ts';
 import { loaded } from '../../data/store.ts';
 import type { MapSelection } from '../../map/types.ts';
 import { Button } from '../../ui/button.tsx';
@@ -8,10 +9,13 @@ import { Announce } from './Announce.tsx';
 import { Centres } from './Centres.tsx';
 import { Decisions } from './Decisions.tsx';
 import { GapsPanel } from './GapsPanel.tsx';
-import { MapPanel } from './MapPanel.tsx';
+import { type Layer, MapPanel } from './MapPanel.tsx';
+import { centres } from './model.ts';
 import { OnSite } from './OnSite.tsx';
 import { Totals } from './Totals.tsx';
+import { useVenues } from './useVenues.ts';
 import { Vehicles } from './Vehicles.tsx';
+import { VenuesPanel } from './VenuesPanel.tsx';
 import './silver.scss';
 
 /** Brings what was pressed on the map into view in the list. */
@@ -21,11 +25,18 @@ const reveal = ({ kind, id }: MapSelection): void => {
   if (kind === 'centre') row?.focus({ preventScroll: true });
 };
 
+/** While nothing is open, the venues that could be are what there is to see. */
+const withVenues = (chosen: readonly Layer[]): readonly Layer[] =>
+  centres.value.length === 0 && !chosen.includes('venues') ? [...chosen, 'venues'] : chosen;
+
 /** Silver command: how many, where, what is missing; never who. */
 export function Silver() {
   const wide = useMedia('(min-width: 640px)');
   const [asked, ask] = useState(false);
   const [selected, select] = useState<string | null>(null);
+  const [chosen, choose] = useState<readonly Layer[]>(['centres', 'vehicles']);
+  const layers = withVenues(chosen);
+  const venues = useVenues(loaded.value && layers.includes('venues') && canSomewhere('venues.read'));
   const onSelect = (selection: MapSelection) => {
     select(selection.id);
     reveal(selection);
@@ -38,9 +49,10 @@ export function Silver() {
       <Totals />
       <Announce />
       <div class={map ? 'silver' : 'silver silver--list'}>
-        {map && <MapPanel selected={selected} onSelect={onSelect} />}
+        {map && <MapPanel layers={layers} onLayers={choose} venues={venues} selected={selected} onSelect={onSelect} />}
         <div class="silver-side">
           <Centres selected={selected} />
+          <VenuesPanel venues={venues} />
           <Vehicles />
           <OnSite />
           <GapsPanel />
