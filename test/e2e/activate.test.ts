@@ -138,7 +138,7 @@ describe('the planner’s desk', () => {
     const { body } = await other.get(
       `/api/operations/${operationId}/shortlist?expected=40&arrivalAt=2026-11-19T08:30:00Z&square=SK%2045`,
     );
-    const venue = body.fit.find((it: { place: { name: string } }) => name.includes(it.place.name));
+    const venue = body.fit.find((each: { code: string }) => name.includes(each.code));
     const elsewhere = await openOperation('Campion');
     await other.done('centres.activate', {
       operationId: elsewhere,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { arrivalAt, readTime, typedArrival } from '../../client/app/fields/arrival.ts';
-import { argsOf, doorsFor, type Draft, draftFrom, queryOf } from '../../client/screens/activate/draft.ts';
+import { argsOf, doorsFor, type Draft, draftFrom, leftOver, queryOf } from '../../client/screens/activate/draft.ts';
 import { allFaults, standing } from '../../client/screens/activate/faults.ts';
 import { overflowFor } from '../../client/screens/activate/overflow.ts';
 import { callsFor, dialling, hoursWords, roleInLine } from '../../client/screens/activate/phones.ts';
@@ -32,14 +32,16 @@ const operation = {
 } satisfies OperationRow;
 
 const draft = (change: Partial<Draft> = {}): Draft => ({ ...draftFrom(operation, now), ...change });
-const idsOf = (faults: readonly { id: string }[]): string[] => faults.map((it) => it.id);
+const at = (hour: number) => `2026-11-19T${String(hour).padStart(2, '0')}:20:00Z`;
+const role = (name: string, heads: number) => ({ role: name, partners: ['BRC'], heads }) as never;
+const idsOf = (faults: readonly { id: string }[]): string[] => faults.map((fault) => fault.id);
 
 describe('the time of the first arrival', () => {
   it('is read however a tired planner types it', () => {
     for (const text of ['06:30', '6:30', '0630', '630', '06.30', ' 6 30 ']) {
-      expect(readTime(text), text).toEqual({ hour: 6, minute: 30 });
+      expect(readTime(text)).toEqual({ hour: 6, minute: 30 });
     }
-    for (const text of ['', '6', '25:00', '06:61', 'dawn']) expect(readTime(text), text).toBeNull();
+    for (const text of ['', '6', '25:00', '06:61', 'dawn']) expect(readTime(text)).toBeNull();
   });
 
   it('is the next time it comes round, or today when it has only just passed', () => {
@@ -103,6 +105,13 @@ describe('the planner’s question', () => {
     expect(idsOf(allFaults(taken, chosenIn(list, id), now))).toEqual(['venue']);
   });
 
+  it('knows who is left for a second centre when the first takes more or fewer', () => {
+    const rest = { total: 160, venueId: id };
+    expect(leftOver({ rest, expected: 70 })).toBe(90);
+    expect(leftOver({ rest, expected: 160 })).toBe(0);
+    expect(leftOver({ rest: null, expected: 40 })).toBe(0);
+  });
+
   it('becomes a command the server takes', () => {
     const args = argsOf(draft({ venueId: id, reason: ' Close ' }), {
       operationId: id,
@@ -126,7 +135,6 @@ describe('the words beside a decision', () => {
   });
 
   it('read a day of cover aloud', () => {
-    const at = (hour: number) => `2026-11-19T${String(hour).padStart(2, '0')}:20:00Z`;
     const segments = [
       { from: at(6), to: at(14), heads: 8, level: 'covered' as const },
       { from: at(14), to: at(22), heads: 2, level: 'some' as const },
@@ -138,7 +146,6 @@ describe('the words beside a decision', () => {
 
   it('list whom to phone once each, with all they are asked for', () => {
     const partner = { code: 'BRC', name: 'Red Cross' } as never;
-    const role = (name: string, heads: number) => ({ role: name, partners: ['BRC'], heads }) as never;
     const [call, ...others] = callsFor([role('welfare', 8), role('nrm_first_responder', 2)], [partner]);
     expect(call?.asks).toBe('8 welfare, 2 NRM responder');
     expect(others).toEqual([]);

@@ -37,7 +37,7 @@ export function DeskPage({ it, title }: { it: Activation; title: string }) {
           </Tag>
         }
         actions={
-          <span class="quiet">
+          <span class="quiet activate-lead">
             Kept while you look elsewhere. Nobody is told until you <b>phone them</b>.
           </span>
         }

@@ -1,5 +1,6 @@
 import { computed, signal, type Signal } from '@preact/signals';
 import { now } from '../../app/now.ts';
+import { me } from '../../app/session.ts';
 import { newId } from '../../data/ids.ts';
 import type { ProblemBody } from '../../../shared/problems.ts';
 import type { Draft } from './draft.ts';
@@ -27,6 +28,10 @@ export const deskFor = (key: string, draft: () => Draft): Signal<DeskState> => {
 };
 
 export const clearDesk = (key: string): void => void desks.delete(key);
+
+// What one person wrote is not shown to the next on the same device.
+const person = computed(() => me.value?.userId);
+person.subscribe(() => desks.clear());
 
 /** The time to the minute, so that the page is not drawn anew each second. */
 export const thisMinute = computed(() => Math.floor(now.value.getTime() / 60_000) * 60_000);

@@ -20,8 +20,8 @@ export interface Draft {
   venueId: string | null;
   reason: string;
   overrideReason: string;
-  /** People left for a second centre, where none holds everyone. */
-  rest: { people: number; venueId: string } | null;
+  /** Where none holds everyone: how many there are in all, and the venue for those left over. */
+  rest: { total: number; venueId: string } | null;
 }
 
 export const wishWords: Record<Wish, string> = {
@@ -53,6 +53,10 @@ export const draftFrom = (operation: OperationRow, now: Date, expected?: number)
     rest: null,
   };
 };
+
+/** People left for a second centre; none where the first takes everyone. */
+export const leftOver = ({ rest, expected }: Pick<Draft, 'rest' | 'expected'>): number =>
+  rest ? Math.max(0, rest.total - (expected ?? 0)) : 0;
 
 /** The question to rank by; `null` while it cannot be asked. */
 export const queryOf = (draft: Draft, now: Date): string | null => {

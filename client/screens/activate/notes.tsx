@@ -1,5 +1,6 @@
-import { Button } from '../../ui/button.tsx';
+import { Button, LinkButton } from '../../ui/button.tsx';
 import { Callout } from '../../ui/panel.tsx';
+import { leftOver } from './draft.ts';
 import { isTaken, type RuledOutVenue, venueName } from './shortlist.ts';
 import type { Activation } from './useActivation.ts';
 
@@ -45,9 +46,15 @@ export function NoneFits({ it }: { it: Activation }) {
           first={first}
           second={second}
           onUse={() => {
-            const here = Math.min(draft.expected ?? 0, shareOf(first.beds, rules.margin));
-            const rest = { people: Math.max(1, (draft.expected ?? 0) - here), venueId: second.venueId };
-            set({ expected: here, atLeast: null, atMost: null, venueId: first.venueId, rest });
+            const total = draft.expected ?? 0;
+            const rest = { total, venueId: second.venueId };
+            set({
+              expected: Math.min(total, shareOf(first.beds, rules.margin)),
+              atLeast: null,
+              atMost: null,
+              venueId: first.venueId,
+              rest,
+            });
           }}
         />
       ) : (
@@ -75,11 +82,15 @@ function Pair({ first, second, onUse }: { first: RuledOutVenue; second: RuledOut
 
 /** Said while the first of two centres is prepared. */
 export function RestNote({ it }: { it: Activation }) {
+  const left = leftOver(it.draft);
   const { rest } = it.draft;
-  if (!rest) return null;
+  if (!rest || left === 0) return null;
   return (
-    <Callout tone="info" icon="info">
-      This is the first of two centres. When it stands, Haven goes on to the second, for the other {rest.people} people.
+    <Callout tone="info" icon="info" class="rest-note">
+      This is the first of two centres. When it stands, Haven goes on to the second, for the other {left} people.{' '}
+      <LinkButton onClick={() => it.set({ expected: rest.total, rest: null })}>
+        Plan for all {rest.total} again
+      </LinkButton>
     </Callout>
   );
 }

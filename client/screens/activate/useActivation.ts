@@ -6,7 +6,7 @@ import { type CapacityRules, defaultCapacityRules } from '../../../shared/venue-
 import { arrivalAt } from '../../app/fields/arrival.ts';
 import { operations, type OperationName } from '../../app/session.ts';
 import { clearDesk, type DeskState, thisMinute } from './desk.ts';
-import { doorsFor, type Draft, queryOf } from './draft.ts';
+import { doorsFor, type Draft, leftOver, queryOf } from './draft.ts';
 import { allFaults, type Fault, standing } from './faults.ts';
 import { type Sending, send } from './send.ts';
 import { type Chosen, chosenIn } from './shortlist.ts';
@@ -61,8 +61,9 @@ const doorsOf = (draft: Draft, chosen: Chosen | null, now: Date): Date | null =>
 const nextPage = (it: Activation, made: string): string => {
   const { rest } = it.draft;
   const at = `/operations/${it.operation.id}`;
-  return rest
-    ? `${at}/activate?overflowOf=${made}&expected=${rest.people}&venue=${rest.venueId}`
+  const left = leftOver(it.draft);
+  return rest && left > 0
+    ? `${at}/activate?overflowOf=${made}&expected=${left}&venue=${rest.venueId}`
     : `${at}/centres/${made}`;
 };
 

@@ -1,4 +1,4 @@
-import { isFinished, type CentreRow, type CentreState, type OperationRow } from '../../../shared/operations.ts';
+import { isReceiving, type CentreRow, type CentreState, type OperationRow } from '../../../shared/operations.ts';
 import { grantsWithin, levelFor } from '../../../shared/roles.ts';
 import { me, type OperationName, operations } from '../../app/session.ts';
 import { byId, holding, rows } from '../../data/store.ts';
@@ -45,7 +45,8 @@ const onSite = (centreId: string): number =>
 
 /** How many are at a centre, as far as this viewer is told; `null` for nothing to tell. */
 export const countAt = (card: Card, centre: CentreOnCard): string | null => {
-  if (holding.value !== card.id || isFinished(centre.state)) return null;
+  const receives = isReceiving(centre.state) || centre.state === 'standing_down';
+  if (holding.value !== card.id || !receives) return null;
   const counted = byId.centreCounts.value.get(centre.id) as { onSite?: { text?: string } } | undefined;
   if (counted?.onSite?.text) return `${counted.onSite.text} here`;
   return opensCentre(card, centre) ? `${onSite(centre.id)} here` : null;
