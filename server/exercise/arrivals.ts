@@ -26,7 +26,7 @@ const planNeed = (
   const { priority, compartment } = needKinds[need.kind];
   const { random, operationId, cast } = stage;
   // Some are left for whoever tries the exercise.
-  if (priority === 'P4' || (priority !== 'P1' && random.chance(0.2))) return;
+  if (priority === 'P4' || (priority !== 'P1' && random.chance(0.06))) return;
   const who = priority === 'P1' || compartment !== 'welfare' ? cast.manager : cast.volunteer;
   const taken = raised + random.between(...pace[priority].take);
   const met = taken + random.between(...pace[priority].meet);

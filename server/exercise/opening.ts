@@ -51,7 +51,8 @@ const answered = async (stage: Stage, slot: Slot, at: number): Promise<void> => 
   const { planner } = stage.cast;
   const { operationId, random } = stage;
   const where = { operationId, slotId: slot.id };
-  const arriveBy = minute(stage, DOORS).toISOString();
+  const start = Date.parse(slot.shiftStart) - (at > DOORS ? 10 * 60_000 : 0);
+  const arriveBy = new Date(start).toISOString();
   const asked = await planner.must(
     'roster.ask',
     { ...where, baseVersion: slot.rowVersion, heads: slot.needed, arriveBy },
