@@ -60,7 +60,7 @@ const needs = (reader: Reader, operationId: string) =>
     select centre_id,
       count(*) filter (where priority = 'P1')::int as p1,
       count(*) filter (where priority = 'P2')::int as p2,
-      (extract(epoch from min(due_at) filter (where priority = 'P1')) * 1000)::float8 as p1_due
+      (extract(epoch from min(due_at) filter (where priority = 'P1' and state = 'open')) * 1000)::float8 as p1_due
     from ${need}
     where centre_id in (select id from ${centre} where operation_id = ${operationId})
       and state not in ('met', 'declined') and priority in ('P1', 'P2')
