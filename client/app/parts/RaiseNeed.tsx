@@ -11,6 +11,7 @@ import type { PersonRow } from '../../../shared/people.ts';
 import { newId } from '../../data/ids.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { SelectField, TextArea, TextField } from '../../ui/fields.tsx';
 import { centreId, operationId } from '../session.ts';
 import { peopleHere } from './here.ts';
@@ -94,6 +95,9 @@ function RaiseForm({ onClose, person }: { onClose: () => void; person: PersonRow
         </>
       }
     >
+      <ErrorSummary
+        errors={tried ? Object.entries(faults).map(([name, text]) => ({ id: `raise-${name}`, text })) : []}
+      />
       <Refusal refused={refused} />
       <SelectField
         id="raise-kind"

@@ -18,7 +18,9 @@ export function MendDialog({ person, onClose }: { person: PersonRow; onClose: ()
   const live = byId.person.value.get(person.id) ?? person;
   const base = useRef(person.rowVersion);
   const reference = readReference(band);
-  const taken = peopleHere.value.some((it) => it.undoneAt === null && it.reference === reference);
+  const taken = peopleHere.value.some(
+    (it) => it.id !== person.id && it.undoneAt === null && it.reference === reference,
+  );
   const save = async () => {
     if (taken) return;
     if (refused?.problem?.type === '/problems/stale-version') base.current = live.rowVersion;

@@ -11,6 +11,7 @@ import { newId } from '../../data/ids.ts';
 import { byId, rows } from '../../data/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { NumberField, SelectField, TextField } from '../../ui/fields.tsx';
 
 interface Typed {
@@ -104,6 +105,7 @@ export function VehicleDialog({ vehicle, onClose }: { vehicle: VehicleRow | null
         </>
       }
     >
+      <ErrorSummary errors={Object.entries(faults).map(([name, text]) => ({ id: `vehicle-${name}`, text }))} />
       <Refusal refused={refused} now={nowWords(live)} />
       {!vehicle && (
         <div class="field-row">

@@ -4,7 +4,7 @@ import type { Slot } from '../../../shared/rosters.ts';
 import { now } from '../../app/now.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
-import { type BoardCell, cellOf, slotName } from './board.ts';
+import { type BoardCell, cellOf, overdue, slotName } from './board.ts';
 import { markIcons } from './marks.tsx';
 import { SlotDetail } from './SlotDetail.tsx';
 
@@ -24,8 +24,11 @@ function SlotButton({ slot, chosen, onChoose }: { slot: Slot; chosen: boolean; o
 }
 
 const isFilled = ({ accepted, arrived, needed }: Slot): boolean => Math.max(accepted, arrived) >= needed;
+/** Who is late comes first, then what is still to find. */
 const firstOpen = (slots: readonly Slot[]): Slot | undefined =>
-  slots.find((it) => it.state !== 'stood_down' && !isFilled(it)) ?? slots[0];
+  slots.find((it) => overdue(it, now.value.getTime()) > 0) ??
+  slots.find((it) => it.state !== 'stood_down' && !isFilled(it)) ??
+  slots[0];
 
 /** What a cell holds: its slots, one of them open. */
 export function CellPanel({ cell }: { cell: BoardCell }) {
