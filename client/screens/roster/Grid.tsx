@@ -118,9 +118,9 @@ export function Grid({ board, nameOf, chosen, onChoose, now }: GridProps) {
   const isChosen = (partner: string, shift: string): boolean => chosen?.partner === partner && chosen.shift === shift;
   return (
     // A table that arrows move through is a grid to a screen reader.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role
     <table
       class="roster"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role
       role="grid"
       aria-label="Roster, partner by shift"
       style={{ '--shifts': board.shifts.length }}
