@@ -42,7 +42,7 @@ export const request = async (path: string, init: RequestInit = {}): Promise<Res
     return response;
   }
   const problem = await problemFrom(response);
-  if (problem.offline) unheard();
+  if (problem.offline || response.status >= 500) unheard();
   if (response.status === 401 && problem.body.type === '/problems/not-signed-in') signedOut.tell();
   throw problem;
 };

@@ -56,13 +56,13 @@ const placeOf = (page: Page): { operationId: string; centreId: string } => {
   return { operationId, centreId };
 };
 
+const give = (role: 'manager' | 'volunteer' | 'silver', at: object) =>
+  person('planner').done('users.staffCentre', { userId: person(role).userId, grantId: app.newId(), role, ...at });
+
 const giveRoles = async (place: { operationId: string; centreId: string }): Promise<void> => {
-  const { operationId } = place;
-  const give = (role: 'manager' | 'volunteer' | 'silver', at: object) =>
-    person('planner').done('users.staffCentre', { userId: person(role).userId, grantId: app.newId(), role, ...at });
   await give('manager', place);
   await give('volunteer', { ...place, address: false });
-  await give('silver', { operationId });
+  await give('silver', { operationId: place.operationId });
 };
 
 const openDoors = async (page: Page): Promise<void> => {

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { uuidv7 } from '../../server/ids.ts';
 import type { Changes } from '../../shared/sync.ts';
-import { killCluster } from '../support/embedded.ts';
+import { killCluster, processesOf } from '../support/embedded.ts';
 import { removeDataDir, temporaryDataDir } from '../support/folders.ts';
 import { type HavenProcess, startHaven } from '../support/process.ts';
 import { pause, seeded } from '../support/random.ts';
@@ -89,6 +89,27 @@ test('when the database dies, people are told to try again, and all recovers by 
     if ((await visitor.say('people.checkIn', checkIn, id, at)).status === 200) break;
     await pause(100);
   }
+  const pulled = await visitor.get<Changes>(`/api/operations/${operationId}/pull?since=0`);
+  expect(pulled.changes.filter((it) => it.kind === 'person').map((it) => it.id)).toEqual([checkIn.personId]);
+});
+
+test('a database that stops answering is told of within seconds, and what was sent then is stored once', async () => {
+  dataDir = await temporaryDataDir();
+  haven = await startHaven(dataDir);
+  const { visitor, operationId, centreId } = await setUp(haven);
+  const checkIn = { operationId, centreId, personId: uuidv7(), ageBand: 'adult', language: 'ro', needs: [] };
+  const id = uuidv7();
+  const at = new Date().toISOString();
+  const stopped = await processesOf(dataDir);
+  for (const pid of stopped) process.kill(pid, 'SIGSTOP');
+  const silent = await visitor.say('people.checkIn', checkIn, id, at);
+  for (const pid of stopped) process.kill(pid, 'SIGCONT');
+  expect(silent.status).toBe(503);
+  expect(silent.body['type']).toBe('/problems/database-unavailable');
+  expect(silent.body['retryAfter']).toBeGreaterThan(0);
+  const again = await visitor.until('people.checkIn', checkIn, () => false);
+  expect(again?.status).toBe(200);
+  expect((await visitor.say('people.checkIn', checkIn, id, at)).status).toBe(200);
   const pulled = await visitor.get<Changes>(`/api/operations/${operationId}/pull?since=0`);
   expect(pulled.changes.filter((it) => it.kind === 'person').map((it) => it.id)).toEqual([checkIn.personId]);
 });

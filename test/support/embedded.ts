@@ -89,6 +89,11 @@ export async function bystander(cluster: string): Promise<ChildProcess> {
   return spawn('sleep', ['60'], { ...(await serverAccount(cluster)), cwd: '/', stdio: 'ignore' });
 }
 
+/** The server and each of its processes. */
+export async function processesOf(dataDir: string): Promise<number[]> {
+  return processesIn(await clusterOf(dataDir));
+}
+
 async function processesIn(cluster: string): Promise<number[]> {
   if (process.platform !== 'linux') return [];
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
