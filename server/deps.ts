@@ -33,8 +33,8 @@ export interface Deps {
   newId(): string;
   log: Log;
   keys: { audit: Uint8Array; session: string };
-  /** Tells every tail that a stream has moved. Called after the commit, never inside it. */
-  announce(streamId: string): void;
+  /** Tells every tail how far a stream has come. Called after the commit, never inside it. */
+  announce(streamId: string, seq: number): void;
   /** Tells the sockets of one person that what they may see or do has changed. */
   accessChanged(userId: string): void;
   /** True in the demonstration and wherever nothing is real. */

@@ -40,13 +40,18 @@ export interface Running {
 export const startServer = async (options: ServeOptions): Promise<Running> => {
   const { connection, log } = options;
   let recheck = (_userId: string): void => undefined;
+  let wake = (_streamId: string, _seq: number): void => undefined;
+  const tellOthers = announcer(connection.sql, log);
   const deps: Deps = {
     ...connection,
     clock: options.clock,
     newId: uuidv7,
     log,
     keys: options.keys,
-    announce: announcer(connection.sql, log),
+    announce: (streamId, seq) => {
+      wake(streamId, seq);
+      tellOthers(streamId, seq);
+    },
     accessChanged: (userId) => recheck(userId),
     exercise: options.exercise,
     ...(options.placeInLine ? { placeInLine: options.placeInLine } : {}),
@@ -63,6 +68,7 @@ export const startServer = async (options: ServeOptions): Promise<Running> => {
   });
   const live = await startLive(http, deps, sessions);
   recheck = live.recheck;
+  wake = live.wake;
   const { port } = http.address() as AddressInfo;
   return {
     url: options.publicUrl ?? `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,

@@ -1,4 +1,5 @@
-import { parseSigned } from 'hono/utils/cookie';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { parse } from 'hono/utils/cookie';
 import type { PendingQuery, Row } from 'postgres';
 import { type Grant, roles } from '../../shared/roles.ts';
 import type { Deps } from '../deps.ts';
@@ -62,8 +63,12 @@ const actorFrom = (found: Found): Actor => ({
 const tokenIn = async (auth: Auth, headers: Headers): Promise<string | null> => {
   const { secret, authCookies } = await auth.$context;
   const { name } = authCookies.sessionToken;
-  const signed = await parseSigned(headers.get('cookie') ?? '', secret, name);
-  return signed[name] || null;
+  const signed = parse(headers.get('cookie') ?? '', name)[name] ?? '';
+  const token = signed.slice(0, Math.max(signed.lastIndexOf('.'), 0));
+  // Asked of every request: without the detour over a thread that the Web's own way takes.
+  const due = Buffer.from(`${token}.${createHmac('sha256', secret).update(token).digest('base64')}`);
+  const said = Buffer.from(signed);
+  return token !== '' && said.length === due.length && timingSafeEqual(said, due) ? token : null;
 };
 
 export const makeSessions = (deps: Pick<Deps, 'sql' | 'clock'>, auth: Auth): Sessions => {

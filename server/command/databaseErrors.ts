@@ -30,6 +30,11 @@ export const isUnavailable = (error: unknown): boolean => {
   return code !== null && (UNREACHABLE.has(code) || TEMPORARY.test(code) || CONFLICTING.has(code));
 };
 
+/** Says that two transactions crossed, where the database itself saw nothing wrong. */
+export class Crossed extends Error {
+  readonly code = '40001';
+}
+
 /** Two transactions crossed: run the whole of this one again. */
 export const isConflict = (error: unknown): boolean => CONFLICTING.has(codeOf(error) ?? '');
 

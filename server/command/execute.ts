@@ -74,7 +74,7 @@ const accept = async (
       if (!context.authorised()) throw new Error(`${command.contract.name} never asked for the right`);
       return append(tx, command, actor, request, now, versions, result, deps);
     });
-    deps.announce(outcome.streamId);
+    deps.announce(outcome.streamId, outcome.seq);
     for (const task of afterwards) task();
     return { ok: true, seq: outcome.seq, result: outcome.result, replay: false };
   } catch (error) {

@@ -54,7 +54,10 @@ export const ownOrigin: MiddlewareHandler<Env> = async (c, next) => {
 /** Reads at most the limit, whatever the length header claims. */
 export const readBody = async (request: Request, limit = MAX_BODY): Promise<Uint8Array> => {
   const tooLarge = () => new Problem('too-large', { detail: `Send at most ${Math.floor(limit / 1024)} KB at once` });
-  if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge();
+  const length = request.headers.get('content-length');
+  if (Number(length ?? 0) > limit) throw tooLarge();
+  // HTTP ends a body at its length; one that comes in parts has none, and is counted.
+  if (length !== null) return new Uint8Array(await request.arrayBuffer());
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of request.body ?? []) {

@@ -36,6 +36,8 @@ const headersOf = (request: IncomingMessage): Headers => new Headers({ cookie: r
 export interface Live {
   /** Looks again at what one person may see; a session that ended is cut. */
   recheck(userId: string): void;
+  /** Says how far a stream has come. */
+  wake(streamId: string, seq: number): void;
   stop(): Promise<void>;
 }
 
@@ -154,6 +156,7 @@ export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions
   }, KEEP_MS);
 
   return {
+    wake: tail.wake,
     recheck: (userId) => {
       recheck(connected().filter((it) => it.data.actor.userId === userId)).catch(failed);
     },

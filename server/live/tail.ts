@@ -1,13 +1,14 @@
 /**
- * Carries committed changes to whoever watches. LISTEN wakes it, a poll each second is the guarantee. It reads the
- * new versions once, builds one delta per audience, and hands it to that audience's room, empty ones too.
+ * Carries committed changes to whoever watches. This server's own commits wake it at once, LISTEN those of another,
+ * and a poll each second is the guarantee. It reads the new versions once, builds one delta per audience, and hands it
+ * to that audience's room, empty ones too.
  */
 import type { Changes } from '../../shared/sync.ts';
 import type { Deps } from '../deps.ts';
 import { changesFor, newest, type StoredVersion } from '../sync/changes.ts';
 import { seesCounts, type Audience } from '../sync/project.ts';
 import { headOf, pull } from '../sync/pull.ts';
-import { CHANNEL } from './announce.ts';
+import { CHANNEL, heardIn } from './announce.ts';
 
 const POLL_MS = 1000;
 /** Counts are made from the whole operation, so they go out at most this often. */
@@ -19,9 +20,16 @@ interface Watch {
   audience: Audience;
   cursor: number;
   sentAt: number;
+  /** Counts are being made, or are due at a set time. */
+  counting: boolean;
 }
 
+/** Nobody said how far the stream has come. */
+const UNKNOWN = Infinity;
+
 export interface Tail {
+  /** Says that a stream has come so far: that number is committed, and with it all before it. */
+  wake(streamId: string, seq: number): void;
   /** Starts sending this audience's changes, from the head as it is now. */
   watch(streamId: string, audience: Audience): Promise<void>;
   /** Stops when nobody of that audience is left. */
@@ -33,8 +41,14 @@ export const roomOf = (streamId: string, view: string): string => `op:${streamId
 
 export const startTail = async (deps: Deps, emit: (room: string, changes: Changes) => void): Promise<Tail> => {
   const watched = new Map<string, Map<string, Watch>>();
+  const heard = new Map<string, number>();
   const running = new Map<string, Promise<void>>();
-  const again = new Set<string>();
+  const counts = new Set<Promise<void>>();
+  let stopped = false;
+
+  // The poll comes back to it: cursors only move after a delta has been handed over.
+  const failed = (error: unknown) =>
+    deps.log.error('tail-failed', { error: error instanceof Error ? error.name : 'unknown' });
 
   const send = (streamId: string, watch: Watch, changes: Changes): void => {
     emit(roomOf(streamId, watch.audience.view), changes);
@@ -42,54 +56,78 @@ export const startTail = async (deps: Deps, emit: (room: string, changes: Change
     watch.sentAt = Date.now();
   };
 
-  const advance = async (streamId: string): Promise<void> => {
-    const head = await headOf(deps.db, streamId);
-    if (head === null) return;
-    const read = new Map<number, Promise<StoredVersion[]>>();
-    for (const watch of watched.get(streamId)?.values() ?? []) {
-      const { audience, cursor: from } = watch;
-      if (from >= head && Date.now() - watch.sentAt < PULSE_MS) continue;
-      if (seesCounts(audience)) {
-        if (Date.now() - watch.sentAt >= COUNTS_MS) send(streamId, watch, await pull(deps, streamId, from, audience));
-        continue;
-      }
-      const versions = read.get(from) ?? newest(deps.db, streamId, from, head);
-      read.set(from, versions);
-      const changes = await changesFor(deps.db, streamId, from, await versions, audience);
-      send(streamId, watch, { operationId: streamId, from, to: head, view: audience.view, changes });
-    }
-  };
-
-  const wake = (streamId: string): void => {
-    if (!watched.has(streamId)) return;
-    if (running.has(streamId)) {
-      again.add(streamId);
+  /** Beside the deltas, which never wait for it. */
+  const count = (streamId: string, watch: Watch): void => {
+    if (watch.counting) return;
+    watch.counting = true;
+    const wait = watch.sentAt + COUNTS_MS - Date.now();
+    if (wait > 0) {
+      setTimeout(() => {
+        watch.counting = false;
+        wake(streamId, UNKNOWN);
+      }, wait).unref();
       return;
     }
-    const run = advance(streamId)
-      .catch((error: unknown) => {
-        // The poll comes back to it: cursors only move after a delta has been handed over.
-        deps.log.error('tail-failed', { error: error instanceof Error ? error.name : 'unknown' });
-      })
+    const made = pull(deps, streamId, watch.cursor, watch.audience)
+      .then((changes) => send(streamId, watch, changes), failed)
       .finally(() => {
-        running.delete(streamId);
-        if (again.delete(streamId)) wake(streamId);
+        watch.counting = false;
+        counts.delete(made);
       });
-    running.set(streamId, run);
+    counts.add(made);
+  };
+
+  const advance = async (streamId: string, upTo: number): Promise<void> => {
+    const head = upTo === UNKNOWN ? await headOf(deps.db, streamId) : upTo;
+    if (head === null) return;
+    const read = new Map<number, Promise<StoredVersion[]>>();
+    const tell = async (watch: Watch): Promise<void> => {
+      const { audience, cursor: from } = watch;
+      const to = Math.max(from, head);
+      if (from === to && Date.now() - watch.sentAt < PULSE_MS) return;
+      if (seesCounts(audience)) {
+        count(streamId, watch);
+        return;
+      }
+      const versions = read.get(from) ?? newest(deps.db, streamId, from, to);
+      read.set(from, versions);
+      const changes = await changesFor(deps.db, streamId, from, await versions, audience);
+      send(streamId, watch, { operationId: streamId, from, to, view: audience.view, changes });
+    };
+    await Promise.all([...(watched.get(streamId)?.values() ?? [])].map(tell));
+  };
+
+  const drain = async (streamId: string): Promise<void> => {
+    for (let upTo = heard.get(streamId); upTo !== undefined; upTo = heard.get(streamId)) {
+      heard.delete(streamId);
+      await advance(streamId, upTo).catch(failed);
+    }
+    running.delete(streamId);
+  };
+
+  const wake = (streamId: string, seq: number): void => {
+    if (stopped || !watched.has(streamId)) return;
+    heard.set(streamId, Math.max(seq, heard.get(streamId) ?? 0));
+    if (!running.has(streamId)) running.set(streamId, drain(streamId));
   };
 
   const wakeAll = () => {
-    for (const streamId of watched.keys()) wake(streamId);
+    for (const streamId of watched.keys()) wake(streamId, UNKNOWN);
   };
-  const listening = await deps.sql.listen(CHANNEL, (ids) => ids.split(',').forEach(wake), wakeAll);
+  const hear = (payload: string) => {
+    for (const [streamId, seq] of heardIn(payload)) wake(streamId, seq);
+  };
+  const listening = await deps.sql.listen(CHANNEL, hear, wakeAll);
   const poll = setInterval(wakeAll, POLL_MS);
 
   return {
+    wake,
     watch: async (streamId, audience) => {
       const cursor = (await headOf(deps.db, streamId)) ?? 0;
       const audiences = watched.get(streamId) ?? new Map<string, Watch>();
       watched.set(streamId, audiences);
-      if (!audiences.has(audience.view)) audiences.set(audience.view, { audience, cursor, sentAt: 0 });
+      if (audiences.has(audience.view)) return;
+      audiences.set(audience.view, { audience, cursor, sentAt: 0, counting: false });
     },
     unwatch: (streamId, view) => {
       const audiences = watched.get(streamId);
@@ -97,9 +135,10 @@ export const startTail = async (deps: Deps, emit: (room: string, changes: Change
       if (audiences?.size === 0) watched.delete(streamId);
     },
     stop: async () => {
+      stopped = true;
       clearInterval(poll);
       await listening.unlisten();
-      await Promise.all(running.values());
+      await Promise.all([...running.values(), ...counts]);
     },
   };
 };

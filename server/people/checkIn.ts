@@ -1,41 +1,31 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { stream } from '../../db/schema/engine.ts';
 import { centre } from '../../db/schema/operations.ts';
 import { person, personIdentity } from '../../db/schema/people.ts';
 import type { ArgsOf } from '../../shared/contract.ts';
+import type { NeedClocks } from '../../shared/needs.ts';
 import { checkIn, isStaying, mayBeChild } from '../../shared/people.ts';
 import { Problem } from '../../shared/problems.ts';
+import { Crossed } from '../command/databaseErrors.ts';
 import { command, type Context } from '../command/define.ts';
 import { insertNeeds } from '../needs/insert.ts';
 import { clocksNow } from '../needs/queries.ts';
-import { arrivalFlags, lockReference, settleReference } from './flags.ts';
+import { arrivalFlags, type Flag, isFull, lockReference, settleReference } from './flags.ts';
 import { tellOfLoneChild } from './loneChild.ts';
 import type { Person } from './rows.ts';
 import { carryOver, closeStay, openStay } from './stays.ts';
+import { nextReference } from './wristbands.ts';
 
 type Args = ArgsOf<typeof checkIn>;
 type Centre = typeof centre.$inferSelect;
 
-const LETTERS = [...'ABCDEFGHJKLMNPQRSTUWXYZ'];
-const MOST = 9999;
+interface Received {
+  guest: Person;
+  alreadyHere: boolean;
+}
 
-/** The next number on the centre's sheet, or on another letter's where that is used up. */
-const nextReference = async (context: Context<Args>, letter: string): Promise<string> => {
-  const { tx, args } = context;
-  // Numbers are given out one at a time; the lock is the one that the commit takes anyhow.
-  await tx.select({ id: stream.id }).from(stream).where(eq(stream.id, args.operationId)).for('update');
-  for (const it of [letter, ...LETTERS]) {
-    const [found] = await tx.execute<{ n: number }>(sql`
-      select coalesce(max(substr(reference, 3)::int), 0) + 1 as n from ${person}
-      where operation_id = ${args.operationId} and left(reference, 1) = ${it}`);
-    const n = found?.n ?? 1;
-    if (n <= MOST) return `${it}-${String(n).padStart(3, '0')}`;
-  }
-  throw new Error('every wristband is given out');
-};
-
-const keepIdentity = async (context: Context<Args>, guest: Person): Promise<void> => {
+const keepIdentity = async (context: Context<Args>): Promise<void> => {
   const { args } = context;
+  const { personId: id, operationId, centreId } = args;
   if (!args.preferredName && !args.sex) return;
   const said = {
     ...(args.preferredName ? { preferredName: args.preferredName } : {}),
@@ -43,7 +33,7 @@ const keepIdentity = async (context: Context<Args>, guest: Person): Promise<void
   };
   const [kept] = await context.tx
     .insert(personIdentity)
-    .values({ id: guest.id, operationId: guest.operationId, centreId: guest.centreId, ...said })
+    .values({ id, operationId, centreId, ...said })
     .onConflictDoUpdate({
       target: personIdentity.id,
       set: { ...said, rowVersion: sql`${personIdentity.rowVersion} + 1` },
@@ -52,8 +42,7 @@ const keepIdentity = async (context: Context<Args>, guest: Person): Promise<void
   if (kept) context.changed('personIdentity', kept);
 };
 
-/** A new guest, or `null` where another tablet has just written them. */
-const register = async (context: Context<Args>, where: Centre): Promise<Person | null> => {
+const insertPerson = async (context: Context<Args>, reference: string, flags: Flag[]): Promise<Person> => {
   const { args, tx, occurredAt } = context;
   const [made] = await tx
     .insert(person)
@@ -61,22 +50,32 @@ const register = async (context: Context<Args>, where: Centre): Promise<Person |
       id: args.personId,
       operationId: args.operationId,
       centreId: args.centreId,
-      reference: args.reference ?? (await nextReference(context, where.sheetLetter)),
+      reference,
       language: args.language,
       ageBand: args.ageBand,
       presence: 'on_site',
       zone: args.zone || null,
       vehicle: args.vehicle || null,
       groupId: args.groupId ?? null,
-      flags: await arrivalFlags(tx, where),
+      flags,
       arrivedAt: occurredAt,
     })
     .onConflictDoNothing()
     .returning();
-  if (!made) return null;
+  // Another tablet has just written them: seen from the start, they are someone known.
+  if (!made) throw new Crossed('a guest was written twice at once');
   context.changed('person', made);
-  await openStay(context, made);
   return made;
+};
+
+/** A new guest and their stay. */
+const register = async (context: Context<Args>, reference: string, flags: Flag[]): Promise<Received> => {
+  const { args } = context;
+  const [guest] = await Promise.all([
+    insertPerson(context, reference, flags),
+    openStay(context, { ...args, id: args.personId }),
+  ]);
+  return { guest, alreadyHere: false };
 };
 
 /** What a second telling adds to the first: blanks are filled, and the safer answer on age stands. */
@@ -101,15 +100,15 @@ const update = async (context: Context<Args>, known: Person, set: Partial<Person
 };
 
 /** Someone known comes in again, perhaps at another centre: the same record, here, from now. */
-const welcomeBack = async (context: Context<Args>, where: Centre, known: Person): Promise<Person> => {
-  const { args, tx, occurredAt } = context;
+const welcomeBack = async (context: Context<Args>, where: Centre, known: Person, flags: Flag[]): Promise<Person> => {
+  const { args, occurredAt } = context;
   const wentOut = known.centreId === where.id && isStaying(known.presence) && !known.undoneAt;
   const back = await update(context, known, {
     ...joined(known, args),
     centreId: args.centreId,
     presence: 'on_site',
     zone: args.zone || null,
-    flags: await arrivalFlags(tx, where),
+    flags,
     arrivedAt: wentOut ? known.arrivedAt : occurredAt,
     undoneAt: null,
     undoneReason: null,
@@ -139,19 +138,28 @@ const lockPerson = async ({ tx, args }: Context<Args>): Promise<Person | null> =
   return known ?? null;
 };
 
-const receive = async (
-  context: Context<Args>,
-  where: Centre,
-  found: Person | null,
-): Promise<{ guest: Person; alreadyHere: boolean }> => {
-  const made = found ? null : await register(context, where);
-  if (made) return { guest: made, alreadyHere: false };
-  const known = found ?? (await lockPerson(context));
-  if (!known) throw new Problem('not-found');
+const receiveKnown = async (context: Context<Args>, where: Centre, known: Person, flags: Flag[]): Promise<Received> => {
   const here = known.presence === 'on_site' && known.centreId === where.id && !known.undoneAt;
-  if (!here) return { guest: await welcomeBack(context, where, known), alreadyHere: false };
+  if (!here) return { guest: await welcomeBack(context, where, known, flags), alreadyHere: false };
   const more = joined(known, context.args);
   return { guest: Object.keys(more).length > 0 ? await update(context, known, more) : known, alreadyHere: true };
+};
+
+/** All that goes with a guest, sent together: the database takes it in this order. */
+const write = async (context: Context<Args>, arrival: Promise<Received>, reference: string, clocks: NeedClocks) => {
+  const { operationId, centreId, personId, needs } = context.args;
+  const [{ guest, alreadyHere }, , settled] = await Promise.all([
+    arrival,
+    keepIdentity(context),
+    settleReference(context, operationId, reference),
+    insertNeeds(
+      context,
+      needs.map((it) => ({ ...it, personId, centreId })),
+      clocks,
+      context.occurredAt,
+    ),
+  ]);
+  return { guest: settled.find((it) => it.id === guest.id) ?? guest, alreadyHere };
 };
 
 export const checkInCommand = command<typeof checkIn>({
@@ -159,25 +167,24 @@ export const checkInCommand = command<typeof checkIn>({
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (context) => {
-    const { args, tx, occurredAt } = context;
+    const { args, tx } = context;
     // Sent together; the database takes them in this order, which is the order of locks everywhere.
-    const [where, , found, clocks] = await Promise.all([
+    const [where, full, , found, clocks] = await Promise.all([
       readPlace(context),
+      isFull(tx, args.centreId),
       args.reference ? lockReference(tx, args.operationId, args.reference) : null,
       lockPerson(context),
       clocksNow(tx),
     ]);
-    const { guest, alreadyHere } = await receive(context, where, found);
-    await keepIdentity(context, guest);
-    const settled = await settleReference(context, args.operationId, guest.reference);
-    await insertNeeds(
-      context,
-      args.needs.map((it) => ({ ...it, personId: guest.id, centreId: guest.centreId })),
-      clocks,
-      occurredAt,
-    );
+    const flags = arrivalFlags(where, full);
+    const reference =
+      args.reference ?? found?.reference ?? (await nextReference(tx, args.operationId, where.sheetLetter));
+    const arrival = found
+      ? // Where someone known is written depends on what is read on the way.
+        Promise.resolve(await receiveKnown(context, where, found, flags))
+      : register(context, reference, flags);
+    const { guest, alreadyHere } = await write(context, arrival, reference, clocks);
     if (!alreadyHere || guest.ageBand !== found?.ageBand) await tellOfLoneChild(context, guest);
-    const { flags } = settled.find((it) => it.id === guest.id) ?? guest;
-    return { personId: guest.id, reference: guest.reference, flags, alreadyHere };
+    return { personId: guest.id, reference: guest.reference, flags: guest.flags, alreadyHere };
   },
 });

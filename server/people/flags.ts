@@ -1,5 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import type { centre } from '../../db/schema/operations.ts';
+import { centre } from '../../db/schema/operations.ts';
 import { person } from '../../db/schema/people.ts';
 import { isFinished, isReceiving } from '../../shared/operations.ts';
 import type { stayFlags } from '../../shared/people.ts';
@@ -11,18 +11,21 @@ export type Flag = (typeof stayFlags)[number];
 type Centre = typeof centre.$inferSelect;
 
 /** Counts no further than it must, so that a full hall costs no more to check than an empty one. */
-const isOver = async (reader: Reader, where: Centre): Promise<boolean> => {
-  const [found] = await reader.execute<{ n: number }>(sql`
-    select count(*)::int as n from (
-      select 1 from ${person} where centre_id = ${where.id} and presence = 'on_site' and undone_at is null
-      limit ${where.places}) as here`);
-  return (found?.n ?? 0) >= where.places;
+export const isFull = async (reader: Reader, centreId: string): Promise<boolean> => {
+  const [found] = await reader.execute<{ full: boolean }>(sql`
+    select (
+      select count(*) from (
+        select 1 from ${person} where centre_id = ${centre}.id and presence = 'on_site' and undone_at is null
+        limit ${centre}.places) as here
+    ) >= ${centre}.places as full
+    from ${centre} where id = ${centreId}`);
+  return found?.full ?? false;
 };
 
 /** What is marked on an arrival. Nothing is refused at the door. */
-export const arrivalFlags = async (reader: Reader, where: Centre): Promise<Flag[]> => {
+export const arrivalFlags = (where: Centre, full: boolean): Flag[] => {
   const flags: Flag[] = [];
-  if (await isOver(reader, where)) flags.push('over_capacity');
+  if (full) flags.push('over_capacity');
   if (isFinished(where.state)) flags.push('after_closure');
   else if (!isReceiving(where.state) && where.state !== 'standing_down') flags.push('before_opening');
   return flags;

@@ -11,7 +11,7 @@ import {
 } from '../../shared/people.ts';
 import { Problem } from '../../shared/problems.ts';
 import { command, type Context } from '../command/define.ts';
-import { arrivalFlags, lockReference, settleReference } from './flags.ts';
+import { arrivalFlags, isFull, lockReference, settleReference } from './flags.ts';
 import { authorisedPerson, type Person, updatePerson } from './rows.ts';
 import { carryOver, closeStay, openStay } from './stays.ts';
 
@@ -88,7 +88,8 @@ const next = async (context: Setting, guest: Person): Promise<Partial<Person>> =
   if (!isStaying(to)) return { presence: to, zone: null };
   if (to !== 'on_site' || isStaying(guest.presence)) return { presence: to };
   const shared = guest.flags.filter((it) => it === 'reference_shared');
-  const flags = [...(await arrivalFlags(context.tx, await centreOf(context, guest.centreId))), ...shared];
+  const where = await centreOf(context, guest.centreId);
+  const flags = [...arrivalFlags(where, await isFull(context.tx, where.id)), ...shared];
   return { presence: to, flags, arrivedAt: context.occurredAt };
 };
 

@@ -13,7 +13,10 @@ export const closeStay = async (context: Context<unknown>, guest: Pick<Person, '
 };
 
 /** One stay is open at a time: where one is, it goes on. */
-export const openStay = async (context: Context<unknown>, guest: Person): Promise<void> => {
+export const openStay = async (
+  context: Context<unknown>,
+  guest: Pick<Person, 'id' | 'operationId' | 'centreId'>,
+): Promise<void> => {
   const { operationId, centreId, id: personId } = guest;
   const [opened] = await context.tx
     .insert(stay)

@@ -5,13 +5,22 @@ import type { CheckIn } from './guests.ts';
 
 const hash = (text: string) => createHash('sha256').update(text).digest();
 
+interface Written {
+  kind: string;
+  compartment: string;
+  row: Record<string, unknown>;
+}
+
 /** A row as readers are sent it: the database's names, in the form the code has them. */
 const asSent = (row: Record<string, unknown>) =>
   Object.fromEntries(
-    Object.entries(row).map(([name, it]) => [name.replace(/_(.)/g, (_all, letter: string) => letter.toUpperCase()), it]),
+    Object.entries(row).map(([name, it]) => [
+      name.replace(/_(.)/g, (_all, letter: string) => letter.toUpperCase()),
+      it,
+    ]),
   );
 
-const insertGuest = async (tx: TransactionSql, { id, args, occurredAt }: CheckIn) => {
+const insertPerson = async (tx: TransactionSql, { args, occurredAt }: CheckIn): Promise<Written> => {
   const { operationId, centreId, personId, reference, language, ageBand } = args;
   const [person] = await tx`
     insert into person (id, operation_id, centre_id, reference, language, age_band, presence, zone, vehicle, group_id,
@@ -19,16 +28,18 @@ const insertGuest = async (tx: TransactionSql, { id, args, occurredAt }: CheckIn
     values (${personId}, ${operationId}, ${centreId}, ${reference}, ${language}, ${ageBand}, 'on_site', null, null, null,
       '[]', ${occurredAt})
     on conflict do nothing returning *`;
+  return { kind: 'person', compartment: 'core', row: person ?? {} };
+};
+
+const insertStay = async (tx: TransactionSql, { id, args, occurredAt }: CheckIn): Promise<Written> => {
+  const { operationId, centreId, personId } = args;
   const [stay] = await tx`
     insert into stay (id, operation_id, centre_id, person_id, arrived_at)
     values (${id}, ${operationId}, ${centreId}, ${personId}, ${occurredAt}) on conflict do nothing returning *`;
-  return [
-    { kind: 'person', compartment: 'core', row: person ?? {} },
-    { kind: 'stay', compartment: 'core', row: stay ?? {} },
-  ];
+  return { kind: 'stay', compartment: 'core', row: stay ?? {} };
 };
 
-const insertNeed = async (tx: TransactionSql, { args, occurredAt }: CheckIn) => {
+const insertNeed = async (tx: TransactionSql, { args, occurredAt }: CheckIn): Promise<Written[]> => {
   const { operationId, centreId, personId, needs } = args;
   const needId = needs[0]?.id ?? '';
   const dueAt = new Date(new Date(occurredAt).getTime() + 3_600_000);
@@ -46,11 +57,7 @@ const insertNeed = async (tx: TransactionSql, { args, occurredAt }: CheckIn) => 
   ];
 };
 
-const append = async (
-  tx: TransactionSql,
-  { id, args, occurredAt }: CheckIn,
-  rows: { kind: string; compartment: string; row: Record<string, unknown> }[],
-) => {
+const append = async (tx: TransactionSql, { id, args, occurredAt }: CheckIn, rows: readonly Written[]) => {
   const { operationId, centreId, personId, reference } = args;
   const [head] = await tx`select id, head_seq, head_mac from stream where id = ${operationId} for update`;
   const seq = Number(head?.['head_seq']) + 1;
@@ -83,19 +90,25 @@ export const checkInByHand = async (sql: Sql, guest: CheckIn): Promise<void> => 
     await tx`
       insert into receipt (command_id, author_id, device_id, name, body_hash, recorded_at)
       values (${id}, 'bench', null, 'people.checkIn', ${hash(id)}, ${occurredAt}) on conflict do nothing returning command_id`;
-    const [[where]] = await Promise.all([
+    await Promise.all([
       tx`select * from centre where id = ${centreId} and operation_id = ${operationId} for share`,
+      tx`
+        select (
+          select count(*) from (
+            select 1 from person where centre_id = centre.id and presence = 'on_site' and undone_at is null
+            limit centre.places) as here
+        ) >= centre.places as full
+        from centre where id = ${centreId}`,
       tx`select pg_advisory_xact_lock(hashtextextended(${`${operationId} ${reference}`}, 0))`,
       tx`select * from person where id = ${personId} for update`,
       tx`select value from setting where key = 'needClocks'`,
     ]);
-    await tx`
-      select count(*)::int as n from (
-        select 1 from person where centre_id = ${centreId} and presence = 'on_site' and undone_at is null
-        limit ${where?.['places']}) as here`;
-    const arrival = await insertGuest(tx, guest);
-    await tx`
-      select * from person where operation_id = ${operationId} and reference = ${reference} and undone_at is null`;
-    await append(tx, guest, [...arrival, ...(await insertNeed(tx, guest))]);
+    const [person, stay, , need] = await Promise.all([
+      insertPerson(tx, guest),
+      insertStay(tx, guest),
+      tx`select * from person where operation_id = ${operationId} and reference = ${reference} and undone_at is null`,
+      insertNeed(tx, guest),
+    ]);
+    await append(tx, guest, [person, stay, ...need]);
   });
 };

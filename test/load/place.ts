@@ -31,7 +31,11 @@ const databaseOf = async (dataDir: string) => {
   const home = await realpath(path.join(dataDir, 'pg'));
   const postmaster = await readPostmaster(path.join(home, '18'));
   if (!postmaster) throw new Error('the database is not running');
-  const target = { path: path.join(postmaster.socketDir, `.s.PGSQL.${postmaster.port}`), database: 'haven', username: 'haven' };
+  const target = {
+    path: path.join(postmaster.socketDir, `.s.PGSQL.${postmaster.port}`),
+    database: 'haven',
+    username: 'haven',
+  };
   return { target, logFile: path.join(home, 'postgres.log') };
 };
 
@@ -77,7 +81,12 @@ export const openPlace = async (name: string, options: { env?: Record<string, st
     const reason = 'To measure';
     const { operationId } = where;
     await visitor.done('venues.create', { venueId, details: { ...createVenue.example.details, code } });
-    await visitor.done('operations.open', { operationId, codeName: `Bench ${code}`, type: 'warrant', state: 'running' });
+    await visitor.done('operations.open', {
+      operationId,
+      codeName: `Bench ${code}`,
+      type: 'warrant',
+      state: 'running',
+    });
     const doorsAt = new Date(Date.now() + 3_600_000).toISOString();
     const asked = { to: 'activating', expected: 20, doorsAt, reason, overrideReason: reason };
     await visitor.done('centres.activate', { ...where, venueId, ...asked });

@@ -73,9 +73,10 @@ const setLogging = async ({ sql }: Place, on: boolean): Promise<void> => {
   await pause(300);
 };
 
+const list = (all: readonly string[]): string => all.map((it) => `\n    ${it}`).join('');
+
 const differ = (what: string, ours: readonly string[], theirs: readonly string[]): void => {
   if (ours.length > 0 && ours.join('\n') === theirs.join('\n')) return;
-  const list = (all: readonly string[]) => all.map((it) => `\n    ${it}`).join('');
   throw new Error(`${what} differ, so there is nothing to compare.\n  Haven:${list(ours)}\n  By hand:${list(theirs)}`);
 };
 

@@ -10,6 +10,10 @@ export default defineConfig({
     outDir: 'dist/load',
     emptyOutDir: true,
     target: 'node20',
-    rollupOptions: { input: { bench: 'test/load/bench.ts', bare: 'test/load/bare.ts' } },
+    rollupOptions: {
+      input: { bench: 'test/load/bench.ts', bare: 'test/load/bare.ts' },
+      // Beside the programs: what they find by their own place is found from any file.
+      output: { chunkFileNames: '[name].js' },
+    },
   },
 });
