@@ -1,21 +1,37 @@
 import type { ComponentType } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { centreHere } from '../../app/parts/here.ts';
 import { Waiting } from '../../app/parts/Waiting.tsx';
 import { TabletNav } from '../../app/shell/Tablet.tsx';
+import { FailedPanel, LoadingBars } from '../../ui/panel.tsx';
 import { AgeStep } from './AgeStep.tsx';
 import './checkIn.scss';
 import { arrive, draft, type Step } from './draft.ts';
-import { FindStep } from './FindStep.tsx';
+import { bands, fetchLater } from './later.ts';
 import { LanguageStep } from './LanguageStep.tsx';
 import { NeedsStep } from './NeedsStep.tsx';
 import { NotSaved } from './NotSaved.tsx';
 import { Saved } from './Saved.tsx';
-import { WristbandStep } from './WristbandStep.tsx';
+
+const QUIET_MS = 4000;
+
+function BandSteps() {
+  useEffect(bands.fetch, []);
+  const part = bands.part.value;
+  if (part) return <part.Bands />;
+  return (
+    <>
+      <main class="stack" id="main" tabIndex={-1}>
+        {bands.failed.value ? <FailedPanel title="This page did not load" onRetry={bands.fetch} /> : <LoadingBars />}
+      </main>
+      <TabletNav />
+    </>
+  );
+}
 
 const steps: Record<Step, ComponentType> = {
-  wristband: WristbandStep,
-  find: FindStep,
+  wristband: BandSteps,
+  find: BandSteps,
   language: LanguageStep,
   age: AgeStep,
   needs: NeedsStep,
@@ -26,6 +42,10 @@ const steps: Record<Step, ComponentType> = {
 /** A guest is in front of the desk: one question at a time, four presses at most. */
 export function CheckIn() {
   useState(arrive);
+  useEffect(() => {
+    const timer = setTimeout(fetchLater, QUIET_MS);
+    return () => clearTimeout(timer);
+  }, []);
   if (!centreHere.value) {
     return (
       <>

@@ -1,23 +1,18 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { mayBeChild } from '../../../shared/people.ts';
-import { GroupDialog } from '../../app/parts/guest/GroupDialog.tsx';
-import { NameDialog } from '../../app/parts/guest/NameDialog.tsx';
-import { PlaceDialog } from '../../app/parts/guest/PlaceDialog.tsx';
-import { UndoDialog } from '../../app/parts/guest/UndoDialog.tsx';
-import { RaiseNeed } from '../../app/parts/RaiseNeed.tsx';
 import { pending } from '../../data/pending.ts';
 import { online } from '../../data/truths.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Callout } from '../../ui/panel.tsx';
 import { FlowFoot } from '../../ui/shell/BottomNav.tsx';
+import type { Extra } from './extras.tsx';
 import { Flags } from './Flags.tsx';
+import { extras, welcome } from './later.ts';
 import { draft, markTold, nextGuest, referenceNow, savedGuest } from './draft.ts';
 import { Question } from './Question.tsx';
 import { Strip } from './Strip.tsx';
-import { welcomeIn } from './welcome.ts';
-import { WelcomeCard } from './WelcomeCard.tsx';
-import { alerting, needWords } from './words.ts';
+import { ageWords, alerting, needWords } from './words.ts';
 
 type Sent = 'waiting' | 'sent' | 'refused';
 
@@ -33,19 +28,19 @@ const savedWords = (sent: Sent): string => {
 };
 
 /** Who must hear of it at once: children, pain, a wish to talk in private. */
-function Alert({ n, sent }: { n: number; sent: Sent }) {
+function Alert({ sent }: { sent: Sent }) {
   const { needs, saved, ageBand } = draft.value;
-  const child = mayBeChild(savedGuest.value?.ageBand ?? ageBand ?? 'adult');
+  const band = savedGuest.value?.ageBand ?? ageBand ?? 'adult';
+  const child = mayBeChild(band);
   const kinds = alerting(needs);
   if (!child && kinds.length === 0) return null;
-  const what = [child ? 'Child or not sure' : '', kinds.length > 0 ? needWords(kinds) : ''].filter(Boolean).join(', ');
+  const words = kinds.length > 0 ? needWords(kinds) : '';
+  const what = child ? [ageWords[band], words.toLowerCase()].filter(Boolean).join(', ') : words;
   const stay = child ? ' Stay with them.' : '';
   const told = sent === 'sent' || saved?.told === true;
   return (
     <li class={told ? 'answer-card' : 'answer-card answer-card--warn'}>
-      <span class="step-number" aria-hidden="true">
-        {n}
-      </span>
+      <span class="step-number" aria-hidden="true" />
       <output class="grow saved-alert">
         <span class="answer-card__title">
           {what}: {told ? 'the lead has been told' : 'tell a lead in person'}
@@ -61,14 +56,19 @@ function Alert({ n, sent }: { n: number; sent: Sent }) {
   );
 }
 
-type Open = 'name' | 'group' | 'place' | 'undo' | 'need' | null;
-
 /** Saved. What to do now, and what may be added while they are still at the desk. */
 export function Saved() {
-  const [open, show] = useState<Open>(null);
+  const [open, setOpen] = useState<Extra | null>(null);
+  useEffect(welcome.fetch, [online.value]);
+  const card = welcome.part.value;
+  const more = extras.part.value;
+  const show = (extra: Extra | null) => {
+    extras.fetch();
+    setOpen(extra);
+  };
   const guest = savedGuest.value;
   const sent = sentNow();
-  const close = () => show(null);
+  const close = () => setOpen(null);
   if (guest?.undoneAt) return <Undone reason={guest.undoneReason ?? ''} />;
   const tag = guest?.language ?? draft.value.language ?? 'und';
   return (
@@ -95,17 +95,18 @@ export function Saved() {
           {guest && <Flags guest={guest} />}
           <ol class="saved-steps">
             <li class="answer-card">
-              <span class="step-number" aria-hidden="true">
-                1
-              </span>
+              <span class="step-number" aria-hidden="true" />
               <div class="grow">
                 <p class="answer-card__title">Put the wristband on</p>
                 <p class="quiet">or let them carry it</p>
               </div>
             </li>
-            <WelcomeCard n={2} tag={tag} />
-            <Alert n={welcomeIn(tag) === null ? 2 : 3} sent={sent} />
+            {card && <card.WelcomeCard tag={tag} />}
+            <Alert sent={sent} />
           </ol>
+          <output class="needs-nudge">
+            {open && extras.failed.value && 'That did not load. It needs signal once. Try again later.'}
+          </output>
           {guest && (
             <p class="saved-undo">
               <LinkButton onClick={() => show('undo')}>Undo this check-in</LinkButton>
@@ -132,11 +133,7 @@ export function Saved() {
           Next guest
         </Button>
       </FlowFoot>
-      {guest && open === 'name' && <NameDialog guest={guest} onClose={close} />}
-      {guest && open === 'group' && <GroupDialog guest={guest} onClose={close} />}
-      {guest && open === 'place' && <PlaceDialog guest={guest} onClose={close} />}
-      {guest && open === 'undo' && <UndoDialog guest={guest} onClose={close} />}
-      {guest && <RaiseNeed open={open === 'need'} person={guest} onClose={close} />}
+      {guest && open && more && <more.ExtraDialog guest={guest} open={open} onClose={close} />}
     </>
   );
 }

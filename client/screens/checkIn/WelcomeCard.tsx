@@ -35,16 +35,14 @@ function Card({ tag, phrase, onClose }: { tag: string; phrase: string; onClose: 
 }
 
 /** The second thing to do after a check-in; absent where there are no words in the guest's language. */
-export function WelcomeCard({ n, tag }: { n: number; tag: string }) {
+export function WelcomeCard({ tag }: { tag: string }) {
   const [shown, show] = useState(false);
   const phrase = welcomeIn(tag);
   if (phrase === null) return null;
   const language = languageOf(tag);
   return (
     <li class="answer-card">
-      <span class="step-number" aria-hidden="true">
-        {n}
-      </span>
+      <span class="step-number" aria-hidden="true" />
       <div class="grow">
         <p class="answer-card__title">Show the welcome words</p>
         <p class="quiet">They say we are here to help and that they may leave</p>

@@ -16,7 +16,7 @@ import { AmendDialog } from './AmendDialog.tsx';
 import { GuestNeeds } from './GuestNeeds.tsx';
 import { LeavingDialog, MissingDialog, PoliceDialog, TransferDialog } from './PresenceDialogs.tsx';
 import { Steps, type Opens } from './Steps.tsx';
-import { ageWords, Flags, LanguageName, Presence, Reference } from './Row.tsx';
+import { Age, Flags, LanguageName, Presence, Reference } from './Row.tsx';
 
 const companions = (guest: PersonRow): string => {
   const others = peopleHere.value.filter(
@@ -27,7 +27,7 @@ const companions = (guest: PersonRow): string => {
 
 const factsOf = (guest: PersonRow) => [
   { term: 'Language', value: <LanguageName tag={guest.language} both /> },
-  { term: 'Adult or child', value: ageWords[guest.ageBand] },
+  { term: 'Adult or child', value: <Age person={guest} /> },
   { term: 'Where', value: guest.zone ?? 'Not said' },
   { term: 'With', value: companions(guest) },
   { term: 'Came', value: `${clockTime(guest.arrivedAt)}${guest.vehicle ? `, ${guest.vehicle}` : ''}` },

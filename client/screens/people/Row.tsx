@@ -1,5 +1,5 @@
 import { languageOf } from '../../../shared/languages.ts';
-import type { AgeBand, PersonRow } from '../../../shared/people.ts';
+import { type AgeBand, mayBeChild, type PersonRow } from '../../../shared/people.ts';
 import { flagWords, presenceWords } from '../../app/parts/words.ts';
 import { Tag, type TagTone } from '../../ui/tag.tsx';
 
@@ -49,4 +49,10 @@ export function LanguageName({ tag, both }: { tag: string; both?: boolean }) {
 
 export function Reference({ person }: { person: PersonRow }) {
   return person.undoneAt ? <s>{person.reference}</s> : <>{person.reference}</>;
+}
+
+/** Anyone who may be a child stands out. */
+export function Age({ person }: { person: PersonRow }) {
+  if (!mayBeChild(person.ageBand)) return <>{ageWords[person.ageBand]}</>;
+  return <Tag tone="warn">{ageWords[person.ageBand]}</Tag>;
 }

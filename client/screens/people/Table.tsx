@@ -1,7 +1,7 @@
 import { clockTime } from '../../ui/time.ts';
 import { DataTable } from '../../ui/table.tsx';
 import type { Guest } from './list.ts';
-import { ageWords, Flags, LanguageName, Presence, Reference } from './Row.tsx';
+import { Age, ageWords, Flags, LanguageName, Presence, Reference } from './Row.tsx';
 
 interface ListProps {
   guests: readonly Guest[];
@@ -22,7 +22,7 @@ export function Table({ guests, chosen, onOpen }: ListProps) {
         { key: 'reference', head: 'Wristband', cell: ({ person }) => <Reference person={person} /> },
         { key: 'name', head: 'Likes to be called', cell: ({ name }) => name ?? <span class="quiet">not asked</span> },
         { key: 'language', head: 'Language', cell: ({ person }) => <LanguageName tag={person.language} /> },
-        { key: 'age', head: 'Age', cell: ({ person }) => ageWords[person.ageBand] },
+        { key: 'age', head: 'Age', cell: ({ person }) => <Age person={person} /> },
         { key: 'zone', head: 'Where', cell: ({ person }) => person.zone ?? <span class="quiet">not said</span> },
         {
           key: 'presence',

@@ -3,6 +3,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Refusal } from '../Refusal.tsx';
 import type { Refused } from '../useSend.ts';
+import './guest.scss';
 
 interface GuestDialogProps {
   title: string;
@@ -39,7 +40,7 @@ export function GuestDialog({ title, action, busy, refused, now, warning, onClos
         </>
       }
     >
-      <form onSubmit={submit}>
+      <form class="guest-dialog" onSubmit={submit}>
         <Refusal refused={refused} now={now} />
         {children}
       </form>
