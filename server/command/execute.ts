@@ -4,10 +4,10 @@
  * A refusal rolls all of that back and is kept as a receipt too, so that a queue never jams on it.
  */
 import { eq, sql } from 'drizzle-orm';
-import { event, receipt, refusedCommand, stream, version } from '../../db/schema/engine.ts';
+import { receipt, refusedCommand, stream } from '../../db/schema/engine.ts';
 import { Problem, type ProblemBody } from '../../shared/problems.ts';
 import { may } from '../../shared/roles.ts';
-import { digestOf, genesis, macOf, versionDigest, type VersionRow } from '../audit/chain.ts';
+import { type ChainedEvent, digestOf, genesis, macOf, versionDigest, type VersionRow } from '../audit/chain.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { Deps, Head, Tx } from '../deps.ts';
 import { compartmentOf, type KindName } from '../sync/kinds.ts';
@@ -189,16 +189,7 @@ const append = async (
   const written = lastWords(versions);
   const digest = digestOf(written);
   const mac = macOf(deps.keys.audit, head.headMac, chained, digest);
-  // Sent together: the lock on the stream is held for one round trip.
-  await Promise.all([
-    tx.update(stream).set({ headSeq: seq, headMac: mac }).where(eq(stream.id, streamId)),
-    tx.insert(event).values({ ...chained, digest, prev: head.headMac, mac }),
-    written.length > 0 ? insertVersions(tx, streamId, seq, written) : null,
-    tx
-      .update(receipt)
-      .set({ streamId, seq, result: result as Record<string, unknown> })
-      .where(eq(receipt.commandId, request.id)),
-  ]);
+  await record(tx, { ...chained, digest, prev: head.headMac, mac }, written, result);
   return { streamId, seq, result };
 };
 
@@ -210,14 +201,27 @@ const lastWords = (versions: readonly VersionRow[]): Written[] => {
   return [...last.values()].map((it) => ({ ...it, digest: versionDigest(it) }));
 };
 
-/** One statement however many rows there are: an import writes thousands. */
-const insertVersions = (tx: Tx, streamId: string, seq: number, versions: readonly Written[]) => {
-  const rows = JSON.stringify(versions.map(({ centreId, ...it }) => ({ ...it, centre_id: centreId })));
+type Recorded = ChainedEvent & { digest: Uint8Array; prev: Uint8Array; mac: Uint8Array };
+
+/** One statement, however many rows there are: the lock on the stream is held no longer than it must. */
+const record = (tx: Tx, it: Recorded, versions: readonly Written[], result: unknown) => {
+  const rows = JSON.stringify(versions.map(({ centreId, ...version }) => ({ ...version, centre_id: centreId })));
   return tx.execute(sql`
-    insert into ${version} (stream_id, seq, kind, id, compartment, centre_id, digest, "row")
-    select ${streamId}::uuid, ${seq}::bigint, it.kind, it.id, it.compartment, it.centre_id, decode(it.digest, 'hex'), it."row"
+    with placed as (
+      update stream set head_seq = ${it.seq}, head_mac = ${it.mac} where id = ${it.streamId}
+    ), told as (
+      insert into event
+        (stream_id, seq, command_id, kind, actor_id, device_id, occurred_at, recorded_at, digest, prev, mac)
+      values (${it.streamId}, ${it.seq}, ${it.commandId}, ${it.kind}, ${it.actorId}, ${it.deviceId},
+        ${it.occurredAt.toISOString()}, ${it.recordedAt.toISOString()}, ${it.digest}, ${it.prev}, ${it.mac})
+    ), answered as (
+      update receipt set stream_id = ${it.streamId}, seq = ${it.seq}, result = ${JSON.stringify(result)}::text::jsonb
+      where command_id = ${it.commandId}
+    )
+    insert into version (stream_id, seq, kind, id, compartment, centre_id, digest, "row")
+    select ${it.streamId}::uuid, ${it.seq}::bigint, v.kind, v.id, v.compartment, v.centre_id, decode(v.digest, 'hex'), v."row"
     from jsonb_to_recordset(${rows}::text::jsonb)
-      as it(kind text, id text, compartment text, centre_id uuid, digest text, "row" jsonb)`);
+      as v(kind text, id text, compartment text, centre_id uuid, digest text, "row" jsonb)`);
 };
 
 const refuse = async (

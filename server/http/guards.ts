@@ -23,17 +23,23 @@ export const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+const safeguards = Object.entries({
+  'Content-Security-Policy': policy,
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'geolocation=(), microphone=(), camera=(self)',
+  'Strict-Transport-Security': 'max-age=31536000',
+});
+
 export const secure: MiddlewareHandler<Env> = async (c, next) => {
   await next();
-  c.header('Content-Security-Policy', policy);
-  c.header('Referrer-Policy', 'no-referrer');
-  c.header('X-Content-Type-Options', 'nosniff');
-  c.header('X-Frame-Options', 'DENY');
-  c.header('Cross-Origin-Opener-Policy', 'same-origin');
-  c.header('Cross-Origin-Resource-Policy', 'same-origin');
-  c.header('Permissions-Policy', 'geolocation=(), microphone=(), camera=(self)');
-  c.header('Strict-Transport-Security', 'max-age=31536000');
-  if (c.req.path.startsWith('/api/')) c.header('Cache-Control', 'no-store');
+  // Set on the answer itself: `c.header` would make it anew for each.
+  const { headers } = c.res;
+  for (const [name, value] of safeguards) headers.set(name, value);
+  if (c.req.path.startsWith('/api/')) headers.set('Cache-Control', 'no-store');
 };
 
 /** Is this the site's own page? A browser always names the page a change comes from. */

@@ -1,9 +1,11 @@
+import { eq } from 'drizzle-orm';
 import { need, needDetails } from '../../db/schema/people.ts';
 import {
   needCompartments,
   needDueAt,
   needKinds,
   type NeedClocks,
+  type NeedCompartment,
   type NeedKindName,
   type Priority,
 } from '../../shared/needs.ts';
@@ -18,58 +20,68 @@ export interface NewNeed {
   note?: string | null;
 }
 
+type Where = Context<{ operationId: string }>;
+
+const rowOf = ({ args }: Where, it: NewNeed, clocks: NeedClocks, raisedAt: Date): typeof need.$inferInsert => {
+  const { compartment, alerts, priority } = needKinds[it.kind];
+  const urgency = it.priority ?? priority;
+  return {
+    id: it.id,
+    operationId: args.operationId,
+    centreId: it.centreId,
+    personId: it.personId,
+    compartment,
+    priority: urgency,
+    state: 'open',
+    alerts: alerts === true || urgency === 'P1',
+    raisedAt,
+    dueAt: needDueAt(raisedAt, urgency, clocks),
+  };
+};
+
 /**
  * Writes needs and, apart from them, what each is about. The clock runs from when it was said. A need written before,
  * under the same id, is left as it is.
  * @returns how many are new
  */
 export const insertNeeds = async (
-  context: Context<{ operationId: string }>,
-  needs: readonly NewNeed[],
+  context: Where,
+  given: readonly NewNeed[],
   clocks: NeedClocks,
   raisedAt: Date,
 ): Promise<number> => {
-  if (needs.length === 0) return 0;
-  const { operationId } = context.args;
-  const rows = needs.map((it) => {
-    const { compartment, alerts, priority } = needKinds[it.kind];
-    const urgency = it.priority ?? priority;
-    return {
-      id: it.id,
-      operationId,
-      centreId: it.centreId,
-      personId: it.personId,
-      compartment,
-      priority: urgency,
-      state: 'open' as const,
-      alerts: alerts === true || urgency === 'P1',
-      raisedAt,
-      dueAt: needDueAt(raisedAt, urgency, clocks),
-    };
-  });
-  const written = await context.tx.insert(need).values(rows).onConflictDoNothing().returning();
+  if (given.length === 0) return 0;
+  const needs = given.filter((it, at) => given.findIndex((other) => other.id === it.id) === at);
+  const rows = needs.map((it) => rowOf(context, it, clocks, raisedAt));
+  // Sent together; the database takes the needs first, as the details refer to them.
+  const [written, ...details] = await Promise.all([
+    writeNeeds(context, rows),
+    ...needCompartments.map((compartment) => writeDetails(context, compartment, needs)),
+  ]);
   for (const row of written) context.changed('need', row);
-  const ids = new Set(written.map((it) => it.id));
-  const fresh = needs.filter((it) => ids.delete(it.id));
-  await Promise.all(needCompartments.map((compartment) => insertDetails(context, compartment, fresh)));
-  return fresh.length;
+  const fresh = new Set(written.map((it) => it.id));
+  for (const it of details.flat()) {
+    if (fresh.has(it.id)) context.changed('needDetail', it);
+    // The need is an older one of another compartment: nothing is added to it.
+    else await context.tx.delete(needDetails[it.compartment]).where(eq(needDetails[it.compartment].id, it.id));
+  }
+  return written.length;
 };
 
-const insertDetails = async (
-  context: Context<{ operationId: string }>,
-  compartment: (typeof needCompartments)[number],
-  needs: readonly NewNeed[],
-): Promise<void> => {
+const writeNeeds = async ({ tx }: Where, rows: (typeof need.$inferInsert)[]) =>
+  tx.insert(need).values(rows).onConflictDoNothing().returning();
+
+const writeDetails = async ({ tx, args }: Where, compartment: NeedCompartment, needs: readonly NewNeed[]) => {
   const own = needs
     .filter((it) => needKinds[it.kind].compartment === compartment)
     .map((it) => ({
       id: it.id,
-      operationId: context.args.operationId,
+      operationId: args.operationId,
       centreId: it.centreId,
       kind: it.kind,
       note: it.note || null,
     }));
-  if (own.length === 0) return;
-  await context.tx.insert(needDetails[compartment]).values(own);
-  for (const row of own) context.changed('needDetail', { ...row, compartment });
+  if (own.length === 0) return [];
+  const written = await tx.insert(needDetails[compartment]).values(own).onConflictDoNothing().returning();
+  return written.map((it) => ({ ...it, compartment }));
 };

@@ -43,13 +43,15 @@ const insertNeed = async (tx: TransactionSql, { args, occurredAt }: CheckIn): Pr
   const { operationId, centreId, personId, needs } = args;
   const needId = needs[0]?.id ?? '';
   const dueAt = new Date(new Date(occurredAt).getTime() + 3_600_000);
-  const [need] = await tx`
-    insert into need (id, operation_id, centre_id, person_id, compartment, priority, state, alerts, raised_at, due_at)
-    values (${needId}, ${operationId}, ${centreId}, ${personId}, 'welfare', 'P2', 'open', false, ${occurredAt}, ${dueAt})
-    on conflict do nothing returning *`;
-  await tx`
-    insert into need_welfare (id, operation_id, centre_id, kind, note)
-    values (${needId}, ${operationId}, ${centreId}, 'drink', null)`;
+  const [[need]] = await Promise.all([
+    tx`
+      insert into need (id, operation_id, centre_id, person_id, compartment, priority, state, alerts, raised_at, due_at)
+      values (${needId}, ${operationId}, ${centreId}, ${personId}, 'welfare', 'P2', 'open', false, ${occurredAt}, ${dueAt})
+      on conflict do nothing returning *`,
+    tx`
+      insert into need_welfare (id, operation_id, centre_id, kind, note)
+      values (${needId}, ${operationId}, ${centreId}, 'drink', null) on conflict do nothing returning *`,
+  ]);
   const detail = { id: needId, operationId, centreId, kind: 'drink', note: null, compartment: 'welfare' };
   return [
     { kind: 'need', compartment: 'welfare', row: need ?? {} },
@@ -68,18 +70,20 @@ const append = async (tx: TransactionSql, { id, args, occurredAt }: CheckIn, row
     return { ...it, id: sent['id'], centre_id: centreId, digest: mac.toString('hex'), row: sent };
   });
   const result = JSON.stringify({ personId, reference, flags: [], alreadyHere: false });
-  await Promise.all([
-    tx`update stream set head_seq = ${seq}, head_mac = ${mac} where id = ${operationId}`,
-    tx`
-      insert into event (stream_id, seq, command_id, kind, actor_id, device_id, occurred_at, recorded_at, digest, prev, mac)
-      values (${operationId}, ${seq}, ${id}, 'people.checkIn', 'bench', null, ${occurredAt}, ${occurredAt}, ${mac}, ${prev}, ${mac})`,
-    tx`
-      insert into version (stream_id, seq, kind, id, compartment, centre_id, digest, "row")
-      select ${operationId}::uuid, ${seq}::bigint, it.kind, it.id, it.compartment, it.centre_id, decode(it.digest, 'hex'), it."row"
-      from jsonb_to_recordset(${JSON.stringify(versions)}::text::jsonb)
-        as it(kind text, id text, compartment text, centre_id uuid, digest text, "row" jsonb)`,
-    tx`update receipt set stream_id = ${operationId}, seq = ${seq}, result = ${result} where command_id = ${id}`,
-  ]);
+  await tx`
+    with placed as (
+      update stream set head_seq = ${seq}, head_mac = ${mac} where id = ${operationId}
+    ), told as (
+      insert into event
+        (stream_id, seq, command_id, kind, actor_id, device_id, occurred_at, recorded_at, digest, prev, mac)
+      values (${operationId}, ${seq}, ${id}, 'people.checkIn', 'bench', null, ${occurredAt}, ${occurredAt}, ${mac}, ${prev}, ${mac})
+    ), answered as (
+      update receipt set stream_id = ${operationId}, seq = ${seq}, result = ${result} where command_id = ${id}
+    )
+    insert into version (stream_id, seq, kind, id, compartment, centre_id, digest, "row")
+    select ${operationId}::uuid, ${seq}::bigint, v.kind, v.id, v.compartment, v.centre_id, decode(v.digest, 'hex'), v."row"
+    from jsonb_to_recordset(${JSON.stringify(versions)}::text::jsonb)
+      as v(kind text, id text, compartment text, centre_id uuid, digest text, "row" jsonb)`;
 };
 
 /** What a check-in does to the database, with nothing around it: the statements the server sends, in their order. */

@@ -46,10 +46,12 @@ const written = async (place: Place, work: () => Promise<unknown>): Promise<stri
 /** A statement by what it does to which table, without its columns. */
 const gist = (statement: string): string => {
   const text = statement.toLowerCase().replaceAll('"', '').replaceAll(/\s+/g, ' ');
-  const verb = /\b(begin|commit|rollback|savepoint|insert into \w+|update \w+|delete from \w+)/.exec(text)?.[1];
+  const verbs = text.match(
+    /^(begin|commit|rollback|savepoint)\b|\b(insert into \w+|(?<!for |do )update \w+|delete from \w+)/g,
+  );
   const lock = /for (update|share)\b/.exec(text)?.[0] ?? '';
   const from = [...text.matchAll(/\bfrom (\w+)/g)].map((it) => it[1]).join(' ');
-  return verb ?? (/pg_advisory\w+/.exec(text)?.[0] || `select ${from} ${lock}`.trim());
+  return verbs?.join(', ') ?? (/pg_advisory\w+/.exec(text)?.[0] || `select ${from} ${lock}`.trim());
 };
 
 const LINE = /^HAVEN (\w*) LOG: {2}(?:statement|execute [^:]*): (.*)$/;
