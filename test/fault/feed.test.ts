@@ -13,10 +13,10 @@ const WRITERS = 20;
 const EACH = 12;
 const READERS = 12;
 
-let app: TestApp | null = null;
+let current: TestApp | null = null;
 afterEach(async () => {
-  const running = app;
-  app = null;
+  const running = current;
+  current = null;
   await running?.stop();
 });
 
@@ -58,7 +58,8 @@ class Reader {
 }
 
 const scene = async (placeInLine?: Deps['placeInLine']) => {
-  app = await startTestApp({ clock: realClock, ...(placeInLine ? { placeInLine } : {}) });
+  const app = await startTestApp({ clock: realClock, ...(placeInLine ? { placeInLine } : {}) });
+  current = app;
   const operationId = await app.operation();
   const centreId = await app.centre({ operationId, places: 10_000 });
   return { app, operationId, centreId };

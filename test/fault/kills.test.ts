@@ -83,8 +83,8 @@ test('when the database dies, people are told to try again, and all recovers by 
   const at = new Date().toISOString();
   await killCluster(dataDir);
   const first = await visitor.say('people.checkIn', checkIn, id, at);
-  expect([200, 503]).toContain(first.status);
-  if (first.status === 503) expect(first.body['retryAfter']).toBeGreaterThan(0);
+  // Either it was just in time, or it is told when to try again.
+  expect(first.status === 200 || (first.status === 503 && Number(first.body['retryAfter']) > 0)).toBe(true);
   for (let tries = 0; tries < 100; tries += 1) {
     if ((await visitor.say('people.checkIn', checkIn, id, at)).status === 200) break;
     await pause(100);
