@@ -4,7 +4,7 @@ import { planArrivals } from './arrivals.ts';
 import { Hand } from './hand.ts';
 import { readManifest } from './manifest.ts';
 import { openUp } from './opening.ts';
-import { seeded } from './random.ts';
+import { seededRandom } from './random.ts';
 import { fillRegisters } from './registers.ts';
 import { minute, newStage, Script } from './stage.ts';
 import { mindUrgent } from './urgent.ts';
@@ -30,7 +30,7 @@ export const startExercise = (running: Running, ids: Record<DemoKey, string>, pa
     silver: hand('silver'),
   };
   const { clock, log } = running.deps;
-  const stage = newStage({ cast, ids, clock, log, random: seeded(20261119), startsAt: EXERCISE_STARTS });
+  const stage = newStage({ cast, ids, clock, log, random: seededRandom(20261119), startsAt: EXERCISE_STARTS });
   const script = new Script(stage);
   const play = async (): Promise<void> => {
     for (const it of [cast.planner, cast.manager, cast.volunteer]) await it.signIn();
