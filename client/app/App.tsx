@@ -64,6 +64,7 @@ function Start() {
 }
 
 function NotFound() {
+  useChosen('Nothing here', 'desk');
   return (
     <Desk>
       <div class="sheet">

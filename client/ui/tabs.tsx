@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { Count } from './tag.tsx';
 
 export interface TabItem {
@@ -9,6 +10,19 @@ export interface TabItem {
   current?: boolean;
 }
 
+/** On a narrow screen the row scrolls, so the tab one stands on is brought into it. */
+const useCurrentInSight = (href: string | undefined) => {
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const row = nav.current;
+    const link = row?.querySelector<HTMLElement>('[aria-current]');
+    if (!row || !link || row.scrollWidth <= row.clientWidth) return;
+    const [frame, box] = [row.getBoundingClientRect(), link.getBoundingClientRect()];
+    row.scrollLeft += box.left + box.width / 2 - (frame.left + frame.width / 2);
+  }, [href]);
+  return nav;
+};
+
 export function Tabs({
   label,
   items,
@@ -18,9 +32,10 @@ export function Tabs({
   items: readonly TabItem[];
   actions?: ComponentChildren;
 }) {
+  const nav = useCurrentInSight(items.find((it) => it.current)?.href);
   return (
     <div class="tabs">
-      <nav class="tabs__nav" aria-label={label}>
+      <nav ref={nav} class="tabs__nav" aria-label={label}>
         <ul class="tabs__list">
           {items.map((item) => (
             <li key={item.href}>

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Priority as Level } from '../../../shared/needs.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
+import { Heading } from '../../ui/panel.tsx';
 import { Priority } from '../../ui/tag.tsx';
 import { can } from '../session.ts';
 import { moveWithArrows } from './arrows.ts';
@@ -58,18 +59,20 @@ export interface NeedGroupProps {
   lines: readonly NeedLine[];
   note?: ComponentChildren;
   bigAccept?: boolean;
+  /** Its heading's place in the page's outline. */
+  heading?: 2 | 3;
 }
 
 /** One priority of a board: its heading and its lines. Up and down arrows move between them. */
-export function NeedGroup({ level, lines, note, bigAccept }: NeedGroupProps) {
+export function NeedGroup({ level, lines, note, bigAccept, heading = 3 }: NeedGroupProps) {
   if (lines.length === 0) return null;
   return (
     <section aria-label={`${level}, ${groupWords[level]}`}>
-      <h3 class="section-row">
+      <Heading level={heading} class="section-row">
         <Priority level={level} small />
         {groupWords[level]}
         {note && <span class="section-row__note">{note}</span>}
-      </h3>
+      </Heading>
       <ul class="need-list">
         {lines.map((line) => (
           <Item key={line.need.id} line={line} bigAccept={bigAccept} />

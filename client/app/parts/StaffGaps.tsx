@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { roleTitle } from '../../../shared/partners.ts';
 import { type GapCell, gaps, type RoleGaps, staffOnSite } from '../../../shared/roster-gaps.ts';
+import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { EmptyState, Panel } from '../../ui/panel.tsx';
 import { clockTime } from '../../ui/time.ts';
@@ -55,31 +56,29 @@ function Cell({ cell, role }: { cell: GapCell; role: string }) {
 
 function Grid({ short }: { short: readonly RoleGaps[] }) {
   return (
-    <div class="table-scroll">
-      <table class="gaps">
-        <caption class="visually-hidden">Staff short, by role and two hours</caption>
-        <thead>
-          <tr>
-            <th scope="col">Role</th>
-            {short[0]?.cells.map((cell, index) => (
-              <th key={index} scope="col">
-                {hourOf(cell, index)}
-              </th>
+    <table class="gaps">
+      <caption class="visually-hidden">Staff short, by role and two hours</caption>
+      <thead>
+        <tr>
+          <th scope="col">Role</th>
+          {short[0]?.cells.map((cell, index) => (
+            <th key={index} scope="col">
+              {hourOf(cell, index)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {short.map(({ role, cells }) => (
+          <tr key={role}>
+            <th scope="row">{roleTitle(role)}</th>
+            {cells.map((cell, index) => (
+              <Cell key={index} cell={cell} role={roleTitle(role)} />
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {short.map(({ role, cells }) => (
-            <tr key={role}>
-              <th scope="row">{roleTitle(role)}</th>
-              {cells.map((cell, index) => (
-                <Cell key={index} cell={cell} role={roleTitle(role)} />
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
   );
 }
 
@@ -98,8 +97,9 @@ export function StaffGaps({ onRoster }: { onRoster?: boolean }) {
     <Panel
       title="Staff gaps, next 24 hours"
       flush
-      class="gaps-panel"
-      actions={!onRoster && <a href={`${centrePath.value}/roster`}>Roster and call-out</a>}
+      textOnly={empty === null}
+      class={classes('gaps-panel', onRoster && 'gaps-panel--narrow')}
+      actions={!onRoster && <a href={`${centrePath.value}/roster`}>Roster</a>}
       foot={
         <div class="gaps-key">
           <span>

@@ -42,11 +42,13 @@ export function Urgent() {
       assertive
       action={
         <ButtonLink href={href} kind="secondary" size="small">
-          Open and accept
+          Open<span class="banner__rest"> and accept</span>
         </ButtonLink>
       }
     >
-      <strong>P1 now.</strong> {words}. Nobody has accepted it{open.length > 1 ? `, and ${open.length - 1} more` : ''}.
+      <strong>P1 now.</strong> {words}
+      <span class="banner__rest">. Nobody has accepted it</span>
+      {open.length > 1 ? `, and ${open.length - 1} more` : ''}.
     </Banner>
   );
 }

@@ -4,7 +4,10 @@ import { rows } from '../../data/store.ts';
 import { canSomewhere, centreId, holds, operationId, sees } from '../session.ts';
 import type { TabItem } from '../../ui/tabs.tsx';
 
-const here = (path: string): boolean => location.pathname === path;
+/** A register's own pages belong to it; activating belongs to the operations. */
+const isUnder = (path: string, href: string): boolean =>
+  path === href ||
+  (/^\/[a-z-]+$/.test(href) ? path.startsWith(`${href}/`) : href === '/' && path.endsWith('/activate'));
 
 const centreTabs = computed((): TabItem[] => {
   const op = operationId.value;
@@ -43,11 +46,10 @@ const silverTabs = (): TabItem[] => {
   ];
 };
 
-/** The tabs for where someone is: a centre's own, else the registers. */
+/** The tabs for where someone is: a centre's own, else the registers. Whoever has no register keeps their centre's. */
 export const tabsFor = (path: string): TabItem[] => {
-  const atCentre = /\/centres\//.test(path);
-  const items = atCentre
-    ? [...centreTabs.value, ...(holds('planner') ? silverTabs() : [])]
-    : [...silverTabs(), ...registerTabs()];
-  return items.map((it) => ({ ...it, current: here(it.href) }));
+  const wide = [...silverTabs(), ...registerTabs()];
+  const atCentre = path.includes('/centres/') || wide.length === 0;
+  const items = atCentre ? [...centreTabs.value, ...(holds('planner') ? silverTabs() : [])] : wide;
+  return items.map((it) => ({ ...it, current: isUnder(path, it.href) }));
 };

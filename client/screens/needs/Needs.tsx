@@ -85,7 +85,14 @@ function Board({ filters, onClear }: { filters: Filters; onClear: () => void }) 
   return (
     <NeedBoard>
       {priorities.map((level) => (
-        <NeedGroup key={level} level={level} lines={board[level]} note={String(board[level].length)} bigAccept />
+        <NeedGroup
+          key={level}
+          level={level}
+          lines={board[level]}
+          note={String(board[level].length)}
+          bigAccept
+          heading={2}
+        />
       ))}
     </NeedBoard>
   );

@@ -106,7 +106,7 @@ export function OperationCard({ card }: { card: Card }) {
       <header class="operation-card__head">
         <h3 id={`op-${card.id}`}>{card.codeName}</h3>
         {card.exercise && <span class="tag exercise-tag">EXERCISE</span>}
-        {card.type && <Tag tone="outline">{typeWords[card.type]}</Tag>}
+        {card.type && card.type !== 'exercise' && <Tag tone="outline">{typeWords[card.type]}</Tag>}
         <span class="quiet operation-card__when">{when}</span>
       </header>
       <div class="operation-card__body">

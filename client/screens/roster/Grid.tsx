@@ -90,10 +90,10 @@ function Place({ row, shift, at: [down, right], chosen, first, label, onChoose }
         data-row={down}
         data-column={right}
         tabIndex={chosen || first ? 0 : -1}
-        aria-label={`${label}: ${cell.words}, ${cell.more}`}
         aria-pressed={chosen}
         onClick={onChoose}
       >
+        <span class="visually-hidden">{label}: </span>
         <Face cell={cell} />
       </button>
     </td>

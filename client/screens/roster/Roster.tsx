@@ -107,7 +107,7 @@ function Page() {
   return (
     <>
       <PageHead
-        title="Roster and call-out"
+        title="Roster"
         tags={<Tags />}
         actions={
           can('roster.add') &&

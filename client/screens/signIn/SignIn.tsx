@@ -55,7 +55,7 @@ function Limits() {
         <Icon name="clock" size={20} />
         after 8 hours in any case
       </p>
-      <p class="quiet">What you read is recorded.</p>
+      <p class="quiet">What you change is recorded, and every address you open and file you download.</p>
     </>
   );
 }

@@ -3,6 +3,7 @@ import { type CentreRow, isFinished } from '../../../shared/operations.ts';
 import { isOpenNeed, type NeedRow, type Priority } from '../../../shared/needs.ts';
 import { staffedPlaces, staffOnSite } from '../../../shared/roster-gaps.ts';
 import { coarseNow } from '../../app/parts/here.ts';
+import { isLate } from '../../app/parts/needBoard.ts';
 import { comingVehicles, occupancyOf } from '../../app/parts/occupancy.ts';
 import { byId, rows } from '../../data/store.ts';
 
@@ -30,7 +31,7 @@ const ownCentre = (it: CentreRow): CentreCounts => {
     free: exact(Math.max(0, staffed - here.here)),
     p1: exact(urgent.length),
     p2: exact(openOf(needs, 'P2').length),
-    p1Late: urgent.some((need) => need.dueAt !== null && Date.parse(need.dueAt) <= coarseNow.value),
+    p1Late: urgent.some((need) => isLate(need, new Date(coarseNow.value))),
     nextVehicleId: of(comingVehicles(rows.vehicle.value), it.id)[0]?.id ?? null,
   };
 };

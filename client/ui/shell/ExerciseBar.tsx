@@ -4,7 +4,7 @@ export interface ExerciseBarProps {
   note?: string;
 }
 
-const usual = 'Practice only. Nobody here is real. Every message goes out marked EXERCISE.';
+const usual = 'Practice only. Nobody here is real.';
 
 export function ExerciseBar({ name, note = usual }: ExerciseBarProps) {
   return (
