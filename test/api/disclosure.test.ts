@@ -7,6 +7,7 @@ import { needKindNames } from '../../shared/needs.ts';
 import { isStaying, type Presence } from '../../shared/people.ts';
 import type { Changes } from '../../shared/sync.ts';
 import { type Person, startTestApp, type TestApp } from '../support/app.ts';
+import { seeded } from '../support/random.ts';
 
 const PLACE = { lat: 53.098765, lon: -1.387654 };
 const HALL = 'Juniper Hall Canary';
@@ -55,15 +56,10 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-/** A small generator with a seed of its own (mulberry32): the same story every time. */
+/** Whole numbers below a bound: the same story every time. */
 const storyteller = (seed: number) => {
-  let state = seed;
-  return (below: number): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % below;
-  };
+  const next = seeded(seed);
+  return (below: number): number => Math.floor(next() * below);
 };
 
 interface Guest {

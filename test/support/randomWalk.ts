@@ -1,17 +1,6 @@
+import { seeded } from './random.ts';
 import type { Loose, Person, TestApp } from './app.ts';
 import type { Scene } from './scene.ts';
-
-/** Numbers from 0 to 1 that a seed decides (mulberry32). */
-export const seeded = (seed: number): (() => number) => {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = state;
-    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};
 
 interface Step {
   who: Person;
