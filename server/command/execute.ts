@@ -91,18 +91,10 @@ const claimReceipt = async (
   bodyHash: Buffer,
   now: Date,
 ) => {
-  const claimed = await tx
-    .insert(receipt)
-    .values({
-      commandId: request.id,
-      authorId: actor.userId,
-      deviceId: actor.deviceId,
-      name: command.contract.name,
-      bodyHash,
-      recordedAt: now,
-    })
-    .onConflictDoNothing()
-    .returning({ id: receipt.commandId });
+  const claimed = await tx.execute(sql`
+    insert into receipt (command_id, author_id, device_id, name, body_hash, recorded_at)
+    values (${request.id}, ${actor.userId}, ${actor.deviceId}, ${command.contract.name}, ${bodyHash}, ${now.toISOString()})
+    on conflict do nothing returning command_id`);
   if (claimed.length === 0) throw new Replayed(await storedAnswer(tx, actor, request, bodyHash));
 };
 

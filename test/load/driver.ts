@@ -39,6 +39,10 @@ const insertStay = async (tx: TransactionSql, { id, args, occurredAt }: CheckIn)
   return { kind: 'stay', compartment: 'core', row: stay ?? {} };
 };
 
+const findSharers = async (tx: TransactionSql, { args: { operationId, reference } }: CheckIn): Promise<void> => {
+  await tx`select * from person where operation_id = ${operationId} and reference = ${reference} and undone_at is null`;
+};
+
 const insertNeed = async (tx: TransactionSql, { args, occurredAt }: CheckIn): Promise<Written[]> => {
   const { operationId, centreId, personId, needs } = args;
   const needId = needs[0]?.id ?? '';
@@ -110,7 +114,7 @@ export const checkInByHand = async (sql: Sql, guest: CheckIn): Promise<void> => 
     const [person, stay, , need] = await Promise.all([
       insertPerson(tx, guest),
       insertStay(tx, guest),
-      tx`select * from person where operation_id = ${operationId} and reference = ${reference} and undone_at is null`,
+      findSharers(tx, guest),
       insertNeed(tx, guest),
     ]);
     await append(tx, guest, [person, stay, ...need]);
