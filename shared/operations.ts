@@ -91,7 +91,7 @@ const expectation = {
     .array(z.strictObject({ tag: languageTag, people: count(1000).optional() }))
     .max(30)
     .optional(),
-  wishes: z.array(z.enum(wishes)).optional(),
+  wishes: z.array(z.enum(wishes)).max(wishes.length).optional(),
 };
 
 const operationId = '0193e0a0-0000-7000-8000-000000000001';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contract } from './contract.ts';
 import { importConfirm, importDone } from './imports.ts';
-import { count, instant, languageTag, localDate, rowVersion, shortText, uuid } from './primitives.ts';
+import { count, instant, languageTag, localDate, optionalText, rowVersion, shortText, uuid } from './primitives.ts';
 
 export const partnerKinds = [
   'council',
@@ -69,7 +69,7 @@ export const partnerDetails = z.strictObject({
   contact: shortText(120),
   contactPhone: phone,
   contactEmail: z.email('Use an email address').max(254),
-  deputy: z.string().trim().max(120),
+  deputy: optionalText(120),
   deputyPhone: z.union([z.literal(''), phone]),
 });
 export type PartnerDetails = z.infer<typeof partnerDetails>;

@@ -119,7 +119,7 @@ export const identifyPerson = contract({
     operationId: uuid,
     personId: uuid,
     /** 0 where nothing was known before. */
-    baseVersion: z.int().min(0),
+    baseVersion: z.union([z.literal(0), rowVersion]),
     preferredName: optionalText(60).nullable().optional(),
     sex: z.enum(sexes).nullable().optional(),
   }),

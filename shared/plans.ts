@@ -27,7 +27,7 @@ export type PlanRow = z.infer<typeof planRow>;
 const planRows = z
   .array(planRow)
   .min(1, 'Keep at least one role')
-  .max(200)
+  .max(200, 'Keep at most 200 roles')
   .refine((rows) => new Set(rows.map((row) => `${row.role}/${row.partner}`)).size === rows.length, {
     message: 'Each role and partner may be in the plan once',
   });

@@ -69,7 +69,9 @@ export const submit = async <C extends Contract>(
     problem: null,
   };
   if (options.attended) attended.add(id);
-  const answer = new Promise<Answer<ResultOf<C>>>((resolve) => settle.set(id, resolve as (it: Answer<unknown>) => void));
+  const answer = new Promise<Answer<ResultOf<C>>>((resolve) =>
+    settle.set(id, resolve as (it: Answer<unknown>) => void),
+  );
   pending.value = [...pending.peek(), made];
   void drain();
   return { id, answer };
@@ -121,7 +123,11 @@ const accepted = (it: Pending, body: { seq: number; result: unknown }): void => 
 /** True when the command has its answer; false to try again later. */
 const send = async (it: Pending): Promise<boolean> => {
   try {
-    const response = await postJson(`/api/commands/${it.name}`, { id: it.id, args: it.args, occurredAt: it.occurredAt });
+    const response = await postJson(`/api/commands/${it.name}`, {
+      id: it.id,
+      args: it.args,
+      occurredAt: it.occurredAt,
+    });
     accepted(it, (await response.json()) as { seq: number; result: unknown });
     return true;
   } catch (error) {

@@ -28,12 +28,27 @@ export interface RowOf {
 export type Kind = keyof RowOf;
 
 const kindNames: Kind[] = [
-  'operation', 'centre', 'centreAccess', 'vehicle', 'slot', 'logEntry', 'logBasis', 'person', 'personIdentity',
-  'stay', 'need', 'needDetail', 'centreCounts', 'operationCounts',
+  'operation',
+  'centre',
+  'centreAccess',
+  'vehicle',
+  'slot',
+  'logEntry',
+  'logBasis',
+  'person',
+  'personIdentity',
+  'stay',
+  'need',
+  'needDetail',
+  'centreCounts',
+  'operationCounts',
 ];
 
 type Held = ReadonlyMap<string, { id: string }>;
-const held = Object.fromEntries(kindNames.map((kind) => [kind, signal<Held>(new Map())])) as Record<Kind, ReturnType<typeof signal<Held>>>;
+const held = Object.fromEntries(kindNames.map((kind) => [kind, signal<Held>(new Map())])) as Record<
+  Kind,
+  ReturnType<typeof signal<Held>>
+>;
 
 type ById = { [K in Kind]: ReadonlySignal<ReadonlyMap<string, RowOf[K]>> };
 type Rows = { [K in Kind]: ReadonlySignal<readonly RowOf[K][]> };

@@ -15,6 +15,16 @@ const types: Record<string, string> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
+/** @throws Problem `not-found` where the address is no text */
+const pathOf = (encoded: string): string => {
+  try {
+    return normalize(decodeURIComponent(encoded));
+  } catch (error) {
+    if (error instanceof URIError) throw new Problem('not-found');
+    throw error;
+  }
+};
+
 /**
  * The built client. Nothing private is served from here. Names under /assets carry a hash and may be kept for a
  * year; a path without a file is one of the client's own screens.
@@ -22,7 +32,7 @@ const types: Record<string, string> = {
 export const staticFiles =
   (root: string): MiddlewareHandler<Env> =>
   async (c) => {
-    const path = normalize(decodeURIComponent(c.req.path));
+    const path = pathOf(c.req.path);
     const type = types[extname(path)];
     const inside = join(root, path);
     if (!inside.startsWith(root) || path.startsWith('/api')) throw new Problem('not-found');

@@ -2,7 +2,8 @@ import type { ArgsOf } from '../../shared/contract.ts';
 import type { PreviewRow } from '../../shared/csv.ts';
 
 import { capacityKey, importPartners, type CapacityDetails, type PartnerDetails } from '../../shared/partners.ts';
-import type { PlanRow } from '../../shared/plans.ts';
+import { planRowKey } from '../../shared/plan-csv.ts';
+import { savePlan, type PlanRow } from '../../shared/plans.ts';
 import { Problem } from '../../shared/problems.ts';
 import { may } from '../../shared/roles.ts';
 import { importVenues, type VenueDetails } from '../../shared/venues.ts';
@@ -102,11 +103,26 @@ const tally = (rows: readonly PreviewRow<unknown>[]) => ({
   unchanged: rows.filter(({ status }) => status === 'unchanged').length,
 });
 
+/** The plan a file makes. A wrong row that is left out leaves what the plan says of it as it is. */
+const wholePlan = (
+  kept: KeptPreview,
+  right: readonly PreviewRow<unknown>[],
+  held: readonly PlanRow[],
+): readonly PlanRow[] => {
+  const taken = new Set(right.map(({ key }) => key));
+  const named = new Set((kept.rows as PreviewRow<unknown>[]).map(({ key }) => key));
+  const left = held.filter((row) => named.has(planRowKey(row)) && !taken.has(planRowKey(row)));
+  const plan = savePlan.args.shape.rows.safeParse([...right.map(({ details }) => details), ...left]);
+  if (plan.success) return plan.data;
+  const errors = plan.error.issues.map(({ message }) => ({ pointer: '/file', code: 'plan', detail: message }));
+  throw new Problem('invalid-fields', { detail: errors[0]?.detail ?? '', errors });
+};
+
 const confirmPlan = async (context: Confirming, kept: KeptPreview, rows: readonly PreviewRow<unknown>[]) => {
   const held = await lockPlan(context, kept.baseVersion);
   const counts = tally(rows);
   const changes = counts.created + counts.changed + kept.removed.length;
-  const plan = rows.map(({ details }) => details as PlanRow);
+  const plan = wholePlan(kept, rows, held?.rows ?? []);
   if (changes > 0) await writePlan(context, held?.id ?? context.deps.newId(), (held?.rowVersion ?? 0) + 1, plan);
   return { ...counts, changed: counts.changed + kept.removed.length };
 };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { grantsWithin, levelFor, type Compartment, type Grant } from '../../shared/roles.ts';
+import { REGISTERS } from '../command/define.ts';
 import { kindOf, type Row } from './kinds.ts';
 
 /** Everyone who sees the same: the grants that count in one operation, in order. */
@@ -14,6 +15,8 @@ const keyOf = (grant: Grant): string =>
 
 /** The audience someone belongs to inside an operation, or `null` when they have no place in it. */
 export const audienceOf = (all: readonly Grant[], operationId: string, wall: boolean): Audience | null => {
+  // The registers have a stream, but are no operation.
+  if (operationId === REGISTERS) return null;
   const within = grantsWithin(all, operationId).map((it) => (wall ? { ...it, address: false } : it));
   const keys = new Map(within.map((it) => [keyOf(it), it]));
   const grants = [...keys].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, it]) => it);
