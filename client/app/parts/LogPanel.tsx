@@ -93,6 +93,7 @@ export function LogBox({ corrects = null, onDone, tall }: LogBoxProps) {
       ? await send(logDecision, { ...entry, ...place, reason })
       : await send(writeLog, { ...entry, ...place, ...(corrects ? { corrects: corrects.id } : {}) });
     if (done === null) return;
+    document.getElementById('log-text')?.focus();
     setText('');
     setReason('');
     setDecides(false);

@@ -22,10 +22,15 @@ interface ItemProps {
 function AcceptNow({ line: { need, title } }: ItemProps) {
   const { step, busy, refused } = useProgress(need);
   if (!can('needs.progress', { centreId: need.centreId })) return null;
+  const accept = async (pressed: HTMLElement) => {
+    const line = pressed.closest('.need-item')?.querySelector<HTMLElement>('.need-item__open');
+    // The button goes once it has done its work: focus stays with the need.
+    if ((await step('accepted')) !== null) line?.focus();
+  };
   return (
     <div class="need-item__accept">
       <Refusal refused={refused} />
-      <Button icon="check" busy={busy} onClick={() => void step('accepted')}>
+      <Button icon="check" busy={busy} onClick={(event) => void accept(event.currentTarget)}>
         Accept<span class="visually-hidden"> {title}</span>
       </Button>
     </div>

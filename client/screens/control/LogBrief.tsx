@@ -13,6 +13,7 @@ export function LogBrief() {
       hint="latest first"
       fill
       flush
+      textOnly={entries.length > 0}
       actions={<a href={`${centrePath.value}/log`}>Whole log</a>}
       foot={<LogBox />}
     >

@@ -9,7 +9,7 @@ import { TextArea } from '../../ui/fields.tsx';
 import { stateWords } from '../../ui/states.ts';
 
 const explained: Partial<Record<CentreState, string>> = {
-  activating: 'The roster is called in and the building made ready. Doors stay shut until you open.',
+  activating: 'Phone the roster in and make the building ready. Doors stay shut until you open.',
   open: 'Guests can come in. Everyone who follows this operation sees it at once.',
   full: 'Others are told not to send more people here. Whoever comes to the door is still checked in.',
   standing_down: 'No new arrivals are sent here. Every guest still needs somewhere to go.',
