@@ -2,6 +2,9 @@ import Papa from 'papaparse';
 import { guardCell, headingKey, runsAsFormula, unguardCell, type Csv, type CsvRow } from '../shared/csv.ts';
 import { importLimits, type CellProblem } from '../shared/imports.ts';
 
+/** Far more than any register has; beyond it, a file only costs time. */
+const MOST_COLUMNS = 200;
+
 export type CsvResult = { ok: true; csv: Csv } | { ok: false; problems: CellProblem[] };
 
 const refuse = (words: string): { ok: false; problems: CellProblem[] } => ({
@@ -19,7 +22,10 @@ export function parseCsv(
   if (text === null || !text.isWellFormed())
     return refuse('The file is not UTF-8 text. Save it as “CSV UTF-8” and try again');
   if (text.includes('\0')) return refuse('The file holds NUL characters. Save it as “CSV UTF-8” and try again');
-  const { data, errors } = Papa.parse<string[]>(text, { delimiter: separatorOf(text) });
+  const delimiter = separatorOf(text);
+  if (cellsOf(text, delimiter) > MOST_COLUMNS)
+    return refuse(`The first row has more than ${MOST_COLUMNS} columns. Send only the columns of this register`);
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter });
   const [broken] = errors;
   if (broken) return refuse(`Row ${(broken.row ?? 0) + 1}: a quotation mark is opened and not closed. Close it`);
   return tabulate(data, limits.rows);
@@ -39,11 +45,12 @@ function decode(bytes: Uint8Array): string | null {
 
 const separators = [',', ';', '\t'];
 
+const cellsOf = (text: string, delimiter: string): number =>
+  Papa.parse<string[]>(text, { delimiter, preview: 1 }).data[0]?.length ?? 0;
+
 // The separator that cuts the headings into most cells.
 function separatorOf(text: string): string {
-  const counts = separators.map(
-    (delimiter) => Papa.parse<string[]>(text, { delimiter, preview: 1 }).data[0]?.length ?? 0,
-  );
+  const counts = separators.map((delimiter) => cellsOf(text, delimiter));
   return separators[counts.indexOf(Math.max(...counts))] ?? ',';
 }
 

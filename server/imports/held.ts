@@ -1,6 +1,7 @@
 import { partner, partnerCapacity } from '../../db/schema/partners.ts';
 import { venue } from '../../db/schema/venues.ts';
 import type { Tx } from '../deps.ts';
+import { takeTurns } from '../partners/write.ts';
 import type { ImportKind } from './compare.ts';
 
 export interface Held {
@@ -21,5 +22,7 @@ const readers: { [Kind in Exclude<ImportKind, 'plan'>]: (tx: Tx) => Promise<Held
 };
 
 /** What a register holds now, by key, locked until the end of the transaction. */
-export const heldRows = async (tx: Tx, kind: Exclude<ImportKind, 'plan'>): Promise<ReadonlyMap<string, Held>> =>
-  new Map((await readers[kind](tx)).map((row) => [row.key, row]));
+export const heldRows = async (tx: Tx, kind: Exclude<ImportKind, 'plan'>): Promise<ReadonlyMap<string, Held>> => {
+  if (kind !== 'venues') await takeTurns(tx);
+  return new Map((await readers[kind](tx)).map((row) => [row.key, row]));
+};

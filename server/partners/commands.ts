@@ -7,7 +7,7 @@ import type { Tx } from '../deps.ts';
 import { importPartnersCommand } from '../imports/confirm.ts';
 import { refuseFields } from '../venues/check.ts';
 import { checkHours } from '../venues/openingHours.ts';
-import { writeCapacities, writePartners } from './write.ts';
+import { takeTurns, writeCapacities, writePartners } from './write.ts';
 
 const register = { stream: () => REGISTERS, createsStream: true, where: 'registers' } as const;
 
@@ -37,6 +37,7 @@ const save = command<typeof savePartner>({
   contract: savePartner,
   handle: async (context) => {
     const { partnerId, baseVersion, details } = context.args;
+    await takeTurns(context.tx);
     const held = await lockPartner(context.tx, partnerId);
     refuseStale(held, baseVersion);
     if (held?.archivedAt) throw new Problem('not-in-this-state', { detail: 'This partner has left the register' });
@@ -83,6 +84,7 @@ const saveOffer = command<typeof saveCapacity>({
   contract: saveCapacity,
   handle: async (context) => {
     const { capacityId, baseVersion, details } = context.args;
+    await takeTurns(context.tx);
     const [held] = await context.tx
       .select()
       .from(partnerCapacity)

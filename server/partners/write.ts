@@ -3,6 +3,10 @@ import { partner, partnerCapacity } from '../../db/schema/partners.ts';
 import type { Context } from '../command/define.ts';
 import type { CapacityRow, PartnerRow } from './queries.ts';
 
+/** Codes and offers are given out one at a time, so that two who add the same are told, and neither fails. */
+export const takeTurns = (tx: Writing['tx']) =>
+  tx.execute(sql`select pg_advisory_xact_lock(hashtext('partner codes'))`);
+
 type Writing = Pick<Context<unknown>, 'tx' | 'changed'>;
 
 /** Writes whole partners in one statement; new ones are added. */
