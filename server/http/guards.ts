@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { Problem } from '../../shared/problems.ts';
 import type { Sessions } from '../auth/session.ts';
 import type { Env } from './types.ts';
@@ -39,7 +39,8 @@ export const secure: MiddlewareHandler<Env> = async (c, next) => {
   // Set on the answer itself: `c.header` would make it anew for each.
   const { headers } = c.res;
   for (const [name, value] of safeguards) headers.set(name, value);
-  if (c.req.path.startsWith('/api/')) headers.set('Cache-Control', 'no-store');
+  // Only the built client says for itself how long it may be kept.
+  if (c.req.path.startsWith('/api/') || !headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
 };
 
 /** Is this the site's own page? A browser always names the page a change comes from. */
@@ -48,12 +49,16 @@ export const sameOrigin = (origin: string | null | undefined, host: string | nul
   return new URL(origin).host === host;
 };
 
+/** Somebody follows a link from elsewhere, such as an invitation read in web mail, to a screen. */
+const isFollowedLink = (c: Context<Env>): boolean =>
+  c.req.method === 'GET' && c.req.header('sec-fetch-mode') === 'navigate' && !c.req.path.startsWith('/api/');
+
 export const ownOrigin: MiddlewareHandler<Env> = async (c, next) => {
   const origin = c.req.header('origin');
   if (CHANGES.has(c.req.method) && origin !== undefined && !sameOrigin(origin, c.req.header('host'))) {
     throw new Problem('wrong-origin');
   }
-  if (c.req.header('sec-fetch-site') === 'cross-site') throw new Problem('wrong-origin');
+  if (c.req.header('sec-fetch-site') === 'cross-site' && !isFollowedLink(c)) throw new Problem('wrong-origin');
   await next();
 };
 
