@@ -11,6 +11,7 @@ import { ruleOut } from '../../shared/venue-fit.ts';
 import { command, type Context } from '../command/define.ts';
 import { writeEntry } from '../journal/write.ts';
 import { lockOperation } from '../operations/commands.ts';
+import { registerSight } from '../venues/queries.ts';
 import { accessOf, factsOf } from '../venues/rows.ts';
 import { basisOf } from './basis.ts';
 import { nextNames, takeTurns } from './naming.ts';
@@ -139,7 +140,10 @@ export const activate = command<typeof activateCentre>({
     if (operation.state === 'closed') throw new Problem('not-in-this-state', { detail: 'This operation is closed' });
     await takeTurns(context.tx);
     await checkOverflow(context);
-    const ranked = await rankNow(context.tx, askedOf(context, operation), context.now, context.args.venueId);
+    const ranked = await rankNow(context.tx, askedOf(context, operation), context.now, {
+      also: context.args.venueId,
+      address: registerSight(context.actor.grants)?.address ?? false,
+    });
     const chosen = choose(context, ranked);
     const made = await writeCentre(context, chosen, ranked);
     await writeAccess(context, chosen);

@@ -25,7 +25,12 @@ export const basisOf = (
       name: nameOf.get(it.venueId),
       readyAt: readyAt.toISOString(),
     })),
-    ruledOut: ranking.ruledOut.map((it) => ({ ...it, name: nameOf.get(it.venueId) })),
+    ruledOut: ranking.ruledOut.map((it) => ({
+      ...it,
+      name: nameOf.get(it.venueId),
+      // Whoever reads this has no claim to where the centres of other operations are.
+      reasons: it.reasons.map((reason) => (reason.kind === 'in_use' ? { ...reason, words: 'In use' } : reason)),
+    })),
     pair: ranking.pair,
   };
 };

@@ -47,18 +47,32 @@ export const middleOf = (square: string | null | undefined): Position | null => 
   return found?.ok ? found.position : null;
 };
 
-/** Every venue on the register by fit, with the library's answer on opening hours. `also` is ranked though archived. */
-export const rankNow = async (reader: Reader, asked: Asked, callAt: Date, also?: string): Promise<Ranked> => {
+interface Reading {
+  /** Ranked though archived. */
+  also?: string;
+  /** Without it nothing that is answered depends on more than the square, nor says which centre is in a venue. */
+  address: boolean;
+}
+
+const placed = ({ venue, access }: FoundVenue, address: boolean): Position =>
+  (address ? null : middleOf(venue.square)) ?? { lat: access.lat, lon: access.lon };
+
+/** Every venue on the register by fit, with the library's answer on opening hours. */
+export const rankNow = async (
+  reader: Reader,
+  asked: Asked,
+  callAt: Date,
+  { also, address }: Reading,
+): Promise<Ranked> => {
   const [found, used, rules] = await Promise.all([findVenues(reader), usedNow(reader), rulesNow(reader)]);
   const missing = also !== undefined && !found.some(({ venue }) => venue.id === also);
   const rows = missing ? [...found, ...(await findVenues(reader, { id: also }))] : found;
   const venues = rows.map((row) => ({
     ...factsOf(row.venue),
     id: row.venue.id,
-    lat: row.access.lat,
-    lon: row.access.lon,
+    ...placed(row, address),
     archivedAt: row.venue.archivedAt?.toISOString() ?? null,
-    inUseBy: used.get(row.venue.id) ?? null,
+    inUseBy: (used.has(row.venue.id) && !address ? 'another centre' : used.get(row.venue.id)) ?? null,
     row,
   }));
   const question = {

@@ -107,7 +107,7 @@ export const shortlist = async (reader: Reader, query: ShortlistQuery, callAt: D
   const asked = { expected: query.expected, from, arrivalAt, nights: query.nights, wishes: chosen };
   const end = new Date(doorsAt.getTime() + HOURS * 3_600_000);
   const [{ venues, ranking, rules }, plan, offers] = await Promise.all([
-    rankNow(reader, asked, callAt),
+    rankNow(reader, asked, callAt, { address }),
     planNow(reader),
     offersNow(reader, callAt, end),
   ]);

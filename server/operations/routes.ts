@@ -1,11 +1,12 @@
 import { Hono } from 'hono';
 import { uuid } from '../../shared/primitives.ts';
 import { Problem } from '../../shared/problems.ts';
-import { grantsWithin, levelFor, may } from '../../shared/roles.ts';
+import { may } from '../../shared/roles.ts';
 import { shortlist, shortlistQuery } from '../centres/shortlist.ts';
 import type { Deps } from '../deps.ts';
 import { parse } from '../http/problem.ts';
 import type { Env } from '../http/types.ts';
+import { registerSight } from '../venues/queries.ts';
 import { listOperations, operationState } from './queries.ts';
 
 export const operationRoutes = (deps: Deps) =>
@@ -19,6 +20,6 @@ export const operationRoutes = (deps: Deps) =>
       const sent = c.req.queries();
       const flat = Object.fromEntries(Object.entries(sent).map(([key, all]) => [key, all.length === 1 ? all[0] : all]));
       const query = parse(shortlistQuery, flat);
-      const address = levelFor(grantsWithin(grants, operationId), 'address', null) === 'full';
+      const address = registerSight(grants)?.address ?? false;
       return c.json(await shortlist(deps.db, query, deps.clock.now(), address));
     });

@@ -14,6 +14,8 @@ interface Kind {
   stub?: true;
   /** What each level is shown; a level left out sees nothing. Schemas strip what they do not list. */
   views: Partial<Record<Level, z.ZodType>>;
+  /** Tells of other places besides its own centre, so a grant for one centre does not open it. */
+  wide?: true;
   /** A row that some never see although their level would let them. */
   only?: (row: Row, level: Level) => boolean;
 }
@@ -44,7 +46,7 @@ export const kinds = {
     views: { kind: logRow, full: logRow },
     only: (row, level) => level === 'full' || row['kind'] === 'decision',
   },
-  logBasis: { compartment: 'address', views: { full: logBasisRow } },
+  logBasis: { compartment: 'address', wide: true, views: { full: logBasisRow } },
   person: { compartment: 'core', views: { full: personRow } },
   personIdentity: {
     compartment: 'identity',

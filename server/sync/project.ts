@@ -40,7 +40,13 @@ export const project = (kind: string, row: Row, audience: Audience): Row | null 
   if (!it) return null;
   const compartment = it.compartment === 'own' ? (row['compartment'] as Compartment) : it.compartment;
   if (it.compartment === 'own' && levelOnRow(audience, 'core', row) === 'none') return null;
-  const level = levelOnRow(audience, compartment, row);
+  const level = it.wide
+    ? levelFor(
+        audience.grants.filter(({ centreId }) => centreId === null),
+        compartment,
+        null,
+      )
+    : levelOnRow(audience, compartment, row);
   const view = it.views[level];
   if (!view || (it.only && !it.only(row, level))) return null;
   return view.parse(row) as Row;

@@ -1,8 +1,11 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { accessGrant } from '../../db/schema/users.ts';
+import type { ArgsOf } from '../../shared/contract.ts';
 import { Problem } from '../../shared/problems.ts';
+import { type Compartment, type Level, roles } from '../../shared/roles.ts';
 import { grantRole, type NewGrant, revokeGrant, staffCentre, staffRoles, unstaffCentre } from '../../shared/users.ts';
 import { type AnyCommand, command, type Context, REGISTERS } from '../command/define.ts';
+import { registerSight } from '../venues/queries.ts';
 import { checkEnd, checkPlace, keepAnAdministrator, lockRegisters, readUser } from './guards.ts';
 
 /** Writes a grant and looks at what its holder may now see. */
@@ -76,11 +79,23 @@ const revoke = command<typeof revokeGrant>({
   },
 });
 
+/** Nobody opens to themselves what their role closes, nor gives an address that they do not hold. */
+const refuseMoreThanHeld = ({ actor, args }: Context<ArgsOf<typeof staffCentre>>): void => {
+  if (args.userId === actor.userId) {
+    throw new Problem('not-in-this-state', { detail: 'Ask another planner or an administrator to give you a role' });
+  }
+  const { address }: Partial<Record<Compartment, Level>> = roles[args.role].sees;
+  if (!args.address || address !== 'full' || registerSight(actor.grants)?.address) return;
+  const detail = 'You are not given addresses yourself. Give the role without them';
+  throw new Problem('invalid-fields', { errors: [{ pointer: '/args/address', code: 'custom', detail }] });
+};
+
 const staff = command<typeof staffCentre>({
   contract: staffCentre,
   stream: () => REGISTERS,
   where: 'args',
   handle: async (context) => {
+    refuseMoreThanHeld(context);
     await readUser(context.tx, context.args.userId);
     await giveGrant(context, context.args.userId, context.args);
     return { grantId: context.args.grantId };
