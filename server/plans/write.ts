@@ -16,7 +16,12 @@ export const lockPlan = async ({ tx }: Writing, baseVersion: number | null): Pro
 };
 
 /** Keeps a new version; those before it stay. */
-export const writePlan = async (context: Writing, id: string, rowVersion: number, rows: readonly PlanRow[]): Promise<void> => {
+export const writePlan = async (
+  context: Writing,
+  id: string,
+  rowVersion: number,
+  rows: readonly PlanRow[],
+): Promise<void> => {
   const row = { id, rowVersion, rows: [...rows], savedBy: context.actor.name, savedAt: context.now };
   await context.tx.insert(rolePlan).values(row);
   context.changed('rolePlan', row);
