@@ -4,12 +4,14 @@ import type { ComponentType } from 'preact';
 import { LoadingBars } from '../ui/panel.tsx';
 import { homePath, onTablet } from './home.ts';
 import { startIdleWatch } from './idle.ts';
+import { startLeaveGuard } from './leaving.ts';
 import { type Frame, Join, routes, SignIn } from './routes.tsx';
 import { centreId, me, operation, operationId, operations, onWall } from './session.ts';
 import { Desk } from './shell/Desk.tsx';
 import { Tablet } from './shell/Tablet.tsx';
 
 startIdleWatch();
+startLeaveGuard();
 
 /** Follows the address: which operation and centre are chosen, and what the window is called. */
 const useChosen = (title: string, frame: Frame): void => {

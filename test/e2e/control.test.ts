@@ -195,7 +195,7 @@ test('an answer by phone is recorded on the roster, four of eight, with who said
   await page.getByLabel('Who said so').fill('K Thorpe');
   await page.getByLabel(/In their words/).fill('Four now, asking Nottingham');
   await page.getByRole('button', { name: 'Save: 4 yes, 4 to find' }).click();
-  await page.getByRole('button', { name: /British Red Cross, Early: Yes 4 of 8, by 06:20, 4 to find/ }).waitFor();
+  await page.getByRole('button', { name: /British Red Cross, Early: Yes 4 of 8 by 06:20, 4 to find/ }).waitFor();
   const mirror = await manager.mirror(where.operationId);
   expect(mirror.row('slot', slotId)).toMatchObject({
     accepted: 4,

@@ -54,6 +54,16 @@ export const draftFrom = (operation: OperationRow, now: Date, expected?: number)
   };
 };
 
+/** Another number of people, without a range that it lies outside of. */
+export const expecting = (
+  expected: number,
+  { atLeast, atMost }: Pick<Draft, 'atLeast' | 'atMost'>,
+): Pick<Draft, 'expected' | 'atLeast' | 'atMost'> => ({
+  expected,
+  atLeast: atLeast !== null && atLeast > expected ? null : atLeast,
+  atMost: atMost !== null && atMost < expected ? null : atMost,
+});
+
 /** People left for a second centre; none where the first takes everyone. */
 export const leftOver = ({ rest, expected }: Pick<Draft, 'rest' | 'expected'>): number =>
   rest ? Math.max(0, rest.total - (expected ?? 0)) : 0;

@@ -55,7 +55,7 @@ function SavedWords({ online, waiting }: { online: boolean; waiting: number }) {
         Saved<span class="saved__long"> on this tablet</span>
         <span class="saved__short"> here</span>
       </span>
-      {waiting > 0 && <span class="saved__plain"> · </span>}
+      {waiting > 0 && <span class="saved__plain saved__dot"> · </span>}
       {waiting > 0 && <b>{waiting} waiting to send</b>}
     </span>
   );

@@ -1,4 +1,5 @@
 import { Stepper } from '../../../ui/fields.tsx';
+import { expecting } from '../draft.ts';
 import type { Activation } from '../useActivation.ts';
 import { Arrival, Bounds, From, Nights, PlanFor, Spoken } from '../Who.tsx';
 import { sizeWords } from '../words.ts';
@@ -31,7 +32,7 @@ export function WhoStep({ it }: { it: Activation }) {
         min={0}
         max={1000}
         value={it.draft.expected ?? 0}
-        onInput={(expected) => it.set({ expected })}
+        onInput={(expected) => it.set(expecting(expected, it.draft))}
       />
       <Size it={it} />
       <div class="fields-row">
