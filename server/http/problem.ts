@@ -34,13 +34,25 @@ export const parse = <T extends z.ZodType>(schema: T, value: unknown, prefix = '
   throw new Problem('invalid-fields', { errors: fieldErrors(parsed.error, prefix) });
 };
 
+const FRAME = /^ {4}at (?:[^\n]* \()?[^\s()]+:\d+:\d+\)?$/;
+
+/** Where it was thrown, by file and line. The message may hold what a person typed, also over several lines. */
+const whereOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return '';
+  const stack = (error.stack ?? '').replace(error.message, '');
+  return stack
+    .split('\n')
+    .filter((line) => FRAME.test(line))
+    .slice(0, 6)
+    .join(' ');
+};
+
 /** The edge where everything thrown becomes an answer. What is not a refusal is a defect, logged without its words. */
 export const problemOf = (error: unknown, log: Log): ProblemBody => {
   if (error instanceof Problem) return error.body();
   if (isUnavailable(error)) {
     return new Problem('database-unavailable', { retryAfter: RETRY_SECONDS }).body();
   }
-  const stack = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => line.includes(' at ')) : [];
-  log.error('defect', { error: error instanceof Error ? error.name : 'unknown', where: stack.slice(0, 6).join(' ') });
+  log.error('defect', { error: error instanceof Error ? error.name : 'unknown', where: whereOf(error) });
   return new Problem('internal-error', { retryAfter: RETRY_SECONDS }).body();
 };
