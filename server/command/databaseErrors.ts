@@ -11,7 +11,8 @@ const UNREACHABLE = new Set([
 ]);
 /** SQLSTATE classes: connection, resources, operator intervention (shutting down, cancelled); and lock timeout. */
 const TEMPORARY = /^(08|53|57)...$|^55P03$/;
-const CONFLICTING = new Set(['40001', '40P01']);
+/** The last says that a statement sent beside this one failed, and may be heard before what that one says. */
+const CONFLICTING = new Set(['40001', '40P01', '25P02']);
 
 const chain = function* (error: unknown): Generator<{ code?: unknown; constraint_name?: unknown }> {
   for (let it = error, depth = 0; it instanceof Error && depth < 5; it = it.cause, depth += 1) {
