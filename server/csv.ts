@@ -4,6 +4,8 @@ import { importLimits, type CellProblem } from '../shared/imports.ts';
 
 /** Far more than any register has; beyond it, a file only costs time. */
 const MOST_COLUMNS = 200;
+/** A cell may hold a note of several lines. */
+const MOST_LINES_A_ROW = 20;
 
 export type CsvResult = { ok: true; csv: Csv } | { ok: false; problems: CellProblem[] };
 
@@ -22,6 +24,8 @@ export function parseCsv(
   if (text === null || !text.isWellFormed())
     return refuse('The file is not UTF-8 text. Save it as “CSV UTF-8” and try again');
   if (text.includes('\0')) return refuse('The file holds NUL characters. Save it as “CSV UTF-8” and try again');
+  if (linesOf(text) > limits.rows * MOST_LINES_A_ROW)
+    return refuse(`The file has far more lines than ${limits.rows.toLocaleString('en-GB')} rows take. Split it`);
   const delimiter = separatorOf(text);
   if (cellsOf(text, delimiter) > MOST_COLUMNS)
     return refuse(`The first row has more than ${MOST_COLUMNS} columns. Send only the columns of this register`);
@@ -44,6 +48,12 @@ function decode(bytes: Uint8Array): string | null {
 }
 
 const separators = [',', ';', '\t'];
+
+const linesOf = (text: string): number => {
+  let lines = 1;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines += 1;
+  return lines;
+};
 
 const cellsOf = (text: string, delimiter: string): number =>
   Papa.parse<string[]>(text, { delimiter, preview: 1 }).data[0]?.length ?? 0;

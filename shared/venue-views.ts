@@ -5,10 +5,12 @@ import { sizeClasses, venueAccess, venueListQuery, venueView } from './venues.ts
 
 /** Where it is in words, and how to get in: only when opened, and opening is recorded. */
 const opened = { address: true, postcode: true, accessNotes: true, plans: true } as const;
+/** What is worked out has no bound of its own: many toilets for many people each are still counted. */
+const worked = z.int().min(0);
 const capacity = z.object({
-  places: count(1_000_000),
+  places: worked,
   binding: z.enum(capacityLimits),
-  limits: z.array(z.object({ limit: z.enum(capacityLimits), places: count(1_000_000), words: z.string() })),
+  limits: z.array(z.object({ limit: z.enum(capacityLimits), places: worked, words: z.string() })),
 });
 
 /** An item of `GET /api/venues`. `access` and `inUse` are null without the grant to addresses. */

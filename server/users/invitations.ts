@@ -20,14 +20,19 @@ export const openInvitation = async (
   made: { id: string; userId: string; purpose: 'join' | 'reset'; tokenHash: string; now: Date },
 ): Promise<void> => {
   await tx.delete(invitation).where(and(eq(invitation.userId, made.userId), isNull(invitation.usedAt)));
-  await tx.insert(invitation).values({
-    id: made.id,
-    tokenHash: Buffer.from(made.tokenHash, 'hex'),
-    purpose: made.purpose,
-    userId: made.userId,
-    expiresAt: new Date(made.now.getTime() + INVITATION_HOURS * HOUR),
-    createdAt: made.now,
-  });
+  const opened = await tx
+    .insert(invitation)
+    .values({
+      id: made.id,
+      tokenHash: Buffer.from(made.tokenHash, 'hex'),
+      purpose: made.purpose,
+      userId: made.userId,
+      expiresAt: new Date(made.now.getTime() + INVITATION_HOURS * HOUR),
+      createdAt: made.now,
+    })
+    .onConflictDoNothing({ target: invitation.tokenHash })
+    .returning({ id: invitation.id });
+  if (opened.length === 0) throw new Problem('already-exists', { detail: 'This link has been used. Make a new one' });
 };
 
 const stillOpen = (now: Date) => and(isNull(invitation.usedAt), gt(invitation.expiresAt, now));

@@ -174,3 +174,32 @@ test('a file of a million columns is refused before it is read', async () => {
   expect(answer.status).toBe(422);
   expect(answer.body.detail).toMatch(/more than 200 columns/);
 });
+
+test('a file of a million lines is refused before it is read', async () => {
+  const answer = await upload('\n'.repeat(1_000_000));
+  expect(answer.status).toBe(422);
+  expect(answer.body.detail).toMatch(/far more lines/);
+});
+
+test('two invitations with one link: the second is refused', async () => {
+  const administrator = await app.signInAs('administrator');
+  const tokenHash = 'ab'.repeat(32);
+  const invite = () => {
+    const userId = app.newId();
+    const email = `${userId}@haven.example`;
+    return administrator.command('users.invite', { userId, name: 'Tess', email, tokenHash, grants: [] });
+  };
+  expect((await invite()).status).toBe(200);
+  expect((await invite()).body).toMatchObject({ type: '/problems/already-exists' });
+});
+
+test('a great many people to a toilet, and a great many toilets, leave the register readable', async () => {
+  const { value } = (await scene.planner.get('/api/settings')).body.items[0];
+  await scene.planner.done('settings.change', {
+    key: 'capacityRules',
+    baseVersion: null,
+    value: { ...value, peoplePerToilet: 10_000 },
+  });
+  await addVenue(app, scene.planner, { toilets: 1000 });
+  expect((await scene.planner.get('/api/venues')).status).toBe(200);
+});
