@@ -11,6 +11,7 @@ import { byId } from '../../data/store.ts';
 import { now } from '../now.ts';
 import { can, centreId, operationId } from '../session.ts';
 import { Refusal } from './Refusal.tsx';
+import { useFirstError } from './useFirstError.ts';
 import { errorAt, useSend } from './useSend.ts';
 import './log.scss';
 
@@ -81,6 +82,7 @@ const fieldOf = (tall: boolean | undefined) => (tall ? TextArea : TextField);
 /** The box that is always open: what happened, or a decision with its reason. */
 export function LogBox({ corrects = null, onDone, tall }: LogBoxProps) {
   const { send, busy, refused } = useSend();
+  const form = useFirstError<HTMLFormElement>(refused);
   const [text, setText] = useState('');
   const [reason, setReason] = useState('');
   const [decides, setDecides] = useState(false);
@@ -103,7 +105,7 @@ export function LogBox({ corrects = null, onDone, tall }: LogBoxProps) {
   const label = corrects ? `Correct entry ${corrects.number}` : decision ? 'What was decided' : 'Write what happened';
   if (!can('log.write')) return <p class="quiet">You can read this log.</p>;
   return (
-    <form class="log-box" onSubmit={(event) => void add(event)} noValidate>
+    <form ref={form} class="log-box" onSubmit={(event) => void add(event)} noValidate>
       <Refusal refused={refused?.problem ? refused : null} />
       <div class="log-box__row">
         <Box

@@ -27,6 +27,11 @@ function Broken() {
     <>
       <h1 class="page-title">This link is not complete</h1>
       <p>Part of it is missing. Open the whole link again from the message it came in.</p>
+      <p class="join__next">
+        <ButtonLink href="/" kind="secondary">
+          Go to sign in
+        </ButtonLink>
+      </p>
     </>
   );
 }

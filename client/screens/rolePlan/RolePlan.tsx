@@ -63,7 +63,10 @@ export function RolePlan() {
       baseVersion: plan?.rowVersion ?? null,
       rows: rowsOf(rows),
     });
-    if (done !== null) current.reload();
+    if (done === null) return;
+    current.reload();
+    // The button has nothing left to save, so it cannot keep focus.
+    document.getElementById('main')?.focus({ preventScroll: true });
   };
   const editable = can('plans.save') && version === null;
   return (

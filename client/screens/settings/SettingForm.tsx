@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { changeSetting, settingDefaults, type SettingView } from '../../../shared/settings.ts';
 import { Refusal } from '../../app/parts/Refusal.tsx';
+import { useFirstError } from '../../app/parts/useFirstError.ts';
 import { errorAt, useSend, type Refused } from '../../app/parts/useSend.ts';
 import { can } from '../../app/session.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
@@ -48,6 +49,7 @@ function SettingNumber({
 export function SettingForm({ setting, onSaved }: { setting: SettingView; onSaved: () => void }) {
   const [value, setValue] = useState<Value>(setting.value);
   const { send, busy, refused } = useSend();
+  const fields = useFirstError<HTMLFieldSetElement>(refused);
   const changed = JSON.stringify(value) !== JSON.stringify(setting.value);
   const mine = can('settings.change');
   const save = async () => {
@@ -72,11 +74,11 @@ export function SettingForm({ setting, onSaved }: { setting: SettingView; onSave
   return (
     <Panel
       title={titles[setting.key]}
-      hint={setting.rowVersion === null ? 'as Haven came' : `set by you, version ${setting.rowVersion}`}
+      hint={setting.rowVersion === null ? 'as Haven came' : `changed here, version ${setting.rowVersion}`}
       foot={foot}
     >
       <Refusal refused={refused?.problem ? refused : null} now={setting.rowVersion ?? undefined} />
-      <fieldset class="setting-fields" disabled={!mine}>
+      <fieldset ref={fields} class="setting-fields" disabled={!mine}>
         <legend class="visually-hidden">{titles[setting.key]}</legend>
         {groups[setting.key].map((group) => (
           <section key={group.title} class="setting-group">
