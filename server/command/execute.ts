@@ -9,11 +9,12 @@ import { Problem, type ProblemBody } from '../../shared/problems.ts';
 import { may } from '../../shared/roles.ts';
 import { type ChainedEvent, digestOf, genesis, macOf, versionDigest, type VersionRow } from '../audit/chain.ts';
 import type { Actor } from '../auth/actor.ts';
-import type { Deps, Head, Tx } from '../deps.ts';
+import type { Deps, Head, Reader, Tx } from '../deps.ts';
 import { compartmentOf, type KindName } from '../sync/kinds.ts';
 import { canonical, sha256 } from './canonical.ts';
 import { brokenConstraint, isConflict } from './databaseErrors.ts';
 import { type AnyCommand, type ChangedRow, type Context, REGISTERS } from './define.ts';
+import { together } from './together.ts';
 
 export interface Request {
   id: string;
@@ -51,9 +52,8 @@ const openStream = async (tx: Tx, id: string): Promise<void> => {
   throw new Problem('already-exists', { detail: 'This id has been used. Make a new one' });
 };
 
-class Replayed {
-  constructor(readonly outcome: Outcome) {}
-}
+/** The command's id has been used before. */
+class Replayed extends Error {}
 
 const accept = async (
   command: AnyCommand,
@@ -66,21 +66,35 @@ const accept = async (
   try {
     const outcome = await deps.db.transaction(async (tx) => {
       const now = deps.clock.now();
-      await claimReceipt(tx, command, actor, request, bodyHash, now);
       const versions: VersionRow[] = [];
       const context = contextFor(command, actor, request, tx, deps, now, versions, afterwards);
-      if (command.createsStream) await openStream(tx, command.stream(request.args as never));
-      const result = await command.handle(context as unknown as Context<never>);
-      if (!context.authorised()) throw new Error(`${command.contract.name} never asked for the right`);
+      // Sent together, the claim first: what the handler did is rolled back where the id has been used.
+      const [, result] = await together([
+        claimReceipt(tx, command, actor, request, bodyHash, now),
+        handle(command, request, context),
+      ]);
       return append(tx, command, actor, request, now, versions, result, deps);
     });
     deps.announce(outcome.streamId, outcome.seq);
     for (const task of afterwards) task();
     return { ok: true, seq: outcome.seq, result: outcome.result, replay: false };
   } catch (error) {
-    if (error instanceof Replayed) return error.outcome;
+    if (error instanceof Replayed) return storedAnswer(deps.db, actor, request, bodyHash);
     throw error;
   }
+};
+
+/** Asks for the right, then does the work. */
+const handle = async (
+  command: AnyCommand,
+  request: Request,
+  context: ReturnType<typeof contextFor>,
+): Promise<unknown> => {
+  context.ask();
+  if (command.createsStream) await openStream(context.tx, command.stream(request.args as never));
+  const result = await command.handle(context as unknown as Context<never>);
+  if (!context.authorised()) throw new Error(`${command.contract.name} never asked for the right`);
+  return result;
 };
 
 const claimReceipt = async (
@@ -95,10 +109,10 @@ const claimReceipt = async (
     insert into receipt (command_id, author_id, device_id, name, body_hash, recorded_at)
     values (${request.id}, ${actor.userId}, ${actor.deviceId}, ${command.contract.name}, ${bodyHash}, ${now.toISOString()})
     on conflict do nothing returning command_id`);
-  if (claimed.length === 0) throw new Replayed(await storedAnswer(tx, actor, request, bodyHash));
+  if (claimed.length === 0) throw new Replayed();
 };
 
-const storedAnswer = async (reader: Tx, actor: Actor, request: Request, bodyHash: Buffer): Promise<Outcome> => {
+const storedAnswer = async (reader: Reader, actor: Actor, request: Request, bodyHash: Buffer): Promise<Outcome> => {
   const [known] = await reader.select().from(receipt).where(eq(receipt.commandId, request.id));
   if (!known || known.authorId !== actor.userId || !bodyHash.equals(known.bodyHash)) {
     return {
@@ -128,9 +142,11 @@ const contextFor = (
     if (!may(actor.grants, right, where)) throw new Problem('not-found');
     authorised = true;
   };
-  if (command.where === 'registers') ask({});
-  if (command.where === 'args') ask({ operationId, centreId });
   return {
+    ask: () => {
+      if (command.where === 'registers') ask({});
+      if (command.where === 'args') ask({ operationId, centreId });
+    },
     tx,
     deps,
     actor,

@@ -11,6 +11,8 @@ import { roomOf, startTail, type Tail } from './tail.ts';
 
 /** A grant or session that has ended is noticed within this time even if nobody said so. */
 const SWEEP_MS = 1000;
+/** Not all are looked at in one moment: changes wait behind it. */
+const PARTS = 4;
 const KEEP_MS = 60_000;
 
 interface Watching {
@@ -22,6 +24,8 @@ interface Watching {
 interface SocketData {
   actor: Actor;
   watching: Watching | null;
+  /** Which part of the sweep looks at it. */
+  part: number;
 }
 
 type HavenSocket = Socket<
@@ -121,6 +125,7 @@ export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions
   const failed = (error: unknown) =>
     deps.log.error('socket-failed', { error: error instanceof Error ? error.name : 'unknown' });
 
+  let opened = 0;
   io.on('connection', (socket) => {
     const actor = actors.get(socket.request);
     if (!actor) {
@@ -129,6 +134,8 @@ export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions
     }
     socket.data.actor = actor;
     socket.data.watching = null;
+    socket.data.part = opened % PARTS;
+    opened += 1;
     socket.on('subscribe', (payload: unknown) => {
       const asked = subscribe.safeParse(payload);
       if (asked.success)
@@ -142,13 +149,15 @@ export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions
   });
 
   let sweeping = false;
+  let part = 0;
   const sweep = setInterval(() => {
     if (sweeping) return;
     sweeping = true;
-    recheck(connected())
+    part = (part + 1) % PARTS;
+    recheck(connected().filter((it) => it.data.part === part))
       .catch(failed)
       .finally(() => (sweeping = false));
-  }, SWEEP_MS);
+  }, SWEEP_MS / PARTS);
   // A wall is looked at, not touched, and holds nothing but counts.
   const keepWalls = setInterval(() => {
     const walls = connected().filter((it) => it.data.watching?.wall);

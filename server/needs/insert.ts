@@ -10,6 +10,7 @@ import {
   type Priority,
 } from '../../shared/needs.ts';
 import type { Context } from '../command/define.ts';
+import { together } from '../command/together.ts';
 
 export interface NewNeed {
   id: string;
@@ -54,7 +55,7 @@ export const insertNeeds = async (
   const needs = given.filter((it, at) => given.findIndex((other) => other.id === it.id) === at);
   const rows = needs.map((it) => rowOf(context, it, clocks, raisedAt));
   // Sent together; the database takes the needs first, as the details refer to them.
-  const [written, ...details] = await Promise.all([
+  const [written, ...details] = await together([
     writeNeeds(context, rows),
     ...needCompartments.map((compartment) => writeDetails(context, compartment, needs)),
   ]);

@@ -7,6 +7,7 @@ import { checkIn, isStaying, mayBeChild } from '../../shared/people.ts';
 import { Problem } from '../../shared/problems.ts';
 import { Crossed } from '../command/databaseErrors.ts';
 import { command, type Context } from '../command/define.ts';
+import { together } from '../command/together.ts';
 import { insertNeeds } from '../needs/insert.ts';
 import { clocksNow } from '../needs/queries.ts';
 import { arrivalFlags, type Flag, isFull, lockReference, settleReference } from './flags.ts';
@@ -71,7 +72,7 @@ const insertPerson = async (context: Context<Args>, reference: string, flags: Fl
 /** A new guest and their stay. */
 const register = async (context: Context<Args>, reference: string, flags: Flag[]): Promise<Received> => {
   const { args } = context;
-  const [guest] = await Promise.all([
+  const [guest] = await together([
     insertPerson(context, reference, flags),
     openStay(context, { ...args, id: args.personId }),
   ]);
@@ -148,7 +149,7 @@ const receiveKnown = async (context: Context<Args>, where: Centre, known: Person
 /** All that goes with a guest, sent together: the database takes it in this order. */
 const write = async (context: Context<Args>, arrival: Promise<Received>, reference: string, clocks: NeedClocks) => {
   const { operationId, centreId, personId, needs } = context.args;
-  const [{ guest, alreadyHere }, , settled] = await Promise.all([
+  const [{ guest, alreadyHere }, , settled] = await together([
     arrival,
     keepIdentity(context),
     settleReference(context, operationId, reference),
@@ -169,7 +170,7 @@ export const checkInCommand = command<typeof checkIn>({
   handle: async (context) => {
     const { args, tx } = context;
     // Sent together; the database takes them in this order, which is the order of locks everywhere.
-    const [where, full, , found, clocks] = await Promise.all([
+    const [where, full, , found, clocks] = await together([
       readPlace(context),
       isFull(tx, args.centreId),
       args.reference ? lockReference(tx, args.operationId, args.reference) : null,
