@@ -32,6 +32,8 @@ export default defineConfig({
   css: { preprocessorOptions: { scss: { quietDeps: true, loadPaths: ['node_modules', '../node_modules'] } } },
   test: {
     root: '.',
+    // Files mostly wait, for a database or a browser: more of them at once than there are cores.
+    maxWorkers: 4,
     projects: [
       { extends: true, test: { name: 'rules', include: ['test/rules/**/*.test.ts'] } },
       {

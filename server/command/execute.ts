@@ -223,7 +223,7 @@ const record = (tx: Tx, it: Recorded, versions: readonly Written[], result: unkn
       values (${it.streamId}, ${it.seq}, ${it.commandId}, ${it.kind}, ${it.actorId}, ${it.deviceId},
         ${it.occurredAt.toISOString()}, ${it.recordedAt.toISOString()}, ${it.digest}, ${it.prev}, ${it.mac})
     ), answered as (
-      update receipt set stream_id = ${it.streamId}, seq = ${it.seq}, result = ${JSON.stringify(result)}::text::jsonb
+      update receipt set stream_id = ${it.streamId}, seq = ${it.seq}, result = ${JSON.stringify(result)}::json
       where command_id = ${it.commandId}
     )
     insert into version (stream_id, seq, kind, id, compartment, centre_id, digest, "row")

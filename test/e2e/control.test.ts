@@ -97,6 +97,7 @@ test('arrows move through the needs, Enter opens one, and what someone else did 
   await raise(volunteer, where, 'warmth');
   const food = await raise(volunteer, where, 'food');
   const first = page.getByRole('button', { name: /Warmth/ });
+  await page.getByRole('button', { name: /Food/ }).waitFor();
   await first.focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
