@@ -161,6 +161,7 @@ export function SelectField(props: SelectFieldProps) {
         class={classes('govuk-select', field.error !== undefined && 'govuk-select--error')}
         value={value}
         aria-describedby={describedBy(field)}
+        aria-invalid={field.error !== undefined ? 'true' : undefined}
         onInput={(event) => onInput(event.currentTarget.value)}
       >
         {placeholder !== undefined && <option value="">{placeholder}</option>}
@@ -203,6 +204,7 @@ export function TextArea(props: TextAreaProps) {
         class={classes('govuk-textarea', field.error !== undefined && 'govuk-textarea--error')}
         value={value}
         aria-describedby={classes(describedBy(field), limit !== undefined && `${field.id}-count`) || undefined}
+        aria-invalid={field.error !== undefined ? 'true' : undefined}
         onInput={(event) => onInput(event.currentTarget.value)}
       />
       {limit !== undefined && <Remaining id={field.id} left={limit - value.length} />}
