@@ -5,7 +5,7 @@
  */
 import { asc, eq, sql } from 'drizzle-orm';
 import { event, stream, version } from '../../db/schema/engine.ts';
-import type { Db } from '../deps.ts';
+import type { Db, Reader } from '../deps.ts';
 import { digestOf, genesis, macOf, versionDigest } from './chain.ts';
 
 export interface Fault {
@@ -32,7 +32,7 @@ type StoredEvent = typeof event.$inferSelect;
 type StoredVersion = typeof version.$inferSelect;
 
 const versionsOf = async (
-  db: Db,
+  db: Reader,
   streamId: string,
   from: number,
   to: number,
@@ -66,8 +66,17 @@ const faultsOf = (
   return faults;
 };
 
-/** @param key the audit key, kept outside the database */
-export const verifyStream = async (db: Db, key: Uint8Array, streamId: string): Promise<Verdict> => {
+/**
+ * As of one moment: what is written meanwhile is not taken for a fault.
+ * @param key the audit key, kept outside the database
+ */
+export const verifyStream = (db: Db, key: Uint8Array, streamId: string): Promise<Verdict> =>
+  db.transaction((tx) => verifyNow(tx, key, streamId), {
+    isolationLevel: 'repeatable read',
+    accessMode: 'read only',
+  });
+
+const verifyNow = async (db: Reader, key: Uint8Array, streamId: string): Promise<Verdict> => {
   const [head] = await db.select().from(stream).where(eq(stream.id, streamId));
   const verdict: Verdict = { streamId, events: 0, versions: 0, erased: 0, head: '', faults: [] };
   let at = { seq: 0, mac: genesis(streamId) as Uint8Array };
