@@ -22,9 +22,18 @@ export const localDate = z.iso.date().refine((text) => text >= '1900-01-01' && t
 // PostgreSQL text cannot hold NUL, and a lone surrogate is not text.
 const storable = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed();
 
-/** Trimmed text of 1 to `max` UTF-16 units that the database can hold. */
+// Marks without width, such as the one that turns the direction of writing, show nothing by themselves.
+const visible = (text: string): boolean => text === '' || /[^\s\p{C}]/u.test(text);
+
+/** Trimmed text of 1 to `max` UTF-16 units that the database can hold, with something in it to see. */
 export const shortText = (max: number) =>
-  z.string().refine(storable, 'Remove the characters that are not text').trim().min(1, 'Enter something').max(max);
+  z
+    .string()
+    .refine(storable, 'Remove the characters that are not text')
+    .trim()
+    .min(1, 'Enter something')
+    .max(max)
+    .refine(visible, 'Enter something');
 
 /** As {@link shortText}, but may be empty. */
 export const optionalText = (max: number) =>

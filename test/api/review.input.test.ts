@@ -203,3 +203,10 @@ test('a great many people to a toilet, and a great many toilets, leave the regis
   await addVenue(app, scene.planner, { toilets: 1000 });
   expect((await scene.planner.get('/api/venues')).status).toBe(200);
 });
+
+test('a code name that nobody could see is refused, and one in any script is taken', async () => {
+  const open = (codeName: string) =>
+    scene.planner.command('operations.open', { operationId: app.newId(), codeName, type: 'warrant', state: 'planned' });
+  for (const blank of ['\u200b', '\u202e\u2066', ' \u200d ', '\u0007']) expect((await open(blank)).status).toBe(422);
+  for (const name of ['زهرة', 'Ковила', '👩‍👧', '\u202eMarram']) expect((await open(name)).status).toBe(200);
+});
