@@ -1,5 +1,5 @@
 import type { PartnerView } from '../../../shared/partners.ts';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Icon } from '../../ui/icons.tsx';
@@ -10,6 +10,7 @@ import { RestNote } from './notes.tsx';
 import type { Step } from './phone/steps.ts';
 import { CheckStep } from './phone/CheckStep.tsx';
 import { RolesStep } from './phone/RolesStep.tsx';
+import { useSteps } from './phone/useSteps.ts';
 import { WhereStep } from './phone/WhereStep.tsx';
 import { WhoStep } from './phone/WhoStep.tsx';
 import { shortVenueName } from './shortlist.ts';
@@ -59,7 +60,7 @@ function Head({ step, title, onBack }: { step: Step; title: string; onBack: () =
 
 /** One question at a time, the next action fixed at the foot. */
 export function PhonePage({ it, title }: { it: Activation; title: string }) {
-  const [step, setStep] = useState<Step>(1);
+  const [step, setStep] = useSteps();
   const top = useRef<HTMLDivElement>(null);
   const register = useJson<{ items: PartnerView[] }>('/api/partners');
   const { faults } = it;
