@@ -19,8 +19,10 @@ test('a chain that grows while it is checked is not taken for one that was chang
     while (arriving) await scene.volunteer.done('people.checkIn', arrival(app, scene));
   });
   const verify = () => verifyStream(app.deps.db, app.deps.keys.audit, scene.operationId);
-  for (let n = 0; n < 25; n += 1) expect((await verify()).faults).toEqual([]);
+  const checked: unknown[] = [];
+  for (let n = 0; n < 25; n += 1) checked.push(...(await verify()).faults);
   arriving = false;
   await Promise.all(arrivals);
+  expect(checked).toEqual([]);
   expect((await verify()).faults).toEqual([]);
 });
