@@ -50,10 +50,10 @@ export function LogLines({ entries }: { entries: readonly LogRow[] }) {
   );
 }
 
-/** Written here, not yet heard of by the server. */
+/** Written here: not sent yet, or sent and not yet back with its number. */
 export function Unsent() {
   const own = pending.value.filter(
-    (it) => it.name.startsWith('log.') && it.state === 'waiting' && it.operationId === operationId.value,
+    (it) => it.name.startsWith('log.') && it.state !== 'refused' && it.operationId === operationId.value,
   );
   return (
     <>
@@ -61,7 +61,7 @@ export function Unsent() {
         <li key={it.id}>
           <time dateTime={it.occurredAt}>{timeOf(it.occurredAt)}</time>
           <span>
-            {String(it.args['text'])} <Tag tone="dashed">Waiting to send</Tag>
+            {String(it.args['text'])} {it.state === 'waiting' && <Tag tone="dashed">Waiting to send</Tag>}
           </span>
         </li>
       ))}
