@@ -35,14 +35,14 @@ export default defineConfig({
     // Files mostly wait, for a database or a browser: more of them at once than there are cores.
     maxWorkers: 4,
     projects: [
-      { extends: true, test: { name: 'rules', include: ['test/rules/**/*.test.ts'] } },
+      { extends: true, test: { name: 'rules', include: ['test/rules/**/*.test.ts'], testTimeout: 30_000 } },
       {
         extends: true,
         test: {
           name: 'api',
           include: ['test/api/**/*.test.ts'],
           globalSetup: ['test/support/cluster.global.ts'],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },

@@ -1,5 +1,6 @@
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import type { Sql } from '../db/connect.ts';
+import type { StoredVersion } from './sync/changes.ts';
 
 export type Db = PostgresJsDatabase;
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
@@ -33,8 +34,8 @@ export interface Deps {
   newId(): string;
   log: Log;
   keys: { audit: Uint8Array; session: string };
-  /** Tells every tail how far a stream has come. Called after the commit, never inside it. */
-  announce(streamId: string, seq: number): void;
+  /** Tells every tail how far a stream has come, and this server's what has changed. Called after the commit, never inside it. */
+  announce(streamId: string, seq: number, versions: readonly StoredVersion[]): void;
   /** Tells the sockets of one person that what they may see or do has changed. */
   accessChanged(userId: string): void;
   /** True in the demonstration and wherever nothing is real. */

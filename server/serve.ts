@@ -8,7 +8,7 @@ import { makeSessions, type Sessions } from './auth/session.ts';
 import type { Clock, Deps, Log } from './deps.ts';
 import type { Connection } from '../db/connect.ts';
 import { announcer } from './live/announce.ts';
-import { startLive } from './live/socket.ts';
+import { type Live, startLive } from './live/socket.ts';
 
 export interface ServeOptions {
   connection: Connection;
@@ -40,7 +40,7 @@ export interface Running {
 export const startServer = async (options: ServeOptions): Promise<Running> => {
   const { connection, log } = options;
   let recheck = (_userId: string): void => undefined;
-  let wake = (_streamId: string, _seq: number): void => undefined;
+  let wake: Live['wake'] = () => undefined;
   const tellOthers = announcer(connection.sql, log);
   const deps: Deps = {
     ...connection,
@@ -48,8 +48,8 @@ export const startServer = async (options: ServeOptions): Promise<Running> => {
     newId: uuidv7,
     log,
     keys: options.keys,
-    announce: (streamId, seq) => {
-      wake(streamId, seq);
+    announce: (streamId, seq, versions) => {
+      wake(streamId, seq, versions);
       tellOthers(streamId, seq);
     },
     accessChanged: (userId) => recheck(userId),

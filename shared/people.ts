@@ -168,6 +168,8 @@ export const personRow = z.object({
   /** When and why the check-in was undone, or `null`. */
   undoneAt: z.string().nullable(),
   undoneReason: z.string().nullable(),
+  /** What was said at the last change of presence. */
+  presenceNote: z.string().nullable().optional(),
   rowVersion,
 });
 export type PersonRow = z.infer<typeof personRow>;

@@ -143,7 +143,7 @@ export const roles = {
   volunteer: {
     title: 'Volunteer',
     scope: 'centre',
-    sees: { operation: 'kind', core: 'full', identity: 'kind', welfare: 'full' },
+    sees: { operation: 'marker', core: 'full', identity: 'kind', welfare: 'full' },
     may: [
       'people.checkIn',
       'people.amend',
@@ -159,7 +159,7 @@ export const roles = {
   silver: {
     title: 'Silver command',
     scope: 'operation',
-    sees: { operation: 'full', counts: 'full', staffing: 'kind', address: 'full', log: 'kind' },
+    sees: { operation: 'kind', counts: 'full', staffing: 'kind', address: 'full', log: 'kind' },
     may: ['venues.read', 'vehicles.record', 'vehicles.change'],
   },
 } as const satisfies Record<string, Role>;

@@ -1,11 +1,14 @@
+import { effect } from '@preact/signals';
 import type { Socket } from 'socket.io-client';
 import type { Changes } from '../../shared/sync.ts';
 import { ApiProblem, getJson, signedOut } from './api.ts';
 import { flush } from './outbox.ts';
+import { pending } from './pending.ts';
 import { apply, cursor, forget, holding, view } from './store.ts';
 import { confirmed, unheard } from './truths.ts';
 
 const PULL_MS = 20_000;
+const BEHIND_MS = 1500;
 
 let socket: Socket | null = null;
 let pulling: Promise<void> | null = null;
@@ -80,6 +83,15 @@ export const disconnect = (): void => {
   socket = null;
   forget();
 };
+
+// What was accepted should be on the screen soon, also when the socket is not back yet.
+let nudge: ReturnType<typeof setTimeout> | undefined;
+effect(() => {
+  const seen = cursor.value;
+  const behind = pending.value.some((it) => it.state === 'accepted' && (it.seq ?? 0) > seen);
+  clearTimeout(nudge);
+  if (behind) nudge = setTimeout(() => void pull(), BEHIND_MS);
+});
 
 setInterval(() => void pull(), PULL_MS);
 addEventListener('online', () => void pull());

@@ -18,6 +18,7 @@ export const person = pgTable('person', {
   arrivedAt: moment('arrived_at').notNull(),
   undoneAt: moment('undone_at'),
   undoneReason: text('undone_reason'),
+  presenceNote: text('presence_note'),
   rowVersion: integer('row_version').notNull().default(1),
 });
 

@@ -47,7 +47,7 @@ const notReady = async (tx: Tx, { id, ready }: Guarded): Promise<Missing[]> => {
 const present: Partial<Record<Presence, { one: string; many: string; public: string }>> = {
   on_site: { one: 'guest is on site', many: 'guests are on site', public: 'everyone has left' },
   temporarily_out: { one: 'guest is out for a while', many: 'guests are out for a while', public: 'everyone has left' },
-  missing: { one: 'guest is missing', many: 'guests are missing', public: 'everyone is accounted for' },
+  missing: { one: 'guest is missing', many: 'guests are missing', public: 'everyone has left' },
   in_transit: { one: 'guest is on the way here', many: 'guests are on the way here', public: 'everyone has left' },
 };
 

@@ -10,6 +10,7 @@ import { may } from '../../shared/roles.ts';
 import { type ChainedEvent, digestOf, genesis, macOf, versionDigest, type VersionRow } from '../audit/chain.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { Deps, Head, Reader, Tx } from '../deps.ts';
+import type { StoredVersion } from '../sync/changes.ts';
 import { compartmentOf, type KindName } from '../sync/kinds.ts';
 import { canonical, sha256 } from './canonical.ts';
 import { brokenConstraint, isConflict } from './databaseErrors.ts';
@@ -75,7 +76,7 @@ const accept = async (
       ]);
       return append(tx, command, actor, request, now, versions, result, deps);
     });
-    deps.announce(outcome.streamId, outcome.seq);
+    deps.announce(outcome.streamId, outcome.seq, outcome.versions);
     for (const task of afterwards) task();
     return { ok: true, seq: outcome.seq, result: outcome.result, replay: false };
   } catch (error) {
@@ -176,7 +177,7 @@ const append = async (
   actor: Actor,
   request: Request,
   now: Date,
-  versions: VersionRow[],
+  changed: VersionRow[],
   result: unknown,
   deps: Deps,
 ) => {
@@ -194,11 +195,14 @@ const append = async (
     occurredAt: request.occurredAt,
     recordedAt: now,
   };
-  const written = lastWords(versions);
+  const written = lastWords(changed);
   const digest = digestOf(written);
   const mac = macOf(deps.keys.audit, head.headMac, chained, digest);
-  await record(tx, { ...chained, digest, prev: head.headMac, mac }, written, result);
-  return { streamId, seq, result };
+  const rows = JSON.stringify(written.map(({ centreId, ...it }) => ({ ...it, centre_id: centreId })));
+  await record(tx, { ...chained, digest, prev: head.headMac, mac }, rows, result);
+  // In the form the database gives them back.
+  const versions = (JSON.parse(rows) as StoredVersion[]).map((it) => ({ kind: it.kind, id: it.id, row: it.row, seq }));
+  return { streamId, seq, result, versions };
 };
 
 type Written = VersionRow & { digest: string };
@@ -212,9 +216,8 @@ const lastWords = (versions: readonly VersionRow[]): Written[] => {
 type Recorded = ChainedEvent & { digest: Uint8Array; prev: Uint8Array; mac: Uint8Array };
 
 /** One statement, however many rows there are: the lock on the stream is held no longer than it must. */
-const record = (tx: Tx, it: Recorded, versions: readonly Written[], result: unknown) => {
-  const rows = JSON.stringify(versions.map(({ centreId, ...version }) => ({ ...version, centre_id: centreId })));
-  return tx.execute(sql`
+const record = (tx: Tx, it: Recorded, rows: string, result: unknown) =>
+  tx.execute(sql`
     with placed as (
       update stream set head_seq = ${it.seq}, head_mac = ${it.mac} where id = ${it.streamId}
     ), told as (
@@ -230,7 +233,6 @@ const record = (tx: Tx, it: Recorded, versions: readonly Written[], result: unkn
     select ${it.streamId}::uuid, ${it.seq}::bigint, v.kind, v.id, v.compartment, v.centre_id, decode(v.digest, 'hex'), v."row"
     from jsonb_to_recordset(${rows}::text::jsonb)
       as v(kind text, id text, compartment text, centre_id uuid, digest text, "row" jsonb)`);
-};
 
 const refuse = async (
   command: AnyCommand,

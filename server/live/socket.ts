@@ -4,8 +4,8 @@ import { subscribe, type Changes } from '../../shared/sync.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { Sessions } from '../auth/session.ts';
 import type { Deps } from '../deps.ts';
-import { sameOrigin } from '../http/guards.ts';
-import { audienceOf, type Audience } from '../sync/project.ts';
+import { policy, sameOrigin } from '../http/guards.ts';
+import { audienceOf, seesCounts, type Audience } from '../sync/project.ts';
 import { pull } from '../sync/pull.ts';
 import { roomOf, startTail, type Tail } from './tail.ts';
 
@@ -40,8 +40,8 @@ const headersOf = (request: IncomingMessage): Headers => new Headers({ cookie: r
 export interface Live {
   /** Looks again at what one person may see; a session that ended is cut. */
   recheck(userId: string): void;
-  /** Says how far a stream has come. */
-  wake(streamId: string, seq: number): void;
+  /** Says how far a stream has come, and by what. */
+  wake: Tail['wake'];
   stop(): Promise<void>;
 }
 
@@ -70,6 +70,10 @@ export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions
         () => allow('unavailable', false),
       );
     },
+  });
+  io.engine.on('headers', (headers: Record<string, string>) => {
+    headers['Cache-Control'] = 'no-store';
+    headers['Content-Security-Policy'] = policy;
   });
   const tail = await startTail(deps, (room, changes: Changes) => void io.to(room).emit('changes', changes));
 
@@ -160,7 +164,7 @@ export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions
   }, SWEEP_MS / PARTS);
   // A wall is looked at, not touched, and holds nothing but counts.
   const keepWalls = setInterval(() => {
-    const walls = connected().filter((it) => it.data.watching?.wall);
+    const walls = connected().filter((it) => it.data.watching?.wall && seesCounts(it.data.watching.audience));
     if (walls.length > 0) sessions.keep(walls.map((it) => it.data.actor.sessionId)).catch(failed);
   }, KEEP_MS);
 

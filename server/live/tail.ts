@@ -1,10 +1,12 @@
 /**
  * Carries committed changes to whoever watches. This server's own commits wake it at once, LISTEN those of another,
- * and a poll each second is the guarantee. It reads the new versions once, builds one delta per audience, and hands it
+ * and a poll each second is the guarantee. It takes the new versions, from memory or else the database, once, builds one delta per audience, and hands it
  * to that audience's room, empty ones too.
  */
+import { setImmediate } from 'node:timers/promises';
 import type { Changes } from '../../shared/sync.ts';
 import type { Deps } from '../deps.ts';
+import { Recent } from './recent.ts';
 import { changesFor, newest, type StoredVersion } from '../sync/changes.ts';
 import { seesCounts, type Audience } from '../sync/project.ts';
 import { headOf, pull } from '../sync/pull.ts';
@@ -28,8 +30,8 @@ interface Watch {
 const UNKNOWN = Infinity;
 
 export interface Tail {
-  /** Says that a stream has come so far: that number is committed, and with it all before it. */
-  wake(streamId: string, seq: number): void;
+  /** Says that a stream has come so far: that number is committed, and with it all before it; and what it changed. */
+  wake(streamId: string, seq: number, versions?: readonly StoredVersion[]): void;
   /** Starts sending this audience's changes, from the head as it is now. */
   watch(streamId: string, audience: Audience): Promise<void>;
   /** Stops when nobody of that audience is left. */
@@ -42,6 +44,7 @@ export const roomOf = (streamId: string, view: string): string => `op:${streamId
 export const startTail = async (deps: Deps, emit: (room: string, changes: Changes) => void): Promise<Tail> => {
   const watched = new Map<string, Map<string, Watch>>();
   const heard = new Map<string, number>();
+  const recent = new Map<string, Recent>();
   const running = new Map<string, Promise<void>>();
   const counts = new Set<Promise<void>>();
   let stopped = false;
@@ -77,6 +80,9 @@ export const startTail = async (deps: Deps, emit: (room: string, changes: Change
     counts.add(made);
   };
 
+  const take = async (streamId: string, from: number, to: number): Promise<StoredVersion[]> =>
+    recent.get(streamId)?.between(from, to) ?? newest(deps.db, streamId, from, to);
+
   const advance = async (streamId: string, upTo: number): Promise<void> => {
     const head = upTo === UNKNOWN ? await headOf(deps.db, streamId) : upTo;
     if (head === null) return;
@@ -89,7 +95,7 @@ export const startTail = async (deps: Deps, emit: (room: string, changes: Change
         count(streamId, watch);
         return;
       }
-      const versions = read.get(from) ?? newest(deps.db, streamId, from, to);
+      const versions = read.get(from) ?? take(streamId, from, to);
       read.set(from, versions);
       const changes = await changesFor(deps.db, streamId, from, await versions, audience);
       send(streamId, watch, { operationId: streamId, from, to, view: audience.view, changes });
@@ -98,6 +104,8 @@ export const startTail = async (deps: Deps, emit: (room: string, changes: Change
   };
 
   const drain = async (streamId: string): Promise<void> => {
+    // Whoever wrote has the answer first, and what is written meanwhile goes out together.
+    await setImmediate();
     for (let upTo = heard.get(streamId); upTo !== undefined; upTo = heard.get(streamId)) {
       heard.delete(streamId);
       await advance(streamId, upTo).catch(failed);
@@ -105,8 +113,9 @@ export const startTail = async (deps: Deps, emit: (room: string, changes: Change
     running.delete(streamId);
   };
 
-  const wake = (streamId: string, seq: number): void => {
+  const wake: Tail['wake'] = (streamId, seq, versions) => {
     if (stopped || !watched.has(streamId)) return;
+    if (versions) recent.get(streamId)?.keep(seq, versions);
     heard.set(streamId, Math.max(seq, heard.get(streamId) ?? 0));
     if (!running.has(streamId)) running.set(streamId, drain(streamId));
   };
@@ -126,13 +135,16 @@ export const startTail = async (deps: Deps, emit: (room: string, changes: Change
       const cursor = (await headOf(deps.db, streamId)) ?? 0;
       const audiences = watched.get(streamId) ?? new Map<string, Watch>();
       watched.set(streamId, audiences);
+      if (!recent.has(streamId)) recent.set(streamId, new Recent());
       if (audiences.has(audience.view)) return;
       audiences.set(audience.view, { audience, cursor, sentAt: 0, counting: false });
     },
     unwatch: (streamId, view) => {
       const audiences = watched.get(streamId);
       audiences?.delete(view);
-      if (audiences?.size === 0) watched.delete(streamId);
+      if (audiences?.size !== 0) return;
+      watched.delete(streamId);
+      recent.delete(streamId);
     },
     stop: async () => {
       stopped = true;

@@ -99,9 +99,12 @@ export const presence = command<typeof setPresence>({
   where: 'handler',
   handle: async (context) => {
     const guest = await authorisedPerson(context);
-    const { to, baseVersion } = context.args;
+    const { to, baseVersion, note } = context.args;
     if (guest.undoneAt || !presenceMayBecome(guest.presence, to)) refuseJump(guest.presence, to);
-    const changed = await updatePerson(context.tx, baseVersion, guest, await next(context, guest));
+    const changed = await updatePerson(context.tx, baseVersion, guest, {
+      ...(await next(context, guest)),
+      presenceNote: note || null,
+    });
     context.changed('person', changed);
     if (isStaying(guest.presence) && !isStaying(changed.presence)) await closeStay(context, guest, to);
     if (!isStaying(guest.presence) && isStaying(changed.presence)) await openStay(context, changed);

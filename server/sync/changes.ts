@@ -14,13 +14,17 @@ export interface StoredVersion {
 /** Who may see a row can follow the centre it is at, so a row that moves away must be taken back from some. */
 const MOVES = new Set(['person', 'personIdentity', 'stay', 'need', 'needDetail', 'vehicle']);
 
+/** As they happened; within one change by kind and id. */
+export const inOrder = (versions: readonly StoredVersion[]): StoredVersion[] =>
+  versions.toSorted((a, b) => a.seq - b.seq || (a.kind + a.id < b.kind + b.id ? -1 : 1));
+
 /** The newest version of each row that changed in `(from, to]`. */
 export const newest = async (reader: Reader, streamId: string, from: number, to: number): Promise<StoredVersion[]> => {
   const rows = await reader.execute<{ kind: string; id: string; seq: string | number; row: Row | null }>(sql`
     select distinct on (kind, id) kind, id, seq, "row"
     from version where stream_id = ${streamId} and seq > ${from} and seq <= ${to}
     order by kind, id, seq desc`);
-  return rows.map((it) => ({ ...it, seq: Number(it.seq) })).toSorted((a, b) => a.seq - b.seq);
+  return inOrder(rows.map((it) => ({ ...it, seq: Number(it.seq) })));
 };
 
 const before = async (

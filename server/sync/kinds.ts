@@ -20,24 +20,38 @@ interface Kind {
   only?: (row: Row, level: Level) => boolean;
 }
 
-const briefOperation = operationRow.pick({
-  id: true,
-  codeName: true,
-  type: true,
-  state: true,
-  exercise: true,
-  languages: true,
-  openedAt: true,
-  closedAt: true,
-  rowVersion: true,
+/** Which languages to expect, without how many speak each. */
+const tagsOnly = z.array(z.object({ tag: z.string() }));
+const briefOperation = operationRow
+  .pick({
+    id: true,
+    codeName: true,
+    type: true,
+    state: true,
+    exercise: true,
+    languages: true,
+    openedAt: true,
+    closedAt: true,
+    rowVersion: true,
+  })
+  .extend({ languages: tagsOnly });
+/** Where people come from and who leads; numbers of people reach silver only as counts. */
+const commandOperation = briefOperation.extend({
+  fromSquare: operationRow.shape.fromSquare,
+  firstArrivalAt: operationRow.shape.firstArrivalAt,
+  policeLead: operationRow.shape.policeLead,
+  careLead: operationRow.shape.careLead,
 });
 const slot = z.object(slotRow.shape);
 const needStub = needRow.extend({ personId: needRow.shape.personId.transform(() => null) });
 
 /** Every kind of row an operation's readers are sent, and how each level sees it. */
 export const kinds = {
-  operation: { compartment: 'operation', views: { kind: briefOperation, full: operationRow } },
-  centre: { compartment: 'operation', views: { kind: centreRow, full: centreRow } },
+  operation: {
+    compartment: 'operation',
+    views: { marker: briefOperation, kind: commandOperation, full: operationRow },
+  },
+  centre: { compartment: 'operation', views: { marker: centreRow, kind: centreRow, full: centreRow } },
   centreAccess: { compartment: 'address', views: { full: centreAccessRow } },
   vehicle: { compartment: 'arrivals', views: { full: vehicleRow } },
   slot: { compartment: 'staffing', views: { kind: slot.omit({ words: true, saidBy: true, note: true }), full: slot } },

@@ -164,3 +164,26 @@ test('a guest is told of to a centre’s people at once by socket, each as they 
   expect(JSON.stringify(bySilver)).not.toMatch(/Canaryname/);
   expect(JSON.stringify(bySilver)).not.toContain(args.personId);
 });
+
+test('how many are expected and speak each language reaches neither silver command nor a volunteer', async () => {
+  const operationId = await app.operation({
+    expected: 37,
+    languages: [{ tag: 'ro', people: 29 }],
+    fromSquare: 'SK 54',
+  });
+  const centreId = await app.centre({ operationId });
+  const rowFor = async (role: 'planner' | 'silver' | 'volunteer') => {
+    const place = { planner: {}, silver: { operationId }, volunteer: { operationId, centreId } }[role];
+    const person = await app.signInAs(role, place);
+    return (await person.mirror(operationId)).row('operation', operationId);
+  };
+  expect(await rowFor('planner')).toMatchObject({ expected: 37, languages: [{ tag: 'ro', people: 29 }] });
+  const silver = await rowFor('silver');
+  const volunteer = await rowFor('volunteer');
+  for (const row of [silver, volunteer]) {
+    expect(row?.['languages']).toEqual([{ tag: 'ro' }]);
+    expect(row).not.toHaveProperty('expected');
+  }
+  expect(silver).toHaveProperty('fromSquare', 'SK 54');
+  expect(volunteer).not.toHaveProperty('fromSquare');
+});

@@ -93,3 +93,15 @@ test('an undone check-in is undone once, and is not undone from an old version',
   expect((await undo(2)).status).toBe(200);
   expect((await undo(3)).body.type).toBe('/problems/not-in-this-state');
 });
+
+test('what is said when a guest leaves is kept with them, and leaving is never held up', async () => {
+  const args = arrival(app, scene);
+  await scene.volunteer.done('people.checkIn', args);
+  const left = { operationId: scene.operationId, personId: args.personId, baseVersion: 1 };
+  await scene.volunteer.done('people.setPresence', { ...left, to: 'left_voluntarily', note: 'Took the safety card' });
+  const seen = await scene.manager.mirror(scene.operationId);
+  expect(seen.row('person', args.personId)).toMatchObject({
+    presence: 'left_voluntarily',
+    presenceNote: 'Took the safety card',
+  });
+});

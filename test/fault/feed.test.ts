@@ -65,7 +65,12 @@ const scene = async (placeInLine?: Deps['placeInLine']) => {
   return { app, operationId, centreId };
 };
 
-const write = async (app: TestApp, operationId: string, centreId: string, random: () => number): Promise<void> => {
+const write = async (
+  app: TestApp,
+  { operationId, centreId }: { operationId: string; centreId: string },
+  writer: number,
+): Promise<void> => {
+  const random = seeded(1000 + SEED + writer);
   const manager = await app.signInAs('manager', { operationId, centreId });
   for (let n = 0; n < EACH; n += 1) {
     const personId = app.newId();
@@ -77,7 +82,7 @@ const write = async (app: TestApp, operationId: string, centreId: string, random
       personId,
       ageBand: 'adult',
       language: 'ro',
-      reference: 'K-001',
+      reference: `K-${String(writer * EACH + n + 1).padStart(3, '0')}`,
       needs,
     });
     if (random() < 0.6) await manager.done('needs.progress', { operationId, needId, to: 'accepted', baseVersion: 1 });
@@ -105,9 +110,7 @@ const run = async (placeInLine?: Deps['placeInLine']) => {
   }
   const over = { now: false };
   const watching = readers.map((it, n) => restlessly(it, seeded(SEED + n), over));
-  await Promise.all(
-    Array.from({ length: WRITERS }, (_, n) => write(running, operationId, centreId, seeded(1000 + SEED + n))),
-  );
+  await Promise.all(Array.from({ length: WRITERS }, (_, n) => write(running, { operationId, centreId }, n)));
   over.now = true;
   await Promise.all(watching);
   await Promise.all(readers.map((it) => it.catchUp()));

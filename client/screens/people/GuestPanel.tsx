@@ -31,6 +31,7 @@ const factsOf = (guest: PersonRow) => [
   { term: 'Where', value: guest.zone ?? 'Not said' },
   { term: 'With', value: companions(guest) },
   { term: 'Came', value: `${clockTime(guest.arrivedAt)}${guest.vehicle ? `, ${guest.vehicle}` : ''}` },
+  ...(guest.presenceNote ? [{ term: 'Said then', value: guest.presenceNote }] : []),
 ];
 
 const dialogs = {

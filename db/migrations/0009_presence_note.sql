@@ -1,0 +1,2 @@
+-- What was said when a guest went out, came back, left or moved on.
+alter table person add column presence_note text;
