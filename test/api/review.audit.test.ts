@@ -14,14 +14,14 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 test('a chain that grows while it is checked is not taken for one that was changed', async () => {
-  let arriving = true;
+  const doors = { open: true };
   const arrivals = Array.from({ length: 3 }, async () => {
-    while (arriving) await scene.volunteer.done('people.checkIn', arrival(app, scene));
+    while (doors.open) await scene.volunteer.done('people.checkIn', arrival(app, scene));
   });
   const verify = () => verifyStream(app.deps.db, app.deps.keys.audit, scene.operationId);
   const checked: unknown[] = [];
   for (let n = 0; n < 25; n += 1) checked.push(...(await verify()).faults);
-  arriving = false;
+  doors.open = false;
   await Promise.all(arrivals);
   expect(checked).toEqual([]);
   expect((await verify()).faults).toEqual([]);
