@@ -34,7 +34,7 @@ export const parse = <T extends z.ZodType>(schema: T, value: unknown, prefix = '
   throw new Problem('invalid-fields', { errors: fieldErrors(parsed.error, prefix) });
 };
 
-const FRAME = /^ {4}at (?:[^\n]* \()?[^\s()]+:\d+:\d+\)?$/;
+const FRAME = /^ {4}at (?:[^\n]* \()?[^()\n]+:\d+:\d+\)?$/;
 
 /** Where it was thrown, by file and line. The message may hold what a person typed, also over several lines. */
 const whereOf = (error: unknown): string => {

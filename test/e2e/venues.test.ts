@@ -179,7 +179,7 @@ test('more room for each guest is a setting, and every venue then holds fewer', 
   const { page, close } = await open('/settings');
   await page.getByLabel('Square metres by night').fill('5.5');
   await page.getByRole('button', { name: 'Save' }).first().click();
-  await page.getByText('set by you, version 1').waitFor();
+  await page.getByText('changed here, version 1').waitFor();
   const { body } = await planner.get('/api/venues?q=V010');
   expect(body.items[0].capacity.night.places).toBeLessThan(77);
   await close();
