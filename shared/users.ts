@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { contract } from './contract.ts';
 import { instant, shortText, uuid } from './primitives.ts';
 import { type RoleName, roleNames, roles } from './roles.ts';
+import { MAX_PASSWORD } from './signIn.ts';
 
 export const MIN_PASSWORD = 12;
-export const MAX_PASSWORD = 128;
 /** Hours that a one-time link lasts. */
 export const INVITATION_HOURS = 72;
 export const FIRST_ADMINISTRATOR_HOURS = 24;
@@ -211,12 +211,6 @@ export type UserList = z.infer<typeof userList>;
 /** `GET /api/about`: what a page may know before anyone signs in. */
 export const about = z.object({ exercise: z.boolean() });
 export type About = z.infer<typeof about>;
-
-/** `POST /api/sign-in` */
-export const signInBody = z.strictObject({
-  email: z.email('Enter an email address such as name@council.example').max(254),
-  password: z.string().min(1, 'Enter your password').max(MAX_PASSWORD),
-});
 
 /** `POST /api/join/check`: whom a one-time link is for. */
 export const checkLinkBody = z.strictObject({ token: linkToken });

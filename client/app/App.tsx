@@ -5,9 +5,8 @@ import { LoadingBars } from '../ui/panel.tsx';
 import { homePath, onTablet } from './home.ts';
 import { startIdleWatch } from './idle.ts';
 import { startLeaveGuard } from './leaving.ts';
-import { type Frame, Join, routes, SignIn } from './routes.tsx';
+import { Desk, type Frame, Join, routes, SignIn } from './routes.tsx';
 import { centreId, me, operation, operationId, operations, onWall } from './session.ts';
-import { Desk } from './shell/Desk.tsx';
 import { Tablet } from './shell/Tablet.tsx';
 
 startIdleWatch();

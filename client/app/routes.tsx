@@ -124,3 +124,6 @@ export const routes = [
 
 export const SignIn = lazy(() => import('../screens/signIn/SignIn.tsx').then((m) => m.SignIn));
 export const Join = lazy(() => import('../screens/join/Join.tsx').then((m) => m.Join));
+
+/** A tablet never needs the desk's frame. */
+export const Desk = lazy(() => import('./shell/Desk.tsx').then((m) => m.Desk));

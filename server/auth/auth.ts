@@ -2,7 +2,8 @@ import { betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { and, eq, isNull } from 'drizzle-orm';
 import * as users from '../../db/schema/users.ts';
-import { MAX_PASSWORD, MIN_PASSWORD } from '../../shared/users.ts';
+import { MAX_PASSWORD } from '../../shared/signIn.ts';
+import { MIN_PASSWORD } from '../../shared/users.ts';
 import type { Deps } from '../deps.ts';
 
 /** Idle minutes end a session; so do these hours, used or not. */

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { deleteCookie } from 'hono/cookie';
 import { Problem } from '../../shared/problems.ts';
-import { signInBody } from '../../shared/users.ts';
+import { signInBody } from '../../shared/signIn.ts';
 import type { Deps } from '../deps.ts';
 import { readJson } from '../http/guards.ts';
 import { parse } from '../http/problem.ts';

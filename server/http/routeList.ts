@@ -1,5 +1,6 @@
 import { changes } from '../../shared/sync.ts';
-import { about, checkLinkBody, joinBody, linkFor, signInBody, userList } from '../../shared/users.ts';
+import { about, checkLinkBody, joinBody, linkFor, userList } from '../../shared/users.ts';
+import { signInBody } from '../../shared/signIn.ts';
 import { anything, items, type ListedRoute } from './listedRoute.ts';
 import { registerRoutes } from './registerRoutes.ts';
 

@@ -5,8 +5,9 @@ import { gzipSync } from 'node:zlib';
 const assets = path.resolve(import.meta.dirname, '../../dist/client/assets');
 const screensFolder = path.resolve(import.meta.dirname, '../../client/screens');
 
-/** What someone at the door comes past: everything else that is named like a screen is left for later. */
+/** What someone at the door comes past: every other screen, and the desk's frame, is left for later. */
 const NEEDED = ['SignIn', 'CheckIn'];
+const FRAME = 'Desk';
 
 export interface Size {
   /** Bytes, each file gzipped by itself. */
@@ -17,28 +18,31 @@ export interface Size {
 
 const screens = async (): Promise<Set<string>> => {
   const files = await readdir(screensFolder, { recursive: true });
-  return new Set(files.filter((it) => it.endsWith('.tsx')).map((it) => path.basename(it, '.tsx')));
+  return new Set([FRAME, ...files.filter((it) => it.endsWith('.tsx')).map((it) => path.basename(it, '.tsx'))]);
 };
 
-const imported = (code: string): string[] =>
-  [...code.matchAll(/(?:from|import)\s*\(?\s*["'`]\.\/([\w.-]+\.js)["'`]/g)].map((it) => it[1] ?? '');
+const found = (code: string, pattern: RegExp): string[] => [...code.matchAll(pattern)].map((it) => it[1] ?? '');
+const imported = (code: string): string[] => found(code, /(?:from|import)\s*["'`]\.\/([\w.-]+\.js)["'`]/g);
+const importedLater = (code: string): string[] => found(code, /import\(\s*["'`]\.\/([\w.-]+\.js)["'`]/g);
 
 const nameOf = (file: string): string => file.replace(/-[\w-]{8}\.js$/, '');
 
 /**
- * The JavaScript that a browser has to have for the first check-in: what the page names, what that imports, at once
- * or later, but for the other screens. The socket's client is among it.
+ * The JavaScript that a browser has to have for the first check-in: what the page names, what that imports at once or
+ * later but for the other screens, and what these import at once. The socket's client is among it; what the check-in
+ * screen fetches in its own time, for a guest who comes back or a wristband that is changed, is not.
  */
 export const sizeOfCheckIn = async (): Promise<Size> => {
   const html = await readFile(path.join(assets, '../index.html'), 'utf8');
   const others = await screens();
-  const waiting = [...html.matchAll(/assets\/([\w.-]+\.js)/g)].map((it) => it[1] ?? '');
+  const named = found(html, /assets\/([\w.-]+\.js)/g);
+  const waiting = [...named];
   const codes = new Map<string, string>();
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     if (codes.has(file) || (others.has(nameOf(file)) && !NEEDED.includes(nameOf(file)))) continue;
     const code = await readFile(path.join(assets, file), 'utf8');
     codes.set(file, code);
-    waiting.push(...imported(code));
+    waiting.push(...imported(code), ...(named.includes(file) ? importedLater(code) : []));
   }
   for (const name of NEEDED) {
     if (![...codes.keys()].some((it) => nameOf(it) === name)) throw new Error(`no file of ${name} was found`);

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { signInBody } from '../../../shared/users.ts';
+import { signInBody } from '../../../shared/signIn.ts';
 import { PasswordField } from '../../app/fields/PasswordField.tsx';
 import { signIn } from '../../app/session.ts';
 import { Plain } from '../../app/shell/Plain.tsx';
