@@ -87,8 +87,10 @@ test('a P1 comes up on the manager’s board by itself and is accepted in one pr
   const needId = await raise(volunteer, where, 'missing_person');
   await page.getByRole('button', { name: 'Accept Missing person' }).click();
   await page.getByRole('button', { name: /Missing person .* S\. Whitlock, accepted/ }).waitFor();
-  const mirror = await manager.mirror(where.operationId);
-  expect(mirror.row('need', needId)).toMatchObject({ state: 'accepted', holder: 'S. Whitlock' });
+  // The screen shows it before the server has answered.
+  await expect
+    .poll(async () => (await manager.mirror(where.operationId)).row('need', needId))
+    .toMatchObject({ state: 'accepted', holder: 'S. Whitlock' });
   await close();
 });
 
