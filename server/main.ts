@@ -8,6 +8,7 @@ import { demoEmail, demoPeople, makeDemoAccounts, makePassword } from './exercis
 import { type Exercise, EXERCISE_STARTS, MINUTES_IN, startExercise } from './exercise/play.ts';
 import { type Running, startServer } from './serve.ts';
 import { readKeys, readSettings } from './settings.ts';
+import { Shutdown } from './shutdown.ts';
 import { firstAdministratorLink } from './users/invitations.ts';
 
 const clientDir = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../client');
@@ -23,61 +24,54 @@ const demonstrate = async (running: Running, given: string | undefined): Promise
   return startExercise(running, ids, password);
 };
 
+const shutdown = new Shutdown();
+
+const whyNotListening = (port: number) => (error: unknown) => {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code !== 'EADDRINUSE') throw error;
+  throw new Error(`Port ${port} is in use. Stop what listens there, or choose another with PORT.`, { cause: error });
+};
+
 const main = async (): Promise<void> => {
   const settings = readSettings(process.env, process.argv);
   const log = jsonLog((line) => process.stderr.write(`${line}\n`));
   const keys = readKeys(settings.dataDir, process.env);
   const { dataDir, databaseUrl, demo } = settings;
-  const database = await openDatabase({
-    dataDir,
-    databaseUrl,
-    anew: demo,
-    log: (words) => log.info('database', { words }),
-  });
+  const tell = (words: string) => log.info('database', { words });
+  const database = await openDatabase({ dataDir, databaseUrl, anew: demo, log: tell });
+  shutdown.add(() => database.stop());
   if (process.argv.includes('--verify-audit')) {
-    const intact = await reportAudit(database.db, keys.audit);
-    await database.stop();
-    process.exit(intact ? 0 : 1);
+    return shutdown.now((await reportAudit(database.db, keys.audit)) ? 0 : 1);
   }
+  const started = new Date(EXERCISE_STARTS.getTime() + MINUTES_IN * 60_000);
   const running = await startServer({
     connection: database,
     host: settings.host,
     port: settings.port,
-    clock: demo
-      ? exerciseClock(new Date(EXERCISE_STARTS.getTime() + MINUTES_IN * 60_000), settings.demoSpeed)
-      : realClock,
+    clock: demo ? exerciseClock(started, settings.demoSpeed) : realClock,
     log,
     keys,
     exercise: demo,
     secureCookies: settings.publicUrl?.startsWith('https:') ?? false,
     publicUrl: settings.publicUrl,
     clientDir,
-  });
+  }).catch(whyNotListening(settings.port));
+  shutdown.add(() => running.stop());
   console.log(`Haven is running at ${running.url}`);
-  const link = demo ? null : await firstAdministratorLink(running.deps, running.url);
+  if (demo) return rehearse(running, settings.demoPassword);
+  const link = await firstAdministratorLink(running.deps, running.url);
   if (link)
     console.log(`\nNobody can sign in yet. Make the first administrator here, once, within a day:\n\n  ${link}\n`);
-  const exercise = demo ? await demonstrate(running, settings.demoPassword) : null;
+};
 
-  let stopping = false;
-  const stop = async (code: number): Promise<void> => {
-    if (stopping) return;
-    stopping = true;
-    exercise?.stop();
-    await running.stop();
-    await database.stop();
-    process.exit(code);
-  };
-  process.on('SIGINT', () => void stop(0));
-  process.on('SIGTERM', () => void stop(0));
-  exercise?.done.catch((error: unknown) => {
-    if (stopping) return;
-    console.error(error instanceof Error ? error.message : error);
-    void stop(1);
-  });
+const rehearse = async (running: Running, password: string | undefined): Promise<void> => {
+  const exercise = await demonstrate(running, password);
+  shutdown.add(() => exercise.stop());
+  await exercise.done;
 };
 
 main().catch((error: unknown) => {
+  if (shutdown.stopping) return;
   console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
+  void shutdown.now(1);
 });

@@ -113,3 +113,18 @@ test('a database that stops answering is told of within seconds, and what was se
   const pulled = await visitor.get<Changes>(`/api/operations/${operationId}/pull?since=0`);
   expect(pulled.changes.filter((it) => it.kind === 'person').map((it) => it.id)).toEqual([checkIn.personId]);
 });
+
+test('Ctrl-C stops the program and its database, even at the first moment, and the next start finds everything', async () => {
+  dataDir = await temporaryDataDir();
+  for (let round = 0; round < 3; round += 1) {
+    haven = await startHaven(dataDir);
+    expect(await haven.stop()).toBe(0);
+    expect(await processesOf(dataDir)).toEqual([]);
+  }
+  haven = await startHaven(dataDir);
+  const { port } = new URL(haven.url);
+  const second = await temporaryDataDir();
+  await expect(startHaven(second, { port: Number(port) })).rejects.toThrow('is in use. Stop what listens there');
+  expect(await processesOf(second)).toEqual([]);
+  await removeDataDir(second);
+});
