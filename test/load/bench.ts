@@ -1,5 +1,6 @@
 /** `npm run bench`: what a check-in costs over what it must cost, and how fast screens hear of it. */
 import { cpus } from 'node:os';
+import { removeAbandonedDataDirs } from '../support/folders.ts';
 import { compare, type Comparison, WRITERS } from './compare.ts';
 import { poster } from './http.ts';
 import { median, quantile, table } from './numbers.ts';
@@ -72,6 +73,7 @@ const aims = (rate: Comparison, screen: Screens, size: Size): string => {
 
 const main = async (): Promise<void> => {
   const began = performance.now();
+  await removeAbandonedDataDirs();
   console.log(`Haven’s benchmark: Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? ''}\n`);
   const size = await sizeOfCheckIn();
   const few = await openPlace('few');
@@ -86,10 +88,10 @@ const main = async (): Promise<void> => {
     console.log(
       `A check-in is one transaction of ${statements} statements, the same on both sides; ${WRITERS} writers, ${POOL} connections.\n`,
     );
-    const rate = await compare({ place: few, guests: FEW }, { place: many, ground: crowd });
+    const rate = await compare({ place: few, guests: FEW }, { place: many, ground: crowd, guests: MANY });
     console.log(`${rates(rate)}\n`);
     const screen = await screens({ place: few, ground }, { place: many, ground: crowd });
-    const pace = `${SOCKETS} sockets, ${PER_SECOND} writes a second, ${screen.payload} bytes; generator ${percent(median(screen.cpu))} of a core`;
+    const pace = `${SOCKETS} sockets, ${PER_SECOND} writes a second, ${screen.payload} bytes; generator ${percent(screen.cpu)} of a core`;
     console.log(`${delays(screen)}\n  ${pace}\n`);
     console.log(`${aims(rate, screen, size)}\n\n  ${number((performance.now() - began) / 1000)} s`);
   } finally {

@@ -37,6 +37,15 @@ const overHttp = async (place: Place, ground: Ground, ms: number): Promise<Rate>
   }
 };
 
+/** @throws where a check-in that was answered is not there, or one that was not is */
+const expectGuests = async ({ sql }: Place, { operationId }: Ground, wanted: number): Promise<void> => {
+  const [found] = await sql<{ n: number; stays: number }[]>`
+    select count(*)::int as n, (select count(*)::int from stay where operation_id = ${operationId}) as stays
+    from person where operation_id = ${operationId}`;
+  if (found?.n === wanted && found.stays === wanted) return;
+  throw new Error(`${wanted} guests were checked in, but there are ${found?.n} with ${found?.stays} stays`);
+};
+
 const byHand = (place: Place, ground: Ground, ms: number): Promise<Rate> =>
   rateOf(WRITERS, ms, () => checkInByHand(place.sql, nextGuest(ground)));
 
@@ -56,10 +65,11 @@ const sideOf = (rounds: readonly Round[]): Side => ({
 /** Rounds in turn, each among a new few; among the many a round adds no more than a few hundredths. */
 export const compare = async (
   few: { place: Place; guests: number },
-  many: { place: Place; ground: Ground },
+  many: { place: Place; ground: Ground; guests: number },
 ): Promise<Comparison> => {
   const small: Round[] = [];
   const large: Round[] = [];
+  let crowd = many.guests;
   for (let n = 0; n <= ROUNDS; n += 1) {
     const ms = n === 0 ? 1500 : ROUND_MS;
     const [one, other] = [await few.place.ground(few.guests), await few.place.ground(few.guests)];
@@ -67,6 +77,10 @@ export const compare = async (
     const largeHttp = await overHttp(many.place, many.ground, ms);
     const smallDriver = await byHand(few.place, other, ms);
     const largeDriver = await byHand(many.place, many.ground, ms);
+    crowd += largeHttp.done + largeDriver.done;
+    await expectGuests(few.place, one, few.guests + smallHttp.done);
+    await expectGuests(few.place, other, few.guests + smallDriver.done);
+    await expectGuests(many.place, many.ground, crowd);
     // The first round only warms up.
     if (n === 0) continue;
     small.push({ http: smallHttp, driver: smallDriver });

@@ -1,27 +1,27 @@
-import type { Changes } from '../../shared/sync.ts';
 import { pause } from '../support/random.ts';
 import { Screen } from './sockets.ts';
 
 export interface Stage {
-  url: string;
-  subscription: { operationId: string; since: number };
-  /** A cookie for each socket, by audience. */
-  audiences: Record<string, readonly string[]>;
+  screens: readonly Screen[];
   /** @returns the number of the change */
   write(): Promise<number>;
 }
 
 export interface FanOut {
-  /** Milliseconds from sending the write to each screen's hearing of it, by audience. */
-  delays: Record<string, number[]>;
-  /** The last delta that each audience was sent. */
-  last: Record<string, Changes>;
-  cpu: number;
+  /** Milliseconds from sending a write to a screen's hearing of it: for each write those of every screen, by audience. */
+  delays: Record<string, number[]>[];
 }
 
 const TOGETHER = 50;
 
-const open = async ({ url, subscription, audiences }: Stage): Promise<Screen[]> => {
+export interface Seats {
+  url: string;
+  subscription: { operationId: string; since: number };
+  /** A cookie for each socket, by audience. */
+  audiences: Record<string, readonly string[]>;
+}
+
+export const openScreens = async ({ url, subscription, audiences }: Seats): Promise<Screen[]> => {
   const wanted = Object.entries(audiences).flatMap(([name, cookies]) => cookies.map((cookie) => ({ name, cookie })));
   const screens: Screen[] = [];
   for (let from = 0; from < wanted.length; from += TOGETHER) {
@@ -32,29 +32,34 @@ const open = async ({ url, subscription, audiences }: Stage): Promise<Screen[]> 
   return screens;
 };
 
-/** Writes at a steady pace, whatever happens, while every screen listens. */
-export const fanOut = async (stage: Stage, perSecond: number, seconds: number): Promise<FanOut> => {
-  const screens = await open(stage);
-  await pause(300);
-  const cpu = process.cpuUsage();
-  const began = performance.now();
-  const writes: Promise<{ seq: number; sentAt: number }>[] = [];
-  for (let n = 0; n < perSecond * seconds; n += 1) {
-    await pause(Math.max(0, began + (n * 1000) / perSecond - performance.now()));
-    const sentAt = performance.now();
-    writes.push(stage.write().then((seq) => ({ seq, sentAt })));
-  }
-  const done = await Promise.all(writes);
-  await pause(2500);
-  const { user, system } = process.cpuUsage(cpu);
-  const took = performance.now() - began;
+interface Written {
+  seq: number;
+  sentAt: number;
+}
+
+const delaysOf = (screens: readonly Screen[], { seq, sentAt }: Written): Record<string, number[]> => {
   const delays: Record<string, number[]> = {};
-  const last: Record<string, Changes> = {};
-  for (const screen of screens) {
-    const own = (delays[screen.audience] ??= []);
-    for (const { seq, sentAt } of done) own.push(screen.toldOf(seq) - sentAt);
-    if (screen.last) last[screen.audience] = screen.last;
-    screen.close();
+  for (const it of screens) (delays[it.audience] ??= []).push(it.toldOf(seq) - sentAt);
+  return delays;
+};
+
+/**
+ * Writes to each stage at a steady pace, whatever happens, and to one after the other: whatever else the machine does,
+ * it does to all of them.
+ */
+export const fanOut = async (stages: readonly Stage[], perSecond: number, seconds: number): Promise<FanOut[]> => {
+  const writes: Promise<Written>[][] = stages.map(() => []);
+  const began = performance.now();
+  const beat = 1000 / perSecond / stages.length;
+  for (let n = 0; n < perSecond * seconds * stages.length; n += 1) {
+    await pause(Math.max(0, began + n * beat - performance.now()));
+    const at = n % stages.length;
+    const sentAt = performance.now();
+    const written = stages[at]?.write().then((seq) => ({ seq, sentAt }));
+    if (written) writes[at]?.push(written);
   }
-  return { delays, last, cpu: (user + system) / 1000 / took };
+  const done = await Promise.all(writes.map((all) => Promise.all(all)));
+  // Counts may be a second behind.
+  await pause(2500);
+  return stages.map(({ screens }, at) => ({ delays: (done[at] ?? []).map((it) => delaysOf(screens, it)) }));
 };

@@ -1,4 +1,5 @@
 export interface Rate {
+  done: number;
   /** Done in one second. */
   perSecond: number;
   /** Share of one core that this process used. */
@@ -19,5 +20,5 @@ export const rateOf = async (concurrency: number, ms: number, work: () => Promis
   await Promise.all(Array.from({ length: concurrency }, worker));
   const took = performance.now() - began;
   const { user, system } = process.cpuUsage(cpu);
-  return { perSecond: (done / took) * 1000, cpu: (user + system) / 1000 / took };
+  return { done, perSecond: (done / took) * 1000, cpu: (user + system) / 1000 / took };
 };

@@ -6,6 +6,7 @@ export class Screen {
   readonly heard: { to: number; at: number }[] = [];
   last: Changes | null = null;
   #cursor: number | null = null;
+  #fault: string | null = null;
   readonly #socket: Socket;
 
   constructor(
@@ -32,7 +33,7 @@ export class Screen {
   #take(changes: Changes): void {
     const { from, to } = changes;
     if (this.#cursor !== null && from > this.#cursor) {
-      throw new Error(`a ${this.audience} was sent ${from}–${to} when at ${this.#cursor}`);
+      this.#fault ??= `a ${this.audience} was sent ${from}–${to} when at ${this.#cursor}`;
     }
     if (this.#cursor === null || to > this.#cursor) {
       this.heard.push({ to, at: performance.now() });
@@ -41,8 +42,9 @@ export class Screen {
     this.#cursor = Math.max(to, this.#cursor ?? to);
   }
 
-  /** When it had been told of a change. @throws where it never was */
+  /** When it had been told of a change. @throws where it never was, or where something was left out */
   toldOf(seq: number): number {
+    if (this.#fault) throw new Error(this.#fault);
     const first = this.heard.find((it) => it.to >= seq);
     if (!first) throw new Error(`a ${this.audience} was never sent ${seq}`);
     return first.at;
