@@ -69,5 +69,3 @@ export const makeApp = (deps: Deps, auth: Auth, sessions: Sessions, { clientDir,
   app.onError((error, c) => sendProblem(c, problemOf(error, deps.log)));
   return app;
 };
-
-export type AppType = ReturnType<typeof guarded>;

@@ -25,6 +25,3 @@ export type ResultOf<C extends Contract> = z.infer<C['result']>;
 
 /** What travels to `POST /api/commands/<name>`. `occurredAt` is the sender's claim; the server keeps its own time beside it. */
 export const envelope = z.strictObject({ id: uuid, args: z.unknown(), occurredAt: instant });
-export type Envelope = z.infer<typeof envelope>;
-
-export const accepted = z.strictObject({ seq: z.int(), result: z.unknown() });

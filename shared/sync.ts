@@ -30,6 +30,3 @@ export const subscribe = z.strictObject({
   /** The wall asks to be shown less than its user may see: no venue, no position finer than a square. */
   wall: z.boolean().default(false),
 });
-
-/** The clock screens show. An exercise may run faster than the day: `rate` clock seconds pass in one. */
-export const serverClock = z.strictObject({ now: z.iso.datetime(), rate: z.number().positive() });

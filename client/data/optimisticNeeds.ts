@@ -12,7 +12,7 @@ import {
   type raiseNeed,
 } from '../../shared/needs.ts';
 import { type checkIn, mayBeChild } from '../../shared/people.ts';
-import type { Effects, Maps } from './optimistic.ts';
+import type { Effects, Maps } from './effects.ts';
 import type { Pending } from './pending.ts';
 
 interface Said {

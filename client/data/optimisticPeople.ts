@@ -10,7 +10,7 @@ import {
   type setPresence,
   type undoCheckIn,
 } from '../../shared/people.ts';
-import type { Effects, Maps } from './optimistic.ts';
+import type { Effects, Maps } from './effects.ts';
 import type { Pending } from './pending.ts';
 
 const checkedIn = (args: ArgsOf<typeof checkIn>, rows: Maps, made: Pending): void => {

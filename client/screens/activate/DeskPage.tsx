@@ -7,7 +7,7 @@ import { Decide, Refused, Unsent } from './Decide.tsx';
 import { RestNote } from './notes.tsx';
 import { Phones } from './Phones.tsx';
 import { Roles } from './Roles.tsx';
-import { useJson } from './useJson.ts';
+import { useLoad } from '../../app/parts/useLoad.ts';
 import type { Activation } from './useActivation.ts';
 import { Where } from './Where.tsx';
 import { Who } from './Who.tsx';
@@ -25,7 +25,7 @@ export function News({ it }: { it: Activation }) {
 
 /** Everything at once, with the decision fixed at the foot. */
 export function DeskPage({ it, title }: { it: Activation; title: string }) {
-  const register = useJson<{ items: PartnerView[] }>('/api/partners');
+  const register = useLoad<{ items: PartnerView[] }>('/api/partners');
   const { operation } = it;
   return (
     <>

@@ -14,7 +14,7 @@ import { useSteps } from './phone/useSteps.ts';
 import { WhereStep } from './phone/WhereStep.tsx';
 import { WhoStep } from './phone/WhoStep.tsx';
 import { shortVenueName } from './shortlist.ts';
-import { useJson } from './useJson.ts';
+import { useLoad } from '../../app/parts/useLoad.ts';
 import type { Activation } from './useActivation.ts';
 
 const stepOf: Record<string, Step> = {
@@ -62,7 +62,7 @@ function Head({ step, title, onBack }: { step: Step; title: string; onBack: () =
 export function PhonePage({ it, title }: { it: Activation; title: string }) {
   const [step, setStep] = useSteps();
   const top = useRef<HTMLDivElement>(null);
-  const register = useJson<{ items: PartnerView[] }>('/api/partners');
+  const register = useLoad<{ items: PartnerView[] }>('/api/partners');
   const { faults } = it;
   const started = useRef(false);
   useEffect(() => {

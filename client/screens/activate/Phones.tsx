@@ -3,9 +3,9 @@ import { Icon } from '../../ui/icons.tsx';
 import { FailedPanel, LoadingBars, Panel } from '../../ui/panel.tsx';
 import { callsFor, dialling, hoursWords, type PartnerCall } from './phones.ts';
 import type { Activation } from './useActivation.ts';
-import type { Fetched } from './useJson.ts';
+import type { Loaded } from '../../app/parts/useLoad.ts';
 
-export type Register = Fetched<{ items: PartnerView[] }>;
+export type Register = Loaded<{ items: PartnerView[] }>;
 
 function Number({ phone, name }: { phone: string; name: string }) {
   return (
@@ -65,7 +65,7 @@ function Call({ call: { partner, asks } }: { call: PartnerCall }) {
 export function PhoneList({ it, register }: { it: Activation; register: Register }) {
   const roles = it.ranking.list?.roles;
   if (register.failed && !register.data)
-    return <FailedPanel title="The phone numbers could not be fetched." onRetry={register.retry} />;
+    return <FailedPanel title="The phone numbers could not be fetched." onRetry={register.reload} />;
   if (!roles || !register.data) return <LoadingBars label="Loading the phone numbers" />;
   const calls = callsFor(roles, register.data.items);
   return (

@@ -10,7 +10,7 @@ import { doorsFor, type Draft, leftOver, queryOf } from './draft.ts';
 import { allFaults, type Fault, standing } from './faults.ts';
 import { type Sending, send } from './send.ts';
 import { type Chosen, chosenIn } from './shortlist.ts';
-import { useJson } from './useJson.ts';
+import { useLoad } from '../../app/parts/useLoad.ts';
 import { type RankingNow, useShortlist } from './useShortlist.ts';
 
 export interface Activation {
@@ -47,7 +47,7 @@ export const nextCentreName = (all: readonly OperationName[], operationId: strin
 };
 
 const useRules = (): CapacityRules => {
-  const { data } = useJson<{ items: SettingView[] }>('/api/settings');
+  const { data } = useLoad<{ items: SettingView[] }>('/api/settings');
   const found = data?.items.find((it) => it.key === 'capacityRules');
   return found?.key === 'capacityRules' ? found.value : defaultCapacityRules;
 };
