@@ -3,6 +3,7 @@ import { type NeedRow, type NeedState, progressNeed } from '../../../shared/need
 import type { ProblemBody } from '../../../shared/problems.ts';
 import { submit } from '../../data/outbox.ts';
 import { byId } from '../../data/store.ts';
+import { pull } from '../../data/sync.ts';
 
 /** A word on what just happened; stays until it has been on screen for a while. */
 export const notice = signal<string | null>(null);
@@ -15,9 +16,14 @@ const argsFor = (need: NeedRow, to: NeedState, note: string) => ({
   ...(note === '' ? {} : { note }),
 });
 
-const takenWords = (need: NeedRow, problem: ProblemBody): string => {
-  const holder = byId.need.peek().get(need.id)?.holder;
-  if (problem.type === '/problems/stale-version' && holder) return `Taken by ${holder}`;
+const holderOf = (need: NeedRow): string | null | undefined => byId.need.peek().get(need.id)?.holder;
+
+/** The refusal may be here before the row that tells why; a pull already under way may have been asked too early. */
+const takenWords = async (need: NeedRow, problem: ProblemBody): Promise<string> => {
+  if (problem.type === '/problems/stale-version') {
+    for (let asked = 0; asked < 2 && !holderOf(need); asked += 1) await pull();
+    if (holderOf(need)) return `Taken by ${holderOf(need)}`;
+  }
   return problem.detail ?? problem.title;
 };
 
@@ -25,7 +31,7 @@ const takenWords = (need: NeedRow, problem: ProblemBody): string => {
 export const take = async (need: NeedRow): Promise<void> => {
   const { answer } = await submit(progressNeed, argsFor(need, 'accepted', ''), { attended: true });
   const got = await answer;
-  if (!got.ok) notice.value = takenWords(need, got.problem);
+  if (!got.ok) notice.value = await takenWords(need, got.problem);
 };
 
 const words: Partial<Record<NeedState, string>> = {
