@@ -19,6 +19,12 @@ export const problems = {
   'last-administrator': { status: 409, title: 'There must be one administrator left' },
   'link-expired': { status: 410, title: 'This link has been used or has ended' },
   'sign-in-refused': { status: 401, title: 'The email address or the password is not right' },
+  'device-unknown': { status: 401, title: 'This tablet is not set up' },
+  'device-ended': { status: 410, title: 'This tablet has been taken out of use' },
+  'device-locked': { status: 423, title: 'Too many wrong PINs. A manager can unlock this tablet' },
+  'pin-refused': { status: 401, title: 'That PIN is not right' },
+  'new-pin-needed': { status: 409, title: 'Choose a PIN of your own' },
+  'pairing-refused': { status: 410, title: 'This code has been used, has ended, or never was' },
   'database-unavailable': { status: 503, title: 'The database does not answer. Nothing you wrote is lost' },
   'shutting-down': { status: 503, title: 'Haven is restarting. Try again in a moment' },
   'internal-error': { status: 500, title: 'Something went wrong on our side' },
@@ -45,6 +51,8 @@ export interface ProblemBody {
   missing?: { code: string; words: string }[];
   /** Seconds until another try makes sense. */
   retryAfter?: number;
+  /** PINs that may still be tried. */
+  triesLeft?: number;
 }
 
 /** The one class a command throws to refuse. Anything else thrown is a defect. */

@@ -127,5 +127,5 @@ signedOut.tell = () => {
 accessChanged.tell = () => void startSession();
 effect(() => follow(me.value ? operationId.value : null, onWall.value));
 effect(() => {
-  author.value = me.value ? { id: me.value.userId, name: me.value.name } : null;
+  author.value = me.value ? { id: me.value.userId, name: me.value.name, device: null } : null;
 });

@@ -6,7 +6,7 @@ export interface ListedRoute {
   /** As mounted: parameters as `:name`. */
   path: string;
   title: string;
-  tag: 'Sign-in' | 'People who sign in' | 'Operations' | 'Registers' | 'Health' | 'This page';
+  tag: 'Sign-in' | 'People who sign in' | 'Tablets' | 'Operations' | 'Registers' | 'Health' | 'This page';
   /** Anyone may ask. */
   open?: true;
   words?: string;

@@ -1,0 +1,202 @@
+import { z } from 'zod';
+import { contract } from './contract.ts';
+import { ageBands, reference } from './people.ts';
+import type { ProblemBody } from './problems.ts';
+import { rowVersion, shortText, uuid } from './primitives.ts';
+
+/**
+ * What a person has to sort out.
+ * `refused`: a command was not accepted. `conflict`: it was made from what somebody has changed since.
+ * `same_reference`: one wristband, two records. `duplicate`: two records that may be one person.
+ * `held`: about somebody no tablet has told the server of yet. `quarantined`: from a revoked tablet, or unproven.
+ */
+export const attentionKinds = ['refused', 'conflict', 'same_reference', 'duplicate', 'held', 'quarantined'] as const;
+export type AttentionKind = (typeof attentionKinds)[number];
+
+export const settlements = ['discarded', 'retried', 'joined', 'kept_apart', 'released', 'resolved'] as const;
+
+/** What may be chosen; a screen shows these and no others. */
+export const attentionChoices = ['retry', 'amend', 'discard', 'join', 'apart', 'release', 'ask'] as const;
+
+const fieldNames = [
+  'reference',
+  'language',
+  'ageBand',
+  'preferredName',
+  'needs',
+  'vehicle',
+  'group',
+  'zone',
+  'presence',
+  'arrivedAt',
+  'state',
+  'holder',
+  'note',
+  'other',
+] as const;
+
+/** The row everyone at the centre is sent, so that numbers are live: ids and marks only. */
+export const attentionRow = z.object({
+  id: uuid,
+  operationId: uuid,
+  centreId: uuid.nullable(),
+  kind: z.enum(attentionKinds),
+  /** Whose command it was. */
+  authorId: z.string().nullable(),
+  personIds: z.array(uuid),
+  /** Somebody has been asked to look. */
+  asked: z.boolean(),
+  raisedAt: z.string(),
+  settledAt: z.string().nullable(),
+  settledAs: z.enum(settlements).nullable(),
+  rowVersion,
+});
+export type AttentionRow = z.infer<typeof attentionRow>;
+
+const side = z.strictObject({
+  /** `Desk 1, Meera S.`; "Now" where it is what the record says now. */
+  who: z.string(),
+  at: z.string().nullable(),
+  personId: uuid.nullable(),
+});
+
+/** `GET /api/operations/:id/attention?centreId=` → `{items, settled}`: own for a volunteer, the centre's for a lead. */
+export const attentionItem = z.strictObject({
+  ...attentionRow.shape,
+  commandId: uuid.nullable(),
+  /** The command's name. */
+  command: z.string().nullable(),
+  problem: z.custom<ProblemBody>().nullable(),
+  /** `K-023` of those concerned, as far as known. */
+  references: z.array(z.string()),
+  /** What a tablet said first, what stands against it second; one side where nothing does. */
+  sides: z.array(side).max(2),
+  /** Each with one value per side; `null` not said. Values of a locked compartment are left out, and `locked` says so. */
+  fields: z.array(
+    z.strictObject({
+      name: z.enum(fieldNames),
+      values: z.array(z.union([z.string(), z.array(z.string())]).nullable()),
+      differs: z.boolean(),
+      locked: z.boolean(),
+    }),
+  ),
+  /** What a join would make of it. */
+  joined: z
+    .strictObject({ keepId: uuid, joinId: uuid, reference, ageBand: z.enum(ageBands), name: z.string().nullable() })
+    .nullable(),
+  choices: z.array(z.enum(attentionChoices)),
+  settledReason: z.string().nullable(),
+  settledBy: z.string().nullable(),
+  /** The join that settled it, while it can be undone. */
+  mergeId: uuid.nullable(),
+});
+export type AttentionItem = z.infer<typeof attentionItem>;
+export const attentionList = z.strictObject({ items: z.array(attentionItem), settled: z.array(attentionItem) });
+
+const at = {
+  operationId: '0193e0a0-0000-7000-8000-000000000001',
+  attentionId: '0193e0a0-0000-7000-8000-000000000041',
+};
+
+export const retryRefused = contract({
+  name: 'attention.retry',
+  title: 'Send a refused command again from how things stand now, as it was or amended. Cites the old one',
+  args: z.strictObject({
+    operationId: uuid,
+    attentionId: uuid,
+    /** Arguments that replace the old ones. */
+    set: z.record(z.string(), z.unknown()).optional(),
+    /** Version of the attention row that was looked at. */
+    baseVersion: rowVersion,
+  }),
+  result: z.strictObject({ attentionId: uuid, commandId: uuid }),
+  example: { ...at, set: { zone: 'Hall B' }, baseVersion: 1 },
+});
+
+export const settleAttention = contract({
+  name: 'attention.settle',
+  title: 'Discard what was refused, or say that two records are two people; with a reason',
+  args: z.strictObject({
+    operationId: uuid,
+    attentionId: uuid,
+    as: z.enum(['discarded', 'kept_apart']),
+    reason: shortText(300),
+    baseVersion: rowVersion,
+  }),
+  result: z.strictObject({ attentionId: uuid }),
+  example: { ...at, as: 'discarded', reason: 'Done by the other tablet', baseVersion: 1 },
+});
+
+export const askAboutAttention = contract({
+  name: 'attention.ask',
+  title: 'Ask somebody to go and look before it is decided',
+  args: z.strictObject({ operationId: uuid, attentionId: uuid, baseVersion: rowVersion }),
+  result: z.strictObject({ attentionId: uuid }),
+  example: { ...at, baseVersion: 1 },
+});
+
+/** Lets in what a revoked tablet handed in, as said by whom it names. */
+export const releaseQuarantined = contract({
+  name: 'attention.release',
+  title: 'Let in what a revoked tablet handed in',
+  args: z.strictObject({ operationId: uuid, attentionId: uuid, baseVersion: rowVersion }),
+  result: z.strictObject({ attentionId: uuid, commandId: uuid }),
+  example: { ...at, baseVersion: 1 },
+});
+
+export const mergePeople = contract({
+  name: 'people.merge',
+  title: 'Two records are one person: join them. The safer answer stands, every need is kept, and it can be undone',
+  args: z.strictObject({
+    operationId: uuid,
+    mergeId: uuid,
+    keepId: uuid,
+    joinId: uuid,
+    keepVersion: rowVersion,
+    joinVersion: rowVersion,
+  }),
+  result: z.strictObject({ mergeId: uuid, personId: uuid, rowVersion }),
+  example: {
+    operationId: at.operationId,
+    mergeId: '0193e0a0-0000-7000-8000-000000000042',
+    keepId: '0193e0a0-0000-7000-8000-000000000004',
+    joinId: '0193e0a0-0000-7000-8000-000000000005',
+    keepVersion: 1,
+    joinVersion: 1,
+  },
+});
+
+export const unmergePeople = contract({
+  name: 'people.unmerge',
+  title: 'Undo a join: both records stand again',
+  args: z.strictObject({ operationId: uuid, mergeId: uuid, reason: shortText(300) }),
+  result: z.strictObject({ mergeId: uuid }),
+  example: { operationId: at.operationId, mergeId: '0193e0a0-0000-7000-8000-000000000042', reason: 'Two sisters' },
+});
+
+/** Commands that may name a guest by the wristband where this tablet does not know the record. */
+export const laterCommands = ['needs.raise', 'people.move', 'people.setPresence', 'people.identify'] as const;
+
+export const sayLater = contract({
+  name: 'people.later',
+  title: 'Say something of a guest whom another tablet registered without signal. Held until that tablet is heard',
+  args: z.strictObject({
+    operationId: uuid,
+    centreId: uuid,
+    /** This row's own id. */
+    heldId: uuid,
+    reference,
+    command: z.enum(laterCommands),
+    /** The command's arguments without the guest and without a base version. */
+    args: z.record(z.string(), z.unknown()),
+  }),
+  result: z.strictObject({ heldId: uuid, held: z.boolean() }),
+  example: {
+    operationId: at.operationId,
+    centreId: '0193e0a0-0000-7000-8000-000000000002',
+    heldId: '0193e0a0-0000-7000-8000-000000000043',
+    reference: 'M-007',
+    command: 'people.move',
+    args: { zone: 'Hall B' },
+  },
+});
