@@ -13,20 +13,27 @@ export const pushBody = z.strictObject({
   items: z.array(sealedItem).max(PUSH_ITEMS),
   /** How many stay on the device after these, so that a manager knows before closing a centre. */
   waiting: count(100_000),
+  /**
+   * Of these, the ids whose refusal an open form shows at once. Said anew with every try: once the form is gone, a
+   * refusal has to be raised for attention, also when the answer is a replay.
+   */
+  attended: z.array(uuid).max(PUSH_ITEMS).optional(),
 });
 
 const problem = z.custom<ProblemBody>((it) => typeof it === 'object' && it !== null);
 
+/** Loose, as a tablet one release behind must still understand that it may forget an item. */
 export const pushAnswer = z.discriminatedUnion('as', [
-  z.strictObject({ id: uuid, as: z.literal('accepted'), seq: z.int(), result: z.unknown(), replay: z.boolean() }),
+  z.object({ id: uuid, as: z.literal('accepted'), seq: z.int(), result: z.unknown(), replay: z.boolean() }),
   /** Kept on the server with its arguments, and shown under "needs attention". */
-  z.strictObject({ id: uuid, as: z.literal('refused'), problem, replay: z.boolean() }),
+  z.object({ id: uuid, as: z.literal('refused'), problem, replay: z.boolean() }),
   /** Kept sealed until a manager lets it in: the device was revoked, or nobody can say who wrote it. */
-  z.strictObject({ id: uuid, as: z.literal('quarantined') }),
+  z.object({ id: uuid, as: z.literal('quarantined') }),
 ]);
 export type PushAnswer = z.infer<typeof pushAnswer>;
 
-export const pushAnswers = z.strictObject({ answers: z.array(pushAnswer), retryAfter: z.int().optional() });
+export const pushAnswers = z.object({ answers: z.array(pushAnswer), retryAfter: z.int().optional() });
+export type PushAnswers = z.infer<typeof pushAnswers>;
 
 /** `GET /api/keys/:id`: what commands for that stream are sealed to. `REGISTERS_KEY` for everything outside an operation. */
 export const sealingKey = z.strictObject({ keyId: uuid, publicKey: z.record(z.string(), z.unknown()) });
