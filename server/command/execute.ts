@@ -4,40 +4,31 @@
  * A refusal rolls all of that back and is kept as a receipt too, so that a queue never jams on it.
  */
 import { eq, sql } from 'drizzle-orm';
-import { receipt, refusedCommand, stream } from '../../db/schema/engine.ts';
-import { Problem, type ProblemBody } from '../../shared/problems.ts';
+import { stream } from '../../db/schema/engine.ts';
+import { Problem } from '../../shared/problems.ts';
 import { may } from '../../shared/roles.ts';
 import { type ChainedEvent, digestOf, genesis, macOf, versionDigest, type VersionRow } from '../audit/chain.ts';
 import type { Actor } from '../auth/actor.ts';
-import type { Deps, Head, Reader, Tx } from '../deps.ts';
+import type { Deps, Head, Tx } from '../deps.ts';
 import type { StoredVersion } from '../sync/changes.ts';
 import { compartmentOf, type KindName } from '../sync/kinds.ts';
-import { canonical, sha256 } from './canonical.ts';
 import { brokenConstraint, isConflict } from './databaseErrors.ts';
 import { type AnyCommand, type ChangedRow, type Context, REGISTERS } from './define.ts';
+import { hashOf, type Outcome, refuse, type Request, storedAnswer } from './receipts.ts';
 import { together } from './together.ts';
-
-export interface Request {
-  id: string;
-  args: Record<string, unknown>;
-  occurredAt: Date;
-}
-
-export type Outcome =
-  | { ok: true; seq: number; result: unknown; replay: boolean }
-  | { ok: false; problem: ProblemBody; replay: boolean };
 
 const TRIES = 4;
 
 export const execute = async (command: AnyCommand, actor: Actor, request: Request, deps: Deps): Promise<Outcome> => {
-  const bodyHash = sha256(canonical([command.contract.name, request.args, request.occurredAt]));
+  const { name } = command.contract;
+  const bodyHash = hashOf(name, request.args, request.occurredAt);
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await accept(command, actor, request, bodyHash, deps);
     } catch (error) {
-      if (error instanceof Problem) return refuse(command, actor, request, bodyHash, error, deps);
+      if (error instanceof Problem) return refuse(name, actor, request, bodyHash, error, deps);
       const known = knownConstraint(error);
-      if (known) return refuse(command, actor, request, bodyHash, known, deps);
+      if (known) return refuse(name, actor, request, bodyHash, known, deps);
       if (!isConflict(error) || attempt === TRIES) throw error;
     }
   }
@@ -111,19 +102,6 @@ const claimReceipt = async (
     values (${request.id}, ${actor.userId}, ${actor.deviceId}, ${command.contract.name}, ${bodyHash}, ${now.toISOString()})
     on conflict do nothing returning command_id`);
   if (claimed.length === 0) throw new Replayed();
-};
-
-const storedAnswer = async (reader: Reader, actor: Actor, request: Request, bodyHash: Buffer): Promise<Outcome> => {
-  const [known] = await reader.select().from(receipt).where(eq(receipt.commandId, request.id));
-  if (!known || known.authorId !== actor.userId || !bodyHash.equals(known.bodyHash)) {
-    return {
-      ok: false,
-      problem: new Problem('id-reused', { detail: 'Make a new id for a new command' }).body(),
-      replay: false,
-    };
-  }
-  if (known.problem) return { ok: false, problem: known.problem as unknown as ProblemBody, replay: true };
-  return { ok: true, seq: known.seq ?? 0, result: known.result, replay: true };
 };
 
 const contextFor = (
@@ -233,36 +211,6 @@ const record = (tx: Tx, it: Recorded, rows: string, result: unknown) =>
     select ${it.streamId}::uuid, ${it.seq}::bigint, v.kind, v.id, v.compartment, v.centre_id, decode(v.digest, 'hex'), v."row"
     from jsonb_to_recordset(${rows}::text::jsonb)
       as v(kind text, id text, compartment text, centre_id uuid, digest text, "row" jsonb)`);
-
-const refuse = async (
-  command: AnyCommand,
-  actor: Actor,
-  request: Request,
-  bodyHash: Buffer,
-  problem: Problem,
-  deps: Deps,
-): Promise<Outcome> =>
-  deps.db.transaction(async (tx) => {
-    const body = problem.body();
-    const kept = await tx
-      .insert(receipt)
-      .values({
-        commandId: request.id,
-        authorId: actor.userId,
-        deviceId: actor.deviceId,
-        name: command.contract.name,
-        bodyHash,
-        problem: body as unknown as Record<string, unknown>,
-        recordedAt: deps.clock.now(),
-      })
-      .onConflictDoNothing()
-      .returning({ id: receipt.commandId });
-    if (kept.length === 0) return storedAnswer(tx, actor, request, bodyHash);
-    await tx
-      .insert(refusedCommand)
-      .values({ commandId: request.id, args: request.args, occurredAt: request.occurredAt });
-    return { ok: false, problem: body, replay: false };
-  });
 
 const DUPLICATE_KEY = /_pkey$/;
 

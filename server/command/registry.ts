@@ -8,6 +8,7 @@ import { operationCommands } from '../operations/commands.ts';
 import { planCommands } from '../plans/commands.ts';
 import { rosterCommands } from '../rosters/commands.ts';
 import { vehicleCommands } from '../vehicles/commands.ts';
+import { sheetCommands } from '../sheets/commands.ts';
 import { settingCommands } from '../preferences/commands.ts';
 import { venueCommands } from '../venues/commands.ts';
 import { userCommands } from '../users/commands.ts';
@@ -18,6 +19,7 @@ const all: AnyCommand[] = [
   ...operationCommands,
   ...centreCommands,
   ...vehicleCommands,
+  ...sheetCommands,
   ...rosterCommands,
   ...journalCommands,
   ...userCommands,

@@ -1,0 +1,66 @@
+import { eq } from 'drizzle-orm';
+import { receipt, refusedCommand } from '../../db/schema/engine.ts';
+import { Problem, type ProblemBody } from '../../shared/problems.ts';
+import type { Actor } from '../auth/actor.ts';
+import type { Deps, Reader } from '../deps.ts';
+import { canonical, sha256 } from './canonical.ts';
+
+export interface Request {
+  id: string;
+  args: Record<string, unknown>;
+  occurredAt: Date;
+}
+
+export type Outcome =
+  | { ok: true; seq: number; result: unknown; replay: boolean }
+  | { ok: false; problem: ProblemBody; replay: boolean };
+
+/** Tells a command sent again from another one under the same id. */
+export const hashOf = (name: string, args: unknown, occurredAt: Date): Buffer =>
+  sha256(canonical([name, args, occurredAt]));
+
+/** What a known id was answered; `id-reused` where it was somebody else's, or said something else. */
+export const storedAnswer = async (
+  reader: Reader,
+  actor: Pick<Actor, 'userId'>,
+  request: Request,
+  bodyHash: Buffer,
+): Promise<Outcome> => {
+  const [known] = await reader.select().from(receipt).where(eq(receipt.commandId, request.id));
+  if (!known || known.authorId !== actor.userId || !bodyHash.equals(known.bodyHash)) {
+    const reused = new Problem('id-reused', { detail: 'Make a new id for a new command' });
+    return { ok: false, problem: reused.body(), replay: false };
+  }
+  if (known.problem) return { ok: false, problem: known.problem as unknown as ProblemBody, replay: true };
+  return { ok: true, seq: known.seq ?? 0, result: known.result, replay: true };
+};
+
+/** Keeps a refusal with what was said, so that a queue never jams on it and nothing a person typed is gone. */
+export const refuse = (
+  name: string,
+  actor: Pick<Actor, 'userId' | 'deviceId'>,
+  request: Request,
+  bodyHash: Buffer,
+  problem: Problem,
+  deps: Pick<Deps, 'db' | 'clock'>,
+): Promise<Outcome> =>
+  deps.db.transaction(async (tx) => {
+    const body = problem.body();
+    const kept = await tx
+      .insert(receipt)
+      .values({
+        commandId: request.id,
+        authorId: actor.userId,
+        deviceId: actor.deviceId,
+        name,
+        bodyHash,
+        problem: body as unknown as Record<string, unknown>,
+        recordedAt: deps.clock.now(),
+      })
+      .onConflictDoNothing()
+      .returning({ id: receipt.commandId });
+    if (kept.length === 0) return storedAnswer(tx, actor, request, bodyHash);
+    const { id: commandId, args, occurredAt } = request;
+    await tx.insert(refusedCommand).values({ commandId, args, occurredAt });
+    return { ok: false, problem: body, replay: false };
+  });
