@@ -1,25 +1,17 @@
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { lean } from './client/build/lean.ts';
 
 const server = process.env['HAVEN_BUILD'] === 'server';
 
-const jsonSchema = /zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/;
-
-/** Zod's JSON Schema makers are a tenth of a tablet's first download, and only the server describes the API. */
-const withoutJsonSchema = {
-  name: 'without-json-schema',
-  apply: 'build' as const,
-  transform(code: string, id: string) {
-    if (!jsonSchema.test(id)) return null;
-    const names = [...code.matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name);
-    const renamed = code.match(/^export \{[^}]+\};/gm) ?? [];
-    return [...names.map((name) => `export const ${name} = () => ({});`), ...renamed].join('\n');
-  },
-};
+/** Whoever stands at the door is spared a wait; listing the scripts of every other screen would cost them 1 kB. */
+const preloaded = (file: string, needed: string[]): string[] =>
+  /CheckIn|SignIn|Lock/.test(file) ? needed : needed.filter((it) => it.endsWith('.css'));
 
 export default defineConfig({
   root: server ? '.' : 'client',
   publicDir: server ? false : 'public',
-  plugins: server ? [] : [withoutJsonSchema],
+  plugins: server ? [] : [lean(path.resolve(import.meta.dirname, 'shared'))],
   build: server
     ? { ssr: 'server/main.ts', outDir: 'dist/server', target: 'node20', emptyOutDir: true }
     : {
@@ -27,7 +19,7 @@ export default defineConfig({
         emptyOutDir: true,
         target: 'es2022',
         assetsInlineLimit: 0,
-        modulePreload: { polyfill: false },
+        modulePreload: { polyfill: false, resolveDependencies: preloaded },
       },
   css: { preprocessorOptions: { scss: { quietDeps: true, loadPaths: ['node_modules', '../node_modules'] } } },
   test: {

@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Plugin } from 'vite';
+
+/** Method names called anywhere in the contracts, whatever they are called on: too many rather than too few. */
+const calledIn = (folder: string): Set<string> => {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((it) => it.endsWith('.ts'));
+  const calls = files.flatMap((it) => readFileSync(path.join(folder, it), 'utf8').match(/\.\s*\w+(?=[(<])/g) ?? []);
+  return new Set(calls.map((it) => it.replace(/\W/g, '')));
+};
+
+/** What zod calls on its own schemas, and what screens call. */
+const ALWAYS = ['check', 'clone', 'parse', 'safeParse'];
+const METHOD =
+  /^ {4}(?:async |[gs]et )?"?([\w~]+)"?(?:\(|: (?:async )?function |: \(inst\) =>)[^\n]*(?:\n {5,}[^\n]*)*\n {4}\},\n/gm;
+
+const emptied = (code: string): string => {
+  const names = [...code.matchAll(/^export (?:const|function|class) (\w+)/gm)].map(([, name]) => name);
+  const renamed = code.match(/^export \{[^}]+\};/gm) ?? [];
+  return [...names.map((name) => `export const ${name} = () => ({});`), ...renamed].join('\n');
+};
+
+const withoutUnused = (code: string, kept: ReadonlySet<string>): string =>
+  code
+    .replace(METHOD, (method, name: string) => (kept.has(name) ? method : ''))
+    .replace(/^ *inst\._zod\.processJSONSchema = .*$/gm, '')
+    .replace(/^ *_ensureDefaultMemoizer\(\);$/gm, '')
+    .replace('core.$ZodObjectJIT.init', 'core.$ZodObject.init');
+
+/** `[which module, what becomes of it]`; bundlers leave out functions nobody uses, but not methods or arguments. */
+const cuts = (shared: string): [RegExp, (code: string) => string][] => [
+  // Only the server describes the API.
+  [/zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/, emptied],
+  // Methods of zod that no contract calls bring in every kind of schema there is. What is sent is a tree, so nothing
+  // looks for cycles; and the content policy would not let zod compile what it has read.
+  [/zod\/v4\/classic\/schemas\.js$/, (code) => withoutUnused(code, new Set([...ALWAYS, ...calledIn(shared)]))],
+  // The socket speaks WebSocket, or long polling where that is blocked.
+  [/engine\.io-client\/build\/esm\/transports\/(webtransport|polling-fetch)\.js$/, emptied],
+];
+
+/** Leaves out of a tablet's first download what only the server needs, or nobody. */
+export const lean = (shared: string): Plugin => {
+  const all = cuts(shared);
+  return {
+    name: 'lean',
+    apply: 'build',
+    enforce: 'pre',
+    transform: (code, id) => all.find(([module]) => module.test(id))?.[1](code) ?? null,
+  };
+};
