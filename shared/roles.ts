@@ -12,6 +12,7 @@ export const compartments = [
   'safeguarding',
   'address',
   'staffing',
+  'onSite',
   'arrivals',
   'log',
   'counts',
@@ -58,6 +59,8 @@ export const roles = {
       safeguarding: 'none',
       address: 'full',
       staffing: 'full',
+      // That a count runs and how it ended; names of staff and visitors stay with those who count heads.
+      onSite: 'marker',
       arrivals: 'full',
       log: 'full',
     },
@@ -123,6 +126,7 @@ export const roles = {
       safeguarding: 'marker',
       address: 'full',
       staffing: 'full',
+      onSite: 'full',
       arrivals: 'full',
       log: 'full',
     },
@@ -178,7 +182,7 @@ export const roles = {
   volunteer: {
     title: 'Volunteer',
     scope: 'centre',
-    sees: { operation: 'marker', core: 'full', identity: 'kind', welfare: 'full' },
+    sees: { operation: 'marker', core: 'full', identity: 'kind', welfare: 'full', onSite: 'full' },
     may: [
       'people.checkIn',
       'people.amend',

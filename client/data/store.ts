@@ -1,9 +1,13 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { AttentionRow, HeldCommandRow } from '../../shared/attention.ts';
 import type { CentreCounts, OperationCounts } from '../../shared/counts.ts';
 import type { NeedDetailRow, NeedRow } from '../../shared/needs.ts';
 import type { CentreAccessRow, CentreRow, LogRow, OperationRow, VehicleRow } from '../../shared/operations.ts';
 import type { PersonIdentityRow, PersonRow, StayRow } from '../../shared/people.ts';
+import type { RollCallMarkRow, RollCallRow } from '../../shared/rollCalls.ts';
 import type { Slot } from '../../shared/rosters.ts';
+import type { SheetRow } from '../../shared/sheets.ts';
+import type { VisitRow } from '../../shared/visits.ts';
 import type { Changes } from '../../shared/sync.ts';
 import { replay } from './optimistic.ts';
 import { pending } from './pending.ts';
@@ -20,10 +24,16 @@ export interface RowOf {
   person: PersonRow;
   personIdentity: PersonIdentityRow;
   stay: StayRow;
+  visit: VisitRow;
+  rollCall: RollCallRow;
+  rollCallMark: RollCallMarkRow;
+  sheet: SheetRow;
   need: NeedRow;
   needDetail: NeedDetailRow;
   centreCounts: CentreCounts;
   operationCounts: OperationCounts;
+  attention: AttentionRow;
+  heldCommand: HeldCommandRow;
 }
 export type Kind = keyof RowOf;
 
@@ -38,10 +48,16 @@ const kindNames: Kind[] = [
   'person',
   'personIdentity',
   'stay',
+  'visit',
+  'rollCall',
+  'rollCallMark',
+  'sheet',
   'need',
   'needDetail',
   'centreCounts',
   'operationCounts',
+  'attention',
+  'heldCommand',
 ];
 
 type Held = ReadonlyMap<string, { id: string }>;

@@ -9,6 +9,8 @@ import { planCommands } from '../plans/commands.ts';
 import { rosterCommands } from '../rosters/commands.ts';
 import { vehicleCommands } from '../vehicles/commands.ts';
 import { sheetCommands } from '../sheets/commands.ts';
+import { rollCallCommands } from '../rollCalls/commands.ts';
+import { visitCommands } from '../visits/commands.ts';
 import { settingCommands } from '../preferences/commands.ts';
 import { venueCommands } from '../venues/commands.ts';
 import { userCommands } from '../users/commands.ts';
@@ -20,6 +22,8 @@ const all: AnyCommand[] = [
   ...centreCommands,
   ...vehicleCommands,
   ...sheetCommands,
+  ...visitCommands,
+  ...rollCallCommands,
   ...rosterCommands,
   ...journalCommands,
   ...userCommands,

@@ -12,6 +12,8 @@ import {
 import { Problem } from '../../shared/problems.ts';
 import { command, type Context } from '../command/define.ts';
 import { arrivalFlags, isFull, lockReference, settleReference } from './flags.ts';
+import { lockForm, settleForm } from './paper.ts';
+import { tellOfMissing } from './missing.ts';
 import { authorisedPerson, type Person, updatePerson } from './rows.ts';
 import { carryOver, closeStay, openStay } from './stays.ts';
 
@@ -24,13 +26,15 @@ export const undo = command<typeof undoCheckIn>({
     if (guest.undoneAt) throw new Problem('not-in-this-state', { detail: 'This check-in is undone already' });
     const { baseVersion, reason } = context.args;
     await lockReference(context.tx, guest.operationId, guest.reference);
+    if (guest.paperForm !== null) await lockForm(context.tx, guest.operationId, guest.paperForm);
     const undone = await updatePerson(context.tx, baseVersion, guest, {
       undoneAt: context.now,
       undoneReason: reason,
-      flags: guest.flags.filter((it) => it !== 'reference_shared'),
+      flags: guest.flags.filter((it) => it !== 'reference_shared' && it !== 'form_shared'),
     });
     context.changed('person', undone);
     await settleReference(context, guest.operationId, guest.reference);
+    await settleForm(context, guest.operationId, guest.paperForm);
     await closeStay(context, undone, 'undone');
     return { personId: undone.id, rowVersion: undone.rowVersion };
   },
@@ -109,6 +113,7 @@ export const presence = command<typeof setPresence>({
     if (isStaying(guest.presence) && !isStaying(changed.presence)) await closeStay(context, guest, to);
     if (!isStaying(guest.presence) && isStaying(changed.presence)) await openStay(context, changed);
     if (changed.centreId !== guest.centreId) await carryOver(context, changed, changed.centreId);
+    if (to === 'missing') await tellOfMissing(context, changed);
     return { personId: changed.id, rowVersion: changed.rowVersion };
   },
 });

@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import { attentionRow, heldCommandRow } from '../../shared/attention.ts';
 import { needDetailRow, needRow } from '../../shared/needs.ts';
 import { centreAccessRow, centreRow, logBasisRow, logRow, operationRow, vehicleRow } from '../../shared/operations.ts';
 import { personIdentityRow, personRow, stayRow } from '../../shared/people.ts';
 import type { Compartment, Level } from '../../shared/roles.ts';
+import { rollCallMarkRow, rollCallRow } from '../../shared/rollCalls.ts';
 import { slotRow } from '../../shared/rosters.ts';
+import { sheetRow } from '../../shared/sheets.ts';
+import { visitRow } from '../../shared/visits.ts';
 
 export type Row = Record<string, unknown>;
 
@@ -66,8 +70,18 @@ export const kinds = {
     compartment: 'identity',
     views: { kind: personIdentityRow.omit({ sex: true }), full: personIdentityRow },
   },
+  visit: { compartment: 'onSite', views: { full: visitRow } },
+  rollCall: {
+    compartment: 'onSite',
+    views: { marker: rollCallRow.omit({ startedBy: true, endedBy: true }), full: rollCallRow },
+  },
+  rollCallMark: { compartment: 'onSite', views: { full: rollCallMarkRow } },
   stay: { compartment: 'core', views: { full: stayRow } },
+  sheet: { compartment: 'core', views: { full: sheetRow } },
   need: { compartment: 'own', stub: true, views: { none: needStub, marker: needRow, kind: needRow, full: needRow } },
+  /** Ids and marks only; the words are served one reader at a time. */
+  attention: { compartment: 'core', views: { full: attentionRow } },
+  heldCommand: { compartment: 'core', views: { full: heldCommandRow } },
   needDetail: { compartment: 'own', views: { kind: needDetailRow.omit({ note: true }), full: needDetailRow } },
 } as const satisfies Record<string, Kind>;
 

@@ -1,0 +1,33 @@
+import { and, eq, notInArray } from 'drizzle-orm';
+import { need, needWelfare } from '../../db/schema/people.ts';
+import type { Context } from '../command/define.ts';
+import { insertNeeds } from '../needs/insert.ts';
+import { clocksNow } from '../needs/queries.ts';
+import type { Person } from './rows.ts';
+
+/**
+ * Tells the lead at once that nobody can find a guest. The need takes the id of the command it follows from, so that a
+ * tablet which has not heard back yet shows the same one.
+ */
+export const tellOfMissing = async (context: Context<{ operationId: string }>, guest: Person): Promise<void> => {
+  const [told] = await context.tx
+    .select({ id: need.id })
+    .from(need)
+    .innerJoin(needWelfare, eq(needWelfare.id, need.id))
+    .where(
+      and(
+        eq(need.personId, guest.id),
+        eq(needWelfare.kind, 'missing_person'),
+        notInArray(need.state, ['met', 'declined']),
+      ),
+    )
+    .limit(1);
+  if (told) return;
+  const raised = {
+    id: context.commandId,
+    kind: 'missing_person',
+    personId: guest.id,
+    centreId: guest.centreId,
+  } as const;
+  await insertNeeds(context, [raised], await clocksNow(context.tx), context.occurredAt);
+};

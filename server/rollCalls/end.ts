@@ -1,0 +1,73 @@
+import { and, eq, lt } from 'drizzle-orm';
+import { need, needWelfare, person } from '../../db/schema/people.ts';
+import { rollCall, rollCallMark, visit } from '../../db/schema/rollCalls.ts';
+import { Problem } from '../../shared/problems.ts';
+import { countHeads } from '../../shared/rollCallCount.ts';
+import { endRollCall } from '../../shared/rollCalls.ts';
+import { command } from '../command/define.ts';
+import { together } from '../command/together.ts';
+import type { Tx } from '../deps.ts';
+import { writeEntry } from '../journal/write.ts';
+import { mainRollCall, type RollCall } from './rows.ts';
+
+const missingBefore = async (tx: Tx, { centreId, startedAt }: RollCall): Promise<Set<string>> => {
+  const told = await tx
+    .select({ id: need.personId })
+    .from(need)
+    .innerJoin(needWelfare, eq(needWelfare.id, need.id))
+    .where(and(eq(need.centreId, centreId), eq(needWelfare.kind, 'missing_person'), lt(need.raisedAt, startedAt)));
+  return new Set(told.flatMap(({ id }) => (id === null ? [] : [id])));
+};
+
+const text = (at: Date | null): string | null => at?.toISOString() ?? null;
+const known = (it: RollCall) => ({ ...it, startedAt: it.startedAt.toISOString(), endedAt: text(it.endedAt) });
+
+/** Heads seen and expected as of now. */
+const countNow = async (tx: Tx, call: RollCall) => {
+  const { centreId } = call;
+  const [calls, marks, guests, visits, before] = await together([
+    tx.select().from(rollCall).where(eq(rollCall.centreId, centreId)),
+    tx.select().from(rollCallMark).where(eq(rollCallMark.centreId, centreId)),
+    tx.select().from(person).where(eq(person.centreId, centreId)),
+    tx.select().from(visit).where(eq(visit.centreId, centreId)),
+    missingBefore(tx, call),
+  ]);
+  const count = countHeads(known(call), {
+    calls: calls.map(known),
+    marks: marks.map((it) => ({ ...it, markedAt: text(it.markedAt), takenBackAt: text(it.takenBackAt) })),
+    guests: guests.map((it) => ({ ...it, undoneAt: text(it.undoneAt) })),
+    visits: visits.map((it) => ({ ...it, signedOutAt: text(it.signedOutAt) })),
+    missingBefore: before,
+  });
+  return { endedSeen: count.seen.length, endedExpected: count.expected };
+};
+
+export const end = command<typeof endRollCall>({
+  contract: endRollCall,
+  stream: (args) => args.operationId,
+  where: 'args',
+  handle: async (context) => {
+    const { operationId, centreId, rollCallId } = context.args;
+    const main = await mainRollCall(context.tx, operationId, rollCallId);
+    if (!main || main.centreId !== centreId) throw new Problem('not-found');
+    const [found] = await context.tx.select().from(rollCall).where(eq(rollCall.id, main.id)).for('no key update');
+    // Said by two people: both are right.
+    if (!found || found.endedAt) return { rollCallId: main.id, rowVersion: main.rowVersion };
+    const counted = await countNow(context.tx, found);
+    const [ended] = await context.tx
+      .update(rollCall)
+      .set({
+        ...counted,
+        endedAt: context.occurredAt,
+        endedBy: context.actor.name,
+        rowVersion: found.rowVersion + 1,
+      })
+      .where(eq(rollCall.id, found.id))
+      .returning();
+    if (!ended) throw new Error('a roll call was not written');
+    context.changed('rollCall', ended);
+    const words = `Roll call ended: ${counted.endedSeen} of ${counted.endedExpected} seen`;
+    await writeEntry(context, { id: context.commandId, centreId, kind: 'system', text: words });
+    return { rollCallId: ended.id, rowVersion: ended.rowVersion };
+  },
+});

@@ -1,0 +1,47 @@
+import { sql } from 'drizzle-orm';
+import type { ArgsOf } from '../../shared/contract.ts';
+import { rollCall } from '../../db/schema/rollCalls.ts';
+import { type RollCallReason, startRollCall } from '../../shared/rollCalls.ts';
+import { Crossed } from '../command/databaseErrors.ts';
+import { command, type Context } from '../command/define.ts';
+import { writeEntry } from '../journal/write.ts';
+import { checkCentre } from '../visits/place.ts';
+import { runningThen } from './rows.ts';
+
+type Starting = Context<ArgsOf<typeof startRollCall>>;
+
+const words: Record<RollCallReason, string> = {
+  fire: 'Roll call started: fire',
+  drill: 'Roll call started: fire drill',
+  check: 'Roll call started: a check of who is here',
+};
+
+const write = async ({ tx, args, actor, occurredAt }: Starting, joinedTo: string | null) => {
+  const { rollCallId: id, operationId, centreId, reason, meetAt } = args;
+  const row = { id, operationId, centreId, reason, meetAt: meetAt || null, joinedTo };
+  const [made] = await tx
+    .insert(rollCall)
+    .values({ ...row, startedAt: occurredAt, startedBy: actor.name })
+    .onConflictDoNothing({ target: rollCall.centreId, where: sql`ended_at is null and joined_to is null` })
+    .returning();
+  return made;
+};
+
+export const start = command<typeof startRollCall>({
+  contract: startRollCall,
+  stream: (args) => args.operationId,
+  where: 'args',
+  handle: async (context) => {
+    await checkCentre(context);
+    const { rollCallId, centreId, reason, meetAt } = context.args;
+    const running = await runningThen(context.tx, centreId, context.occurredAt);
+    const made = await write(context, running?.id ?? null);
+    if (!made) throw new Crossed('two roll calls were started at once');
+    context.changed('rollCall', made);
+    if (!running) {
+      const text = `${words[reason]}${meetAt ? `. Meet at: ${meetAt}` : ''}`;
+      await writeEntry(context, { id: context.commandId, centreId, kind: 'system', text });
+    }
+    return { rollCallId, joined: running?.id ?? null };
+  },
+});
