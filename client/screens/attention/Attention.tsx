@@ -1,82 +1,109 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { onTablet } from '../../app/home.ts';
+import { now } from '../../app/now.ts';
 import { centreId } from '../../app/session.ts';
 import { TabletNav } from '../../app/shell/Tablet.tsx';
-import { discard } from '../../data/outbox.ts';
-import { type Pending, pending } from '../../data/pending.ts';
-import { Button } from '../../ui/button.tsx';
-import { Icon } from '../../ui/icons.tsx';
-import { EmptyState, PageHead } from '../../ui/panel.tsx';
-import { clockTime } from '../../ui/time.ts';
+import { online } from '../../data/truths.ts';
+import { classes } from '../../ui/classes.ts';
+import { EmptyState, FailedPanel, LoadingBars, PageHead } from '../../ui/panel.tsx';
+import { ageWords } from '../../ui/time.ts';
 import './attention.scss';
-import { currentOf, tryAgain } from './current.ts';
-import { isStale, whatOf, whyOf } from './words.ts';
+import { Detail } from './Detail.tsx';
+import { Item } from './Item.tsx';
+import { failed, follow, loadedAt, mayBeLoaded, openItems, reload, settledItems } from './loaded.ts';
+import { OnlyHere } from './OnlyHere.tsx';
+import { Unsent } from './Unsent.tsx';
+import { Earlier } from './Earlier.tsx';
 
-function Refused({ it }: { it: Pending }) {
-  const what = whatOf(it);
-  const now = isStale(it.problem) ? currentOf(it) : null;
-  return (
-    <li class="attention-item">
-      <Icon name="alert" size={26} />
-      <div class="grow">
-        <h2 class="attention-item__title">{what}</h2>
-        <p class="quiet">Said at {clockTime(it.occurredAt)}. Not accepted.</p>
-        {whyOf(it.problem).map((words) => (
-          <p key={words}>{words}</p>
-        ))}
-        {now && (
-          <p>
-            It now says: <b>{now.words}</b>. Look first, then send yours again if it still holds.
-          </p>
-        )}
-      </div>
-      <div class="btn-row">
-        <Button kind="secondary" icon="refresh" onClick={() => tryAgain(it)}>
-          Try again<span class="visually-hidden">: {what}</span>
-        </Button>
-        <Button kind="secondary" onClick={() => discard(it.id)}>
-          Discard<span class="visually-hidden">: {what}</span>
-        </Button>
-      </div>
-    </li>
-  );
+const useItems = () => {
+  const [wanted, open] = useState<string | null>(null);
+  const [earlier, showEarlier] = useState(location.hash === '#earlier');
+  useEffect(follow, []);
+  const items = earlier ? settledItems.value : openItems.value;
+  const chosen = items.find((it) => it.id === wanted) ?? items[0];
+  const show = (which: boolean) => {
+    open(null);
+    showEarlier(which);
+  };
+  return { items, chosen, opened: chosen !== undefined && chosen.id === wanted, earlier, show, open };
+};
+
+function Age() {
+  if (online.value || !loadedAt.value) return null;
+  return <p class="attention__age">No signal. This is from {ageWords(loadedAt.value, now.value)}.</p>;
 }
 
-function List() {
-  const refused = pending.value.filter((it) => it.state === 'refused');
-  if (refused.length === 0) {
+function Nothing({ earlier }: { earlier: boolean }) {
+  if (earlier) return <p class="quiet">Nothing was sorted out yet.</p>;
+  if (loadedAt.value || !mayBeLoaded.value) {
     return (
-      <EmptyState title="Nothing to sort out.">Anything that is not accepted waits here with its reason.</EmptyState>
+      <EmptyState title="Nothing to sort out.">
+        What is not accepted, and what two tablets said differently, waits here with its reason.
+      </EmptyState>
     );
   }
+  if (failed.value || !online.value) return <FailedPanel title="What needs attention did not load" onRetry={reload} />;
+  return <LoadingBars rows={4} />;
+}
+
+type Items = ReturnType<typeof useItems>;
+
+function List({ items, chosen, earlier, open, show }: Items) {
+  const count = items.length;
+  const Heading = onTablet.value ? 'h1' : 'h2';
   return (
-    <>
-      <p class="attention-note">Nothing has been lost. Each one needs a person to choose.</p>
+    <div class="attention__list">
+      <Heading class="attention__count" id="attention-list" tabIndex={-1}>
+        {earlier ? 'Sorted out earlier' : count > 0 ? `${count} to sort out` : 'Needs attention'}
+      </Heading>
+      {!earlier && count > 0 && <p class="quiet">Nothing has been lost. Each one needs a person to choose.</p>}
+      <Age />
+      {count === 0 && <Nothing earlier={earlier} />}
       <ul class="stack-list">
-        {refused.map((it) => (
-          <Refused key={it.id} it={it} />
+        {items.map((it) => (
+          <Item key={it.id} item={it} chosen={it.id === chosen?.id} onOpen={() => open(it.id)} />
         ))}
       </ul>
-    </>
+      {!earlier && <OnlyHere />}
+      {!earlier && <Unsent />}
+      <Earlier count={settledItems.value.length} shown={earlier} onShow={show} />
+    </div>
   );
 }
 
-/** What the server did not accept, why, and what can be done. */
+function Both() {
+  const all = useItems();
+  const { chosen, opened, open } = all;
+  const list = useRef<HTMLDivElement>(null);
+  const back = () => {
+    open(null);
+    list.current?.querySelector<HTMLElement>('#attention-list')?.focus();
+  };
+  return (
+    <div ref={list} class={classes('split attention', opened && 'attention--opened')}>
+      <List {...all} />
+      <div class="attention__detail">
+        {chosen && <Detail key={chosen.id} item={chosen} focused={opened} onBack={back} />}
+      </div>
+    </div>
+  );
+}
+
+const onDesk = (children: ComponentChildren) => (
+  <>
+    <PageHead title="Needs attention" />
+    {children}
+  </>
+);
+
+/** What a person has to sort out: refusals, conflicts, one guest twice; both versions, and the choices. */
 export function Attention() {
-  if (!onTablet.value) {
-    return (
-      <>
-        <PageHead title="Needs attention" />
-        <div class="attention">
-          <List />
-        </div>
-      </>
-    );
-  }
+  if (!onTablet.value) return onDesk(<Both />);
   return (
     <>
-      <main class="stack attention" id="main" tabIndex={-1}>
-        <h1 class="page-title">Needs attention</h1>
-        <List />
+      <main class="attention-page" id="main" tabIndex={-1}>
+        <Both />
       </main>
       {centreId.value && <TabletNav />}
     </>

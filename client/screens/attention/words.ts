@@ -1,50 +1,97 @@
-import { needKinds, type NeedKindName } from '../../../shared/needs.ts';
+import type { AttentionItem, AttentionKind } from '../../../shared/attention.ts';
 import type { ProblemBody } from '../../../shared/problems.ts';
-import { byId } from '../../data/store.ts';
-import type { Pending } from '../../data/pending.ts';
+import { listed } from '../../app/parts/words.ts';
+import type { IconName } from '../../ui/icons.tsx';
+import { clockTime } from '../../ui/time.ts';
+import { ageWords, type FieldName, fieldOf, fieldTitles, saidFirst } from './values.ts';
 
-type Args = Record<string, unknown>;
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-const guestOf = (args: Args): string => {
-  const known = byId.person.value.get(text(args['personId']))?.reference;
-  return known ?? (text(args['reference']) || 'a guest');
-};
-const needOf = (args: Args): string => {
-  const id = text(args['needId']);
-  const kind = byId.needDetail.value.get(id)?.kind ?? (args['kind'] as NeedKindName | undefined);
-  const person = byId.need.value.get(id)?.personId ?? text(args['personId']);
-  const who = person ? byId.person.value.get(person)?.reference : undefined;
-  const open = kind && needKinds[kind].compartment === 'welfare';
-  return [open ? needKinds[kind].title : 'a restricted concern', who].filter(Boolean).join(', ');
+export const iconOf: Record<AttentionKind, IconName> = {
+  same_reference: 'join',
+  duplicate: 'join',
+  conflict: 'fork',
+  refused: 'cross',
+  held: 'clock',
+  quarantined: 'lock',
 };
 
-const said: Record<string, (args: Args) => string> = {
-  'people.checkIn': (args) => `Check-in of ${guestOf(args)}`,
-  'people.undoCheckIn': (args) => `Undoing the check-in of ${guestOf(args)}`,
-  'people.amend': (args) => `Correction for ${guestOf(args)}`,
-  'people.identify': (args) => `Name of ${guestOf(args)}`,
-  'people.move': (args) => `${guestOf(args)} to ${text(args['zone']) || 'no place'}`,
-  'people.setPresence': (args) => `Where ${guestOf(args)} is now`,
-  'needs.raise': (args) => `New need: ${needOf(args)}`,
-  'needs.progress': (args) => `Task: ${needOf(args)}`,
-  'log.write': () => 'Log entry',
-  'log.decide': () => 'Decision for the log',
-  'vehicles.record': (args) => `Vehicle: ${text(args['label'])}`,
-  'vehicles.change': () => 'Change to a vehicle',
-  'vehicles.arrive': () => 'Arrival of a vehicle',
-  'centres.setState': () => 'State of the centre',
-  'centres.change': () => 'Change to the centre',
+const whose = ({ references }: AttentionItem): string => references[0] ?? 'A guest';
+
+const zoneOf = (item: AttentionItem): string => saidFirst(item, 'zone') || 'a new place';
+
+/** What did not happen. Never the words of a restricted need. */
+const notDone: Record<string, (item: AttentionItem) => string> = {
+  'people.checkIn': (it) => `${whose(it)} was not checked in`,
+  'people.undoCheckIn': (it) => `Check-in of ${whose(it)} was not undone`,
+  'people.amend': (it) => `${whose(it)} was not corrected`,
+  'people.identify': (it) => `Name of ${whose(it)} was not kept`,
+  'people.move': (it) => `${whose(it)} was not moved to ${zoneOf(it)}`,
+  'people.setPresence': (it) => `${whose(it)}: coming or going not kept`,
+  'people.merge': (it) => `${listed(it.references)} were not joined`,
+  'people.unmerge': () => 'A join was not undone',
+  'people.later': (it) => `${whose(it)}: not kept`,
+  'needs.raise': (it) => `New need of ${whose(it)} was not kept`,
+  'needs.progress': (it) => `Task for ${whose(it)} was not changed`,
+  'needs.note': (it) => `Note for ${whose(it)} was not kept`,
+  'log.write': () => 'Log entry was not kept',
+  'log.decide': () => 'Decision was not kept',
+  'vehicles.record': () => 'Vehicle was not recorded',
+  'vehicles.change': () => 'Vehicle was not changed',
+  'vehicles.arrive': () => 'Arrival of a vehicle was not kept',
+  'centres.setState': () => 'State of the centre was not changed',
+  'centres.change': () => 'Centre was not changed',
+  'rollCalls.mark': (it) => `${whose(it)} was not marked in the roll call`,
+  'visits.signIn': () => 'A visitor was not signed in',
+  'visits.signOut': () => 'A visitor was not signed out',
 };
 
-/** What somebody wanted to do. Never the words of a restricted need. */
-export const whatOf = ({ name, args }: Pending): string => said[name]?.(args) ?? 'Something you changed';
+const nouns: Partial<Record<FieldName, string>> = {
+  zone: 'place',
+  presence: 'here or not',
+  preferredName: 'name',
+  arrivedAt: 'arrival',
+  holder: 'task',
+  state: 'task',
+};
+
+const differing = (item: AttentionItem): string => {
+  const all = item.fields.filter((it) => it.differs).map((it) => nouns[it.name] ?? fieldTitles[it.name].toLowerCase());
+  const names = [...new Set(all)];
+  if (names.length === 0) return 'two answers';
+  return names.length > 2 ? 'several answers differ' : `${listed(names)}: two answers`;
+};
+
+const titles: Record<AttentionKind, (item: AttentionItem) => string> = {
+  same_reference: (it) => `${whose(it)} checked in twice`,
+  duplicate: (it) => (it.references.length > 1 ? `${listed(it.references)}: one person?` : 'One person, two records?'),
+  conflict: (it) => `${whose(it)} ${differing(it)}`,
+  refused: (it) => notDone[it.command ?? '']?.(it) ?? 'Something was not kept',
+  held: (it) => `${whose(it)}: not heard from the other tablet yet`,
+  quarantined: () => 'From a tablet taken out of use',
+};
+
+/** One line for the list: `K-023 checked in twice`. */
+export const titleOf = (item: AttentionItem): string => titles[item.kind](item);
+
+const heads: Partial<Record<AttentionKind, (item: AttentionItem) => string>> = {
+  same_reference: (it) => `${whose(it)} was checked in on two tablets`,
+  duplicate: (it) => `${it.references.length > 1 ? listed(it.references) : 'These two'} may be one person`,
+};
+
+export const headOf = (item: AttentionItem): string => heads[item.kind]?.(item) ?? titleOf(item);
+
+/** `Desk 1 at 06:48, desk 2 at 06:51`; how things stand now was said by nobody. */
+export const whenOf = ({ sides, raisedAt }: AttentionItem): string => {
+  const said = sides.filter((it) => it.who !== NOW);
+  if (said.length === 0) return clockTime(raisedAt);
+  const words = said.map((it) => [it.who.split(',')[0], it.at && clockTime(it.at)].filter(Boolean).join(' at '));
+  return words.join(', ');
+};
+export const NOW = 'Now';
 
 const slugOf = (problem: ProblemBody): string => problem.type.replace('/problems/', '');
 
 const why: Record<string, string> = {
-  'not-found': 'It is not there any more, or it is not for your role. Ask the lead.',
+  'not-found': 'It is not there any more, or it is not for this role. Ask the lead.',
   'invalid-fields': 'Something in it needs another answer.',
   'already-exists': 'It has been recorded already. You can discard this one.',
   'id-reused': 'It has been recorded already. You can discard this one.',
@@ -55,10 +102,73 @@ export const whyOf = (problem: ProblemBody | null): string[] => {
   if (!problem) return ['Nobody has said why. Try again.'];
   const details = problem.errors?.map((it) => it.detail) ?? [];
   const missing = problem.missing?.map((it) => it.words) ?? [];
-  return [why[slugOf(problem)] ?? problem.detail ?? problem.title, ...details, ...missing].map((it) =>
-    /[.?]$/.test(it) ? it : `${it}.`,
-  );
+  const all = [why[slugOf(problem)] ?? problem.detail ?? problem.title, ...details, ...missing];
+  return [...new Set(all)].map((it) => (/[.?]$/.test(it) ? it : `${it}.`));
 };
 
-export const isStale = (problem: ProblemBody | null): boolean =>
-  problem !== null && slugOf(problem) === 'stale-version';
+const leads: Record<AttentionKind, (item: AttentionItem) => string[]> = {
+  same_reference: () => ['Look at the guest and the wristband before you choose.'],
+  duplicate: () => ['They came near in time and much is alike. Look at both before you choose.'],
+  conflict: () => ['Somebody else changed it first. Both answers are kept until you choose.'],
+  refused: (it) => whyOf(it.problem),
+  held: (it) => [
+    `This tablet knew ${whose(it)} only from the wristband. It is kept, and it is done by itself as soon as the tablet that checked them in is heard.`,
+  ],
+  quarantined: () => [
+    'It was handed in by a tablet taken out of use, or nobody can prove who said it. Ask them first.',
+  ],
+};
+
+/** What to know before choosing, a sentence or two. */
+export const leadOf = (item: AttentionItem): string[] => leads[item.kind](item);
+
+const brief: Record<string, string> = {
+  'not-found': 'Gone, or not for this role',
+  'invalid-fields': 'Something needs another answer',
+  'already-exists': 'Recorded already',
+};
+
+/** The second line in the list. */
+export const subOf = (item: AttentionItem): string => {
+  const { problem } = item;
+  const reason = item.kind === 'refused' && problem ? (brief[slugOf(problem)] ?? problem.title) : '';
+  return [reason, whenOf(item)].filter(Boolean).join('. ');
+};
+
+/** `strong` leads the words and stands out. */
+export interface JoinPart {
+  strong?: string;
+  words: string;
+}
+
+/** What a join would make of the two. */
+export const joinParts = (item: AttentionItem): JoinPart[] => {
+  const { joined } = item;
+  if (!joined) return [];
+  const age = fieldOf(item, 'ageBand')?.differs === true;
+  return [
+    { words: 'every need is kept' },
+    ...(joined.name === null ? [] : [{ words: 'the name is kept' }]),
+    ...(item.references.length > 1 ? [{ strong: joined.reference, words: 'stays their wristband' }] : []),
+    ...(age ? [{ strong: ageWords[joined.ageBand], words: 'is used, because it is the safer answer' }] : []),
+  ];
+};
+
+export const kept = 'Both first records stay in the history.';
+
+const settled: Record<string, string> = {
+  discarded: 'Discarded',
+  retried: 'Sent again',
+  joined: 'Joined',
+  kept_apart: 'Two people',
+  released: 'Let in',
+  resolved: 'Done by itself',
+};
+
+/** `Joined at 07:04 by S. Whitlock`. */
+export const settledWords = (item: AttentionItem): string => {
+  const how =
+    item.kind === 'conflict' && item.settledAs === 'discarded' ? 'Left as it was' : settled[item.settledAs ?? ''];
+  const when = item.settledAt ? ` at ${clockTime(item.settledAt)}` : '';
+  return `${how ?? 'Sorted out'}${when}${item.settledBy ? ` by ${item.settledBy}` : ''}`;
+};

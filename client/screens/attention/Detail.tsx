@@ -1,0 +1,61 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { AttentionItem } from '../../../shared/attention.ts';
+import { Button } from '../../ui/button.tsx';
+import { Callout } from '../../ui/panel.tsx';
+import { Choices } from './Choices.tsx';
+import { Settled } from './Settled.tsx';
+import { Sides } from './Sides.tsx';
+import { headOf, joinParts, kept, leadOf } from './words.ts';
+
+function IfJoined({ item }: { item: AttentionItem }) {
+  const parts = joinParts(item);
+  if (parts.length === 0 || !item.choices.includes('join')) return null;
+  return (
+    <Callout tone="info" class="if-joined">
+      <p>
+        <b>If you join them:</b>{' '}
+        {parts.map(({ strong, words }, place) => (
+          <span key={words}>
+            {place > 0 && (place === parts.length - 1 ? ', and ' : ', ')}
+            {strong && <b>{strong} </b>}
+            {words}
+          </span>
+        ))}
+        . {kept}
+      </p>
+    </Callout>
+  );
+}
+
+interface DetailProps {
+  item: AttentionItem;
+  /** It was opened by hand: reading goes on from its heading. */
+  focused: boolean;
+  onBack: () => void;
+}
+
+/** One thing opened: both versions, what a choice would do, and the choices. */
+export function Detail({ item, focused, onBack }: DetailProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (focused) heading.current?.focus();
+  }, [focused]);
+  return (
+    <article class="attention-detail" aria-labelledby="attention-head">
+      <Button kind="quiet" icon="chevron-left" class="attention-detail__back" onClick={onBack}>
+        Back to the list
+      </Button>
+      <h2 class="attention-detail__head" id="attention-head" ref={heading} tabIndex={-1}>
+        {headOf(item)}
+      </h2>
+      {leadOf(item).map((words) => (
+        <p key={words} class="attention-detail__lead">
+          {words}
+        </p>
+      ))}
+      <Sides item={item} />
+      <IfJoined item={item} />
+      {item.settledAt ? <Settled item={item} /> : <Choices item={item} />}
+    </article>
+  );
+}

@@ -1,0 +1,21 @@
+import { plural } from '../../app/parts/words.ts';
+import { online, waiting } from '../../data/truths.ts';
+import { Callout } from '../../ui/panel.tsx';
+
+/** What waits on this device, unread by anybody yet. */
+export function Unsent() {
+  if (waiting.value === 0) return null;
+  return (
+    <output class="attention__unsent">
+      <Callout
+        tone={online.value ? 'haven' : 'warn'}
+        icon="tablet-check"
+        title={`${plural(waiting.value, 'thing')} waiting to send`}
+      >
+        <p>
+          Safe on this tablet. {online.value ? 'Going out now.' : 'They go out by themselves when there is a signal.'}
+        </p>
+      </Callout>
+    </output>
+  );
+}

@@ -1,0 +1,38 @@
+import type { AttentionItem } from '../../../shared/attention.ts';
+import { readReference } from '../../app/parts/reference.ts';
+import { type FieldName, fieldOf, saidFirst } from './values.ts';
+
+type Editable = Extract<
+  FieldName,
+  'reference' | 'language' | 'ageBand' | 'preferredName' | 'vehicle' | 'zone' | 'presence' | 'note'
+>;
+
+/** What of each command can be put right by hand. A field has the name of the argument, but for `presence`. */
+const editable: Record<string, readonly Editable[]> = {
+  'people.checkIn': ['reference', 'language', 'ageBand', 'preferredName', 'vehicle', 'zone'],
+  'people.amend': ['reference', 'language', 'ageBand', 'vehicle'],
+  'people.identify': ['preferredName'],
+  'people.move': ['zone'],
+  'people.setPresence': ['presence', 'note'],
+  'needs.raise': ['note'],
+  'needs.progress': ['note'],
+  'needs.note': ['note'],
+};
+const argument = (name: Editable): string => (name === 'presence' ? 'to' : name);
+
+export type Answers = Partial<Record<Editable, string>>;
+
+/** A correction holds only what it corrected: other fields were not part of it. Locked ones are not here to change. */
+export const answersOf = (item: AttentionItem): Answers => {
+  const names = (editable[item.command ?? ''] ?? []).filter((name) => fieldOf(item, name)?.locked !== true);
+  const part = item.command === 'people.amend' ? names.filter((name) => saidFirst(item, name) !== '') : names;
+  return Object.fromEntries(part.map((name) => [name, saidFirst(item, name)]));
+};
+
+/** Arguments that replace the old ones: those that were changed, and no others. */
+export const changedArgs = (item: AttentionItem, answers: Answers): Record<string, string> => {
+  const all = Object.entries(answers) as [Editable, string][];
+  const read = all.map(([name, value]) => [name, name === 'reference' ? readReference(value) : value.trim()] as const);
+  const changed = read.filter(([name, value]) => value !== saidFirst(item, name));
+  return Object.fromEntries(changed.map(([name, value]) => [argument(name), value]));
+};

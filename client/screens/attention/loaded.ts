@@ -1,0 +1,80 @@
+import { computed, effect, signal } from '@preact/signals';
+import type { AttentionItem } from '../../../shared/attention.ts';
+import { can, centreId, me, operationId } from '../../app/session.ts';
+import { ApiProblem, getJson } from '../../data/api.ts';
+import { pending } from '../../data/pending.ts';
+import { byId, rows } from '../../data/store.ts';
+import { timeNow } from '../../data/time.ts';
+import { online } from '../../data/truths.ts';
+import { latestSettled, sortItems, stillOpen } from './order.ts';
+
+interface Loaded {
+  place: string;
+  items: readonly AttentionItem[];
+  settled: readonly AttentionItem[];
+  at: Date;
+}
+
+/** The last answer, kept while nothing newer can be had; another person or centre begins anew. */
+const loaded = signal<Loaded | null>(null);
+export const failed = signal<ApiProblem | null>(null);
+const round = signal(0);
+
+const path = computed(() => {
+  const op = operationId.value;
+  const centre = centreId.value;
+  const may = can('attention.read') || can('attention.own');
+  return op && centre && may ? `/api/operations/${op}/attention?centreId=${centre}` : null;
+});
+const place = computed(() => `${me.value?.userId ?? ''} ${path.value ?? ''}`);
+
+const here = computed(() => (loaded.value?.place === place.value ? loaded.value : null));
+export const loadedAt = computed(() => here.value?.at ?? null);
+export const mayBeLoaded = computed(() => path.value !== null);
+
+const byThis = computed(() => pending.value.map(({ name, args, state }) => ({ name, args: args ?? {}, state })));
+const isSettled = (it: AttentionItem): boolean => (byId.attention.value.get(it.id)?.settledAt ?? null) !== null;
+
+export const openItems = computed(() => {
+  const items = (here.value?.items ?? []).filter((it) => !isSettled(it));
+  return sortItems(stillOpen(items, byThis.value));
+});
+export const settledItems = computed(() => latestSettled(here.value?.settled ?? []));
+
+/** Whatever of this may have made the list another one. */
+const stirred = computed(() => {
+  const marks = rows.attention.value.filter((it) => it.centreId === centreId.value);
+  const people = marks.flatMap((it) => it.personIds).map((id) => byId.person.value.get(id)?.rowVersion ?? 0);
+  return `${marks.map((it) => `${it.id} ${it.rowVersion}`).join()} ${people.join()}`;
+});
+
+export const reload = (): void => void (round.value += 1);
+
+let asks = 0;
+
+const ask = async (asked: string, from: string): Promise<void> => {
+  const mine = (asks += 1);
+  try {
+    const got = await getJson<Pick<Loaded, 'items' | 'settled'>>(asked);
+    if (place.peek() !== from || mine !== asks) return;
+    loaded.value = { place: from, ...got, at: timeNow() };
+    failed.value = null;
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error;
+    if (place.peek() === from) failed.value = error;
+  }
+};
+
+/** Asks now, and again whenever something stirs, until it is stopped. */
+export const follow = (): (() => void) =>
+  effect(() => {
+    const asked = path.value;
+    const from = place.value;
+    void [stirred.value, round.value];
+    if (asked && online.value) void ask(asked, from);
+  });
+
+// What one person was shown is not kept for the next.
+effect(() => {
+  if (loaded.value && loaded.value.place !== place.value) loaded.value = null;
+});

@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest';
+import { answersOf, changedArgs } from '../../client/screens/attention/amend.ts';
+import { offersFor } from '../../client/screens/attention/choices.ts';
+import { sortItems, stillOpen } from '../../client/screens/attention/order.ts';
+import { heldBy, unsaidWords, valueWords } from '../../client/screens/attention/values.ts';
+import {
+  headOf,
+  joinParts,
+  leadOf,
+  settledWords,
+  subOf,
+  titleOf,
+  whyOf,
+} from '../../client/screens/attention/words.ts';
+import { bed, heldOver, item, joinedEarlier, place, stopped, task, twice } from '../support/attentionItems.ts';
+
+test('each thing to sort out says in one line whom it is about and what happened', () => {
+  expect([twice, bed, place, task, heldOver, stopped, joinedEarlier].map(titleOf)).toEqual([
+    'K-023 checked in twice',
+    'K-036 was not moved to Bed A12',
+    'K-019 place: two answers',
+    'Task for K-008 was not changed',
+    'M-007: not heard from the other tablet yet',
+    'From a tablet taken out of use',
+    'K-002 and K-031: one person?',
+  ]);
+});
+
+test('a command nobody named is still shown in plain words', () => {
+  expect(titleOf(item({ command: 'something.new' }))).toBe('Something was not kept');
+  expect(whyOf(null)).toEqual(['Nobody has said why. Try again.']);
+});
+
+test('the second line says who and when, and for a refusal why', () => {
+  expect(subOf(twice)).toBe('Desk 1 at 06:48, Desk 2 at 06:51');
+  expect(subOf(place)).toBe('Desk 2 at 07:22');
+  expect(subOf(task)).toBe('Gone, or not for this role. Desk 1 at 07:30');
+  expect(subOf(bed)).toBe('Someone else got it first. Desk 1 at 07:10');
+});
+
+test('the oldest that needs a person is first, what somebody is looking at later, what only waits last', () => {
+  const looking = item({ asked: true, raisedAt: '2026-11-19T06:00:00.000Z' });
+  expect(sortItems([heldOver, task, looking, bed, twice]).map((it) => it.id)).toEqual(
+    [twice, bed, task, looking, heldOver].map((it) => it.id),
+  );
+});
+
+test('a choice made here takes its row off the list, also while it waits; a refused one brings it back', () => {
+  const all = [twice, bed, task];
+  const settle = (state: string) => ({ name: 'attention.settle', args: { attentionId: bed.id }, state });
+  expect(stillOpen(all, [settle('waiting')])).toEqual([twice, task]);
+  expect(stillOpen(all, [settle('refused')])).toEqual(all);
+  const join = { name: 'people.merge', args: { joinId: twice.joined?.joinId }, state: 'accepted' };
+  expect(stillOpen(all, [join])).toEqual([bed, task]);
+  expect(stillOpen(all, [{ name: 'attention.ask', args: { attentionId: bed.id }, state: 'waiting' }])).toEqual(all);
+});
+
+test('only what the server offers can be chosen, and asking twice is not offered', () => {
+  expect(offersFor(twice).map((it) => it.label)).toEqual([
+    'Same person: join them',
+    'Two people: new wristband',
+    'Ask someone to check',
+  ]);
+  expect(offersFor({ ...twice, asked: true, choices: ['apart', 'ask'] }).map((it) => it.label)).toEqual([
+    'Two people: new wristband',
+  ]);
+  expect(offersFor(stopped).map((it) => it.label)).toEqual(['Let it in', 'Discard']);
+  expect(offersFor(item({ choices: [] }))).toEqual([]);
+});
+
+test('of two answers that stand against each other neither stands out more', () => {
+  const main = offersFor(place).filter((it) => it.main);
+  expect(main.map((it) => it.label)).toEqual(['Keep what it says now', 'Use what this tablet said']);
+});
+
+test('a join says beforehand what becomes of needs, name and age', () => {
+  expect(joinParts(twice)).toEqual([
+    { words: 'every need is kept' },
+    { words: 'the name is kept' },
+    { strong: 'Not sure', words: 'is used, because it is the safer answer' },
+  ]);
+  expect(headOf(twice)).toBe('K-023 was checked in on two tablets');
+  expect(joinParts(bed)).toEqual([]);
+});
+
+test('values read as people say them, and what was not said says so', () => {
+  expect(valueWords('language', 'ro')).toBe('Română');
+  expect(valueWords('ageBand', 'unsure')).toBe('Not sure');
+  expect(valueWords('needs', ['drink', 'food'])).toBe('Drink, food');
+  expect(valueWords('needs', [])).toBeNull();
+  expect(valueWords('presence', 'temporarily_out')).toBe('Out for now');
+  expect(valueWords('arrivedAt', '2026-11-19T06:48:00.000Z')).toBe('06:48');
+  expect(valueWords('zone', undefined)).toBeNull();
+  expect(unsaidWords('preferredName')).toBe('not asked');
+});
+
+test('what is locked names who holds it, and never whether there is anything', () => {
+  expect(heldBy('needs')).toBe('Held by the health lead');
+  expect(heldBy('preferredName')).toBe('Held by the lead');
+});
+
+test('what waits for another tablet names the wristband it waits for', () => {
+  expect(leadOf(heldOver)[0]).toContain('M-007');
+});
+
+test('changing a refusal sends what was changed and no more', () => {
+  const answers = answersOf(bed);
+  expect(answers).toEqual({ zone: 'Bed A12' });
+  expect(changedArgs(bed, answers)).toEqual({});
+  expect(changedArgs(bed, { zone: ' Bed A14 ' })).toEqual({ zone: 'Bed A14' });
+  const band = { name: 'reference' as const, values: ['K-014'], differs: false, locked: false };
+  const correction = item({ command: 'people.amend', fields: [band] });
+  expect(answersOf(correction)).toEqual({ reference: 'K-014' });
+  expect(changedArgs(correction, { reference: 'k 15' })).toEqual({ reference: 'K-015' });
+});
+
+test('a locked value cannot be changed by who may not see it', () => {
+  const note = { name: 'note' as const, values: [null], differs: false, locked: true };
+  expect(answersOf(item({ command: 'needs.raise', fields: [note] }))).toEqual({});
+});
+
+test('what was sorted out says how, when and by whom', () => {
+  expect(settledWords(joinedEarlier)).toBe('Joined at 07:04 by S. Whitlock');
+  expect(settledWords(item({ kind: 'conflict', settledAs: 'discarded' }))).toBe('Left as it was');
+});
