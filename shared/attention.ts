@@ -200,3 +200,20 @@ export const sayLater = contract({
     args: { zone: 'Hall B' },
   },
 });
+
+export const heldStates = ['held', 'done', 'refused', 'dropped'] as const;
+export type HeldState = (typeof heldStates)[number];
+
+/** What is said of a guest not heard of yet. Never what it says: that follows the guest's own rules once it is done. */
+export const heldCommandRow = z.object({
+  id: uuid,
+  operationId: uuid,
+  centreId: uuid,
+  reference,
+  command: z.enum(laterCommands),
+  authorId: z.string(),
+  authorName: z.string(),
+  occurredAt: z.string(),
+  state: z.enum(heldStates),
+});
+export type HeldCommandRow = z.infer<typeof heldCommandRow>;

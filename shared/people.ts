@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contract } from './contract.ts';
 import { newNeed } from './needs.ts';
-import { languageTag, optionalText, rowVersion, shortText, uuid } from './primitives.ts';
+import { instant, languageTag, optionalText, rowVersion, shortText, uuid } from './primitives.ts';
 
 export const ageBands = ['adult', 'child', 'unsure'] as const;
 export type AgeBand = (typeof ageBands)[number];
@@ -12,6 +12,9 @@ export const sexes = ['female', 'male', 'other', 'not_asked'] as const;
 
 /** A wristband's letter and number, as `K-014`. Not a key: two guests may hold the same one until it is mended. */
 export const reference = z.string().regex(/^[A-Z]-\d{3,4}$/, 'Use a letter, a dash and three digits, such as K-014');
+
+/** Printed on a paper form, counted within an operation. */
+export const paperForm = z.int().min(1, 'Enter the number printed on the form').max(9999);
 
 export const presences = [
   'expected',
@@ -42,7 +45,14 @@ export const presenceMayBecome = (from: Presence, to: Presence): boolean => afte
 export const isStaying = (presence: Presence): boolean =>
   presence === 'on_site' || presence === 'temporarily_out' || presence === 'missing';
 
-export const stayFlags = ['over_capacity', 'after_closure', 'before_opening', 'reference_shared'] as const;
+export const stayFlags = [
+  'over_capacity',
+  'after_closure',
+  'before_opening',
+  'reference_shared',
+  'from_paper',
+  'form_shared',
+] as const;
 
 const ids = {
   operationId: '0193e0a0-0000-7000-8000-000000000001',
@@ -66,6 +76,10 @@ export const checkIn = contract({
     groupId: uuid.optional(),
     zone: optionalText(60).optional(),
     needs: z.array(newNeed).max(30),
+    /** Number of the paper form it was written on before. */
+    paperForm: paperForm.optional(),
+    /** The time written on the form; what is told happened then, and was keyed in when the command says. */
+    writtenAt: instant.optional(),
   }),
   result: z.strictObject({
     personId: uuid,
@@ -170,6 +184,11 @@ export const personRow = z.object({
   undoneReason: z.string().nullable(),
   /** What was said at the last change of presence. */
   presenceNote: z.string().nullable().optional(),
+  /** The paper form they were keyed in from, and when. */
+  paperForm: z.number().nullable().optional(),
+  keyedAt: z.string().nullable().optional(),
+  /** The record it was joined with, then undone too. */
+  mergedInto: uuid.nullable().optional(),
   rowVersion,
 });
 export type PersonRow = z.infer<typeof personRow>;

@@ -19,6 +19,10 @@ export const person = pgTable('person', {
   undoneAt: moment('undone_at'),
   undoneReason: text('undone_reason'),
   presenceNote: text('presence_note'),
+  paperForm: integer('paper_form'),
+  keyedAt: moment('keyed_at'),
+  /** The record this one was joined with; then it is undone too. */
+  mergedInto: uuid('merged_into'),
   rowVersion: integer('row_version').notNull().default(1),
 });
 

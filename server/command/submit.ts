@@ -34,7 +34,7 @@ export const understand = ({ id, name, args, occurredAt }: Said): { command: Any
 };
 
 // PostgreSQL's JSON holds neither NUL nor half a character.
-const keepable = (value: unknown): unknown => {
+export const keepable = (value: unknown): unknown => {
   if (typeof value === 'string') return value.toWellFormed().replaceAll('\u0000', '\uFFFD');
   if (Array.isArray(value)) return value.map(keepable);
   if (value === null || typeof value !== 'object') return value;
