@@ -19,6 +19,7 @@ import { planRoutes } from './plans/routes.ts';
 import { settingRoutes } from './preferences/routes.ts';
 import { venueExportRoutes, venueRoutes } from './venues/routes.ts';
 import { operationRoutes } from './operations/routes.ts';
+import { sheetRoutes } from './sheets/routes.ts';
 import { syncRoutes } from './sync/routes.ts';
 
 /** Routes anyone may ask; everything else under /api wants a session. */
@@ -38,6 +39,7 @@ const guarded = (deps: Deps) =>
     .route('/commands', commandRoutes(deps))
     .route('/operations', operationRoutes(deps))
     .route('/operations', syncRoutes(deps))
+    .route('/operations', sheetRoutes(deps))
     .route('/', venueExportRoutes(deps))
     .route('/venues', venueRoutes(deps))
     .route('/partners', partnerRoutes(deps))

@@ -1,6 +1,7 @@
 import { changes } from '../../shared/sync.ts';
 import { about, checkLinkBody, joinBody, linkFor, userList } from '../../shared/users.ts';
 import { signInBody } from '../../shared/signIn.ts';
+import { sheetListedRoutes } from '../sheets/listedRoutes.ts';
 import { anything, items, type ListedRoute } from './listedRoute.ts';
 import { registerRoutes } from './registerRoutes.ts';
 
@@ -225,4 +226,11 @@ const pages: ListedRoute[] = [
 ];
 
 /** Every route there is, but the client's own files. A test fails on a mounted one that is missing here. */
-export const routeList: readonly ListedRoute[] = [...signIn, ...operations, ...registerRoutes, ...health, ...pages];
+export const routeList: readonly ListedRoute[] = [
+  ...signIn,
+  ...operations,
+  ...sheetListedRoutes,
+  ...registerRoutes,
+  ...health,
+  ...pages,
+];

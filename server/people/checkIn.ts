@@ -12,6 +12,7 @@ import { insertNeeds } from '../needs/insert.ts';
 import { clocksNow } from '../needs/queries.ts';
 import { arrivalFlags, type Flag, isFull, lockReference, settleReference } from './flags.ts';
 import { tellOfLoneChild } from './loneChild.ts';
+import { asWritten, formOf, lockForm, settleForm, withPaper } from './paper.ts';
 import type { Person } from './rows.ts';
 import { carryOver, closeStay, openStay } from './stays.ts';
 import { nextReference } from './wristbands.ts';
@@ -44,7 +45,7 @@ const keepIdentity = async (context: Context<Args>): Promise<void> => {
 };
 
 const insertPerson = async (context: Context<Args>, reference: string, flags: Flag[]): Promise<Person> => {
-  const { args, tx, occurredAt } = context;
+  const { args, tx } = context;
   const [made] = await tx
     .insert(person)
     .values({
@@ -59,7 +60,8 @@ const insertPerson = async (context: Context<Args>, reference: string, flags: Fl
       vehicle: args.vehicle || null,
       groupId: args.groupId ?? null,
       flags,
-      arrivedAt: occurredAt,
+      arrivedAt: asWritten(context).occurredAt,
+      ...formOf(context),
     })
     .onConflictDoNothing()
     .returning();
@@ -74,7 +76,7 @@ const register = async (context: Context<Args>, reference: string, flags: Flag[]
   const { args } = context;
   const [guest] = await together([
     insertPerson(context, reference, flags),
-    openStay(context, { ...args, id: args.personId }),
+    openStay(asWritten(context), { ...args, id: args.personId }),
   ]);
   return { guest, alreadyHere: false };
 };
@@ -87,6 +89,12 @@ const joined = (known: Person, args: Args): Partial<Person> => ({
   ...(known.groupId === null && args.groupId ? { groupId: args.groupId } : {}),
   ...(args.reference && args.reference !== known.reference ? { reference: args.reference } : {}),
 });
+
+/** The form stays the first one they were keyed in from. */
+const fromPaper = (context: Context<Args>, known: Person): Partial<Person> =>
+  known.paperForm === null && context.args.paperForm !== undefined
+    ? { ...formOf(context), flags: withPaper(known.flags, context.args.paperForm) }
+    : {};
 
 const update = async (context: Context<Args>, known: Person, set: Partial<Person>): Promise<Person> => {
   const [kept] = await context.tx
@@ -102,23 +110,25 @@ const update = async (context: Context<Args>, known: Person, set: Partial<Person
 
 /** Someone known comes in again, perhaps at another centre: the same record, here, from now. */
 const welcomeBack = async (context: Context<Args>, where: Centre, known: Person, flags: Flag[]): Promise<Person> => {
-  const { args, occurredAt } = context;
+  const { args } = context;
+  const written = asWritten(context);
   const wentOut = known.centreId === where.id && isStaying(known.presence) && !known.undoneAt;
   const back = await update(context, known, {
     ...joined(known, args),
+    ...fromPaper(context, known),
     centreId: args.centreId,
     presence: 'on_site',
     zone: args.zone || null,
     flags,
-    arrivedAt: wentOut ? known.arrivedAt : occurredAt,
+    arrivedAt: wentOut ? known.arrivedAt : written.occurredAt,
     undoneAt: null,
     undoneReason: null,
   });
   if (back.centreId !== known.centreId) {
-    await closeStay(context, known, 'transferred');
+    await closeStay(written, known, 'transferred');
     await carryOver(context, back, back.centreId);
   }
-  await openStay(context, back);
+  await openStay(written, back);
   return back;
 };
 
@@ -142,7 +152,7 @@ const lockPerson = async ({ tx, args }: Context<Args>): Promise<Person | null> =
 const receiveKnown = async (context: Context<Args>, where: Centre, known: Person, flags: Flag[]): Promise<Received> => {
   const here = known.presence === 'on_site' && known.centreId === where.id && !known.undoneAt;
   if (!here) return { guest: await welcomeBack(context, where, known, flags), alreadyHere: false };
-  const more = joined(known, context.args);
+  const more = { ...joined(known, context.args), ...fromPaper(context, known) };
   return { guest: Object.keys(more).length > 0 ? await update(context, known, more) : known, alreadyHere: true };
 };
 
@@ -157,10 +167,11 @@ const write = async (context: Context<Args>, arrival: Promise<Received>, referen
       context,
       needs.map((it) => ({ ...it, personId, centreId })),
       clocks,
-      context.occurredAt,
+      asWritten(context).occurredAt,
     ),
   ]);
-  return { guest: settled.find((it) => it.id === guest.id) ?? guest, alreadyHere };
+  const forms = await settleForm(context, operationId, guest.paperForm);
+  return { guest: [...forms, ...settled].find((it) => it.id === guest.id) ?? guest, alreadyHere };
 };
 
 export const checkInCommand = command<typeof checkIn>({
@@ -170,14 +181,15 @@ export const checkInCommand = command<typeof checkIn>({
   handle: async (context) => {
     const { args, tx } = context;
     // Sent together; the database takes them in this order, which is the order of locks everywhere.
-    const [where, full, , found, clocks] = await together([
+    const [where, full, , , found, clocks] = await together([
       readPlace(context),
       isFull(tx, args.centreId),
       args.reference ? lockReference(tx, args.operationId, args.reference) : null,
+      args.paperForm === undefined ? null : lockForm(tx, args.operationId, args.paperForm),
       lockPerson(context),
       clocksNow(tx),
     ]);
-    const flags = arrivalFlags(where, full);
+    const flags = withPaper(arrivalFlags(where, full), found?.paperForm ?? args.paperForm ?? null);
     const reference =
       args.reference ?? found?.reference ?? (await nextReference(tx, args.operationId, where.sheetLetter));
     const arrival = found

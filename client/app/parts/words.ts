@@ -24,6 +24,8 @@ export const flagWords: Record<(typeof stayFlags)[number], string> = {
   after_closure: 'After closing',
   before_opening: 'Before opening',
   reference_shared: 'Wristband on two guests',
+  from_paper: 'From a paper form',
+  form_shared: 'Paper form keyed in twice',
 };
 
 /** `a, b and c`. */

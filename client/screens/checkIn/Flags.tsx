@@ -10,6 +10,11 @@ const words: Record<(typeof stayFlags)[number], { title: string; then: string }>
   },
   after_closure: { title: 'This centre has closed', then: 'The check-in is kept. Tell the manager in person.' },
   before_opening: { title: 'This centre has not opened yet', then: 'The check-in is kept and marked.' },
+  from_paper: { title: 'Keyed in from a paper form', then: 'Put the form with the others that are done.' },
+  form_shared: {
+    title: 'This paper form was keyed in before',
+    then: 'Look whether it is the same guest. The manager can join two records.',
+  },
   reference_shared: { title: 'Somebody else wears this number too', then: 'Give one of them another wristband.' },
 };
 

@@ -1,0 +1,59 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { person } from '../../db/schema/people.ts';
+import type { ArgsOf } from '../../shared/contract.ts';
+import type { checkIn } from '../../shared/people.ts';
+import type { Context } from '../command/define.ts';
+import type { Tx } from '../deps.ts';
+import type { Flag } from './flags.ts';
+import type { Person } from './rows.ts';
+
+type Args = ArgsOf<typeof checkIn>;
+
+const earlier = (a: Date, b: Date): Date => (a < b ? a : b);
+
+/** A paper form tells of the time that is written on it, which has passed when it is keyed in. */
+export const asWritten = (context: Context<Args>): Context<Args> => {
+  const { paperForm, writtenAt } = context.args;
+  if (paperForm === undefined) return context;
+  const at = writtenAt === undefined ? context.occurredAt : new Date(writtenAt);
+  return { ...context, occurredAt: earlier(at, context.now) };
+};
+
+/** The form, and when it was keyed in by the sender's own clock, as far as that was told. */
+export const formOf = ({ args, occurredAt, now }: Context<Args>): Pick<Person, 'paperForm' | 'keyedAt'> => {
+  if (args.paperForm === undefined) return { paperForm: null, keyedAt: null };
+  return { paperForm: args.paperForm, keyedAt: args.writtenAt === undefined ? now : earlier(occurredAt, now) };
+};
+
+export const withPaper = (flags: readonly Flag[], paperForm: number | null): Flag[] =>
+  paperForm === null ? [...flags] : [...flags, 'from_paper'];
+
+/** Whoever keys in a form, or undoes that, waits for the others who do so with the same one. */
+export const lockForm = async (tx: Tx, operationId: string, form: number): Promise<void> => {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${operationId} form ${form}`}, 0))`);
+};
+
+/** Marks every guest keyed in from this form as sharing it, or the only one left as not. */
+export const settleForm = async (
+  context: Context<unknown>,
+  operationId: string,
+  form: number | null,
+): Promise<Person[]> => {
+  if (form === null) return [];
+  const { tx } = context;
+  const holders = await tx
+    .select()
+    .from(person)
+    .where(and(eq(person.operationId, operationId), eq(person.paperForm, form), isNull(person.undoneAt)));
+  const shared = holders.length > 1;
+  const settled: Person[] = [];
+  for (const it of holders.filter(({ flags }) => flags.includes('form_shared') !== shared)) {
+    const rest = it.flags.filter((flag) => flag !== 'form_shared');
+    const flags: Flag[] = shared ? [...rest, 'form_shared'] : rest;
+    const [kept] = await tx.update(person).set({ flags }).where(eq(person.id, it.id)).returning();
+    if (!kept) continue;
+    context.changed('person', kept);
+    settled.push(kept);
+  }
+  return settled;
+};

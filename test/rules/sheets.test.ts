@@ -1,0 +1,129 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { checkLetter, formCode, partsOf, referenceOf, scanned } from '../../shared/references.ts';
+import { reconcile, type SheetRow } from '../../shared/sheets.ts';
+
+const letters = fc.constantFrom(...'ABCDEFGHJKLMNPQRSTUWXYZ');
+const numbers = fc.integer({ min: 1, max: 9999 });
+const seed = { seed: 20261119 };
+
+test('a code on a wristband or a form is read, in whatever way it is typed', () => {
+  for (const text of ['K-014', ' k-014 ', 'K014', 'k14', 'K-14', 'K-014\r\n']) {
+    expect(scanned(text)).toEqual({ reference: 'K-014' });
+  }
+  expect(scanned('F-012')).toEqual({ reference: 'F-012' });
+  expect(scanned('FORM-012')).toEqual({ form: 12 });
+  expect(scanned('form-1204')).toEqual({ form: 1204 });
+});
+
+test('any other code is nobody’s wristband', () => {
+  for (const text of [
+    '',
+    'K-',
+    'K-000',
+    'FORM-000',
+    'KK-014',
+    'K-01234',
+    'https://haven.example/K-014',
+    'WIFI:S:K-014;',
+  ]) {
+    expect(scanned(text)).toBeNull();
+  }
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      const read = scanned(text);
+      expect(read === null || 'form' in read || /^[A-Z]-\d{3,4}$/.test(read.reference)).toBe(true);
+    }),
+    seed,
+  );
+});
+
+test('what is printed is read back', () => {
+  fc.assert(
+    fc.property(letters, numbers, (letter, number) => {
+      const reference = referenceOf(letter, number);
+      expect(scanned(reference)).toEqual({ reference });
+      expect(scanned(`${reference} ${checkLetter(reference)}`)).toEqual({ reference });
+      expect(partsOf(reference)).toEqual({ letter, number });
+      expect(scanned(formCode(number))).toEqual({ form: number });
+    }),
+    seed,
+  );
+});
+
+test('one wrong digit changes the check letter', () => {
+  fc.assert(
+    fc.property(letters, numbers, fc.nat(3), fc.integer({ min: 1, max: 9 }), (letter, number, at, step) => {
+      const digits = [...String(number).padStart(4, '0')].map(Number);
+      digits[at] = ((digits[at] ?? 0) + step) % 10;
+      const slipped = Number(digits.join(''));
+      fc.pre(slipped > 0);
+      const wrong = referenceOf(letter, slipped);
+      expect(checkLetter(wrong)).not.toBe(checkLetter(referenceOf(letter, number)));
+      expect(scanned(`${wrong}${checkLetter(referenceOf(letter, number))}`)).toBeNull();
+    }),
+    seed,
+  );
+});
+
+test('two neighbouring digits swapped change the check letter', () => {
+  fc.assert(
+    fc.property(letters, numbers, fc.nat(2), (letter, number, at) => {
+      const digits = [...String(number).padStart(4, '0')];
+      const [one = '', two = ''] = digits.slice(at, at + 2);
+      fc.pre(one !== two);
+      digits.splice(at, 2, two, one);
+      expect(checkLetter(referenceOf(letter, Number(digits.join(''))))).not.toBe(
+        checkLetter(referenceOf(letter, number)),
+      );
+    }),
+    seed,
+  );
+});
+
+test('another letter before the same number changes the check letter', () => {
+  fc.assert(
+    fc.property(letters, letters, numbers, (one, two, number) => {
+      fc.pre(one !== two);
+      expect(checkLetter(referenceOf(one, number))).not.toBe(checkLetter(referenceOf(two, number)));
+    }),
+    seed,
+  );
+});
+
+const sheetOf = (marks: SheetRow['marks']): SheetRow => ({
+  id: '0193e0a0-0000-7000-8000-000000000051',
+  operationId: '0193e0a0-0000-7000-8000-000000000001',
+  centreId: '0193e0a0-0000-7000-8000-000000000002',
+  kind: 'wristbands',
+  letter: 'K',
+  first: 25,
+  last: 48,
+  marks,
+  madeAt: '2026-11-19T05:30:00Z',
+  madeBy: 'S. Whitlock',
+  rowVersion: 1,
+});
+
+test('each number of a sheet is counted once, whatever was said of it', () => {
+  const marked = fc.record({
+    number: fc.integer({ min: 25, max: 48 }),
+    why: fc.constantFrom('spoilt' as const, 'missing' as const),
+    note: fc.constant(null),
+    by: fc.constant('Vic'),
+    at: fc.constant('2026-11-19T05:40:00Z'),
+  });
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(marked, { selector: (it) => it.number }),
+      fc.array(fc.integer({ min: 1, max: 60 })),
+      (marks, worn) => {
+        const { used, spoilt, missing, free } = reconcile(sheetOf(marks), new Set(worn));
+        const all = [...used, ...spoilt, ...missing, ...free].toSorted((a, b) => a - b);
+        expect(all).toEqual(Array.from({ length: 24 }, (_, at) => at + 25));
+        expect(used.every((it) => worn.includes(it))).toBe(true);
+      },
+    ),
+    seed,
+  );
+});
