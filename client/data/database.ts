@@ -8,7 +8,10 @@ export interface Waiting {
   item: SealedItem;
   /** Which operation it is about, so that what waits can be counted. */
   operationId: string | null;
+  /** The account whose own session must send it; absent where the tablet itself may. */
+  owner?: string;
 }
+export type Placed = Waiting & { place: number };
 
 /** A key to the roll call and to a volunteer's name, under their PIN and this tablet's own secret. */
 export interface Wrapped {
@@ -25,7 +28,7 @@ export interface RollPage {
 }
 
 interface Haven extends DBSchema {
-  outbox: { key: number; value: Waiting };
+  outbox: { key: number; value: Waiting; indexes: { owner: string } };
   /** Public keys to seal to, by stream. */
   keys: { key: string; value: SealingKey };
   /** `device`: what the tablet is; `secret`: its own key, which no page can read; `contact`: when it last heard Haven. */
@@ -34,21 +37,28 @@ interface Haven extends DBSchema {
   roll: { key: string; value: RollPage };
 }
 
-let opened: Promise<IDBPDatabase<Haven>> | null = null;
+export type Database = IDBPDatabase<Haven>;
 
-/** This browser's own store. @throws DOMException where storage is refused */
-export const database = (): Promise<IDBPDatabase<Haven>> => {
-  opened ??= openDB<Haven>('haven', 1, {
+/** @throws DOMException where storage is refused */
+export const openDatabase = (name: string, lost: () => void): Promise<Database> =>
+  openDB<Haven>(name, 1, {
     upgrade: (db) => {
-      db.createObjectStore('outbox', { keyPath: 'place', autoIncrement: true });
+      db.createObjectStore('outbox', { keyPath: 'place', autoIncrement: true }).createIndex('owner', 'owner');
       db.createObjectStore('keys', { keyPath: 'keyId' });
       db.createObjectStore('device');
       db.createObjectStore('wrapped', { keyPath: 'userId' });
       db.createObjectStore('roll', { keyPath: 'centreId' });
     },
-    terminated: () => (opened = null),
-  }).catch((error: unknown) => {
-    opened = null;
+    terminated: lost,
+  });
+
+let opened: Promise<Database> | null = null;
+const close = (): void => void (opened = null);
+
+/** This browser's own store. @throws DOMException where storage is refused */
+export const database = (): Promise<Database> => {
+  opened ??= openDatabase('haven', close).catch((error: unknown) => {
+    close();
     throw error;
   });
   return opened;

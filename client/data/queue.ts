@@ -1,0 +1,177 @@
+/**
+ * What waits goes out from here: in the order it was said, by one tab at a time, and it is forgotten only once its
+ * answer has come. Knows neither page nor browser, so that the fault tests drive this very code.
+ */
+import { PUSH_ITEMS, type PushAnswer, type PushAnswers, pushAnswers } from '../../shared/push.ts';
+import type { SealedItem } from '../../shared/sealing.ts';
+import type { Placed, Waiting } from './database.ts';
+import type { Counts, Shelf } from './shelf.ts';
+
+/** What came back: whatever a 2xx held, or Haven's own refusal of the whole batch; 0 where Haven gave no answer. */
+export type Reply = { body: unknown } | { status: number; retryAfter?: number | undefined };
+
+export interface QueueParts {
+  shelf: Shelf;
+  /** Must give up by itself after a while. Never throws for lack of signal. */
+  push(items: SealedItem[], waitingAfter: number): Promise<Reply>;
+  /** Runs it while no other tab runs theirs. */
+  lock<T>(run: () => Promise<T>): Promise<T>;
+  /** Runs it after so many milliseconds; answers how to call that off. */
+  after(ms: number, run: () => void): () => void;
+  /** From 0 up to 1. */
+  random(): number;
+  /** Other tabs of this browser; they are told the answers, so that forms there hear theirs. */
+  tabs?: Pick<BroadcastChannel, 'postMessage' | 'onmessage'>;
+  /** The account signed in here, if any: what others said in sessions of their own waits for them. */
+  account(): string | null;
+  onAnswers(answers: readonly PushAnswer[]): void;
+  onState(counts: Counts): void;
+}
+
+export interface Queue {
+  /** Resolves when it is committed; `start` sends it. @throws DOMException where it could not be kept */
+  add(it: Waiting): Promise<void>;
+  /** Sends what waits, unless it is at it already. */
+  start(): void;
+  /** Tries at once, however long it has been in vain. */
+  flush(): void;
+  /** Counts again: somebody else is signed in now. */
+  count(): Promise<Counts>;
+}
+
+/** What to do next: go on, try again after at least `ms`, or wait until something has changed. */
+type Next = { go: 'on' | 'stop' } | { go: 'later'; ms: number };
+
+const FIRST_WAIT = 1000;
+const LONGEST_WAIT = 15_000;
+const BATCH_SIZE = 200_000;
+/** Haven read it and will not take it in this shape; fewer at once it may. */
+const indigestible = new Set([400, 413, 422]);
+
+export const makeQueue = (parts: QueueParts): Queue => {
+  const { shelf, tabs } = parts;
+  /** Not even alone would Haven read these. They stay, and are tried again after the next start. */
+  const stuck = new Set<number>();
+  let most = PUSH_ITEMS;
+  let wait = FIRST_WAIT;
+  let asked = false;
+  let running = false;
+  let wake: (() => void) | null = null;
+
+  const count = async (): Promise<Counts> => {
+    const counts = await shelf.count(parts.account());
+    parts.onState(counts);
+    return counts;
+  };
+
+  const may = ({ owner, place }: Waiting): boolean =>
+    (owner === undefined || owner === parts.account()) && !stuck.has(place ?? 0);
+
+  /** Fewer at once next time: on a bad line a small batch gets through where a large one never does. */
+  const later = (tried: number, seconds = 0): Next => {
+    most = Math.ceil(tried / 2);
+    return { go: 'later', ms: seconds * 1000 };
+  };
+
+  const take = async (batch: Placed[], { answers, retryAfter = 0 }: PushAnswers): Promise<Next> => {
+    const by = new Map(answers.map((it) => [it.id, it]));
+    const done = batch.filter((it) => by.has(it.item.id));
+    const heard = done.flatMap((it) => by.get(it.item.id) ?? []);
+    if (done.length > 0) {
+      // Where it cannot be removed it goes again, and Haven knows it: heard is heard all the same.
+      await shelf.remove(done.map((it) => it.place)).finally(() => {
+        parts.onAnswers(heard);
+        tabs?.postMessage(heard);
+      });
+      wait = FIRST_WAIT;
+      await count();
+    }
+    if (done.length < batch.length || retryAfter > 0) return later(batch.length, retryAfter);
+    most = Math.min(most * 2, PUSH_ITEMS);
+    return { go: 'on' };
+  };
+
+  const refused = (batch: Placed[], status: number, retryAfter?: number): Next => {
+    // Signing in, or unlocking, tries again.
+    if (status === 401) return { go: 'stop' };
+    if (!indigestible.has(status)) return later(batch.length, retryAfter);
+    if (batch.length === 1) for (const it of batch) stuck.add(it.place);
+    most = Math.ceil(batch.length / 2);
+    return { go: 'on' };
+  };
+
+  const attempt = async (): Promise<Next> => {
+    const batch = await shelf.first({ items: most, size: BATCH_SIZE, may });
+    if (batch.length === 0) return { go: 'stop' };
+    const { all } = await count();
+    const reply = await parts.push(
+      batch.map((it) => it.item),
+      all - batch.length,
+    );
+    if ('status' in reply) return refused(batch, reply.status, reply.retryAfter);
+    // A captive portal answers too, and not with this.
+    const parsed = pushAnswers.safeParse(reply.body);
+    return parsed.success ? take(batch, parsed.data) : later(batch.length);
+  };
+
+  const tryOnce = (): Promise<Next> =>
+    parts.lock(attempt).catch((error: unknown) => {
+      if (!(error instanceof DOMException)) throw error;
+      // Storage that fails to be read may be well again in a moment.
+      return later(1);
+    });
+
+  const pause = (least: number): Promise<void> =>
+    new Promise((resolve) => {
+      const off = parts.after(Math.max(least, wait * (0.5 + parts.random() / 2)), () => wake?.());
+      wait = Math.min(wait * 2, LONGEST_WAIT);
+      wake = () => {
+        wake = null;
+        off();
+        resolve();
+      };
+    });
+
+  const drain = async (): Promise<void> => {
+    running = true;
+    try {
+      do {
+        asked = false;
+        const next = await tryOnce();
+        if (next.go === 'stop') continue;
+        asked = true;
+        if (next.go === 'later') await pause(next.ms);
+      } while (asked);
+    } finally {
+      running = false;
+    }
+  };
+
+  const start = (): void => {
+    asked = true;
+    if (!running) void drain();
+  };
+
+  if (tabs) {
+    tabs.onmessage = ({ data }: MessageEvent<PushAnswer[]>) => {
+      parts.onAnswers(data);
+      count().catch(() => undefined);
+    };
+  }
+
+  return {
+    add: async (it) => {
+      await shelf.add(it);
+      tabs?.postMessage([]);
+      // It is kept, whether or not it can be counted.
+      await count().catch(() => undefined);
+    },
+    start,
+    flush: () => {
+      wait = FIRST_WAIT;
+      start();
+      wake?.();
+    },
+    count,
+  };
+};
