@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { lean } from './client/build/lean.ts';
+import { tellWorker } from './client/build/worker.ts';
 
 const server = process.env['HAVEN_BUILD'] === 'server';
 
@@ -11,13 +12,18 @@ const preloaded = (file: string, needed: string[]): string[] =>
 export default defineConfig({
   root: server ? '.' : 'client',
   publicDir: server ? false : 'public',
-  plugins: server ? [] : [lean(path.resolve(import.meta.dirname, 'shared'))],
+  plugins: server ? [] : [lean(path.resolve(import.meta.dirname, 'shared')), tellWorker()],
   build: server
     ? { ssr: 'server/main.ts', outDir: 'dist/server', target: 'node20', emptyOutDir: true }
     : {
         outDir: '../dist/client',
         emptyOutDir: true,
         target: 'es2022',
+        rolldownOptions: {
+          input: { index: 'client/index.html', sw: 'client/sw.ts' },
+          // A browser looks for a newer worker where it found the last one.
+          output: { entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') },
+        },
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false, resolveDependencies: preloaded },
       },

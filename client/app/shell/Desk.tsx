@@ -1,16 +1,15 @@
 import { useLocation } from 'preact-iso';
 import type { ComponentChildren } from 'preact';
 import { useCallback, useState } from 'preact/hooks';
-import { Banner } from '../../ui/banner.tsx';
-import { Button } from '../../ui/button.tsx';
 import { BarMenu } from '../../ui/shell/BarMenu.tsx';
 import { CoverScreen, useCoverKey } from '../../ui/shell/CoverScreen.tsx';
 import { DeskBar } from '../../ui/shell/DeskBar.tsx';
 import { SkipLink } from '../../ui/shell/SkipLink.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { now } from '../now.ts';
+import { NewVersion } from '../parts/NewVersion.tsx';
 import { centreId, me, operation, operationId, operations, roleTitle } from '../session.ts';
-import { Exercise, isExercise, Urgent, useSignOut, useTruths } from './parts.tsx';
+import { Exercise, isExercise, StayWords, Unkept, Urgent, useSignOut, useTruths } from './parts.tsx';
 import { tabsFor } from './tabs.ts';
 
 const kind = (exercise: boolean): string => (exercise ? 'Exercise' : 'Operation');
@@ -78,20 +77,10 @@ export function Desk({ children }: { children: ComponentChildren }) {
         onCover={() => setCovered(true)}
       />
       <Tabs label="Main" items={tabsFor(path)} />
-      {unsent && (
-        <Banner
-          tone="warn"
-          action={
-            <Button kind="secondary" size="small" onClick={stay}>
-              Stay signed in
-            </Button>
-          }
-        >
-          What you saved here is still waiting to be sent. Stay until it has gone, or it would go out under the next
-          person’s name.
-        </Banner>
-      )}
+      {unsent && <StayWords onStay={stay} />}
+      <Unkept />
       <Urgent />
+      <NewVersion />
       <main class="page" id="main" tabIndex={-1}>
         {children}
       </main>

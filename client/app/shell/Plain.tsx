@@ -5,6 +5,7 @@ import { ApiProblem, getJson } from '../../data/api.ts';
 import { ExerciseBar } from '../../ui/shell/ExerciseBar.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { SkipLink } from '../../ui/shell/SkipLink.tsx';
+import { NewVersion } from '../parts/NewVersion.tsx';
 
 const useExercise = (): boolean => {
   const [exercise, set] = useState(false);
@@ -44,6 +45,7 @@ export function Plain({
           <span class="bar__name">Haven</span>
         </span>
       </header>
+      <NewVersion />
       <main class="sheet" id="main" tabIndex={-1}>
         <div class="sheet-main">{children}</div>
         {side && <aside class="sheet-side">{side}</aside>}

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { centreHere } from '../../app/parts/here.ts';
 import { Waiting } from '../../app/parts/Waiting.tsx';
 import { TabletNav } from '../../app/shell/Tablet.tsx';
+import { useUnderWay } from '../../app/update.ts';
 import { FailedPanel, LoadingBars } from '../../ui/panel.tsx';
 import { AgeStep } from './AgeStep.tsx';
 import './checkIn.scss';
@@ -32,6 +33,7 @@ function BandSteps() {
 const steps: Record<Step, ComponentType> = {
   wristband: BandSteps,
   find: BandSteps,
+  paper: BandSteps,
   language: LanguageStep,
   age: AgeStep,
   needs: NeedsStep,
@@ -46,6 +48,7 @@ export function CheckIn() {
     const timer = setTimeout(fetchLater, QUIET_MS);
     return () => clearTimeout(timer);
   }, []);
+  useUnderWay(draft.value.step !== 'language' && draft.value.step !== 'saved');
   if (!centreHere.value) {
     return (
       <>
