@@ -9,6 +9,7 @@ import type { Clock, Deps, Log } from './deps.ts';
 import type { Connection } from '../db/connect.ts';
 import { announcer } from './live/announce.ts';
 import { type Live, startLive } from './live/socket.ts';
+import { releaseAll, releasesDone } from './people/later/release.ts';
 
 export interface ServeOptions {
   connection: Connection;
@@ -69,6 +70,7 @@ export const startServer = async (options: ServeOptions): Promise<Running> => {
   const live = await startLive(http, deps, sessions);
   recheck = live.recheck;
   wake = live.wake;
+  releaseAll(deps);
   const { port } = http.address() as AddressInfo;
   return {
     url: options.publicUrl ?? `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
@@ -82,6 +84,7 @@ export const startServer = async (options: ServeOptions): Promise<Running> => {
         http.closeIdleConnections();
         setTimeout(() => http.closeAllConnections(), 5000).unref();
       });
+      await releasesDone(deps);
     },
   };
 };

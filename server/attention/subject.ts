@@ -1,8 +1,9 @@
 import { and, eq } from 'drizzle-orm';
 import { vehicle } from '../../db/schema/operations.ts';
-import { need, person, personIdentity } from '../../db/schema/people.ts';
+import { need, personIdentity } from '../../db/schema/people.ts';
 import { uuid } from '../../shared/primitives.ts';
 import type { Reader } from '../deps.ts';
+import { standingPerson } from '../people/rows.ts';
 
 export type Words = Record<string, unknown>;
 
@@ -17,16 +18,6 @@ export interface Subject {
 
 /** An id out of what was said, if it is one. */
 export const idIn = (args: Words, key: string): string | null => uuid.safeParse(args[key]).data ?? null;
-
-/** The record someone is known by now: the one theirs was joined with, or their own. */
-export const standingPerson = async (reader: Reader, operationId: string, id: string) => {
-  let [found] = await reader
-    .select()
-    .from(person)
-    .where(and(eq(person.id, id), eq(person.operationId, operationId)));
-  while (found?.mergedInto) [found] = await reader.select().from(person).where(eq(person.id, found.mergedInto));
-  return found ?? null;
-};
 
 const ofPerson = async (reader: Reader, operationId: string, name: string, id: string): Promise<Subject | null> => {
   const found = await standingPerson(reader, operationId, id);

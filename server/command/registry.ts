@@ -14,6 +14,8 @@ import { visitCommands } from '../visits/commands.ts';
 import { settingCommands } from '../preferences/commands.ts';
 import { venueCommands } from '../venues/commands.ts';
 import { userCommands } from '../users/commands.ts';
+import { attentionCommands } from '../attention/commands.ts';
+import { nowKnown } from './known.ts';
 
 const all: AnyCommand[] = [
   ...peopleCommands,
@@ -31,7 +33,9 @@ const all: AnyCommand[] = [
   ...partnerCommands,
   ...planCommands,
   ...settingCommands,
+  ...attentionCommands,
 ];
 
 /** Every command there is, by name. */
 export const registry: ReadonlyMap<string, AnyCommand> = new Map(all.map((it) => [it.contract.name, it]));
+nowKnown(registry);

@@ -1,16 +1,17 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { centre } from '../../db/schema/operations.ts';
-import { need, needDetails, person, stay } from '../../db/schema/people.ts';
+import { need, needDetails, stay } from '../../db/schema/people.ts';
 import type { ArgsOf } from '../../shared/contract.ts';
 import { isOpenNeed, type NeedState, needMayBecome, progressNeed, raiseNeed } from '../../shared/needs.ts';
 import { Problem } from '../../shared/problems.ts';
 import { grantsWithin, levelFor } from '../../shared/roles.ts';
 import { type AnyCommand, command, type Context } from '../command/define.ts';
+import { type Person, standingPerson } from '../people/rows.ts';
 import { insertNeeds } from './insert.ts';
 import { clocksNow } from './queries.ts';
 
 /** Where the need is worked on: with the guest, who may have moved on from the centre that says so. */
-const placeOf = async ({ tx, args }: Context<ArgsOf<typeof raiseNeed>>): Promise<string> => {
+const placeOf = async ({ tx, args }: Context<ArgsOf<typeof raiseNeed>>, guest: Person | null): Promise<string> => {
   const { operationId, centreId, personId } = args;
   const [there] = await tx
     .select({ id: centre.id })
@@ -18,15 +19,11 @@ const placeOf = async ({ tx, args }: Context<ArgsOf<typeof raiseNeed>>): Promise
     .where(and(eq(centre.id, centreId), eq(centre.operationId, operationId)));
   if (!there) throw new Problem('not-found');
   if (!personId) return centreId;
-  const [guest] = await tx
-    .select({ centreId: person.centreId })
-    .from(person)
-    .where(and(eq(person.id, personId), eq(person.operationId, operationId)));
   if (guest?.centreId === centreId) return centreId;
   const [stayed] = await tx
     .select({ id: stay.id })
     .from(stay)
-    .where(and(eq(stay.personId, personId), eq(stay.centreId, centreId)))
+    .where(and(inArray(stay.personId, [personId, guest?.id ?? personId]), eq(stay.centreId, centreId)))
     .limit(1);
   if (!guest || !stayed) throw new Problem('not-found');
   return guest.centreId;
@@ -38,9 +35,10 @@ const raise = command<typeof raiseNeed>({
   where: 'args',
   handle: async (context) => {
     const { needId, personId, kind, priority, note } = context.args;
-    const where = await placeOf(context);
+    const guest = personId ? await standingPerson(context.tx, context.args.operationId, personId) : null;
+    const where = await placeOf(context, guest);
     const clocks = await clocksNow(context.tx);
-    const said = { id: needId, kind, priority, personId: personId ?? null, centreId: where, note: note ?? null };
+    const said = { id: needId, kind, priority, personId: guest?.id ?? null, centreId: where, note: note ?? null };
     const written = await insertNeeds(context, [said], clocks, context.occurredAt);
     if (written === 0) throw new Problem('already-exists', { detail: 'This id has been used. Make a new one' });
     return { needId };

@@ -3,6 +3,7 @@ import { personIdentity } from '../../db/schema/people.ts';
 import { amendPerson, identifyPerson } from '../../shared/people.ts';
 import { Problem } from '../../shared/problems.ts';
 import { command } from '../command/define.ts';
+import { baseFor } from './fieldwise.ts';
 import { lockReference, settleReference } from './flags.ts';
 import { tellOfLoneChild } from './loneChild.ts';
 import { authorisedPerson, updatePerson } from './rows.ts';
@@ -17,7 +18,8 @@ export const amend = command<typeof amendPerson>({
     const references = [...new Set([guest.reference, said.reference ?? guest.reference])].toSorted();
     const moves = references.length > 1 && !guest.undoneAt;
     for (const it of moves ? references : []) await lockReference(context.tx, operationId, it);
-    const changed = await updatePerson(context.tx, baseVersion, guest, said);
+    const base = await baseFor(context.tx, guest, baseVersion, said);
+    const changed = await updatePerson(context.tx, base, guest, said);
     context.changed('person', changed);
     for (const it of moves ? references : []) await settleReference(context, operationId, it);
     if (changed.ageBand !== guest.ageBand) await tellOfLoneChild(context, changed);

@@ -5,6 +5,7 @@ import type { ArgsOf } from '../../shared/contract.ts';
 import type { NeedClocks } from '../../shared/needs.ts';
 import { checkIn, isStaying, mayBeChild } from '../../shared/people.ts';
 import { Problem } from '../../shared/problems.ts';
+import { offerDuplicate } from '../attention/duplicates.ts';
 import { Crossed } from '../command/databaseErrors.ts';
 import { command, type Context } from '../command/define.ts';
 import { together } from '../command/together.ts';
@@ -144,9 +145,18 @@ const readPlace = async ({ tx, args }: Context<Args>): Promise<Centre> => {
 };
 
 const lockPerson = async ({ tx, args }: Context<Args>): Promise<Person | null> => {
-  const [known] = await tx.select().from(person).where(eq(person.id, args.personId)).for('update');
+  let [known] = await tx.select().from(person).where(eq(person.id, args.personId)).for('update');
   if (known && known.operationId !== args.operationId) throw new Problem('not-found');
+  while (known?.mergedInto)
+    [known] = await tx.select().from(person).where(eq(person.id, known.mergedInto)).for('update');
   return known ?? null;
+};
+
+/** Whose record was joined with another is that guest, and keeps that one's wristband. */
+const asStanding = (context: Context<Args>, found: Person | null): Context<Args> => {
+  if (!found || found.id === context.args.personId) return context;
+  const { reference: _joined, ...args } = context.args;
+  return { ...context, args: { ...args, personId: found.id } };
 };
 
 const receiveKnown = async (context: Context<Args>, where: Centre, known: Person, flags: Flag[]): Promise<Received> => {
@@ -178,17 +188,19 @@ export const checkInCommand = command<typeof checkIn>({
   contract: checkIn,
   stream: (args) => args.operationId,
   where: 'args',
-  handle: async (context) => {
-    const { args, tx } = context;
+  handle: async (said) => {
+    const { tx } = said;
     // Sent together; the database takes them in this order, which is the order of locks everywhere.
     const [where, full, , , found, clocks] = await together([
-      readPlace(context),
-      isFull(tx, args.centreId),
-      args.reference ? lockReference(tx, args.operationId, args.reference) : null,
-      args.paperForm === undefined ? null : lockForm(tx, args.operationId, args.paperForm),
-      lockPerson(context),
+      readPlace(said),
+      isFull(tx, said.args.centreId),
+      said.args.reference ? lockReference(tx, said.args.operationId, said.args.reference) : null,
+      said.args.paperForm === undefined ? null : lockForm(tx, said.args.operationId, said.args.paperForm),
+      lockPerson(said),
       clocksNow(tx),
     ]);
+    const context = asStanding(said, found);
+    const { args } = context;
     const flags = withPaper(arrivalFlags(where, full), found?.paperForm ?? args.paperForm ?? null);
     const reference =
       args.reference ?? found?.reference ?? (await nextReference(tx, args.operationId, where.sheetLetter));
@@ -198,6 +210,7 @@ export const checkInCommand = command<typeof checkIn>({
       : register(context, reference, flags);
     const { guest, alreadyHere } = await write(context, arrival, reference, clocks);
     if (!alreadyHere || guest.ageBand !== found?.ageBand) await tellOfLoneChild(context, guest);
+    if (!found) await offerDuplicate(context, guest, args.preferredName ?? '');
     return { personId: guest.id, reference: guest.reference, flags: guest.flags, alreadyHere };
   },
 });

@@ -1,10 +1,13 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
+import { heldCommand } from '../../db/schema/attention.ts';
 import { centre } from '../../db/schema/operations.ts';
 import { person } from '../../db/schema/people.ts';
 import { isFinished, isReceiving } from '../../shared/operations.ts';
 import type { stayFlags } from '../../shared/people.ts';
+import { raiseSameReference, resolveSameReference } from '../attention/sameReference.ts';
 import type { Context } from '../command/define.ts';
 import type { Reader, Tx } from '../deps.ts';
+import { releaseSoon } from './later/release.ts';
 import type { Person } from './rows.ts';
 
 export type Flag = (typeof stayFlags)[number];
@@ -36,6 +39,11 @@ export const lockReference = async (tx: Tx, operationId: string, reference: stri
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${operationId} ${reference}`}, 0))`);
 };
 
+/** Something was said of whoever holds it before anyone was known to. Asked along with them, as it is asked at every door. */
+const isAwaited = (operationId: string, reference: string) => sql<boolean>`exists (
+  select 1 from ${heldCommand} where ${heldCommand.operationId} = ${operationId}
+    and ${heldCommand.reference} = ${reference} and ${heldCommand.state} = 'held')`;
+
 /**
  * Marks every guest who holds this reference as sharing it, or the only one left as not. Their versions stay as they
  * are: a mark made by the server makes nobody's edit stale.
@@ -46,10 +54,11 @@ export const settleReference = async (
   reference: string,
 ): Promise<Person[]> => {
   const { tx } = context;
-  const holders = await tx
-    .select()
+  const found = await tx
+    .select({ guest: person, awaited: isAwaited(operationId, reference) })
     .from(person)
     .where(and(eq(person.operationId, operationId), eq(person.reference, reference), isNull(person.undoneAt)));
+  const holders = found.map(({ guest }) => guest);
   const shared = holders.length > 1;
   const settled: Person[] = [];
   for (const it of holders.filter(({ flags }) => flags.includes('reference_shared') !== shared)) {
@@ -60,5 +69,8 @@ export const settleReference = async (
     context.changed('person', kept);
     settled.push(kept);
   }
+  if (shared) await raiseSameReference(context, holders);
+  else if (settled.length > 0) await resolveSameReference(context, operationId, reference);
+  if (holders.length === 1 && found[0]?.awaited) context.after(() => releaseSoon(context.deps, operationId, reference));
   return settled;
 };

@@ -1,0 +1,52 @@
+import { Problem } from '../../shared/problems.ts';
+import { may } from '../../shared/roles.ts';
+import type { Actor } from '../auth/actor.ts';
+import type { AnyCommand, Context } from '../command/define.ts';
+import { knownCommand } from '../command/known.ts';
+import { parse } from '../http/problem.ts';
+import { subjectOf, type Words } from './subject.ts';
+
+/** What is to be done, by whom, and when it was said to have happened. */
+export interface Doing {
+  name: string;
+  args: Words;
+  actor: Actor;
+  occurredAt: Date;
+}
+
+type Where = Pick<Context<{ operationId: string }>, 'tx' | 'deps' | 'args' | 'commandId' | 'now' | 'changed' | 'after'>;
+
+const cannot = () =>
+  new Problem('not-in-this-state', { detail: 'This cannot be sent again from here. Discard it, and do it anew' });
+
+/** The same words, said of the record as it stands and from its present version. */
+export const fromNow = async ({ tx, args: { operationId } }: Pick<Where, 'tx' | 'args'>, name: string, args: Words) => {
+  const subject = await subjectOf(tx, operationId, name, args);
+  if (!subject) return args;
+  const whose = subject.personId && 'personId' in args && { personId: subject.personId };
+  return { ...args, ...whose, ...('baseVersion' in args ? { baseVersion: subject.rowVersion } : {}) };
+};
+
+const commandFor = (name: string, operationId: string, args: Words): AnyCommand => {
+  const found = knownCommand(name);
+  const fits = found && !found.createsStream && found.where !== 'registers' && !name.startsWith('attention.');
+  if (!fits || args['operationId'] !== operationId) throw cannot();
+  return found;
+};
+
+/**
+ * Does what a command would have done, as part of this one: its own handler, its own right, one event.
+ * @throws Problem as the command itself would
+ */
+export const runInside = async (context: Where, { name, args, actor, occurredAt }: Doing): Promise<unknown> => {
+  const { operationId } = context.args;
+  const inner = commandFor(name, operationId, args);
+  const said = parse(inner.contract.args, await fromNow(context, name, args), '/args/set') as Words;
+  const ask = (centreId: string | null | undefined): void => {
+    if (!may(actor.grants, inner.right ?? name, { operationId, centreId })) throw new Problem('not-found');
+  };
+  if (inner.where === 'args') ask(said['centreId'] as string | undefined);
+  const { tx, deps, commandId, now, changed, after } = context;
+  const whole = { tx, deps, actor, args: said, commandId, occurredAt, now, changed, after, authorise: ask };
+  return inner.handle(whole as unknown as Context<never>);
+};

@@ -1,0 +1,32 @@
+import { sql } from 'drizzle-orm';
+import { version } from '../../db/schema/engine.ts';
+import { canonical } from '../command/canonical.ts';
+import type { Tx } from '../deps.ts';
+import type { Person } from './rows.ts';
+
+type Field = keyof Person;
+
+/** An edit of one thing stands beside an edit of another. Never where a guest is, or what they may be at risk of. */
+const APART: ReadonlySet<Field> = new Set<Field>(['reference', 'language', 'groupId', 'vehicle']);
+/** Whoever corrects a record must know that the guest has left, moved on or was struck out since. */
+const WATCHED: readonly Field[] = ['presence', 'centreId', 'undoneAt'];
+
+const said = (value: unknown): string => canonical([value === '' || value === undefined ? null : value]);
+
+/**
+ * The version an edit may be made from: the present one where nobody has touched, since `base`, any of the fields it
+ * sets; else `base`, which then is too old.
+ */
+export const baseFor = async (tx: Tx, guest: Person, base: number, set: Partial<Person>): Promise<number> => {
+  const fields = (Object.keys(set) as Field[]).filter((it) => set[it] !== undefined);
+  if (base >= guest.rowVersion || !fields.every((it) => APART.has(it))) return base;
+  const since = await tx.execute<{ row: Record<string, unknown> | null }>(sql`
+    select "row" from ${version}
+    where stream_id = ${guest.operationId} and kind = 'person' and id = ${guest.id}
+      and ("row" is null or ("row"->>'rowVersion')::int >= ${base})`);
+  const began = since.some(({ row }) => row?.['rowVersion'] === base);
+  const untouched = since.every(({ row }) =>
+    [...fields, ...WATCHED].every((it) => row !== null && said(row[it]) === said(guest[it])),
+  );
+  return began && untouched ? guest.rowVersion : base;
+};

@@ -1,0 +1,111 @@
+/**
+ * Does what was said of a guest before any tablet had told of them, as soon as one has: in the name of whoever said it,
+ * from how things stand now. It follows the commit that made the guest known; what a crash left over is done at start.
+ */
+import { and, eq, isNull } from 'drizzle-orm';
+import { attention, attentionSaid, heldCommand } from '../../../db/schema/attention.ts';
+import type { ProblemBody } from '../../../shared/problems.ts';
+import { onBehalfOf, ownCommand } from '../../attention/internal.ts';
+import { type Attention, changeAttention, settle } from '../../attention/rows.ts';
+import { runInside } from '../../attention/run.ts';
+import type { AnyCommand, Context } from '../../command/define.ts';
+import { execute } from '../../command/execute.ts';
+import type { Deps } from '../../deps.ts';
+import { onlyHolder, saidOf } from './find.ts';
+import { type Held, setHeld } from './rows.ts';
+
+type Own = Context<{ operationId: string }>;
+
+const lockHeld = async ({ tx }: Own, id: string): Promise<Held | null> => {
+  const [found] = await tx
+    .select()
+    .from(heldCommand)
+    .where(and(eq(heldCommand.id, id), eq(heldCommand.state, 'held')))
+    .for('update');
+  return found ?? null;
+};
+
+const rowOf = async ({ tx }: Own, heldId: string): Promise<Attention | null> => {
+  const [found] = await tx
+    .select()
+    .from(attention)
+    .where(and(eq(attention.commandId, heldId), eq(attention.kind, 'held'), isNull(attention.settledAt)));
+  return found ?? null;
+};
+
+/** Where it was said, they may say it; at another centre it is for a person to look at. */
+const authorOf = (held: Held) => ({
+  ...onBehalfOf({ userId: held.authorId, name: held.authorName, deviceId: held.deviceId }, held.operationId),
+  grants: [{ role: 'volunteer', operationId: held.operationId, centreId: held.centreId, address: false }] as const,
+});
+
+const doing = (id: string): AnyCommand =>
+  ownCommand('people.release', async (context) => {
+    const held = await lockHeld(context, id);
+    const guest = held && (await onlyHolder(context.tx, held.operationId, held.reference));
+    if (!held || !guest) return;
+    const { command: name, occurredAt } = held;
+    await runInside(context, { name, args: saidOf(held, name, guest.id), actor: authorOf(held), occurredAt });
+    await setHeld(context, id, 'done');
+    const row = await rowOf(context, id);
+    if (row) await settle(context, row, { settledAs: 'resolved', settledBy: null });
+  });
+
+/** Nobody knew the guest when it was said, and now it cannot be done: it becomes a refusal like any other. */
+const refusing = (id: string, problem: ProblemBody): AnyCommand =>
+  ownCommand('people.releaseRefused', async (context) => {
+    const held = await lockHeld(context, id);
+    const row = held && (await rowOf(context, id));
+    const guest = held && (await onlyHolder(context.tx, held.operationId, held.reference));
+    if (!held || !row || !guest) return;
+    await setHeld(context, id, 'refused');
+    const args = saidOf(held, held.command, guest.id);
+    await context.tx.update(attentionSaid).set({ args }).where(eq(attentionSaid.id, row.id));
+    const personIds = held.command === 'needs.raise' ? [] : [guest.id];
+    await changeAttention(context, row, { kind: 'refused', command: held.command, problem, personIds });
+  });
+
+const run = (deps: Deps, held: Held, it: AnyCommand) => {
+  const request = { id: deps.newId(), args: { operationId: held.operationId }, occurredAt: held.occurredAt };
+  return execute(
+    it,
+    onBehalfOf({ userId: held.authorId, name: held.authorName, deviceId: held.deviceId }, held.operationId),
+    request,
+    deps,
+  );
+};
+
+const release = async (deps: Deps, where: ReturnType<typeof and>): Promise<void> => {
+  const waiting = await deps.db.select().from(heldCommand).where(where).orderBy(heldCommand.occurredAt, heldCommand.id);
+  for (const held of waiting) {
+    if (!(await onlyHolder(deps.db, held.operationId, held.reference))) continue;
+    const done = await run(deps, held, doing(held.id));
+    if (!done.ok) await run(deps, held, refusing(held.id, done.problem));
+  }
+};
+
+const running = new WeakMap<Deps['db'], Set<Promise<void>>>();
+
+const inBackground = (deps: Deps, work: Promise<void>): void => {
+  const all = running.get(deps.db) ?? new Set();
+  running.set(deps.db, all);
+  const watched = work
+    .catch((error: unknown) =>
+      deps.log.error('release-failed', { error: error instanceof Error ? error.name : 'unknown' }),
+    )
+    .finally(() => all.delete(watched));
+  all.add(watched);
+};
+
+/** After the commit that told of a guest. */
+export const releaseSoon = (deps: Deps, operationId: string, reference: string): void => {
+  const here = and(eq(heldCommand.operationId, operationId), eq(heldCommand.reference, reference));
+  inBackground(deps, release(deps, and(here, eq(heldCommand.state, 'held'))));
+};
+
+/** At start: what was held when the server went away. */
+export const releaseAll = (deps: Deps): void => inBackground(deps, release(deps, eq(heldCommand.state, 'held')));
+
+export const releasesDone = async (deps: Deps): Promise<void> => {
+  await Promise.all(running.get(deps.db) ?? []);
+};

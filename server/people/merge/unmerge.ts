@@ -1,0 +1,102 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { type MergeBefore, personMerge } from '../../../db/schema/attention.ts';
+import { need } from '../../../db/schema/people.ts';
+import { unmergePeople } from '../../../shared/attention.ts';
+import type { ArgsOf } from '../../../shared/contract.ts';
+import { Problem } from '../../../shared/problems.ts';
+import { canonical } from '../../command/canonical.ts';
+import { command, type Context } from '../../command/define.ts';
+import { writeEntry } from '../../journal/write.ts';
+import { settleReference } from '../flags.ts';
+import type { Person } from '../rows.ts';
+import { mergedFields } from './outcome.ts';
+import { identityOf, lockBoth, moveNeeds, reopenStay, writeIdentity, writePerson } from './parts.ts';
+
+type Undoing = Context<ArgsOf<typeof unmergePeople>>;
+type Merge = typeof personMerge.$inferSelect;
+
+const lockMerge = async ({ tx, args }: Undoing): Promise<Merge | null> => {
+  const [found] = await tx
+    .select()
+    .from(personMerge)
+    .where(and(eq(personMerge.id, args.mergeId), eq(personMerge.operationId, args.operationId)))
+    .for('update');
+  return found ?? null;
+};
+
+const plain = (value: unknown): string => canonical([value]);
+
+/** What the join changed goes back, but for what somebody has changed since. */
+const asBefore = (keep: Person, { from, to }: MergeBefore): Partial<Person> => {
+  const back = mergedFields.filter((it) => plain(from[it]) !== plain(to[it]) && plain(keep[it]) === plain(to[it]));
+  const set = Object.fromEntries(back.map((it) => [it, from[it]]));
+  return { ...set, ...(set['arrivedAt'] ? { arrivedAt: new Date(set['arrivedAt'] as string) } : {}) };
+};
+
+const giveBackName = async (context: Undoing, keep: Person, join: Person, before: MergeBefore): Promise<void> => {
+  const [known, other] = [await identityOf(context, keep.id), await identityOf(context, join.id)];
+  const set = {
+    ...(before.nameTaken && known?.preferredName === other?.preferredName ? { preferredName: null } : {}),
+    ...(before.sexTaken && known?.sex === other?.sex ? { sex: null } : {}),
+  };
+  if (known && Object.keys(set).length > 0) await writeIdentity(context, keep, known, set);
+};
+
+const giveBackNeeds = async (context: Undoing, keep: Person, join: Person, before: MergeBefore): Promise<void> => {
+  if (before.needIds.length === 0) return;
+  const still = await context.tx
+    .select({ id: need.id })
+    .from(need)
+    .where(and(inArray(need.id, before.needIds), eq(need.personId, keep.id)));
+  await moveNeeds(
+    context,
+    still.map(({ id }) => id),
+    join,
+  );
+};
+
+const part = async (context: Undoing, keep: Person, join: Person, before: MergeBefore): Promise<void> => {
+  await writePerson(context, keep, asBefore(keep, before));
+  const again = await writePerson(context, join, { undoneAt: null, undoneReason: null, mergedInto: null });
+  await giveBackName(context, keep, join, before);
+  await giveBackNeeds(context, keep, again, before);
+  if (before.stayId) await reopenStay(context, before.stayId);
+  for (const it of new Set([keep.reference, join.reference])) await settleReference(context, keep.operationId, it);
+};
+
+const checkBoth = (found: Merge, keep: Person, join: Person): void => {
+  if (found.undoneAt) throw new Problem('not-in-this-state', { detail: 'This join is undone already' });
+  if (keep.undoneAt || join.mergedInto !== keep.id) {
+    throw new Problem('not-in-this-state', { detail: 'Something was done with these records since. Undo that first' });
+  }
+};
+
+const close = async ({ tx, args, actor, now }: Undoing): Promise<void> => {
+  await tx
+    .update(personMerge)
+    .set({ undoneBy: actor.userId, undoneAt: now, undoneReason: args.reason })
+    .where(eq(personMerge.id, args.mergeId));
+};
+
+export const unmerge = command<typeof unmergePeople>({
+  contract: unmergePeople,
+  stream: (args) => args.operationId,
+  where: 'handler',
+  handle: async (context) => {
+    const found = await lockMerge(context);
+    const [keep, join] = found ? await lockBoth(context, [found.keepId, found.joinId]) : [];
+    context.authorise(keep?.centreId ?? null);
+    context.authorise(join?.centreId ?? null);
+    if (!found || !keep || !join) throw new Problem('not-found');
+    checkBoth(found, keep, join);
+    await part(context, keep, join, found.before);
+    await close(context);
+    await writeEntry(context, {
+      id: context.deps.newId(),
+      centreId: keep.centreId,
+      kind: 'system',
+      text: `The join of ${join.reference} to ${keep.reference} was undone, with a reason: two guests`,
+    });
+    return { mergeId: found.id };
+  },
+});
