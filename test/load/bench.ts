@@ -2,12 +2,14 @@
 import { cpus } from 'node:os';
 import { removeAbandonedDataDirs } from '../support/folders.ts';
 import { compare, type Comparison, WRITERS } from './compare.ts';
+import { compareDrain, type Drain, QUEUED } from './drain.ts';
 import { poster } from './http.ts';
 import { median, quantile, table } from './numbers.ts';
 import { openPlace, POOL } from './place.ts';
 import { proveSame } from './same.ts';
 import { PER_SECOND, screens, type Screens, SOCKETS } from './screens.ts';
 import { type Size, sizeOfCheckIn } from './size.ts';
+import { measureTap, type Tap } from './tap.ts';
 
 const FEW = 300;
 const MANY = 30_000;
@@ -55,7 +57,31 @@ const delays = (it: Screens): string =>
 const slower = (rounds: readonly number[][], bare: readonly number[][]): number =>
   median(rounds.map((it, n) => quantile(it, 0.95) / quantile(bare[n] ?? [], 0.95)));
 
-const aims = (rate: Comparison, screen: Screens, size: Size): string => {
+const seconds = (rounds: readonly number[]): string => number(median(rounds) / 1000, 2);
+
+const tablets = (drain: Drain, tap: Tap): string =>
+  table([
+    [`${QUEUED} check-ins, one sender`, 'seconds'],
+    ['drained from a tablet’s store', seconds(drain.queued)],
+    ['posted in a plain loop', seconds(drain.posted)],
+    ['', ''],
+    ['milliseconds in a browser without signal', 'p50', 'p95'],
+    ...[
+      { name: 'from the tap to “saved on this tablet”', it: tap.tap },
+      { name: 'the same, processor slowed four times', it: tap.slow },
+      { name: 'one bare IndexedDB put', it: tap.put },
+    ].map(({ name, it }) => [name, ...[0.5, 0.95].map((q) => number(quantile(it, q), 1))]),
+  ]);
+
+interface Measured {
+  rate: Comparison;
+  screen: Screens;
+  size: Size;
+  drain: Drain;
+  tap: Tap;
+}
+
+const aims = ({ rate, screen, size, drain, tap }: Measured): string => {
   const few = slower(screen.few, screen.bare);
   const many = slower(screen.many, screen.bare);
   const kB = size.gzipped / 1000;
@@ -68,6 +94,9 @@ const aims = (rate: Comparison, screen: Screens, size: Size): string => {
     aim('write to screen p95 against bare, 30,000 guests', '≤ 1.5', number(many, 2), many <= 1.5),
     aim('JavaScript for the first check-in, gzipped', '≤ 80 kB', `${number(kB, 1)} kB`, kB <= 80),
     aim('Leaflet among it', 'no', size.hasMap ? 'yes' : 'no', !size.hasMap),
+    aim('500 queued commands against a plain loop', '≤ 3', number(drain.ratio, 2), drain.ratio <= 3),
+    aim('tap to saved against a bare put', '≤ 3', number(tap.ratio, 2), tap.ratio <= 3),
+    aim('tap to saved p95, processor slowed four times', '< 50 ms', `${number(tap.slowP95)} ms`, tap.slowP95 < 50),
   ]);
 };
 
@@ -93,7 +122,10 @@ const main = async (): Promise<void> => {
     const screen = await screens({ place: few, ground }, { place: many, ground: crowd });
     const pace = `${SOCKETS} sockets, ${PER_SECOND} writes a second, ${screen.payload} bytes; generator ${percent(screen.cpu)} of a core`;
     console.log(`${delays(screen)}\n  ${pace}\n`);
-    console.log(`${aims(rate, screen, size)}\n\n  ${number((performance.now() - began) / 1000)} s`);
+    const drain = await compareDrain(few, await few.ground(FEW));
+    const tap = await measureTap(few, await few.ground(FEW));
+    console.log(`${tablets(drain, tap)}\n`);
+    console.log(`${aims({ rate, screen, size, drain, tap })}\n\n  ${number((performance.now() - began) / 1000)} s`);
   } finally {
     await Promise.all([few.stop(), many.stop()]);
   }

@@ -1,0 +1,61 @@
+import { afterAll, expect, test } from 'vitest';
+import type { Shelf } from '../../client/data/shelf.ts';
+import { type Plan, soak, soakLine } from '../support/soak.ts';
+import type { Verdict } from '../support/soakVerdict.ts';
+import type { Planted } from '../support/tablet.ts';
+
+const long = process.env['HAVEN_SOAK'] === 'long';
+const plan: Plan = long
+  ? { seed: Number(process.env['HAVEN_SOAK_SEED'] ?? 11), tablets: 8, checkIns: 8000, kills: 60 }
+  : { seed: 11, tablets: 5, checkIns: 500, kills: 4 };
+const small: Plan = { seed: 23, tablets: 3, checkIns: 90, kills: 1 };
+
+const faulty = (it: Verdict): boolean =>
+  it.lost.length > 0 || it.doubled.length > 0 || it.shown < it.conflicts || it.unequal > 0;
+
+/** What is read to be sent is gone, whether or not anybody heard it. */
+const forgetsTooEarly = (shelf: Shelf): Shelf => ({
+  ...shelf,
+  first: async (limit) => {
+    const found = await shelf.first(limit);
+    await shelf.remove(found.map((it) => it.place));
+    return found;
+  },
+});
+
+/** In the order of the tablet's clock, which people set. */
+const goesByTheClock = (shelf: Shelf): Shelf => ({
+  ...shelf,
+  first: async (limit) => {
+    const all = await shelf.first({ ...limit, items: 1000 });
+    return all.toSorted((a, b) => (a.item.id < b.item.id ? -1 : 1)).slice(0, limit.items);
+  },
+});
+
+const faults: Record<string, Planted> = {
+  'a tablet that says things again under new ids': { forgetsIds: true },
+  'a queue that forgets before it is heard': { shelf: forgetsTooEarly },
+  'a queue in the order of a clock': { shelf: goesByTheClock },
+};
+
+let verdict: Verdict | null = null;
+let caught = 0;
+afterAll(() => {
+  if (verdict) console.info(soakLine(verdict, { caught, of: Object.keys(faults).length }));
+});
+
+test(`${plan.tablets} tablets and ${plan.checkIns} check-ins on bad lines: each arrives once, or is in front of a human`, async () => {
+  verdict = await soak(plan);
+  const { lost, doubled, unequal, conflicts, shown, weather } = verdict;
+  expect({ lost, doubled, unequal }).toEqual({ lost: [], doubled: [], unequal: 0 });
+  expect(shown).toBe(conflicts);
+  // There was something to survive.
+  expect(conflicts).toBeGreaterThan(0);
+  expect(weather).toBeGreaterThan(plan.checkIns / 10);
+});
+
+test.each(Object.entries(faults))('%s is caught', async (_name, planted) => {
+  const found = await soak({ ...small, planted });
+  expect(faulty(found)).toBe(true);
+  caught += 1;
+});
