@@ -1,10 +1,12 @@
 import { render } from 'preact';
 import { App } from './app/App.tsx';
-import { startSession } from './app/session.ts';
+import { start } from './app/start.ts';
+import { keepOnDevice } from './app/update.ts';
 import './styles/main.scss';
 
 const root = document.getElementById('app');
 if (root) {
-  void startSession();
+  void start();
   render(<App />, root);
+  addEventListener('load', () => keepOnDevice(new URL(import.meta.url).pathname));
 }

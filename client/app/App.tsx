@@ -1,12 +1,14 @@
 import { ErrorBoundary, LocationProvider, Route, Router, useLocation, useRoute } from 'preact-iso';
 import { useEffect } from 'preact/hooks';
 import type { ComponentType } from 'preact';
+import { deviceState } from '../data/device.ts';
+import { waiting } from '../data/truths.ts';
 import { LoadingBars } from '../ui/panel.tsx';
 import { homePath, onTablet } from './home.ts';
 import { startIdleWatch } from './idle.ts';
 import { startLeaveGuard } from './leaving.ts';
-import { Desk, type Frame, Join, routes, SignIn } from './routes.tsx';
-import { centreId, me, operation, operationId, operations, onWall } from './session.ts';
+import { Desk, type Frame, Join, Lock, routes, SetUp, SignIn } from './routes.tsx';
+import { centreId, me, noSignal, operation, operationId, operations, onWall } from './session.ts';
 import { Tablet } from './shell/Tablet.tsx';
 
 startIdleWatch();
@@ -98,10 +100,26 @@ const Loading = () => (
   </div>
 );
 
+/** An account's browser, opened where there is no signal. It goes on by itself. */
+const NoSignal = () => (
+  <main class="sheet" id="main">
+    <div class="sheet-main">
+      <h1 class="page-title">No signal</h1>
+      <p>
+        {waiting.value > 0 && <strong>{waiting.value} waiting to send are safe here. </strong>}
+        This page opens by itself when the signal is back.
+      </p>
+    </div>
+  </main>
+);
+
 function Entry() {
   const { path } = useLocation();
   if (path === '/join') return <Join />;
-  if (me.value === undefined) return <Loading />;
+  const tablet = deviceState.value;
+  if (tablet === 'locked' || tablet === 'ended') return <Lock />;
+  if (tablet === 'unpaired' && path === '/set-up') return <SetUp />;
+  if (me.value === undefined) return noSignal.value ? <NoSignal /> : <Loading />;
   if (me.value === null) return <SignIn />;
   if (me.value.grants.length > 0 && operations.value === null) return <Loading />;
   return <Signed />;

@@ -1,8 +1,11 @@
 import { effect } from '@preact/signals';
 import { ApiProblem, getJson } from '../data/api.ts';
+import { device, deviceState } from '../data/device.ts';
+import { handOver } from './handOver.ts';
 import { me, onWall, signOut } from './session.ts';
 
 const IDLE_MS = 15 * 60_000;
+const MINUTE_MS = 60_000;
 const SAY_MS = 2 * 60_000;
 
 let saidAt = 0;
@@ -16,17 +19,28 @@ const sayHere = ({ timeStamp }: Event): void => {
   });
 };
 
-/** Signs out a screen nobody has touched: live updates alone would keep its session awake. */
+const isTablet = (): boolean => deviceState.peek() === 'open';
+const limit = (): number => (isTablet() ? (device.peek()?.view.idleMinutes ?? 2) * MINUTE_MS : IDLE_MS);
+const leave = (): void => void (isTablet() ? handOver() : signOut());
+
+/** Signs out a screen nobody has touched, or locks a tablet: live updates alone would keep its session awake. */
 export const startIdleWatch = (): void => {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let touchedAt = Date.now();
   const again = () => {
     clearTimeout(timer);
-    if (me.peek() && !onWall.peek()) timer = setTimeout(() => void signOut(), IDLE_MS);
+    touchedAt = Date.now();
+    if (me.peek() && !onWall.peek()) timer = setTimeout(leave, limit());
   };
   for (const type of ['pointerdown', 'keydown']) {
     addEventListener(type, again, { passive: true });
     addEventListener(type, sayHere, { passive: true });
   }
+  // Timers sleep with the device.
+  document.addEventListener('visibilitychange', () => {
+    const idle = me.peek() && !onWall.peek() && Date.now() - touchedAt >= limit();
+    if (document.visibilityState === 'visible' && idle) leave();
+  });
   effect(() => {
     void me.value;
     void onWall.value;

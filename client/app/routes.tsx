@@ -49,6 +49,18 @@ export const routes = [
     screen: lazy(() => import('../screens/roster/Roster.tsx').then((m) => m.Roster)),
   },
   {
+    path: `${at}/sheets`,
+    frame: 'desk',
+    title: 'Wristbands and paper forms',
+    screen: lazy(() => import('../screens/sheets/Sheets.tsx').then((m) => m.Sheets)),
+  },
+  {
+    path: `${at}/sheets/:sheetId`,
+    frame: 'desk',
+    title: 'Print a sheet',
+    screen: lazy(() => import('../screens/sheets/PrintSheet.tsx').then((m) => m.PrintSheet)),
+  },
+  {
     path: `${at}/log`,
     frame: 'desk',
     title: 'Log',
@@ -65,6 +77,24 @@ export const routes = [
     frame: 'tablet',
     title: 'My tasks',
     screen: lazy(() => import('../screens/tasks/Tasks.tsx').then((m) => m.Tasks)),
+  },
+  {
+    path: `${at}/tablets`,
+    frame: 'desk',
+    title: 'Tablets',
+    screen: lazy(() => import('../screens/tablets/Tablets.tsx').then((m) => m.Tablets)),
+  },
+  {
+    path: `${at}/roll-call`,
+    frame: 'either',
+    title: 'Roll call',
+    screen: lazy(() => import('../screens/rollCall/RollCall.tsx').then((m) => m.RollCall)),
+  },
+  {
+    path: `${at}/visits`,
+    frame: 'either',
+    title: 'Sign-in book',
+    screen: lazy(() => import('../screens/visits/Visits.tsx').then((m) => m.Visits)),
   },
   {
     path: '/operations/:operationId/map',
@@ -124,6 +154,9 @@ export const routes = [
 
 export const SignIn = lazy(() => import('../screens/signIn/SignIn.tsx').then((m) => m.SignIn));
 export const Join = lazy(() => import('../screens/join/Join.tsx').then((m) => m.Join));
+
+export const Lock = lazy(() => import('../screens/lock/Lock.tsx').then((m) => m.Lock));
+export const SetUp = lazy(() => import('../screens/setUp/SetUp.tsx').then((m) => m.SetUp));
 
 /** A tablet never needs the desk's frame. */
 export const Desk = lazy(() => import('./shell/Desk.tsx').then((m) => m.Desk));

@@ -10,11 +10,10 @@ import {
   roles,
 } from '../../shared/roles.ts';
 import { ApiProblem, getJson, postJson, signedOut } from '../data/api.ts';
-import { author } from '../data/author.ts';
-import { flush } from '../data/outbox.ts';
+import { type Author, author } from '../data/author.ts';
+import { flush, ownUnsent } from '../data/outbox.ts';
 import { accessChanged, connect, disconnect, follow } from '../data/sync.ts';
 import { setClock } from '../data/time.ts';
-import { waiting } from '../data/truths.ts';
 import { tick } from './now.ts';
 
 export interface Me {
@@ -42,6 +41,10 @@ export interface OperationName {
   [key: string]: unknown;
 }
 
+/** The paired tablet the hand works at, and the key that proves it is them. */
+export const authorDevice = signal<Author['device']>(null);
+/** Nobody can say yet who is signed in here, because there is no signal. */
+export const noSignal = signal(false);
 /** `undefined` until the server has said whether someone is signed in. */
 export const me = signal<Me | null | undefined>(undefined);
 export const operations = signal<readonly OperationName[] | null>(null);
@@ -90,11 +93,13 @@ export const startSession = async (): Promise<void> => {
     setClock(found.clock.now, found.clock.rate);
     tick();
     me.value = found;
+    noSignal.value = false;
     if (found.grants.length > 0) await refreshOperations();
     void connect();
     flush();
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
+    noSignal.value = error.body.status !== 401;
     if (error.body.status === 401) me.value = null;
     else setTimeout(() => void startSession(), 3000);
   }
@@ -105,7 +110,8 @@ export const signIn = async (email: string, password: string): Promise<void> => 
   await startSession();
 };
 
-const leave = (): void => {
+/** Nobody uses this browser any more; what they were shown is gone from it. */
+export const leave = (): void => {
   disconnect();
   me.value = null;
   operations.value = null;
@@ -113,9 +119,9 @@ const leave = (): void => {
   centreId.value = null;
 };
 
-/** Refused while something said here has not been sent: it would go out under the next person's name. */
+/** Refused while something said here waits that only this person's own session can send. */
 export const signOut = async (): Promise<'left' | 'unsent'> => {
-  if (waiting.peek() > 0) return 'unsent';
+  if ((await ownUnsent()) > 0) return 'unsent';
   await postJson('/api/sign-out', {});
   leave();
   return 'left';
@@ -127,5 +133,5 @@ signedOut.tell = () => {
 accessChanged.tell = () => void startSession();
 effect(() => follow(me.value ? operationId.value : null, onWall.value));
 effect(() => {
-  author.value = me.value ? { id: me.value.userId, name: me.value.name, device: null } : null;
+  author.value = me.value ? { id: me.value.userId, name: me.value.name, device: authorDevice.value } : null;
 });

@@ -2,15 +2,18 @@ import { useLocation } from 'preact-iso';
 import type { ComponentChildren } from 'preact';
 import { useCallback, useState } from 'preact/hooks';
 import { Banner } from '../../ui/banner.tsx';
-import { Button } from '../../ui/button.tsx';
 import { BottomNav } from '../../ui/shell/BottomNav.tsx';
 import { CoverScreen, useCoverKey } from '../../ui/shell/CoverScreen.tsx';
 import { SkipLink } from '../../ui/shell/SkipLink.tsx';
 import { TabletBar } from '../../ui/shell/TabletBar.tsx';
+import { clockTime } from '../../ui/time.ts';
 import { byId } from '../../data/store.ts';
+import { deviceState, rollOf } from '../../data/device.ts';
 import { onTablet } from '../home.ts';
+import { handOver } from '../handOver.ts';
+import { NewVersion } from '../parts/NewVersion.tsx';
 import { centreId, me, operation, operationId } from '../session.ts';
-import { Exercise, isExercise, Urgent, useSignOut, useTruths } from './parts.tsx';
+import { Counting, Exercise, isExercise, StayWords, Unkept, Urgent, useSignOut, useTruths } from './parts.tsx';
 
 const centreName = (): string => {
   const id = centreId.value ?? '';
@@ -18,7 +21,14 @@ const centreName = (): string => {
   return name ? `Centre ${name}` : 'No centre yet';
 };
 
-const places = { 'check-in': 'Check in', tasks: 'My tasks', people: 'People', attention: 'Needs attention' };
+const places = {
+  'check-in': 'Check in',
+  tasks: 'My tasks',
+  people: 'People',
+  'roll-call': 'Roll call',
+  visits: 'Sign-in book',
+  attention: 'Needs attention',
+};
 const placeAt = (path: string): string => places[path.split('/').at(-1) as keyof typeof places] ?? 'Haven';
 
 /** Where a volunteer goes; left out inside a flow, which brings its own foot. */
@@ -30,8 +40,20 @@ export function TabletNav() {
     { href: `${base}/tasks`, text: 'My tasks', icon: 'list' },
     { href: `${base}/check-in`, text: 'Check in', icon: 'qr' },
     { href: `${base}/people`, text: 'People', icon: 'people' },
+    { href: `${base}/roll-call`, text: 'Roll call', icon: 'flame' },
   ] as const;
   return <BottomNav items={items.map((it) => ({ ...it, current: it.href === path }))} />;
+}
+
+/** After a start without signal, what is shown is what the tablet kept: names and places, no more. */
+function FromMemory() {
+  if (rollOf.value === null) return null;
+  return (
+    <Banner tone="warn" icon="wifi-off">
+      Opened without signal. Names and places are as they were at {clockTime(rollOf.value)}; the rest comes with the
+      signal.
+    </Banner>
+  );
 }
 
 /** The tablet frame: one bar above; the screen brings its content and its foot. */
@@ -48,21 +70,14 @@ export function Tablet({ children }: { children: ComponentChildren }) {
         place={placeAt(path)}
         person={`${centreName()} · ${me.value?.name ?? ''}`}
         {...useTruths()}
-        onSignOut={leave}
+        {...(deviceState.value === 'open' ? { onLock: () => void handOver() } : { onSignOut: leave })}
       />
-      {unsent && (
-        <Banner
-          tone="warn"
-          action={
-            <Button kind="secondary" size="small" onClick={stay}>
-              Stay signed in
-            </Button>
-          }
-        >
-          What you saved here is still waiting to be sent. Stay until it has gone.
-        </Banner>
-      )}
+      {unsent && <StayWords onStay={stay} />}
+      <Unkept />
       <Urgent />
+      <Counting path={path} />
+      <NewVersion />
+      <FromMemory />
       {children}
       <CoverScreen open={covered} onUncover={() => setCovered(false)} />
     </div>

@@ -1,7 +1,7 @@
 import { computed } from '@preact/signals';
 import { isOpenNeed } from '../../../shared/needs.ts';
 import { rows } from '../../data/store.ts';
-import { canSomewhere, centreId, holds, operationId, sees } from '../session.ts';
+import { can, canSomewhere, centreId, holds, operationId, sees } from '../session.ts';
 import type { TabItem } from '../../ui/tabs.tsx';
 
 /** A register's own pages belong to it; activating belongs to the operations. */
@@ -25,6 +25,7 @@ const centreTabs = computed((): TabItem[] => {
     ...(sees('staffing') === 'none' ? [] : [{ href: `${base}/roster`, text: 'Roster' }]),
     ...(sees('log') === 'none' ? [] : [{ href: `${base}/log`, text: 'Log' }]),
     { href: `${base}/tasks`, text: 'Tasks' },
+    ...(can('devices.read') ? [{ href: `${base}/tablets`, text: 'Tablets' }] : []),
   ];
 });
 

@@ -1,14 +1,22 @@
 import { computed, signal } from '@preact/signals';
 import type { NeedKindName } from '../../../shared/needs.ts';
 import { type AgeBand, amendPerson, checkIn, type PersonRow } from '../../../shared/people.ts';
-import { centreHere } from '../../app/parts/here.ts';
 import { centreId, me, operationId } from '../../app/session.ts';
+import { whenHandedOver } from '../../data/forgetting.ts';
 import { newId } from '../../data/ids.ts';
-import { submit } from '../../data/outbox.ts';
+import { NotSaved } from '../../data/notSaved.ts';
+import { submit, trySubmit } from '../../data/outbox.ts';
 import { byId, rows } from '../../data/store.ts';
-import { nextOnThisDevice, rememberReference } from '../../data/wristband.ts';
+import { rememberReference } from '../../data/wristband.ts';
+import { isToScan, nextBand } from './numbers.ts';
 
-export type Step = 'wristband' | 'find' | 'language' | 'age' | 'needs' | 'saved' | 'notSaved';
+export type Step = 'wristband' | 'find' | 'paper' | 'language' | 'age' | 'needs' | 'saved' | 'notSaved';
+
+/** A form that is keyed in; its number and time are `null` until they are given. */
+export interface Paper {
+  form: number | null;
+  writtenAt: string | null;
+}
 
 export interface Draft {
   /** Whose draft it is, and where: another person on this tablet begins their own. */
@@ -19,19 +27,22 @@ export interface Draft {
   language: string | null;
   ageBand: AgeBand | null;
   needs: readonly NeedKindName[];
+  /** `null` while a guest is at the desk. */
+  paper: Paper | null;
   saving: boolean;
-  saved: { personId: string; commandId: string; told: boolean } | null;
+  saved: { personId: string; commandId: string; told: boolean; refused?: boolean } | null;
 }
 
 const placeNow = (): string => `${me.peek()?.userId ?? ''} ${operationId.peek() ?? ''} ${centreId.peek() ?? ''}`;
 
 const fresh = (): Draft => ({
   place: placeNow(),
-  step: 'language',
+  step: isToScan.peek() ? 'wristband' : 'language',
   reference: null,
   language: null,
   ageBand: null,
   needs: [],
+  paper: null,
   saving: false,
   saved: null,
 });
@@ -47,9 +58,19 @@ export const arrive = (): void => {
   const { place, step } = draft.peek();
   if (place !== placeNow() || step === 'saved') draft.value = fresh();
 };
-export const nextGuest = (): void => {
+const startAgain = (): void => {
   draft.value = fresh();
 };
+export const nextGuest = startAgain;
+whenHandedOver(startAgain);
+/** A form instead of a guest; `form` where its code was scanned. */
+export const startPaper = (form: number | null = null): void => {
+  draft.value = { ...fresh(), step: 'paper', paper: { form, writtenAt: null } };
+};
+/** The number and the time on the form are known: now the wristband. */
+export const sayPaper = (paper: Paper): void => set({ paper, step: 'wristband' });
+/** Somebody with this band went out or left before. */
+export const findWearer = (reference: string): void => set({ reference, step: 'find' });
 export const go = (step: Step): void => set({ step });
 
 const worn = computed(() => new Map(rows.person.value.filter((it) => !it.undoneAt).map((it) => [it.reference, it])));
@@ -60,16 +81,8 @@ export const wearer = (reference: string): PersonRow | undefined => {
   return found?.id === draft.value.saved?.personId ? undefined : found;
 };
 
-/** A band whose check-in was undone has been used too. */
-export const nextOnSheet = computed(() =>
-  nextOnThisDevice(
-    operationId.value ?? '',
-    centreHere.value?.sheetLetter ?? 'A',
-    new Set(rows.person.value.map((it) => it.reference)),
-  ),
-);
 export const savedGuest = computed(() => byId.person.value.get(draft.value.saved?.personId ?? ''));
-export const referenceNow = computed(() => savedGuest.value?.reference ?? draft.value.reference ?? nextOnSheet.value);
+export const referenceNow = computed(() => savedGuest.value?.reference ?? draft.value.reference ?? nextBand.value);
 
 const firstUnanswered = (it: Draft): Step => {
   if (it.language === null) return 'language';
@@ -79,7 +92,7 @@ const firstUnanswered = (it: Draft): Step => {
 const amend = async (said: { language?: string; ageBand?: AgeBand; reference?: string }): Promise<void> => {
   const guest = savedGuest.peek();
   if (guest) {
-    await submit(amendPerson, {
+    await trySubmit(amendPerson, {
       operationId: guest.operationId,
       personId: guest.id,
       baseVersion: guest.rowVersion,
@@ -108,11 +121,19 @@ export const markTold = (): void => {
   if (saved) set({ saved: { ...saved, told: true } });
 };
 
+const markRefused = (commandId: string): void => {
+  const { saved } = draft.peek();
+  if (saved?.commandId === commandId) set({ saved: { ...saved, refused: true } });
+};
+
+const onPaper = ({ paper }: Draft) =>
+  paper?.form && paper.writtenAt ? { paperForm: paper.form, writtenAt: paper.writtenAt } : {};
+
 const keep = async (needs: readonly NeedKindName[]): Promise<void> => {
   const { language, ageBand } = draft.peek();
   const reference = referenceNow.peek();
   const personId = newId();
-  const { id } = await submit(checkIn, {
+  const { id, answer } = await submit(checkIn, {
     operationId: operationId.peek() ?? '',
     centreId: centreId.peek() ?? '',
     personId,
@@ -120,9 +141,11 @@ const keep = async (needs: readonly NeedKindName[]): Promise<void> => {
     language: language ?? 'und',
     ageBand: ageBand ?? 'unsure',
     needs: needs.map((kind) => ({ id: newId(), kind })),
+    ...onPaper(draft.peek()),
   });
   rememberReference(operationId.peek() ?? '', reference);
   set({ reference, needs, saved: { personId, commandId: id, told: false }, step: 'saved' });
+  void answer.then(({ ok }) => ok || markRefused(id));
 };
 
 /** Checks the guest in. Whatever goes wrong, the volunteer is told to write it on paper. */
@@ -133,7 +156,7 @@ export const save = async (needs: readonly NeedKindName[] = draft.peek().needs):
     await keep(needs);
   } catch (error) {
     set({ step: 'notSaved' });
-    throw error;
+    if (!(error instanceof NotSaved)) throw error;
   } finally {
     set({ saving: false });
   }

@@ -81,7 +81,7 @@ export function SignIn() {
     <Plain title="Sign in" side={<Limits />}>
       <ErrorSummary errors={errors} />
       <h1 class="page-title">Sign in</h1>
-      <p>For council, police and partner staff, and for volunteers at a centre.</p>
+      <p>For council, police and partner staff. Volunteers use a paired tablet and a PIN.</p>
       <form
         noValidate
         class="sign-in__form"
@@ -114,6 +114,11 @@ export function SignIn() {
           Sign in
         </Button>
       </form>
+      <p>
+        <a class="sign-in__set-up" href="/set-up">
+          Set up this tablet
+        </a>
+      </p>
       <CannotGetIn />
     </Plain>
   );

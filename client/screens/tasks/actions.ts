@@ -1,12 +1,14 @@
 import { signal } from '@preact/signals';
 import { type NeedRow, type NeedState, progressNeed } from '../../../shared/needs.ts';
 import type { ProblemBody } from '../../../shared/problems.ts';
-import { submit } from '../../data/outbox.ts';
+import { whenHandedOver } from '../../data/forgetting.ts';
+import { trySubmit } from '../../data/outbox.ts';
 import { byId } from '../../data/store.ts';
 import { pull } from '../../data/sync.ts';
 
 /** A word on what just happened; stays until it has been on screen for a while. */
 export const notice = signal<string | null>(null);
+whenHandedOver(() => (notice.value = null));
 
 const argsFor = (need: NeedRow, to: NeedState, note: string) => ({
   operationId: need.operationId,
@@ -29,9 +31,9 @@ const takenWords = async (need: NeedRow, problem: ProblemBody): Promise<string> 
 
 /** Takes a task. When somebody was quicker, that is said here and needs nobody's attention. */
 export const take = async (need: NeedRow): Promise<void> => {
-  const { answer } = await submit(progressNeed, argsFor(need, 'accepted', ''), { attended: true });
-  const got = await answer;
-  if (!got.ok) notice.value = await takenWords(need, got.problem);
+  const kept = await trySubmit(progressNeed, argsFor(need, 'accepted', ''), { attended: true });
+  const got = await kept?.answer;
+  if (got?.ok === false) notice.value = await takenWords(need, got.problem);
 };
 
 const words: Partial<Record<NeedState, string>> = {
@@ -42,6 +44,6 @@ const words: Partial<Record<NeedState, string>> = {
 
 /** Done, refused by the guest, or handed back. */
 export const finish = async (need: NeedRow, to: NeedState, note = ''): Promise<void> => {
-  await submit(progressNeed, argsFor(need, to, note));
-  notice.value = words[to] ?? null;
+  const kept = await trySubmit(progressNeed, argsFor(need, to, note));
+  notice.value = (kept && words[to]) ?? null;
 };

@@ -1,0 +1,45 @@
+import { signal } from '@preact/signals';
+import type { DeviceView } from '../../shared/devices.ts';
+import { database } from './database.ts';
+
+export type DeviceState = 'unpaired' | 'locked' | 'open' | 'ended';
+
+/** What a paired tablet remembers of itself: codes and the names of its hands, nothing of guests. */
+export interface Known {
+  view: DeviceView;
+  /** This device's own clock when Haven said it, in ms. */
+  readAt: number;
+  /** Taken out of use: it only hands in what it holds. */
+  ended: boolean;
+}
+
+/** `undefined` until this browser's own store has been read. */
+export const deviceState = signal<DeviceState | undefined>(undefined);
+export const device = signal<Known | null>(null);
+/** What is shown was read back without signal, as it was then; `null` once Haven has been heard. */
+export const rollOf = signal<string | null>(null);
+
+/** What this browser was set up as; `null` where it was not, or cannot say. */
+export const readDevice = async (): Promise<Known | null> => {
+  try {
+    const known = (await (await database()).get('device', 'device')) as Known | undefined;
+    device.value = known ?? null;
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+  }
+  deviceState.value = device.value === null ? 'unpaired' : device.value.ended ? 'ended' : 'locked';
+  return device.value;
+};
+
+/** @throws DOMException where storage is refused */
+export const keepDevice = async (known: Known): Promise<void> => {
+  device.value = known;
+  await (await database()).put('device', known, 'device');
+};
+
+/** The browser is nobody's tablet any more. What waits to be sent stays. */
+export const dropDevice = async (): Promise<void> => {
+  await (await database()).clear('device');
+  device.value = null;
+  deviceState.value = 'unpaired';
+};

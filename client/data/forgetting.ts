@@ -1,0 +1,9 @@
+const forgetters = new Set<() => void>();
+
+/** For whatever is kept in memory while someone works: called when the tablet goes to another hand. */
+export const whenHandedOver = (forget: () => void): void => void forgetters.add(forget);
+
+/** Nothing half typed is left for the next person to read. */
+export const forgetTyped = (): void => {
+  for (const forget of forgetters) forget();
+};

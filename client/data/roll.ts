@@ -1,0 +1,166 @@
+/** The roll call as a tablet keeps it: this centre only, who and where, under the device's roll key. */
+import { batch } from '@preact/signals';
+import type { DeviceView } from '../../shared/devices.ts';
+import type { CentreRow, OperationRow } from '../../shared/operations.ts';
+import type { PersonRow } from '../../shared/people.ts';
+import type { Change } from '../../shared/sync.ts';
+import { database } from './database.ts';
+import { rollOf } from './device.ts';
+import { rollCallKept, rollCallKinds } from './rollCallKept.ts';
+import { apply, byId, type Kind, loaded, rows } from './store.ts';
+
+/** Fields are what a roll call needs; what the screens want besides is filled in as not known. */
+interface Kept {
+  id: string;
+  reference: string;
+  name: string | null;
+  nameVersion: number;
+  zone: string | null;
+  presence: PersonRow['presence'];
+  mayBeChild: boolean;
+  rowVersion: number;
+}
+
+interface Page {
+  operationId: string;
+  /** When it was so, by Haven's clock. */
+  at: string;
+  operation: OperationRow | null;
+  centre: CentreRow | null;
+  people: Kept[];
+  /** Rows kept as they are. */
+  others: Partial<Record<Kind, { id: string }[]>>;
+}
+
+/** Kinds of rows of the centre that a roll call needs whole. They must hold no more than its people do. */
+const wholeKinds: readonly Kind[] = rollCallKinds;
+
+const keptOf = (row: PersonRow): Kept => ({
+  id: row.id,
+  reference: row.reference,
+  name: byId.personIdentity.peek().get(row.id)?.preferredName ?? null,
+  nameVersion: byId.personIdentity.peek().get(row.id)?.rowVersion ?? 1,
+  zone: row.zone,
+  presence: row.presence,
+  mayBeChild: row.ageBand !== 'adult',
+  rowVersion: row.rowVersion,
+});
+
+/** What is on the screens now, for `sealRoll`; `null` while nothing has come. */
+export const rollNow = ({ operationId, centreId }: DeviceView, at: Date): string | null => {
+  if (!loaded.peek()) return null;
+  const people = rows.person.peek().filter((it) => it.centreId === centreId && !it.undoneAt);
+  const page: Page = {
+    operationId,
+    at: rollOf.peek() ?? at.toISOString(),
+    operation: byId.operation.peek().get(operationId) ?? null,
+    centre: byId.centre.peek().get(centreId) ?? null,
+    people: people.map(keptOf),
+    others: rollCallKept(centreId),
+  };
+  return JSON.stringify(page);
+};
+
+/** Named, so that whoever waits for a change of the roll waits for every part of it. */
+export const rollRows = (): void => {
+  void rows.person.value;
+  void rows.personIdentity.value;
+  void rows.centre.value;
+  for (const kind of wholeKinds) void rows[kind].value;
+};
+
+const bound = (centreId: string, iv: Uint8Array<ArrayBuffer>) => ({
+  name: 'AES-GCM',
+  iv,
+  additionalData: new TextEncoder().encode(centreId),
+});
+
+/** @throws DOMException where storage is refused */
+export const sealRoll = async (key: CryptoKey, centreId: string, page: string): Promise<void> => {
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const box = await crypto.subtle.encrypt(bound(centreId, iv), key, new TextEncoder().encode(page));
+  await (await database()).put('roll', { centreId, iv, box });
+};
+
+/** `null` where nothing is kept, or it is under another key. */
+export const openRoll = async (key: CryptoKey, centreId: string): Promise<Page | null> => {
+  const kept = await (await database()).get('roll', centreId);
+  if (!kept) return null;
+  try {
+    const opened = await crypto.subtle.decrypt(bound(centreId, kept.iv), key, kept.box);
+    return JSON.parse(new TextDecoder().decode(opened)) as Page;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'OperationError') return null;
+    throw error;
+  }
+};
+
+const personFrom = (kept: Kept, page: Page, centreId: string): PersonRow => ({
+  id: kept.id,
+  operationId: page.operationId,
+  centreId,
+  reference: kept.reference,
+  language: 'und',
+  ageBand: kept.mayBeChild ? 'unsure' : 'adult',
+  presence: kept.presence,
+  zone: kept.zone,
+  vehicle: null,
+  groupId: null,
+  flags: [],
+  arrivedAt: page.at,
+  undoneAt: null,
+  undoneReason: null,
+  rowVersion: kept.rowVersion,
+});
+
+const named = (kept: Kept, page: Page, centreId: string) => ({
+  id: kept.id,
+  operationId: page.operationId,
+  centreId,
+  preferredName: kept.name,
+  rowVersion: kept.nameVersion,
+});
+
+const change = (kind: Kind, row: { id: string }): Change => ({ kind, id: row.id, row: row as Record<string, unknown> });
+
+/** What a tablet knows of its centre before it has heard of it: enough to check people in. */
+const centreFrom = (view: DeviceView): CentreRow => ({
+  id: view.centreId,
+  operationId: view.operationId,
+  centreId: view.centreId,
+  name: view.centreName,
+  state: 'open',
+  district: '',
+  square: '',
+  size: 'medium',
+  places: 0,
+  plannedFor: 0,
+  doorsAt: view.clock.now,
+  openedAt: null,
+  stateSince: view.clock.now,
+  overflowOf: null,
+  managerName: null,
+  zones: [],
+  ready: {},
+  sheetLetter: view.letter,
+  rowVersion: 1,
+});
+
+const changesFrom = (page: Page, centreId: string): Change[] => [
+  ...(page.operation ? [change('operation', page.operation)] : []),
+  ...page.people.map((it) => change('person', personFrom(it, page, centreId))),
+  ...page.people.filter((it) => it.name !== null).map((it) => change('personIdentity', named(it, page, centreId))),
+  ...Object.entries(page.others).flatMap(([kind, kept]) => kept.map((it) => change(kind as Kind, it))),
+];
+
+/** Shows what the roll says until Haven says how it is. Call it after the operation has been chosen. */
+export const showRoll = (page: Page | null, view: DeviceView): void => {
+  if (loaded.peek()) return;
+  const { operationId, centreId } = view;
+  const centre = page?.centre ?? centreFrom(view);
+  const known = page ? changesFrom(page, centreId) : [];
+  batch(() => {
+    apply({ operationId, from: 0, to: 0, view: '', snapshot: true, changes: [change('centre', centre), ...known] });
+    rollOf.value = page?.at ?? view.clock.now;
+  });
+};

@@ -1,0 +1,129 @@
+/**
+ * What a tablet keeps so that its hands can unlock it without signal. Each hand's keys lie under their PIN (PBKDF2) and
+ * under a secret of this browser that no script can read out (HMAC): neither the PIN alone nor a copy of the disk opens
+ * them. Wrong PINs are counted on disk before they are tried.
+ */
+import { FORGET_HOURS, PIN_TRIES, type Unlocked } from '../../shared/devices.ts';
+import { database, type Wrapped } from './database.ts';
+
+export type Secrets = Unlocked['secrets'];
+type Bytes = Uint8Array<ArrayBuffer>;
+
+const ROUNDS = 600_000;
+const HOUR_MS = 3_600_000;
+const text = new TextEncoder();
+const random = (length: number): Bytes => crypto.getRandomValues(new Uint8Array(length));
+
+const makeSecret = async (): Promise<CryptoKey> => {
+  const how = { name: 'HMAC', hash: 'SHA-256', length: 256 };
+  const made = (await crypto.subtle.generateKey(how, false, ['sign'])) as CryptoKey;
+  await (await database()).put('device', made, 'secret');
+  return made;
+};
+const secret = async (): Promise<CryptoKey | undefined> =>
+  (await (await database()).get('device', 'secret')) as CryptoKey | undefined;
+
+/** Makes this tablet's own key, unless it has one. */
+export const ensureSecret = async (): Promise<CryptoKey> => (await secret()) ?? makeSecret();
+
+const keyUnder = async (own: CryptoKey, pin: string, salt: Bytes): Promise<CryptoKey> => {
+  const { subtle } = crypto;
+  const base = await subtle.importKey('raw', text.encode(pin), 'PBKDF2', false, ['deriveBits']);
+  const slow = await subtle.deriveBits({ name: 'PBKDF2', hash: 'SHA-256', salt, iterations: ROUNDS }, base, 256);
+  const key = await subtle.sign('HMAC', own, slow);
+  return subtle.importKey('raw', key, 'AES-GCM', false, ['encrypt', 'decrypt']);
+};
+
+/** Puts a hand's keys under their PIN. */
+export const wrap = async (userId: string, pin: string, secrets: Secrets): Promise<void> => {
+  const salt = random(16);
+  const iv = random(12);
+  const key = await keyUnder(await ensureSecret(), pin, salt);
+  const how = { name: 'AES-GCM', iv, additionalData: text.encode(userId) };
+  const box = await crypto.subtle.encrypt(how, key, text.encode(JSON.stringify(secrets)));
+  await (await database()).put('wrapped', { userId, salt, iv, box });
+};
+
+const open = async (own: CryptoKey, pin: string, { userId, salt, iv, box }: Wrapped): Promise<Secrets | null> => {
+  const how = { name: 'AES-GCM', iv, additionalData: text.encode(userId) };
+  try {
+    const opened = await crypto.subtle.decrypt(how, await keyUnder(own, pin, salt), box);
+    return JSON.parse(new TextDecoder().decode(opened)) as Secrets;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'OperationError') return null;
+    throw error;
+  }
+};
+
+export interface Tries {
+  /** Wrong PINs in a row. */
+  wrong: number;
+  /** Of them, those Haven has not been told of. */
+  untold: number;
+}
+
+/** Wrong PINs entered on this tablet without signal. */
+export const tries = async (): Promise<Tries> =>
+  ((await (await database()).get('device', 'tries')) as Tries | undefined) ?? { wrong: 0, untold: 0 };
+
+const changeTries = async (change: (now: Tries) => Tries): Promise<Tries> => {
+  const { store, done } = (await database()).transaction('device', 'readwrite');
+  const next = change(((await store.get('tries')) as Tries | undefined) ?? { wrong: 0, untold: 0 });
+  await store.put(next, 'tries');
+  await done;
+  return next;
+};
+
+/** Haven has been told of this many. */
+export const toldTries = (told: number): Promise<Tries> =>
+  changeTries((now) => ({ ...now, untold: Math.max(0, now.untold - told) }));
+/** The right PIN was entered, or a manager let the tablet be used again. */
+export const clearTries = (): Promise<Tries> => changeTries((now) => ({ ...now, wrong: 0 }));
+
+export type Opened =
+  | { as: 'open'; secrets: Secrets }
+  | { as: 'wrong'; triesLeft: number }
+  /** Too many wrong PINs in a row. */
+  | { as: 'lockedOut' }
+  /** This hand has never unlocked this tablet with signal. */
+  | { as: 'unseen' };
+
+/** Opens a hand's keys without asking Haven. */
+export const unwrap = async (userId: string, pin: string): Promise<Opened> => {
+  const [own, kept] = [await secret(), await (await database()).get('wrapped', userId)];
+  if (!own || !kept) return { as: 'unseen' };
+  if ((await tries()).wrong >= PIN_TRIES) return { as: 'lockedOut' };
+  const { wrong } = await changeTries((now) => ({ wrong: now.wrong + 1, untold: now.untold + 1 }));
+  const secrets = await open(own, pin, kept);
+  if (secrets) {
+    await changeTries((now) => ({ wrong: 0, untold: Math.max(0, now.untold - 1) }));
+    return { as: 'open', secrets };
+  }
+  return wrong >= PIN_TRIES ? { as: 'lockedOut' } : { as: 'wrong', triesLeft: PIN_TRIES - wrong };
+};
+
+/** Only hands who still may use the tablet keep anything on it. */
+export const keepOnly = async (userIds: ReadonlySet<string>): Promise<void> => {
+  const { store, done } = (await database()).transaction('wrapped', 'readwrite');
+  for (const userId of await store.getAllKeys()) if (!userIds.has(userId)) void store.delete(userId);
+  await done;
+};
+
+/** Haven has been heard at this moment of the device's own clock, in ms. */
+export const touchContact = async (at: number): Promise<void> =>
+  void (await (await database()).put('device', at, 'contact'));
+
+/** Has it been too long, or has someone put the clock back? */
+export const isForgotten = async (now: number): Promise<boolean> => {
+  const at = (await (await database()).get('device', 'contact')) as number | undefined;
+  return at !== undefined && Math.abs(now - at) >= FORGET_HOURS * HOUR_MS;
+};
+
+/** Everything that could be read with a PIN goes. What waits to be sent stays: nobody can read it here. */
+export const wipe = async (): Promise<void> => {
+  const all = (await database()).transaction(['wrapped', 'roll', 'device'], 'readwrite');
+  void all.objectStore('wrapped').clear();
+  void all.objectStore('roll').clear();
+  void all.objectStore('device').delete('secret');
+  await all.done;
+};

@@ -1,0 +1,131 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { lockedBecause } from '../../app/tablet/turn.ts';
+import { device, deviceState, type Known } from '../../data/device.ts';
+import { waiting } from '../../data/truths.ts';
+import { Button, LinkButton } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { ExerciseBar } from '../../ui/shell/ExerciseBar.tsx';
+import { TabletBar } from '../../ui/shell/TabletBar.tsx';
+import { Count } from './Count.tsx';
+import { Hands } from './Hands.tsx';
+import { Help, type HelpKind } from './Help.tsx';
+import { type LockModel, makeLock } from './model.ts';
+import { Ended, LockTruths, Stopped } from './Parts.tsx';
+import { PinPad } from './PinPad.tsx';
+import { askWords, safeWords } from './words.ts';
+import './lock.scss';
+
+function Side({
+  known,
+  lock,
+  help,
+  onBack,
+}: {
+  known: Known;
+  lock: LockModel;
+  help: HelpKind | null;
+  onBack: () => void;
+}) {
+  const { view } = known;
+  if (help) return <Help kind={help} view={view} onBack={onBack} />;
+  if (view.state === 'closed') {
+    return (
+      <Stopped title={`Centre ${view.centreName} has closed`}>
+        {`Nobody can unlock this tablet any more. Give it to the manager. ${safeWords(waiting.value)}`}
+      </Stopped>
+    );
+  }
+  if (view.state === 'locked' || lock.lockedOut.value) {
+    return <Stopped title="Too many wrong PINs">{askWords(view, waiting.value)}</Stopped>;
+  }
+  return (
+    <>
+      {lock.hand.value && (
+        <LinkButton class="lock-other" onClick={() => lock.choose(null)}>
+          Choose another name
+        </LinkButton>
+      )}
+      <PinPad lock={lock} />
+    </>
+  );
+}
+
+/** A manager has let it be used again. */
+const useUnlocked = (known: Known, lock: LockModel): void => {
+  const { state } = known.view;
+  const { readAt } = known;
+  useEffect(() => {
+    if (state === 'open') lock.lockedOut.value = false;
+  }, [state, readAt]);
+};
+
+function Locked({ known, onCount }: { known: Known; onCount: () => void }) {
+  const [lock] = useState(() => makeLock(known.view.hands));
+  const [help, setHelp] = useState<HelpKind | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  useUnlocked(known, lock);
+  const { hand } = lock;
+  const aside = help !== null || hand.value !== null || known.view.state !== 'open' || lock.lockedOut.value;
+  return (
+    <>
+      <main class={classes('lock', aside && 'lock--aside')} id="main" tabIndex={-1}>
+        <section class="lock-who" aria-labelledby="lock-title">
+          <h1 class="lock-title" id="lock-title" ref={heading} tabIndex={-1}>
+            Locked. Who is this?
+          </h1>
+          {lockedBecause.value && <p class="lock-because">{lockedBecause.value}</p>}
+          <Hands
+            hands={known.view.hands}
+            chosen={hand.value}
+            onNew={() => setHelp('new')}
+            onChoose={(it) => {
+              setHelp(null);
+              lock.choose(it);
+            }}
+          />
+        </section>
+        <section class="lock-side" aria-label="PIN">
+          <Side known={known} lock={lock} help={help} onBack={() => setHelp(null)} />
+        </section>
+      </main>
+      <footer class="flow-foot lock-foot">
+        <div class="flow-foot__start">
+          <Button kind="secondary" icon="flame" onClick={onCount}>
+            Fire: count people
+          </Button>
+          <span class="quiet lock-foot__note">Works without a PIN. Shows no names.</span>
+        </div>
+        <LinkButton class="lock-forgot" onClick={() => setHelp('forgot')}>
+          I forgot my PIN
+        </LinkButton>
+      </footer>
+    </>
+  );
+}
+
+/** A paired tablet between two hands: names to press, a PIN to enter, people to count. */
+export function Lock() {
+  const [counting, count] = useState(false);
+  const known = device.value;
+  const exercise = known?.view.exercise === true;
+  useEffect(() => {
+    document.title = `${exercise ? 'EXERCISE · ' : ''}Locked · Haven`;
+  }, [exercise]);
+  if (!known) return null;
+  const shown =
+    deviceState.value === 'ended' ? (
+      <Ended known={known} />
+    ) : counting ? (
+      <Count known={known} onBack={() => count(false)} />
+    ) : (
+      <Locked known={known} onCount={() => count(true)} />
+    );
+  return (
+    <div class={classes('shell surface-tablet', exercise && 'exercise')}>
+      {exercise && <ExerciseBar name={known.view.operationName} />}
+      <TabletBar place={known.view.label} right={<LockTruths />} online waiting={0} />
+      {shown}
+    </div>
+  );
+}

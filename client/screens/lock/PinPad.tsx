@@ -1,0 +1,91 @@
+import { useEffect } from 'preact/hooks';
+import { Icon } from '../../ui/icons.tsx';
+import { type LockModel, PIN_DIGITS } from './model.ts';
+import { firstNameOf } from './words.ts';
+
+const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
+const places = Array.from({ length: PIN_DIGITS }, (_, place) => place);
+
+const useKeyboard = ({ press, back, clear }: LockModel): void => {
+  useEffect(() => {
+    const typed = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
+      if (ctrlKey || metaKey || altKey) return;
+      if (/^\d$/.test(key)) press(key);
+      else if (key === 'Backspace') back();
+      else if (key === 'Delete' || key === 'Escape') clear();
+    };
+    addEventListener('keydown', typed);
+    return () => removeEventListener('keydown', typed);
+  }, [press, back, clear]);
+};
+
+const question = ({ hand, stage }: LockModel): string => {
+  const who = hand.value;
+  if (!who) return 'Press your name, then enter your PIN';
+  const name = firstNameOf(who.name);
+  if (stage.value.as === 'choose') return `${name}, choose a PIN of your own`;
+  if (stage.value.as === 'repeat') return `${name}, enter it once more`;
+  return who.firstPin ? `${name}, enter the first PIN you were given` : `${name}, enter your 6-digit PIN`;
+};
+
+/** Dots for the eye; for the ear only how many, never which. */
+function Entered({ count }: { count: number }) {
+  return (
+    <>
+      <div class="lock-dots" aria-hidden="true">
+        {places.map((place) => (
+          <span key={place} class={place < count ? 'lock-dot lock-dot--on' : 'lock-dot'} />
+        ))}
+      </div>
+      <output class="visually-hidden">
+        {count} of {PIN_DIGITS} entered
+      </output>
+    </>
+  );
+}
+
+function Said({ lock }: { lock: LockModel }) {
+  const { said, busy, stage } = lock;
+  if (busy.value) return <p class="lock-said">Checking…</p>;
+  if (said.value) {
+    return (
+      <p class="lock-said lock-said--warn" role="alert">
+        <Icon name="alert" size={18} />
+        {said.value.text}
+      </p>
+    );
+  }
+  if (stage.value.as === 'choose')
+    return <p class="lock-said">Six digits only you know. Not a run, not all the same.</p>;
+  return <p class="lock-said" />;
+}
+
+export function PinPad({ lock }: { lock: LockModel }) {
+  useKeyboard(lock);
+  const off = lock.hand.value === null;
+  return (
+    <>
+      <h2 class="lock-ask" id="lock-ask">
+        {question(lock)}
+      </h2>
+      <Entered count={lock.digits.value.length} />
+      <Said lock={lock} />
+      <fieldset class="lock-pad key-pad" aria-labelledby="lock-ask">
+        {keys.map((key) => (
+          <button key={key} type="button" disabled={off} onClick={() => lock.press(key)}>
+            {key}
+          </button>
+        ))}
+        <button type="button" class="key-pad__word" disabled={off} onClick={lock.clear}>
+          Clear
+        </button>
+        <button type="button" disabled={off} onClick={() => lock.press('0')}>
+          0
+        </button>
+        <button type="button" disabled={off} aria-label="Delete the last digit" onClick={lock.back}>
+          <Icon name="backspace" size={30} />
+        </button>
+      </fieldset>
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import { batch, signal } from '@preact/signals';
+import { type Hand, isWeakPin } from '../../../shared/devices.ts';
+import { type Unlocking, unlock } from '../../app/tablet/unlock.ts';
+import { firstNameOf, wrongWords } from './words.ts';
+
+export const PIN_DIGITS = 6;
+
+/** What the six digits are for. */
+type Stage = { as: 'pin' } | { as: 'choose'; first: string } | { as: 'repeat'; first: string; own: string };
+export interface Said {
+  tone: 'warn' | 'info';
+  text: string;
+}
+
+const outcomeWords = (it: Unlocking, hand: Hand): Said | null => {
+  const name = firstNameOf(hand.name);
+  if (it.as === 'wrong') return { tone: 'warn', text: wrongWords(it.triesLeft) };
+  if (it.as === 'refused') return { tone: 'warn', text: it.words };
+  if (it.as !== 'unseen') return null;
+  const text = `${name} needs signal to unlock this tablet now. Stand where there is some, or ask someone who has used it today.`;
+  return { tone: 'warn', text };
+};
+
+/** The lock screen's own memory: made anew each time it is shown, so no digit outlives it. */
+export const makeLock = (hands: readonly Hand[]) => {
+  const hand = signal<Hand | null>(hands.length === 1 ? (hands[0] ?? null) : null);
+  const stage = signal<Stage>({ as: 'pin' });
+  const digits = signal('');
+  const busy = signal(false);
+  const said = signal<Said | null>(null);
+  const lockedOut = signal(false);
+
+  const next = (to: Stage, words: Said | null = null): void =>
+    batch(() => {
+      stage.value = to;
+      digits.value = '';
+      said.value = words;
+    });
+
+  const attempt = async (pin: string, newPin?: string): Promise<void> => {
+    const who = hand.peek();
+    if (!who) return;
+    busy.value = true;
+    try {
+      const outcome = await unlock(who, pin, newPin);
+      if (outcome.as === 'open') return;
+      if (outcome.as === 'lockedOut') lockedOut.value = true;
+      if (outcome.as === 'newPin') next({ as: 'choose', first: pin });
+      else next({ as: 'pin' }, outcomeWords(outcome, who));
+    } finally {
+      busy.value = false;
+    }
+  };
+
+  const chosen = (first: string, own: string): void => {
+    if (own === first) next({ as: 'choose', first }, { tone: 'warn', text: 'Choose other digits than the first PIN.' });
+    else if (isWeakPin(own)) {
+      next({ as: 'choose', first }, { tone: 'warn', text: 'Choose digits that are not a run and not all the same.' });
+    } else next({ as: 'repeat', first, own });
+  };
+
+  const complete = (typed: string): void => {
+    const now = stage.peek();
+    if (now.as === 'pin') void attempt(typed);
+    else if (now.as === 'choose') chosen(now.first, typed);
+    else if (typed === now.own) void attempt(now.first, now.own);
+    else next({ as: 'choose', first: now.first }, { tone: 'warn', text: 'Those were not the same. Choose again.' });
+  };
+
+  const press = (digit: string): void => {
+    if (!hand.peek() || busy.peek() || digits.peek().length >= PIN_DIGITS) return;
+    digits.value += digit;
+    if (digits.peek().length === PIN_DIGITS) complete(digits.peek());
+  };
+
+  return {
+    hand,
+    stage,
+    digits,
+    busy,
+    said,
+    lockedOut,
+    press,
+    choose: (who: Hand | null): void => {
+      if (busy.peek()) return;
+      hand.value = who;
+      next({ as: 'pin' });
+    },
+    back: (): void => {
+      if (!busy.peek()) digits.value = digits.peek().slice(0, -1);
+    },
+    clear: (): void => {
+      if (!busy.peek()) digits.value = '';
+    },
+  };
+};
+export type LockModel = ReturnType<typeof makeLock>;

@@ -1,0 +1,105 @@
+import { useEffect, useState } from 'preact/hooks';
+import { pairingCode } from '../../../shared/devices.ts';
+import { leave, me } from '../../app/session.ts';
+import { becomeTablet } from '../../app/tablet/start.ts';
+import { ApiProblem, postJson } from '../../data/api.ts';
+import { claim, collect, stop } from '../../data/tabletApi.ts';
+
+const ASK_MS = 1000;
+/** What the manager's QR code holds before the code itself. */
+export const SCANNED = /^HAVEN-SET-UP:(.+)$/i;
+
+interface Asking {
+  pairingId: string;
+  claim: string;
+  digits: string;
+}
+
+const notAsked = 'Nobody pressed Yes. Ask the manager for a new code, and begin again.';
+const ends: Record<'refused' | 'ended', string> = {
+  refused: 'The manager pressed No: the numbers were not the same, or it is not this tablet’s turn. Ask them.',
+  ended: notAsked,
+};
+
+const refusalWords = ({ body, offline }: ApiProblem): string => {
+  if (offline) return 'No signal. Stand where there is some, then try again';
+  if (body.type === '/problems/pairing-refused')
+    return 'That code is not right, has been used or has ended. Ask the manager for a new one';
+  if (body.status === 429) return 'Too many tries. Wait a minute, then try again';
+  return body.detail ?? body.title;
+};
+
+/** Whoever was signed in on this browser is not, once it is everybody's tablet. */
+const setUp = async (): Promise<void> => {
+  if (me.peek()) {
+    await postJson('/api/sign-out', {});
+    leave();
+  }
+  await becomeTablet();
+};
+
+/** Asks once a second whether the manager has answered. */
+const useAnswer = (asking: Asking | null, over: (words: string | null) => void): void => {
+  useEffect(() => {
+    if (!asking) return;
+    let timer: ReturnType<typeof setTimeout>;
+    let left = false;
+    const again = (): void => void (left || (timer = setTimeout(() => void ask(), ASK_MS)));
+    const ask = async (): Promise<void> => {
+      try {
+        const { state } = await collect(asking.pairingId, asking.claim);
+        if (state === 'done') await setUp();
+        else if (state === 'asking') again();
+        else over(ends[state]);
+      } catch (error) {
+        if (!(error instanceof ApiProblem)) throw error;
+        if (error.body.type === '/problems/pairing-refused') over(notAsked);
+        else again();
+      }
+    };
+    void ask();
+    return () => {
+      left = true;
+      clearTimeout(timer);
+    };
+  }, [asking]);
+};
+
+/** From the code to the manager's answer. */
+export const useSetUp = () => {
+  const [code, setCode] = useState('');
+  const [fault, setFault] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const over = (words: string | null): void => {
+    setAsking(null);
+    setCode('');
+    setFault(words);
+  };
+  useAnswer(asking, over);
+  const send = async (given: string): Promise<void> => {
+    const parsed = pairingCode.safeParse(SCANNED.exec(given.trim())?.[1] ?? given);
+    if (!parsed.success) return setFault('Type the ten letters and digits of the code');
+    setFault(null);
+    setBusy(true);
+    try {
+      setAsking(await claim(parsed.data));
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error;
+      setFault(refusalWords(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const halt = async (): Promise<void> => {
+    if (!asking) return;
+    over('Stopped. This tablet was not set up.');
+    try {
+      await stop(asking.pairingId, asking.claim);
+    } catch (error) {
+      // Without signal nobody can press Yes for it either: it stops by itself within minutes.
+      if (!(error instanceof ApiProblem)) throw error;
+    }
+  };
+  return { code, setCode, fault, busy, asking, send, halt };
+};

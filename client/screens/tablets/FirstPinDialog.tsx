@@ -1,0 +1,78 @@
+import { useState } from 'preact/hooks';
+import type { z } from 'zod';
+import type { firstPin } from '../../../shared/devices.ts';
+import type { ProblemBody } from '../../../shared/problems.ts';
+import { ApiProblem, postJson } from '../../data/api.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Callout } from '../../ui/panel.tsx';
+import { dayAndTime } from '../../ui/time.ts';
+import { placePath } from './useTablets.ts';
+import type { HandItem } from './words.ts';
+
+type Made = z.infer<typeof firstPin>;
+
+function Shown({ made, hand }: { made: Made; hand: HandItem }) {
+  return (
+    <>
+      <p>Say it to {hand.name} in person, or let them read it here.</p>
+      <p class="first-pin" aria-label={made.pin.split('').join(' ')}>
+        {made.pin.slice(0, 3)} {made.pin.slice(3)}
+      </p>
+      <Callout tone="warn" icon="key" title="It is not shown again">
+        <p>It works once, until {dayAndTime(made.expiresAt)}. They then choose a PIN of their own.</p>
+      </Callout>
+    </>
+  );
+}
+
+/** Gives a volunteer the PIN they begin with; whoever asks for it sees it once. */
+export function FirstPinDialog({ hand, onClose, onDone }: { hand: HandItem; onClose: () => void; onDone: () => void }) {
+  const [made, setMade] = useState<Made | null>(null);
+  const [problem, setProblem] = useState<ProblemBody | null>(null);
+  const [busy, setBusy] = useState(false);
+  const make = async () => {
+    setBusy(true);
+    try {
+      setMade((await (await postJson(`${placePath()}/hands/${hand.userId}/pin`, {})).json()) as Made);
+      setProblem(null);
+      onDone();
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error;
+      setProblem(error.body);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const foot = made ? (
+    <Button onClick={onClose}>Done</Button>
+  ) : (
+    <>
+      <Button busy={busy} onClick={() => void make()}>
+        Make a first PIN
+      </Button>
+      <Button kind="quiet" onClick={onClose}>
+        Cancel
+      </Button>
+    </>
+  );
+  return (
+    <Dialog open title={`First PIN for ${hand.name}`} onClose={onClose} foot={foot}>
+      <div class="tablets-form">
+        {problem && (
+          <Callout tone="alert" icon="alert" title={problem.title}>
+            {problem.detail && <p>{problem.detail}</p>}
+          </Callout>
+        )}
+        {made ? (
+          <Shown made={made} hand={hand} />
+        ) : (
+          <p>
+            {hand.pin === 'own' ? 'Their own PIN stops working. ' : ''}It is shown to you once. Have {hand.name} next to
+            you.
+          </p>
+        )}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,69 @@
+import { useState } from 'preact/hooks';
+import type { DeviceItem } from '../../../shared/devices.ts';
+import { centreHere } from '../../app/parts/here.ts';
+import { can } from '../../app/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { FailedPanel, LoadingBars, PageHead } from '../../ui/panel.tsx';
+import { AddHandDialog, RemoveHandDialog, RenameDialog, RevokeDialog, UnlockDialog } from './Dialogs.tsx';
+import { FirstPinDialog } from './FirstPinDialog.tsx';
+import { HandsPanel, TabletsPanel } from './Panels.tsx';
+import { SetUpDialog } from './SetUpDialog.tsx';
+import { useTablets } from './useTablets.ts';
+import type { HandItem } from './words.ts';
+import './tablets.scss';
+
+type Open =
+  | { as: 'setUp' }
+  | { as: 'add' }
+  | { as: 'rename' | 'unlock' | 'revoke'; tablet: DeviceItem }
+  | { as: 'pin' | 'remove'; hand: HandItem };
+
+const tabletDialogs = { rename: RenameDialog, unlock: UnlockDialog, revoke: RevokeDialog };
+const handDialogs = { pin: FirstPinDialog, remove: RemoveHandDialog };
+
+function Shown({ open, onClose, onDone }: { open: Open; onClose: () => void; onDone: () => void }) {
+  const ends = { onClose, onDone };
+  if (open.as === 'setUp') return <SetUpDialog centre={centreHere.value?.name ?? ''} {...ends} />;
+  if (open.as === 'add') return <AddHandDialog {...ends} />;
+  if ('tablet' in open) {
+    const Dialog = tabletDialogs[open.as];
+    return <Dialog tablet={open.tablet} {...ends} />;
+  }
+  const Dialog = handDialogs[open.as];
+  return <Dialog hand={open.hand} {...ends} />;
+}
+
+/** A centre's tablets and the volunteers who unlock them. */
+export function Tablets() {
+  const { data, failed, reload } = useTablets();
+  const [open, show] = useState<Open | null>(null);
+  return (
+    <>
+      <PageHead
+        title="Tablets"
+        note="Each works for this centre only, until it closes. Volunteers unlock them with a PIN of their own."
+        actions={
+          can('devices.pair') && (
+            <Button icon="tablet" onClick={() => show({ as: 'setUp' })}>
+              Set up a tablet
+            </Button>
+          )
+        }
+      />
+      {failed && <FailedPanel title="The list could not be read" onRetry={reload} />}
+      {data ? (
+        <div class="columns columns--side tablets">
+          <div class="column">
+            <TabletsPanel items={data.items} onAct={(as, tablet) => show({ as, tablet })} />
+          </div>
+          <div class="column">
+            <HandsPanel hands={data.hands} onAct={(as, hand) => show({ as, hand })} onAdd={() => show({ as: 'add' })} />
+          </div>
+        </div>
+      ) : (
+        !failed && <LoadingBars rows={6} />
+      )}
+      {open && <Shown open={open} onClose={() => show(null)} onDone={reload} />}
+    </>
+  );
+}

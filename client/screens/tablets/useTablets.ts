@@ -1,0 +1,26 @@
+import { useEffect } from 'preact/hooks';
+import { type Loaded, useLoad } from '../../app/parts/useLoad.ts';
+import { centreId, operationId } from '../../app/session.ts';
+import type { TabletList } from './words.ts';
+
+const AGAIN_MS = 10_000;
+
+/** Where the chosen centre's tablets are kept on the server. */
+export const placePath = (): string => `/api/operations/${operationId.peek() ?? ''}/centres/${centreId.peek() ?? ''}`;
+
+export const place = (): { operationId: string; centreId: string } => ({
+  operationId: operationId.peek() ?? '',
+  centreId: centreId.peek() ?? '',
+});
+
+/** The tablets of the chosen centre, asked for again and again: they are not rows of the operation. */
+export const useTablets = (): Loaded<TabletList> => {
+  const here = operationId.value && centreId.value;
+  const loaded = useLoad<TabletList>(here ? `${placePath()}/devices` : null);
+  const { reload } = loaded;
+  useEffect(() => {
+    const timer = setInterval(reload, AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [reload]);
+  return loaded;
+};

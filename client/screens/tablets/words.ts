@@ -1,0 +1,37 @@
+import type { z } from 'zod';
+import type { DeviceItem, deviceList } from '../../../shared/devices.ts';
+import type { TagTone } from '../../ui/tag.tsx';
+import { duration } from '../../ui/time.ts';
+
+export type TabletList = z.infer<typeof deviceList>;
+export type HandItem = TabletList['hands'][number];
+
+const MINUTE_MS = 60_000;
+/** A tablet with signal is heard several times a minute. */
+const SILENT_MINUTES = 5;
+
+export const states: Record<DeviceItem['state'], { text: string; tone: TagTone }> = {
+  open: { text: 'In use', tone: 'ok' },
+  locked: { text: 'Locked: 5 wrong PINs', tone: 'alert' },
+  revoked: { text: 'Out of use', tone: 'dashed' },
+  closed: { text: 'Centre closed', tone: 'dashed' },
+};
+
+export interface Heard {
+  text: string;
+  silent: boolean;
+}
+
+/** When a tablet was last heard, and whether that is long ago. */
+export const heardWords = ({ lastSeenAt, state }: DeviceItem, now: Date): Heard => {
+  const minutes = Math.floor((now.getTime() - Date.parse(lastSeenAt)) / MINUTE_MS);
+  const silent = minutes >= SILENT_MINUTES && state !== 'revoked';
+  if (minutes < 2) return { text: 'Now', silent };
+  return { text: silent ? `Silent ${duration(minutes)}` : `${duration(minutes)} ago`, silent };
+};
+
+export const pinWords: Record<HandItem['pin'], string> = {
+  none: 'No PIN yet',
+  first: 'First PIN given, not used yet',
+  own: 'Own PIN',
+};
