@@ -6,11 +6,15 @@ import type { Sessions } from './auth/session.ts';
 import { makeTries } from './auth/tries.ts';
 import { commandRoutes } from './command/routes.ts';
 import type { Deps } from './deps.ts';
-import { answerWithin, ownOrigin, secure, signedIn } from './http/guards.ts';
+import { deviceRoutes } from './devices/deviceRoutes.ts';
+import { deviceManagerRoutes } from './devices/managerRoutes.ts';
+import { setUpRoutes } from './devices/setUpRoutes.ts';
+import { answerWithin, ownOrigin, safeguarded, signedIn } from './http/guards.ts';
 import { problemOf, sendProblem } from './http/problem.ts';
 import { staticFiles } from './http/static.ts';
 import type { Env } from './http/types.ts';
 import { docsRoutes } from './http/docs.ts';
+import { pushRoutes } from './push/routes.ts';
 import { joinRoutes } from './users/join.ts';
 import { meRoutes } from './users/me.ts';
 import { userRoutes } from './users/routes.ts';
@@ -22,12 +26,15 @@ import { operationRoutes } from './operations/routes.ts';
 import { sheetRoutes } from './sheets/routes.ts';
 import { syncRoutes } from './sync/routes.ts';
 
-/** Routes anyone may ask; everything else under /api wants a session. */
-const open = (deps: Deps, auth: Auth, sessions: Sessions) => {
+/** Routes anyone may ask, or a tablet by its own cookie; everything else under /api wants a session. */
+const open = (deps: Deps, auth: Auth, sessions: Sessions, patience: number) => {
   const tries = makeTries(deps);
   return new Hono<Env>()
     .route('/', authRoutes(deps, auth, sessions, tries))
     .route('/join', joinRoutes(deps, auth, sessions, tries))
+    .route('/device', setUpRoutes(deps, auth))
+    .route('/device', deviceRoutes(deps, auth, sessions))
+    .route('/', pushRoutes(deps, auth, sessions, patience))
     .get('/about', (c) => c.json({ exercise: deps.exercise }))
     .route('/', docsRoutes());
 };
@@ -39,6 +46,7 @@ const guarded = (deps: Deps) =>
     .route('/commands', commandRoutes(deps))
     .route('/operations', operationRoutes(deps))
     .route('/operations', syncRoutes(deps))
+    .route('/operations', deviceManagerRoutes(deps))
     .route('/operations', sheetRoutes(deps))
     .route('/', venueExportRoutes(deps))
     .route('/venues', venueRoutes(deps))
@@ -50,11 +58,13 @@ export interface AppOptions {
   clientDir: string | null;
   /** Milliseconds that a request waits for the database. */
   patience: number;
+  /** People come over HTTPS: browsers are told never to come otherwise. */
+  https: boolean;
 }
 
-export const makeApp = (deps: Deps, auth: Auth, sessions: Sessions, { clientDir, patience }: AppOptions) => {
+export const makeApp = (deps: Deps, auth: Auth, sessions: Sessions, { clientDir, patience, https }: AppOptions) => {
   const app = new Hono<Env>()
-    .use(secure)
+    .use(safeguarded(https))
     .use(ownOrigin)
     .use('/api/*', answerWithin(patience))
     .use('/readyz', answerWithin(patience))
@@ -63,7 +73,7 @@ export const makeApp = (deps: Deps, auth: Auth, sessions: Sessions, { clientDir,
       await deps.sql`select 1`;
       return c.json({ status: 'ready' });
     })
-    .route('/api', open(deps, auth, sessions))
+    .route('/api', open(deps, auth, sessions, patience))
     .use('/api/*', signedIn(sessions))
     .route('/api', guarded(deps));
   if (clientDir) app.get('*', staticFiles(clientDir));

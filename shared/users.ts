@@ -166,7 +166,7 @@ export const unstaffCentre = contract({
   example: { operationId: ids.operationId, grantId: ids.grantId },
 });
 
-export const userStates = ['invited', 'link_ended', 'active', 'disabled'] as const;
+export const userStates = ['invited', 'link_ended', 'active', 'by_pin', 'disabled'] as const;
 export type UserState = (typeof userStates)[number];
 
 export const grantItem = z.object({
@@ -186,7 +186,8 @@ export type GrantItem = z.infer<typeof grantItem>;
 export const userItem = z.object({
   id: z.string(),
   name: z.string(),
-  email: z.string(),
+  /** `null` for who uses tablets by PIN and has no account. */
+  email: z.string().nullable(),
   state: z.enum(userStates),
   /** Whole minutes since their last request; `null`: never. */
   seenMinutesAgo: z.number().nullable(),

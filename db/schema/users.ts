@@ -12,6 +12,8 @@ export const user = pgTable('user', {
   updatedAt: moment('updated_at').notNull().defaultNow(),
   disabledAt: moment('disabled_at'),
   lastSeenAt: moment('last_seen_at'),
+  /** Without an account: uses the tablets of a centre by PIN. */
+  byPin: boolean('by_pin').notNull().default(false),
 });
 
 export const session = pgTable('session', {

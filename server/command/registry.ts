@@ -1,3 +1,4 @@
+import { deviceCommands } from '../devices/commands.ts';
 import type { AnyCommand } from './define.ts';
 import { peopleCommands } from '../people/commands.ts';
 import { needCommands } from '../needs/commands.ts';
@@ -33,6 +34,7 @@ const all: AnyCommand[] = [
   ...partnerCommands,
   ...planCommands,
   ...settingCommands,
+  ...deviceCommands,
   ...attentionCommands,
 ];
 

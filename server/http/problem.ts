@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { z } from 'zod';
-import { type FieldError, Problem, type ProblemBody } from '../../shared/problems.ts';
+import { type FieldError, Problem, problems, type ProblemBody, type ProblemSlug } from '../../shared/problems.ts';
 import { isUnavailable } from '../command/databaseErrors.ts';
 import type { Log } from '../deps.ts';
 
@@ -32,6 +32,12 @@ export const parse = <T extends z.ZodType>(schema: T, value: unknown, prefix = '
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new Problem('invalid-fields', { errors: fieldErrors(parsed.error, prefix) });
+};
+
+/** The refusal a command was answered, to be thrown by the route that ran it. */
+export const problemFrom = (body: ProblemBody): Problem => {
+  const slug = body.type.replace('/problems/', '');
+  return new Problem(slug in problems ? (slug as ProblemSlug) : 'internal-error', body);
 };
 
 const FRAME = /^ {4}at (?:[^\n]* \()?[^()\n]+:\d+:\d+\)?$/;

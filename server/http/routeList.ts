@@ -2,6 +2,7 @@ import { changes } from '../../shared/sync.ts';
 import { about, checkLinkBody, joinBody, linkFor, userList } from '../../shared/users.ts';
 import { signInBody } from '../../shared/signIn.ts';
 import { sheetListedRoutes } from '../sheets/listedRoutes.ts';
+import { deviceListedRoutes } from '../devices/listedRoutes.ts';
 import { anything, items, type ListedRoute } from './listedRoute.ts';
 import { registerRoutes } from './registerRoutes.ts';
 
@@ -67,6 +68,7 @@ const signIn: ListedRoute[] = [
         name: 'Tess Okafor',
         email: 't.okafor@council.example',
         grants: [{ role: 'planner', operationId: null, centreId: null, address: true }],
+        device: null,
         exercise: false,
         clock: { now: '2026-11-19T05:30:00.000Z', rate: 1 },
       },
@@ -231,6 +233,7 @@ export const routeList: readonly ListedRoute[] = [
   ...operations,
   ...sheetListedRoutes,
   ...registerRoutes,
+  ...deviceListedRoutes,
   ...health,
   ...pages,
 ];

@@ -1,6 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { setting } from '../../db/schema/engine.ts';
-import { settingDefaults, settingKeys, settingView, type SettingView } from '../../shared/settings.ts';
+import {
+  defaultTabletRules,
+  settingDefaults,
+  settingKeys,
+  settingView,
+  tabletRules,
+  type SettingView,
+  type TabletRules,
+} from '../../shared/settings.ts';
 import { capacityRules, defaultCapacityRules, type CapacityRules } from '../../shared/venue-capacity.ts';
 import type { Reader } from '../deps.ts';
 
@@ -20,4 +28,10 @@ export const listSettings = async (reader: Reader): Promise<SettingView[]> => {
       rowVersion: row?.rowVersion ?? null,
     });
   });
+};
+
+/** How shared tablets behave, as the council has set it. */
+export const tabletRulesNow = async (reader: Reader): Promise<TabletRules> => {
+  const [kept] = await reader.select({ value: setting.value }).from(setting).where(eq(setting.key, 'tablets'));
+  return kept ? tabletRules.parse(kept.value) : defaultTabletRules;
 };

@@ -95,6 +95,7 @@ export const registerKinds = {
   setting: 'operation',
   user: 'identity',
   grant: 'operation',
+  device: 'operation',
 } as const satisfies Record<string, Compartment>;
 
 export type OperationKind = keyof typeof kinds;

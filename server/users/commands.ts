@@ -37,6 +37,10 @@ const reset = command<typeof resetUser>({
     if (found.disabledAt) {
       throw new Problem('not-in-this-state', { detail: 'Let them sign in again first, then make a new link' });
     }
+    if (found.byPin) {
+      const detail = 'They use tablets by PIN and have no account. Invite them with an email address';
+      throw new Problem('not-in-this-state', { detail });
+    }
     const [had] = await tx
       .delete(account)
       .where(and(eq(account.userId, found.id), eq(account.providerId, 'credential')))

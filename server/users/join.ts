@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { account, user } from '../../db/schema/users.ts';
 import { contract } from '../../shared/contract.ts';
-import { type FieldError, Problem, problems, type ProblemSlug } from '../../shared/problems.ts';
+import { type FieldError, Problem } from '../../shared/problems.ts';
 import { checkLinkBody, joinBody } from '../../shared/users.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { Auth } from '../auth/auth.ts';
@@ -14,7 +14,7 @@ import { command, type Context, REGISTERS } from '../command/define.ts';
 import { execute } from '../command/execute.ts';
 import type { Deps } from '../deps.ts';
 import { readJson } from '../http/guards.ts';
-import { parse } from '../http/problem.ts';
+import { parse, problemFrom } from '../http/problem.ts';
 import type { Env } from '../http/types.ts';
 import { giveGrant } from './grants.ts';
 import { endSessions, readUser, userRow } from './guards.ts';
@@ -97,11 +97,6 @@ const whoJoins = async (deps: Deps, link: Invitation, body: z.infer<typeof joinB
   return { userId: deps.newId(), name: body.name, email: body.email };
 };
 
-const slugOf = (type: string): ProblemSlug => {
-  const slug = type.replace('/problems/', '');
-  return slug in problems ? (slug as ProblemSlug) : 'internal-error';
-};
-
 export const joinRoutes = (deps: Deps, auth: Auth, sessions: Sessions, tries: Tries) =>
   new Hono<Env>()
     .post('/check', async (c) => {
@@ -117,7 +112,7 @@ export const joinRoutes = (deps: Deps, auth: Auth, sessions: Sessions, tries: Tr
       const hash = await (await auth.$context).password.hash(body.password);
       const request = { id: deps.newId(), args: { ...who }, occurredAt: deps.clock.now() };
       const outcome = await execute(joinWith(link, hash), holderOf(link, who), request, deps);
-      if (!outcome.ok) throw new Problem(slugOf(outcome.problem.type), outcome.problem);
+      if (!outcome.ok) throw problemFrom(outcome.problem);
       await tries.forget(who.email);
       const answer = await signInto(c, { deps, auth, sessions }, { email: who.email, password: body.password });
       if (!answer) throw new Problem('sign-in-refused');

@@ -1,16 +1,29 @@
 import { Hono } from 'hono';
+import { eq } from 'drizzle-orm';
+import { device } from '../../db/schema/devices.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../http/types.ts';
 
+const tabletOf = async ({ db }: Pick<Deps, 'db'>, deviceId: string | null) => {
+  if (deviceId === null) return null;
+  const [found] = await db
+    .select({ deviceId: device.id, label: device.label, letter: device.letter })
+    .from(device)
+    .where(eq(device.id, deviceId));
+  return found ?? null;
+};
+
 /** Who is signed in, what they may do, and the clock to show. */
 export const meRoutes = (deps: Deps) =>
-  new Hono<Env>().get('/', (c) => {
-    const { userId, name, email, grants } = c.get('actor');
+  new Hono<Env>().get('/', async (c) => {
+    const { userId, name, email, grants, deviceId } = c.get('actor');
     return c.json({
       userId,
       name,
-      email,
+      // At a tablet nobody signs in by an address.
+      email: deviceId === null ? email : null,
       grants,
+      device: await tabletOf(deps, deviceId),
       exercise: deps.exercise,
       clock: { now: deps.clock.now().toISOString(), rate: deps.clock.rate },
     });

@@ -5,6 +5,7 @@ interface Found {
   id: string;
   name: string;
   email: string;
+  byPin: boolean;
   disabled: boolean;
   hasPassword: boolean;
   lastSeenAt: Date | null;
@@ -14,6 +15,7 @@ interface Found {
 
 const stateOf = (found: Found, now: Date): UserState => {
   if (found.disabled) return 'disabled';
+  if (found.byPin) return 'by_pin';
   if (found.hasPassword) return 'active';
   return found.linkEndsAt !== null && found.linkEndsAt > now ? 'invited' : 'link_ended';
 };
@@ -21,7 +23,7 @@ const stateOf = (found: Found, now: Date): UserState => {
 const itemFrom = (found: Found, now: Date, which: (grant: GrantItem) => boolean): UserItem => ({
   id: found.id,
   name: found.name,
-  email: found.email,
+  email: found.byPin ? null : found.email,
   state: stateOf(found, now),
   // Sessions run on the day's own clock, also in an exercise, so only the distance is told.
   seenMinutesAgo: found.lastSeenAt && Math.max(0, Math.floor((Date.now() - found.lastSeenAt.getTime()) / 60_000)),
@@ -30,7 +32,7 @@ const itemFrom = (found: Found, now: Date, which: (grant: GrantItem) => boolean)
 });
 
 const readUsers = (deps: Pick<Deps, 'sql' | 'clock'>): Promise<Found[]> => deps.sql<Found[]>`
-  select u.id, u.name, u.email, u.disabled_at is not null as disabled, u.last_seen_at as "lastSeenAt",
+  select u.id, u.name, u.email, u.by_pin as "byPin", u.disabled_at is not null as disabled, u.last_seen_at as "lastSeenAt",
     exists (select 1 from account a where a.user_id = u.id and a.password is not null) as "hasPassword",
     (select max(i.expires_at) from invitation i where i.user_id = u.id and i.used_at is null) as "linkEndsAt",
     coalesce((

@@ -18,6 +18,7 @@ test('what nobody has set counts as it came, and says so', async () => {
   expect(body.items).toMatchObject([
     { key: 'capacityRules', rowVersion: null, value: { nightM2: 3.5 } },
     { key: 'needClocks', rowVersion: null, value: { P1: 5 } },
+    { key: 'tablets', rowVersion: null, value: { idleMinutes: 2 } },
   ]);
 });
 

@@ -16,6 +16,7 @@ export interface Group {
 export const titles: Record<SettingKey, string> = {
   capacityRules: 'Capacity and sizes',
   needClocks: 'Clocks of needs',
+  tablets: 'Tablets',
 };
 
 export const groups: Record<SettingKey, readonly Group[]> = {
@@ -61,6 +62,12 @@ export const groups: Record<SettingKey, readonly Group[]> = {
         { path: ['P2'], label: 'P2, within the hour' },
         { path: ['P3'], label: 'P3, within hours' },
       ],
+    },
+  ],
+  tablets: [
+    {
+      title: 'Shared tablets',
+      specs: [{ path: ['idleMinutes'], label: 'Lock after so many minutes untouched', hint: 'From 1 to 15' }],
     },
   ],
 };

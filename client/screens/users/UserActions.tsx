@@ -91,7 +91,7 @@ export function UserActions({ user, own, onDone }: { user: UserItem; own: boolea
   if (own) return null;
   return (
     <div class="row wrap">
-      {!off && (
+      {!off && user.state !== 'by_pin' && (
         <Button kind="secondary" size="small" icon="key" onClick={() => ask('link')}>
           Make a new link
         </Button>

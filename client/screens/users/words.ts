@@ -8,6 +8,7 @@ export const states: Record<UserState, { text: string; tone: Tone }> = {
   active: { text: 'Active', tone: 'ok' },
   invited: { text: 'Invited', tone: 'info' },
   link_ended: { text: 'Link ended', tone: 'warn' },
+  by_pin: { text: 'By PIN on tablets', tone: 'neutral' },
   disabled: { text: 'Cannot sign in', tone: 'dashed' },
 };
 
@@ -34,7 +35,7 @@ export const termsWords = (grant: GrantItem): string =>
     .join(', ');
 
 export const matches = (user: UserItem, words: string): boolean => {
-  const all = [user.name, user.email, ...user.grants.flatMap((it) => [roleWords(it), placeWords(it)])];
+  const all = [user.name, user.email ?? '', ...user.grants.flatMap((it) => [roleWords(it), placeWords(it)])];
   const text = all.join(' ').toLowerCase();
   return words
     .toLowerCase()

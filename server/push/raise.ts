@@ -1,0 +1,27 @@
+import type { Deps } from '../deps.ts';
+import { idAfter, onBehalfOf, ownCommand } from '../attention/internal.ts';
+import { raise } from '../attention/rows.ts';
+import { execute } from '../command/execute.ts';
+
+export interface Raising {
+  operationId: string;
+  centreId: string | null;
+  commandId: string;
+  authorId: string | null;
+  deviceId: string | null;
+}
+
+/** Puts a sealed item in front of the centre's leads, once however often it is called. */
+export const raiseQuarantined = async (deps: Deps, it: Raising): Promise<void> => {
+  const { operationId, authorId, deviceId } = it;
+  const id = idAfter(it.commandId, 'quarantined');
+  const raising = ownCommand('attention.raise', async (context) => {
+    await raise(context, { id, kind: 'quarantined', ...it });
+  });
+  // The machine's own: the author is not known for sure, and named in the row.
+  const haven = onBehalfOf({ userId: authorId ?? deviceId ?? 'haven', name: '', deviceId }, operationId);
+  const request = { id, args: { operationId }, occurredAt: new Date(deps.clock.now()) };
+  const outcome = await execute(raising, haven, request, deps);
+  const known = outcome.ok || outcome.problem.type === '/problems/id-reused';
+  if (!known) throw new Error(`a sealed item could not be raised: ${outcome.problem.type}`);
+};

@@ -1,0 +1,39 @@
+import type { QuarantineReason } from '../../db/schema/devices.ts';
+import { authorKeyFrom, isProven, type SealedItem } from '../../shared/sealing.ts';
+import type { Actor } from '../auth/actor.ts';
+import type { Deps } from '../deps.ts';
+import { handAt, handGrants } from '../devices/hands.ts';
+import type { Tablet } from '../devices/tablet.ts';
+import { authorKeyOf } from '../devices/unlock.ts';
+
+/** Who hands in: a tablet, whoever holds it, or an account, or both at once. */
+export interface Sender {
+  tablet: Tablet | null;
+  actor: Actor | null;
+}
+
+type Author = Actor | QuarantineReason;
+
+const isOwnProof = async (deps: Deps, item: SealedItem, tablet: Tablet): Promise<boolean> => {
+  const key = await authorKeyFrom(authorKeyOf(deps, tablet.id, item.authorId));
+  return isProven(key, item).catch(() => false);
+};
+
+/** The volunteer who said it, with what they may do now: not who holds the tablet while it is sent. */
+const handOn = async (deps: Deps, item: SealedItem, tablet: Tablet): Promise<Author> => {
+  if (tablet.revoked) return 'revoked';
+  if (!(await isOwnProof(deps, item, tablet))) return 'unproven';
+  const hand = await handAt(deps, tablet, item.authorId);
+  if (!hand) return 'no_grant';
+  const { userId, name, email } = hand;
+  return { userId, name, email, sessionId: '', deviceId: tablet.id, grants: handGrants(tablet) };
+};
+
+/** As whom an item is to be run, or why nobody can say. */
+export const authorOf = async (deps: Deps, item: SealedItem, { tablet, actor }: Sender): Promise<Author> => {
+  if (item.deviceId !== null) {
+    return tablet?.id === item.deviceId ? handOn(deps, item, tablet) : 'other_device';
+  }
+  const isAccount = actor !== null && actor.deviceId === null;
+  return isAccount && actor.userId === item.authorId ? actor : 'other_account';
+};
