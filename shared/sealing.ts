@@ -13,7 +13,7 @@ const encoded = (max: number) =>
     .regex(/^[A-Za-z0-9_-]+$/, 'Use base64url');
 
 /** About 180 KB of command; a request holds 256 KB. */
-const BOX_MAX = 240_000;
+export const BOX_MAX = 240_000;
 
 export const sealedItem = z.strictObject({
   v: z.literal(1),

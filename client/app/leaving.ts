@@ -1,8 +1,8 @@
-import { waiting } from '../data/truths.ts';
+import { notSaved, saving } from '../data/truths.ts';
 
-/** Asks before the page is closed or loaded anew while something said here has not been sent: it would be lost. */
+/** What is saved outlives the page. Asks only while something is being saved, or could not be. */
 export const startLeaveGuard = (): void => {
   addEventListener('beforeunload', (event) => {
-    if (waiting.peek() > 0) event.preventDefault();
+    if (saving.peek() > 0 || notSaved.peek() !== null) event.preventDefault();
   });
 };

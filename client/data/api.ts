@@ -20,24 +20,57 @@ const unreachable: ProblemBody = {
 
 const problemFrom = async (response: Response): Promise<ApiProblem> => {
   if (response.headers.get('content-type')?.includes('problem+json')) {
-    return new ApiProblem((await response.json()) as ProblemBody, false);
+    return new ApiProblem(await jsonOf<ProblemBody>(response), false);
   }
   // A captive portal or a broken proxy answers, but not Haven.
   return new ApiProblem({ ...unreachable, status: response.status }, true);
 };
 
+const isJson = (response: Response): boolean =>
+  response.headers.get('content-type')?.includes('application/json') === true;
+
+const nobody = (): ApiProblem => {
+  unheard();
+  return new ApiProblem(unreachable, true);
+};
+
+/** What it says, as far as it came. @throws ApiProblem `offline` where it broke off, or is no JSON */
+export const jsonOf = async <T>(response: Response): Promise<T> => {
+  try {
+    return (await response.json()) as T;
+  } catch {
+    throw nobody();
+  }
+};
+
+/** How long to wait for an answer to begin, and then for the rest of it: a line may be dead without saying so. */
+const ANSWER_MS = 15_000;
+const REST_MS = 60_000;
+const UPLOAD_MS = 300_000;
+
+const ask = async (path: string, init: RequestInit, patience: number): Promise<Response> => {
+  const given = new AbortController();
+  const giveUp = () => given.abort();
+  const timer = setTimeout(giveUp, patience);
+  try {
+    return await fetch(path, { credentials: 'same-origin', cache: 'no-store', signal: given.signal, ...init });
+  } catch {
+    throw nobody();
+  } finally {
+    clearTimeout(timer);
+    setTimeout(giveUp, REST_MS);
+  }
+};
+
 /** Whoever minds the session; told when the server no longer knows us. */
 export const signedOut = { tell: (): void => undefined };
 
-export const request = async (path: string, init: RequestInit = {}): Promise<Response> => {
-  let response: Response;
-  try {
-    response = await fetch(path, { credentials: 'same-origin', cache: 'no-store', ...init });
-  } catch {
-    unheard();
-    throw new ApiProblem(unreachable, true);
-  }
+/** @throws ApiProblem */
+export const request = async (path: string, init: RequestInit = {}, patience = ANSWER_MS): Promise<Response> => {
+  const response = await ask(path, init, patience);
   if (response.ok) {
+    // A captive portal says "200" to everything, with a page of its own.
+    if (response.status !== 204 && !isJson(response)) throw nobody();
     heard();
     return response;
   }
@@ -48,16 +81,12 @@ export const request = async (path: string, init: RequestInit = {}): Promise<Res
 };
 
 /** @throws ApiProblem */
-export const getJson = async <T>(path: string): Promise<T> => {
-  const response = await request(path);
-  if (!response.headers.get('content-type')?.includes('application/json')) throw new ApiProblem(unreachable, true);
-  return (await response.json()) as T;
-};
+export const getJson = async <T>(path: string): Promise<T> => jsonOf<T>(await request(path));
 
 /** @throws ApiProblem */
-export const postJson = async (path: string, body: unknown): Promise<Response> =>
+export const postJson = (path: string, body: unknown): Promise<Response> =>
   request(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
 /** Sends a file as it is, and answers what the server made of it. @throws ApiProblem */
 export const sendFile = async <T>(path: string, file: Blob, type = 'text/csv'): Promise<T> =>
-  (await request(path, { method: 'POST', headers: { 'content-type': type }, body: file })).json() as Promise<T>;
+  jsonOf<T>(await request(path, { method: 'POST', headers: { 'content-type': type }, body: file }, UPLOAD_MS));

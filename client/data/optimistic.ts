@@ -12,7 +12,7 @@ export const replay = <T extends { id: string }>(
   rows: ReadonlyMap<string, T>,
   commands: readonly Pending[],
 ): ReadonlyMap<string, T> => {
-  const own = commands.filter((it) => effects[kind]?.[it.name]);
+  const own = commands.filter((it) => it.state !== 'refused' && effects[kind]?.[it.name]);
   if (own.length === 0) return rows;
   const played: Maps = new Map(rows);
   for (const it of own) effects[kind]?.[it.name]?.(it.args as never, played, it);

@@ -1,21 +1,31 @@
+/**
+ * The way out for everything that is said here: sealed, kept on this device, and sent when it can be. What this unlocked
+ * session said stays in memory as well, so that it is seen at once; after a lock only the sealed items are left.
+ */
 import { effect } from '@preact/signals';
 import type { z } from 'zod';
 import type { Contract, ResultOf } from '../../shared/contract.ts';
-import type { FieldError, ProblemBody } from '../../shared/problems.ts';
-import { ApiProblem, postJson } from './api.ts';
-import { author } from './author.ts';
+import type { FieldError } from '../../shared/problems.ts';
+import { type Answer, answered, answerTo, forgetSaid, isAwaited, unawait } from './answers.ts';
+import { type Author, author } from './author.ts';
+import { database, type Waiting } from './database.ts';
 import { newId } from './ids.ts';
+import { NotSaved, notSavedFrom } from './notSaved.ts';
 import { drop, type Pending, pending, update } from './pending.ts';
+import { attended, push } from './push.ts';
+import { makeQueue, tabsOn } from './queue.ts';
+import { sealed } from './sealer.ts';
+import { makeShelf } from './shelf.ts';
 import { cursor, holding } from './store.ts';
 import { timeNow } from './time.ts';
-import { attention, waiting } from './truths.ts';
-
-export type Answer<R> = { ok: true; seq: number; result: R } | { ok: false; problem: ProblemBody };
+import { notSaved, othersWaiting, saving, waiting } from './truths.ts';
 
 export interface Submitted<R> {
   id: string;
   /** Settles when the server has answered; waits through lost signal. */
   answer: Promise<Answer<R>>;
+  /** The form is gone: a refusal from now on waits under "needs attention". */
+  leave(): void;
 }
 
 export class InvalidFields extends Error {
@@ -36,18 +46,64 @@ export const check = <C extends Contract>(contract: C, args: z.input<C['args']>)
   }));
 };
 
-const FIRST_WAIT = 500;
-const LONGEST_WAIT = 15_000;
-const settle = new Map<string, (answer: Answer<unknown>) => void>();
-/** Commands whose refusal the screen that made them shows itself. */
-const attended = new Set<string>();
-let draining = false;
-let wake: (() => void) | null = null;
+const AGAIN_MS = 30_000;
+const queue = makeQueue({
+  shelf: makeShelf(database),
+  push,
+  lock: (run) => navigator.locks.request('haven-outbox', run),
+  after: (ms, run) => {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+  random: Math.random,
+  tabs: tabsOn(new BroadcastChannel('haven-outbox')),
+  account: () => {
+    const who = author.peek();
+    return who && !who.device ? who.id : null;
+  },
+  onAnswers: (answers) => answers.forEach(answered),
+  onState: ({ all, others }) => {
+    waiting.value = all;
+    othersWaiting.value = others;
+  },
+});
+
+let last: Promise<unknown> = Promise.resolve();
+/** In the order it was said, whichever is sealed first. */
+const keepInOrder = (it: Promise<Waiting>): Promise<void> => {
+  const kept = Promise.all([it, last]).then(([item]) => queue.add(item));
+  last = kept.catch(() => undefined);
+  return kept;
+};
+
+let asked = false;
+/** Asks the browser not to throw away what waits, once there is something. */
+const askToPersist = (): void => {
+  if (!asked) void navigator.storage?.persist?.().catch(() => undefined);
+  asked = true;
+};
+
+const keep = async (made: Pending, by: Author | null): Promise<void> => {
+  saving.value += 1;
+  try {
+    if (!by) throw new NotSaved('nobody');
+    await keepInOrder(sealed(made, by));
+    notSaved.value = null;
+    askToPersist();
+  } catch (error) {
+    unawait(made.id);
+    const told = notSavedFrom(error);
+    notSaved.value = told.message;
+    throw told;
+  } finally {
+    saving.value -= 1;
+  }
+};
 
 /**
- * Keeps a command on this device and sends it when it can. Resolves once it is kept; only then say "saved".
- * With `attended`, the caller shows a refusal itself, and it is not parked under "needs attention".
- * @throws InvalidFields
+ * Keeps a command on this device and sends it when it can. Resolves once it is committed to storage; only then say
+ * "saved". With `attended`, the caller shows a refusal itself, and it is not raised under "needs attention".
+ * @throws InvalidFields, NotSaved
  */
 export const submit = async <C extends Contract>(
   contract: C,
@@ -57,110 +113,85 @@ export const submit = async <C extends Contract>(
   const errors = check(contract, args);
   if (errors.length > 0) throw new InvalidFields(errors);
   const id = newId();
+  const by = author.peek();
   const made: Pending = {
     id,
     name: contract.name,
     args: args as Record<string, unknown>,
     operationId: (args as { operationId?: string }).operationId ?? null,
     occurredAt: timeNow().toISOString(),
-    author: author.peek(),
+    author: by && { id: by.id, name: by.name },
     state: 'waiting',
     seq: null,
     problem: null,
   };
   if (options.attended) attended.add(id);
-  const answer = new Promise<Answer<ResultOf<C>>>((resolve) =>
-    settle.set(id, resolve as (it: Answer<unknown>) => void),
-  );
-  pending.value = [...pending.peek(), made];
-  void drain();
-  return { id, answer };
+  const answer = answerTo<ResultOf<C>>(id);
+  await keep(made, by);
+  // Another tab may have sent it already.
+  if (isAwaited(id)) pending.value = [...pending.peek(), made];
+  queue.start();
+  return { id, answer, leave: () => void attended.delete(id) };
+};
+
+/** As `submit`, for what has no form to stay open: `null` where nothing could be kept, which the bar then says aloud. */
+export const trySubmit = async <C extends Contract>(
+  ...said: Parameters<typeof submit<C>>
+): Promise<Submitted<ResultOf<C>> | null> => {
+  try {
+    return await submit<C>(...said);
+  } catch (error) {
+    if (error instanceof NotSaved) return null;
+    throw error;
+  }
+};
+
+/** Keeps a command and waits for its answer, through lost signal. A save that fails is an answer too. */
+export const ask = async <C extends Contract>(contract: C, args: z.input<C['args']>): Promise<Answer<ResultOf<C>>> => {
+  try {
+    return await (
+      await submit(contract, args, { attended: true })
+    ).answer;
+  } catch (error) {
+    if (error instanceof NotSaved) return { ok: false, problem: error.problem };
+    throw error;
+  }
 };
 
 /** Takes a refused command off the list; the person has dealt with it. */
 export const discard = (id: string): void => drop((it) => it.id === id && it.state === 'refused');
 
+const sendAnew = async (it: Pending): Promise<void> => {
+  const again: Pending = { ...it, id: newId(), state: 'waiting', problem: null };
+  try {
+    await keep(again, author.peek());
+    update(it.id, again);
+    queue.start();
+  } catch (error) {
+    if (!(error instanceof NotSaved)) throw error;
+  }
+};
+
 /** Sends a refused command again, as a new one. */
 export const retry = (id: string): void => {
-  const refused = pending.peek().find((it) => it.id === id && it.state === 'refused');
-  if (!refused) return;
-  update(id, { id: newId(), state: 'waiting', problem: null });
-  void drain();
+  const it = pending.peek().find((one) => one.id === id && one.state === 'refused');
+  if (it) void sendAnew(it);
 };
-
-const pause = (ms: number): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    wake = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-  });
 
 /** Tries at once: the network came back, someone signed in, the page is looked at again. */
-export const flush = (): void => {
-  wake?.();
-  void drain();
-};
+export const flush = (): void => queue.flush();
 
-const refused = (it: Pending, problem: ProblemBody): void => {
-  if (attended.delete(it.id)) drop((gone) => gone.id === it.id);
-  else update(it.id, { state: 'refused', problem });
-  settle.get(it.id)?.({ ok: false, problem });
-  settle.delete(it.id);
-};
+/** How many of one's own things wait that only one's own session can send. */
+export const ownUnsent = async (): Promise<number> => (await queue.count().catch(() => null))?.own ?? 0;
 
-const accepted = (it: Pending, body: { seq: number; result: unknown }): void => {
-  attended.delete(it.id);
-  // Kept until the rows shown include it, so that nothing flickers.
-  if (it.operationId !== null && it.operationId === holding.peek() && body.seq > cursor.peek()) {
-    update(it.id, { state: 'accepted', seq: body.seq });
-  } else drop((gone) => gone.id === it.id);
-  settle.get(it.id)?.({ ok: true, ...body });
-  settle.delete(it.id);
-};
-
-/** True when the command has its answer; false to try again later. */
-const send = async (it: Pending): Promise<boolean> => {
-  try {
-    const response = await postJson(`/api/commands/${it.name}`, {
-      id: it.id,
-      args: it.args,
-      occurredAt: it.occurredAt,
-    });
-    accepted(it, (await response.json()) as { seq: number; result: unknown });
-    return true;
-  } catch (error) {
-    if (!(error instanceof ApiProblem)) throw error;
-    const { status } = error.body;
-    if (error.offline || status === 401 || status === 429 || status >= 500) return false;
-    refused(it, error.body);
-    return true;
-  }
-};
-
-const drain = async (): Promise<void> => {
-  if (draining) return;
-  draining = true;
-  let wait = FIRST_WAIT;
-  try {
-    for (;;) {
-      const next = pending.peek().find((it) => it.state === 'waiting');
-      if (!next) return;
-      if (await send(next)) wait = FIRST_WAIT;
-      else {
-        await pause(wait * (0.5 + Math.random()));
-        wait = Math.min(wait * 2, LONGEST_WAIT);
-      }
-    }
-  } finally {
-    draining = false;
-  }
-};
-
+let whose: string | null = null;
 effect(() => {
-  waiting.value = pending.value.filter((it) => it.state === 'waiting').length;
-  attention.value = pending.value.filter((it) => it.state === 'refused').length;
+  const now = author.value?.id ?? null;
+  if (now === whose) return;
+  whose = now;
+  forgetSaid();
+  queue.count().catch(() => undefined);
+  flush();
 });
 effect(() => {
   const seen = cursor.value;
@@ -168,3 +199,7 @@ effect(() => {
 });
 addEventListener('online', flush);
 document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && flush());
+setInterval(queue.start, AGAIN_MS);
+// What an earlier start of this browser left.
+queue.count().catch(() => undefined);
+flush();

@@ -10,6 +10,7 @@ export interface Pending {
   occurredAt: string;
   /** Who said it. */
   author: { id: string; name: string } | null;
+  /** `refused`: of no operation, so that no list of Haven's shows it and this device has to. */
   state: 'waiting' | 'accepted' | 'refused';
   /** Where its change stands in the stream, once accepted. */
   seq: number | null;

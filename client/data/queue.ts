@@ -10,6 +10,19 @@ import type { Counts, Shelf } from './shelf.ts';
 /** What came back: whatever a 2xx held, or Haven's own refusal of the whole batch; 0 where Haven gave no answer. */
 export type Reply = { body: unknown } | { status: number; retryAfter?: number | undefined };
 
+export interface Tabs {
+  tell(answers: readonly PushAnswer[]): void;
+  hear(take: (answers: readonly PushAnswer[]) => void): void;
+}
+
+/** Other windows of this browser by way of a channel. */
+export const tabsOn = (channel: BroadcastChannel): Tabs => ({
+  // A channel has no other origin to leak to.
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin
+  tell: (answers) => channel.postMessage(answers),
+  hear: (take) => channel.addEventListener('message', ({ data }: MessageEvent<PushAnswer[]>) => take(data)),
+});
+
 export interface QueueParts {
   shelf: Shelf;
   /** Must give up by itself after a while. Never throws for lack of signal. */
@@ -21,7 +34,7 @@ export interface QueueParts {
   /** From 0 up to 1. */
   random(): number;
   /** Other tabs of this browser; they are told the answers, so that forms there hear theirs. */
-  tabs?: Pick<BroadcastChannel, 'postMessage' | 'onmessage'>;
+  tabs?: Tabs;
   /** The account signed in here, if any: what others said in sessions of their own waits for them. */
   account(): string | null;
   onAnswers(answers: readonly PushAnswer[]): void;
@@ -81,7 +94,7 @@ export const makeQueue = (parts: QueueParts): Queue => {
       // Where it cannot be removed it goes again, and Haven knows it: heard is heard all the same.
       await shelf.remove(done.map((it) => it.place)).finally(() => {
         parts.onAnswers(heard);
-        tabs?.postMessage(heard);
+        tabs?.tell(heard);
       });
       wait = FIRST_WAIT;
       await count();
@@ -152,17 +165,15 @@ export const makeQueue = (parts: QueueParts): Queue => {
     if (!running) void drain();
   };
 
-  if (tabs) {
-    tabs.onmessage = ({ data }: MessageEvent<PushAnswer[]>) => {
-      parts.onAnswers(data);
-      count().catch(() => undefined);
-    };
-  }
+  tabs?.hear((answers) => {
+    parts.onAnswers(answers);
+    count().catch(() => undefined);
+  });
 
   return {
     add: async (it) => {
       await shelf.add(it);
-      tabs?.postMessage([]);
+      tabs?.tell([]);
       // It is kept, whether or not it can be counted.
       await count().catch(() => undefined);
     },

@@ -4,9 +4,13 @@ import { timeNow } from './time.ts';
 /** The three truths, and how old what is shown is. */
 export const online = signal(true);
 export const offlineSince = signal<Date | null>(null);
-/** Commands not yet acknowledged, and commands the server refused. */
+/** Commands kept here and not yet acknowledged; those among them that wait for somebody else to sign in again. */
 export const waiting = signal(0);
-export const attention = signal(0);
+export const othersWaiting = signal(0);
+/** Saves under way. */
+export const saving = signal(0);
+/** Why the last thing said could not be kept; `null` once one has been, or somebody has read it. */
+export const notSaved = signal<string | null>(null);
 
 const confirmedAt = signal(performance.now());
 const tick = signal(performance.now());

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SealedItem } from '../../shared/sealing.ts';
-import type { QueueParts, Reply } from '../../client/data/queue.ts';
+import { type QueueParts, type Reply, tabsOn } from '../../client/data/queue.ts';
 import { makeShelf } from '../../client/data/shelf.ts';
 import { seeded } from '../support/random.ts';
 import { browser, Haven, ID, item, oneLock, openTab, type Tab } from './support/line.ts';
@@ -13,8 +13,10 @@ const say = async (tab: Tab, items: readonly SealedItem[]): Promise<void> => {
 const several = (count: number, over: Partial<SealedItem> = {}): SealedItem[] =>
   Array.from({ length: count }, () => item(over));
 const ids = (items: readonly SealedItem[]): string[] => items.map((it) => it.id);
-const empty = (tab: Tab) => expect.poll(async () => (await tab.shelf.count(null)).all).toBe(0);
 const kept = async (tab: Tab): Promise<number> => (await tab.shelf.count(null)).all;
+const empty = async (tab: Tab): Promise<void> => {
+  await expect.poll(() => kept(tab)).toBe(0);
+};
 
 const portal: Reply = { body: '<html>Welcome to the hall. Accept our terms</html>' };
 const noSignal: Reply = { status: 0 };
@@ -182,7 +184,7 @@ test('two tabs send one after the other: nothing goes twice, and both know what 
   const db = await browser();
   const lock = oneLock();
   const tabs = ['a', 'b'].map(() => new BroadcastChannel('two tabs'));
-  const [one, two] = tabs.map((it) => openTab(db, haven, { lock, tabs: it }));
+  const [one, two] = tabs.map((it) => openTab(db, haven, { lock, tabs: tabsOn(it) }));
   if (!one || !two) throw new Error('two tabs were opened');
   const said = several(150);
   await say(one, said.slice(0, 80));

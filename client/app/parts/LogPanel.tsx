@@ -52,9 +52,7 @@ export function LogLines({ entries }: { entries: readonly LogRow[] }) {
 
 /** Written here: not sent yet, or sent and not yet back with its number. */
 export function Unsent() {
-  const own = pending.value.filter(
-    (it) => it.name.startsWith('log.') && it.state !== 'refused' && it.operationId === operationId.value,
-  );
+  const own = pending.value.filter((it) => it.name.startsWith('log.') && it.operationId === operationId.value);
   return (
     <>
       {own.toReversed().map((it) => (

@@ -2,7 +2,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { z } from 'zod';
 import type { Contract, ResultOf } from '../../../shared/contract.ts';
 import type { FieldError, ProblemBody } from '../../../shared/problems.ts';
-import { check, discard, submit } from '../../data/outbox.ts';
+import type { Answer } from '../../data/answers.ts';
+import { NotSaved } from '../../data/notSaved.ts';
+import { check, submit, type Submitted } from '../../data/outbox.ts';
 import { online } from '../../data/truths.ts';
 
 export interface Refused {
@@ -22,12 +24,39 @@ export interface Sending {
   clear(): void;
 }
 
-/** Sends one thing at a time and keeps its refusal beside the form it came from. */
+/** Resolves when the signal is gone; `stop` ends the wait. */
+const signalLost = (): { lost: Promise<null>; stop: () => void } => {
+  let stop = (): void => undefined;
+  const lost = new Promise<null>((resolve) => {
+    stop = online.subscribe((on) => {
+      if (!on) resolve(null);
+    });
+  });
+  return { lost, stop };
+};
+
+/** `null` where the signal went before the answer came: what was said is kept, and goes out by itself. */
+const answerOf = async <R>({ answer, leave }: Submitted<R>): Promise<Answer<R> | null> => {
+  const { lost, stop } = signalLost();
+  const got = await Promise.race([answer, lost]);
+  stop();
+  if (got === null) leave();
+  return got;
+};
+
+/** Sends one thing at a time and keeps its refusal, or that it could not be saved, beside the form it came from. */
 export const useSend = (): Sending => {
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<Refused | null>(null);
-  const shown = useRef(true);
-  useEffect(() => () => void (shown.current = false), []);
+  const gone = useRef(false);
+  const leave = useRef<(() => void) | null>(null);
+  useEffect(
+    () => () => {
+      gone.current = true;
+      leave.current?.();
+    },
+    [],
+  );
 
   const refuse = (reason: Refused): null => {
     setBusy(false);
@@ -40,18 +69,18 @@ export const useSend = (): Sending => {
     if (errors.length > 0) return refuse({ problem: null, errors });
     setBusy(true);
     setRefused(null);
-    const { id, answer } = await submit(contract, args);
-    if (!online.peek()) {
+    try {
+      const kept = await submit(contract, args, { attended: true });
+      leave.current = kept.leave;
+      if (gone.current) kept.leave();
+      const got = await answerOf(kept);
       setBusy(false);
-      return 'saved';
+      if (got === null) return 'saved';
+      return got.ok ? got.result : refuse({ problem: got.problem, errors: got.problem.errors ?? [] });
+    } catch (error) {
+      if (error instanceof NotSaved) return refuse({ problem: error.problem, errors: [] });
+      throw error;
     }
-    const got = await answer;
-    if (!shown.current) return got.ok ? got.result : null;
-    setBusy(false);
-    if (got.ok) return got.result;
-    // Shown here, so it need not wait among what needs attention too.
-    discard(id);
-    return refuse({ problem: got.problem, errors: got.problem.errors ?? [] });
   };
 
   return { busy, refused, send, clear: () => setRefused(null) };

@@ -8,8 +8,9 @@ import { SkipLink } from '../../ui/shell/SkipLink.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { now } from '../now.ts';
 import { NewVersion } from '../parts/NewVersion.tsx';
+import { NotAccepted } from '../parts/NotAccepted.tsx';
 import { centreId, me, operation, operationId, operations, roleTitle } from '../session.ts';
-import { Exercise, isExercise, StayWords, Unkept, Urgent, useSignOut, useTruths } from './parts.tsx';
+import { Counting, Exercise, isExercise, StayWords, Unkept, Urgent, useSignOut, useTruths } from './parts.tsx';
 import { tabsFor } from './tabs.ts';
 
 const kind = (exercise: boolean): string => (exercise ? 'Exercise' : 'Operation');
@@ -79,7 +80,9 @@ export function Desk({ children }: { children: ComponentChildren }) {
       <Tabs label="Main" items={tabsFor(path)} />
       {unsent && <StayWords onStay={stay} />}
       <Unkept />
+      <NotAccepted />
       <Urgent />
+      <Counting path={path} />
       <NewVersion />
       <main class="page" id="main" tabIndex={-1}>
         {children}

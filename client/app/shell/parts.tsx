@@ -1,19 +1,21 @@
 import { useState } from 'preact/hooks';
 import { needKinds } from '../../../shared/needs.ts';
+import { flush } from '../../data/outbox.ts';
 import { byId, rows } from '../../data/store.ts';
-import { attention, offlineSince, online, waiting } from '../../data/truths.ts';
+import { notSaved, offlineSince, online, othersWaiting, waiting } from '../../data/truths.ts';
 import { Banner } from '../../ui/banner.tsx';
-import { ButtonLink } from '../../ui/button.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ExerciseBar } from '../../ui/shell/ExerciseBar.tsx';
 import type { TruthsProps } from '../../ui/shell/Truths.tsx';
-import { me, operation, operationId, sees, signOut } from '../session.ts';
+import { attentionCount } from '../parts/attention.ts';
+import { centreId, me, operation, operationId, sees, signOut } from '../session.ts';
 import { useAlarm } from './alarm.ts';
 
 export const useTruths = (): TruthsProps => ({
   online: online.value,
   ...(offlineSince.value ? { since: offlineSince.value } : {}),
   waiting: waiting.value,
-  attention: attention.value,
+  attention: attentionCount.value,
 });
 
 export const isExercise = (): boolean => me.value?.exercise === true || operation.value?.exercise === true;
@@ -49,6 +51,79 @@ export function Urgent() {
       <strong>P1 now.</strong> {words}
       <span class="banner__rest">. Nobody has accepted it</span>
       {open.length > 1 ? `, and ${open.length - 1} more` : ''}.
+    </Banner>
+  );
+}
+
+/** A roll call is running at the chosen centre: everyone there hears of it, wherever they are. */
+export function Counting({ path }: { path: string }) {
+  const call = rows.rollCall.value.find(
+    (it) => it.centreId === centreId.value && it.endedAt === null && it.joinedTo === null,
+  );
+  if (!call || sees('onSite') !== 'full' || path.endsWith('/roll-call')) return null;
+  const href = `/operations/${call.operationId}/centres/${call.centreId}/roll-call`;
+  return (
+    <Banner
+      tone={call.reason === 'check' ? 'info' : 'alert'}
+      icon="flame"
+      action={
+        <ButtonLink href={href} kind="secondary" size="small">
+          Count
+        </ButtonLink>
+      }
+    >
+      <strong>Roll call: {{ fire: 'fire', drill: 'fire drill', check: 'check' }[call.reason]}.</strong>{' '}
+      {call.meetAt && `Meet at: ${call.meetAt}.`}
+    </Banner>
+  );
+}
+
+/** The one thing that must never be missed: what was just said is nowhere. And whose things wait here, if not one's own. */
+export function Unkept() {
+  const read = () => (notSaved.value = null);
+  const others = othersWaiting.value;
+  return (
+    <>
+      {notSaved.value && (
+        <Banner
+          tone="alert"
+          assertive
+          action={
+            <Button kind="secondary" size="small" onClick={read}>
+              I have written it down
+            </Button>
+          }
+        >
+          <strong>NOT saved. Write it on paper.</strong> {notSaved.value}
+        </Banner>
+      )}
+      {others > 0 && (
+        <Banner tone="warn">
+          {others === 1 ? 'Something' : `${others} things`} said here by somebody else {others === 1 ? 'waits' : 'wait'}{' '}
+          to be sent. Nothing is lost: it goes when they sign in here again.
+        </Banner>
+      )}
+    </>
+  );
+}
+
+/** Said when sign-out was refused: what to do instead. */
+export function StayWords({ onStay }: { onStay: () => void }) {
+  const now = () => {
+    flush();
+    onStay();
+  };
+  return (
+    <Banner
+      tone="warn"
+      action={
+        <Button kind="secondary" size="small" onClick={now}>
+          Stay signed in and send
+        </Button>
+      }
+    >
+      What you saved here is still waiting to be sent, and only you can send it. Stay signed in until it has gone; find
+      signal if there is none. If you must leave the screen, cover it: nothing is lost.
     </Banner>
   );
 }

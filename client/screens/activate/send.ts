@@ -3,7 +3,7 @@ import { activateCentre, changeOperation, type OperationRow } from '../../../sha
 import type { ProblemBody } from '../../../shared/problems.ts';
 import { arrivalAt } from '../../app/fields/arrival.ts';
 import { refreshOperations } from '../../app/session.ts';
-import { submit } from '../../data/outbox.ts';
+import { ask, trySubmit } from '../../data/outbox.ts';
 import type { DeskState } from './desk.ts';
 import { argsOf, type Draft } from './draft.ts';
 import type { Fault } from './faults.ts';
@@ -64,10 +64,9 @@ export const send = async (desk: Signal<DeskState>, it: Sending): Promise<string
   const { operation, first, now } = it;
   desk.value = { ...desk.value, sending: it.to, problem: null, faults: [] };
   const news = first && !draft.rest ? expectationOf(draft, operation, now) : null;
-  if (news) await submit(changeOperation, { operationId: operation.id, baseVersion: operation.rowVersion, ...news });
+  if (news) await trySubmit(changeOperation, { operationId: operation.id, baseVersion: operation.rowVersion, ...news });
   const args = argsOf(draft, { ...it, operationId: operation.id, centreId });
-  const { answer } = await submit(activateCentre, args, { attended: true });
-  const outcome = await answer;
+  const outcome = await ask(activateCentre, args);
   if (outcome.ok) {
     await refreshOperations();
     return outcome.result.centreId;

@@ -1,23 +1,29 @@
 import { useState } from 'preact/hooks';
 import { languageOf } from '../../../shared/languages.ts';
 import { type PersonRow, presenceMayBecome, setPresence } from '../../../shared/people.ts';
+import type { Scanned } from '../../../shared/references.ts';
+import { LaterDialog } from '../../app/parts/guest/LaterDialog.tsx';
 import { centreHere } from '../../app/parts/here.ts';
+import { mayHaveCamera } from '../../app/parts/scan/camera.ts';
 import { presenceWords } from '../../app/parts/words.ts';
-import { submit } from '../../data/outbox.ts';
+import { trySubmit } from '../../data/outbox.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/panel.tsx';
 import { FlowFoot } from '../../ui/shell/BottomNav.tsx';
 import { clockTime } from '../../ui/time.ts';
 import { draft, go, nextGuest, wearer } from './draft.ts';
-import { NumberPad, typedReference, useTyped } from './NumberPad.tsx';
+import { NumberPad, useTyped } from './NumberPad.tsx';
 import { Question } from './Question.tsx';
+import { ScanView } from './ScanView.tsx';
+import { typedReference } from './typing.ts';
+import { useScanner } from './useScanner.ts';
 import { ageWords } from './words.ts';
 
 type Outcome = { reference: string; words: string } | null;
 
-const welcomeBack = async (guest: PersonRow): Promise<void> => {
+const welcomeBack = async (guest: PersonRow): Promise<boolean> => {
   const { operationId, id: personId, rowVersion: baseVersion } = guest;
-  await submit(setPresence, { operationId, personId, to: 'on_site', baseVersion });
+  return (await trySubmit(setPresence, { operationId, personId, to: 'on_site', baseVersion })) !== null;
 };
 
 function Found({ guest, onBack }: { guest: PersonRow; onBack: () => void }) {
@@ -49,6 +55,33 @@ function Found({ guest, onBack }: { guest: PersonRow; onBack: () => void }) {
   );
 }
 
+function Unknown({ reference }: { reference: string }) {
+  const [asked, ask] = useState(false);
+  const [said, setSaid] = useState(false);
+  if (said) {
+    return (
+      <Callout tone="ok" icon="check" title="Saved on this tablet">
+        <p>{reference}: not heard from the other tablet yet. What you said is done as soon as it is.</p>
+      </Callout>
+    );
+  }
+  const done = () => {
+    ask(false);
+    setSaid(true);
+  };
+  return (
+    <>
+      <Callout tone="info" icon="info" title={`This tablet knows nobody with ${reference}`}>
+        <p>Look at the number again. If it is right, another tablet may have checked them in.</p>
+        <Button kind="secondary" onClick={() => ask(true)}>
+          Say something about {reference}
+        </Button>
+      </Callout>
+      {asked && <LaterDialog reference={reference} onClose={() => ask(false)} onSaid={done} />}
+    </>
+  );
+}
+
 function Result({ reference }: { reference: string }) {
   const guest = wearer(reference);
   const [done, finish] = useState<Outcome>(null);
@@ -59,32 +92,45 @@ function Result({ reference }: { reference: string }) {
       </Callout>
     );
   }
-  if (!guest) {
-    return (
-      <Callout tone="info" icon="info" title={`Nobody at this centre has ${reference}`}>
-        <p>Look at the number again. If it is right, check them in as a new guest.</p>
-      </Callout>
-    );
-  }
-  const back = () => void welcomeBack(guest).then(() => finish({ reference, words: 'back' }));
+  if (!guest) return <Unknown reference={reference} />;
+  const back = () => void welcomeBack(guest).then((kept) => kept && finish({ reference, words: 'back' }));
   return <Found guest={guest} onBack={back} />;
 }
 
 /** Someone who went out or left comes in again: found by their wristband, never by name. */
 export function FindStep() {
   const [typed, type] = useTyped(centreHere.value?.sheetLetter ?? 'A');
-  const reference = typedReference(typed) ?? draft.value.reference;
+  const [scans, setScans] = useState(false);
+  const [read, setRead] = useState(draft.value.reference);
+  const reference = typedReference(typed) ?? read;
+  const take = (it: Scanned) => {
+    setScans(false);
+    if ('reference' in it) setRead(it.reference);
+    type({ letter: typed.letter, digits: '', check: '' });
+  };
+  useScanner(take);
   return (
     <>
       <main class="check-in check-in--scan" id="main" tabIndex={-1}>
         <div class="scan">
-          <div class="scan__pad">
-            <NumberPad typed={typed} onType={type} />
-          </div>
+          {scans ? (
+            <ScanView onRead={take} />
+          ) : (
+            <div class="scan__pad">
+              <NumberPad typed={typed} onType={type} />
+            </div>
+          )}
           <div class="scan__side">
             <Question class="page-title">Came back? Find them</Question>
-            <p class="scan__words">Type the number on their wristband.</p>
+            <p class="scan__words">Scan their wristband, or type its number.</p>
             <output>{reference && <Result key={reference} reference={reference} />}</output>
+            <div class="push-down">
+              {(scans || mayHaveCamera()) && (
+                <Button kind="secondary" icon={scans ? 'keyboard' : 'qr'} full onClick={() => setScans(!scans)}>
+                  {scans ? 'Type the number' : 'Scan wristband'}
+                </Button>
+              )}
+            </div>
           </div>
         </div>
       </main>

@@ -9,16 +9,26 @@ import { FlowFoot } from '../../ui/shell/BottomNav.tsx';
 import type { Extra } from './extras.tsx';
 import { Flags } from './Flags.tsx';
 import { extras, welcome } from './later.ts';
-import { draft, markTold, nextGuest, referenceNow, savedGuest } from './draft.ts';
+import { draft, markTold, nextGuest, referenceNow, savedGuest, startPaper } from './draft.ts';
 import { Question } from './Question.tsx';
 import { Strip } from './Strip.tsx';
 import { ageWords, alerting, needWords } from './words.ts';
 
+function NextGuest() {
+  const { paper } = draft.value;
+  return (
+    <Button class="flow-next" iconAfter="chevron-right" onClick={() => (paper ? startPaper() : nextGuest())}>
+      {paper ? 'Next paper form' : 'Next guest'}
+    </Button>
+  );
+}
+
 type Sent = 'waiting' | 'sent' | 'refused';
 
 const sentNow = (): Sent => {
-  const command = pending.value.find((it) => it.id === draft.value.saved?.commandId);
-  if (command?.state === 'refused') return 'refused';
+  const { saved } = draft.value;
+  if (saved?.refused) return 'refused';
+  const command = pending.value.find((it) => it.id === saved?.commandId);
   return command?.state === 'waiting' ? 'waiting' : 'sent';
 };
 
@@ -67,6 +77,7 @@ export function Saved() {
     setOpen(extra);
   };
   const guest = savedGuest.value;
+  const form = draft.value.paper?.form;
   const sent = sentNow();
   const close = () => setOpen(null);
   if (guest?.undoneAt) return <Undone reason={guest.undoneReason ?? ''} />;
@@ -97,8 +108,8 @@ export function Saved() {
             <li class="answer-card">
               <span class="step-number" aria-hidden="true" />
               <div class="grow">
-                <p class="answer-card__title">Put the wristband on</p>
-                <p class="quiet">or let them carry it</p>
+                <p class="answer-card__title">{form ? `Tick off form ${form}` : 'Put the wristband on'}</p>
+                <p class="quiet">{form ? 'and put it with those that are done' : 'or let them carry it'}</p>
               </div>
             </li>
             {card && <card.WelcomeCard tag={tag} />}
@@ -129,9 +140,7 @@ export function Saved() {
           </>
         }
       >
-        <Button class="flow-next" iconAfter="chevron-right" onClick={nextGuest}>
-          Next guest
-        </Button>
+        <NextGuest />
       </FlowFoot>
       {guest && open && more && <more.ExtraDialog guest={guest} open={open} onClose={close} />}
     </>
@@ -151,9 +160,7 @@ function Undone({ reason }: { reason: string }) {
         </div>
       </main>
       <FlowFoot>
-        <Button class="flow-next" iconAfter="chevron-right" onClick={nextGuest}>
-          Next guest
-        </Button>
+        <NextGuest />
       </FlowFoot>
     </>
   );

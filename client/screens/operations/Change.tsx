@@ -3,7 +3,7 @@ import { changeOperation } from '../../../shared/operations.ts';
 import type { ProblemBody } from '../../../shared/problems.ts';
 import { now } from '../../app/now.ts';
 import { refreshOperations } from '../../app/session.ts';
-import { submit } from '../../data/outbox.ts';
+import { ask } from '../../data/outbox.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
@@ -26,8 +26,7 @@ const useChange = (card: Card, onClose: () => void) => {
     setFaults(all);
     if (all.length > 0 || sending) return;
     setSending(true);
-    const { answer } = await submit(changeOperation, args, { attended: true });
-    const outcome = await answer;
+    const outcome = await ask(changeOperation, args);
     setSending(false);
     await refreshOperations();
     if (outcome.ok) return onClose();

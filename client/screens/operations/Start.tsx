@@ -5,7 +5,7 @@ import type { ProblemBody } from '../../../shared/problems.ts';
 import { now } from '../../app/now.ts';
 import { centreId, operationId, operations, refreshOperations } from '../../app/session.ts';
 import { newId } from '../../data/ids.ts';
-import { submit } from '../../data/outbox.ts';
+import { ask } from '../../data/outbox.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Radios } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -80,8 +80,7 @@ const useStart = (onClose: () => void) => {
     if (all.length > 0 || sending) return;
     setSending(true);
     setProblem(null);
-    const { answer } = await submit(openOperation, args, { attended: true });
-    const outcome = await answer;
+    const outcome = await ask(openOperation, args);
     setSending(false);
     if (!outcome.ok) {
       setFaults(faultsOf(outcome.problem.errors ?? []));

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { changeOperation } from '../../../shared/operations.ts';
 import type { ProblemBody } from '../../../shared/problems.ts';
 import { refreshOperations } from '../../app/session.ts';
-import { submit } from '../../data/outbox.ts';
+import { ask } from '../../data/outbox.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import type { Card } from './cards.ts';
@@ -28,8 +28,7 @@ function Body({
     setSending(true);
     setProblem(null);
     const args = { operationId: card.id, baseVersion: card.rowVersion, state: to };
-    const { answer } = await submit(changeOperation, args, { attended: true });
-    const outcome = await answer;
+    const outcome = await ask(changeOperation, args);
     setSending(false);
     await refreshOperations();
     if (outcome.ok) onClose();

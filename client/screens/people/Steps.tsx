@@ -1,5 +1,5 @@
 import { type PersonRow, type Presence, presenceMayBecome, setPresence } from '../../../shared/people.ts';
-import { submit } from '../../data/outbox.ts';
+import { trySubmit } from '../../data/outbox.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 
 export type Opens =
@@ -16,7 +16,7 @@ export type Opens =
 
 const goes = async (guest: PersonRow, to: Presence): Promise<void> => {
   const { operationId, id: personId, rowVersion: baseVersion } = guest;
-  await submit(setPresence, { operationId, personId, to, baseVersion });
+  await trySubmit(setPresence, { operationId, personId, to, baseVersion });
 };
 
 const backWords = (presence: Presence): string => {

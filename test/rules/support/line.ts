@@ -1,10 +1,12 @@
-import 'fake-indexeddb/auto';
 import type { PushAnswer } from '../../../shared/push.ts';
 import { PUSH_ITEMS } from '../../../shared/push.ts';
 import type { SealedItem } from '../../../shared/sealing.ts';
 import { type Database, openDatabase } from '../../../client/data/database.ts';
 import { makeQueue, type Queue, type QueueParts, type Reply } from '../../../client/data/queue.ts';
 import { type Counts, makeShelf, type Shelf } from '../../../client/data/shelf.ts';
+import { haveIndexedDb } from '../../support/indexedDb.ts';
+
+haveIndexedDb();
 
 let made = 0;
 export const ID = (n: number): string => `0193e0a0-0000-7000-8000-${String(n).padStart(12, '0')}`;

@@ -1,0 +1,64 @@
+import type { ProblemBody } from '../../shared/problems.ts';
+import type { PushAnswer } from '../../shared/push.ts';
+import { drop, type Pending, pending, update } from './pending.ts';
+import { attended } from './push.ts';
+import { cursor, holding } from './store.ts';
+
+export type Answer<R> = { ok: true; seq: number; result: R } | { ok: false; problem: ProblemBody };
+
+const settle = new Map<string, (answer: Answer<unknown>) => void>();
+
+const tell = (id: string, answer: Answer<unknown>): void => {
+  attended.delete(id);
+  settle.get(id)?.(answer);
+  settle.delete(id);
+};
+
+const accepted = (id: string, seq: number, result: unknown): void => {
+  const it = pending.peek().find((one) => one.id === id);
+  // Kept until the rows shown include it, so that nothing flickers.
+  if (it?.operationId && it.operationId === holding.peek() && seq > cursor.peek()) {
+    update(id, { state: 'accepted', seq });
+  } else drop((one) => one.id === id);
+  tell(id, { ok: true, seq, result });
+};
+
+const quarantined: ProblemBody = {
+  type: '/problems/quarantined',
+  title: 'A manager has to let this in first',
+  detail: 'It is kept, and waits for a manager under “needs attention”',
+  status: 202,
+};
+
+/** Haven keeps what it refuses, and lists it by operation: of no operation, it is listed here. */
+const refused = (id: string, problem: ProblemBody): void => {
+  const listed = (it: Pending) => it.operationId !== null || attended.has(id);
+  drop((it) => it.id === id && listed(it));
+  update(id, { state: 'refused', problem });
+  tell(id, { ok: false, problem });
+};
+
+/** Takes in what Haven said of one command, whoever sent it. */
+export const answered = (it: PushAnswer): void => {
+  if (it.as === 'accepted') accepted(it.id, it.seq, it.result);
+  else refused(it.id, it.as === 'refused' ? it.problem : quarantined);
+};
+
+/** Settles when Haven has answered. */
+export const answerTo = <R>(id: string): Promise<Answer<R>> =>
+  new Promise((resolve) => settle.set(id, resolve as (it: Answer<unknown>) => void));
+
+export const isAwaited = (id: string): boolean => settle.has(id);
+
+/** It was never kept: nothing is going to answer. */
+export const unawait = (id: string): void => {
+  settle.delete(id);
+  attended.delete(id);
+};
+
+/** Nothing said before is known here any more, though what is kept still goes out. */
+export const forgetSaid = (): void => {
+  pending.value = [];
+  settle.clear();
+  attended.clear();
+};
