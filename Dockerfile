@@ -8,6 +8,7 @@ RUN npm run build && npm prune --omit=dev
 
 FROM node:22-bookworm-slim
 WORKDIR /haven
+# Listening for others, it starts only with HAVEN_URL=https://… (a proxy) or HAVEN_TLS_CERT and HAVEN_TLS_KEY.
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 HAVEN_DATA=/data
 RUN mkdir /data && chown node:node /data
 COPY --from=build --chown=node:node /haven /haven

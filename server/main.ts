@@ -3,12 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { openDatabase } from '../db/connect.ts';
 import { reportAudit } from './audit/report.ts';
 import { exerciseClock, realClock } from './clock.ts';
+import type { Log } from './deps.ts';
 import { jsonLog } from './log.ts';
 import { demoEmail, demoPeople, makeDemoAccounts, makePassword } from './exercise/accounts.ts';
 import { type Exercise, EXERCISE_STARTS, MINUTES_IN, startExercise } from './exercise/play.ts';
 import { type Running, startServer } from './serve.ts';
 import { readKeys, readSettings } from './settings.ts';
 import { Shutdown } from './shutdown.ts';
+import { type CertificateFiles, readCertificate } from './transport.ts';
 import { firstAdministratorLink } from './users/invitations.ts';
 
 const clientDir = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../client');
@@ -30,6 +32,18 @@ const whyNotListening = (port: number) => (error: unknown) => {
   const { code } = error as NodeJS.ErrnoException;
   if (code !== 'EADDRINUSE') throw error;
   throw new Error(`Port ${port} is in use. Stop what listens there, or choose another with PORT.`, { cause: error });
+};
+
+/** `kill -HUP` after a certificate was renewed. One that cannot be used leaves the last in use. */
+const renewOnHangUp = (running: Running, files: CertificateFiles, log: Log): void => {
+  process.on('SIGHUP', () => {
+    try {
+      running.renew(readCertificate(files));
+      log.info('certificate-renewed');
+    } catch (error) {
+      log.error('certificate-not-renewed', { words: error instanceof Error ? error.message : 'unknown' });
+    }
+  });
 };
 
 const main = async (): Promise<void> => {
@@ -54,9 +68,11 @@ const main = async (): Promise<void> => {
     exercise: demo,
     secureCookies: settings.publicUrl?.startsWith('https:') ?? false,
     publicUrl: settings.publicUrl,
+    certificate: settings.certificate && readCertificate(settings.certificate),
     clientDir,
   }).catch(whyNotListening(settings.port));
   shutdown.add(() => running.stop());
+  if (settings.certificate) renewOnHangUp(running, settings.certificate, log);
   console.log(`Haven is running at ${running.url}`);
   if (demo) return rehearse(running, settings.demoPassword);
   const link = await firstAdministratorLink(running.deps, running.url);

@@ -1,4 +1,5 @@
 import type { Server as HttpServer } from 'node:http';
+import { createServer as createSecureServer, Server as HttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { uuidv7 } from './ids.ts';
@@ -9,6 +10,7 @@ import type { Clock, Deps, Log } from './deps.ts';
 import type { Connection } from '../db/connect.ts';
 import { announcer } from './live/announce.ts';
 import { type Live, startLive } from './live/socket.ts';
+import type { Certificate } from './transport.ts';
 import { releaseAll, releasesDone } from './people/later/release.ts';
 
 export interface ServeOptions {
@@ -20,7 +22,10 @@ export interface ServeOptions {
   log: Log;
   keys: Deps['keys'];
   exercise: boolean;
+  /** Where a proxy with a certificate stands before this; with a certificate of its own they always are. */
   secureCookies: boolean;
+  /** To speak HTTPS itself. */
+  certificate?: Certificate | undefined;
   publicUrl?: string | undefined;
   clientDir: string | null;
   /** After this many milliseconds without an answer from the database a request is told to try again. */
@@ -33,6 +38,8 @@ export interface Running {
   deps: Deps;
   auth: Auth;
   sessions: Sessions;
+  /** Takes a renewed certificate for connections from now on. @throws where key and certificate do not fit */
+  renew(certificate: Certificate): void;
   /** Lets requests finish, then closes sockets and the listener. The database is the caller's. */
   stop(): Promise<void>;
 }
@@ -57,14 +64,22 @@ export const startServer = async (options: ServeOptions): Promise<Running> => {
     exercise: options.exercise,
     ...(options.placeInLine ? { placeInLine: options.placeInLine } : {}),
   };
-  const baseUrl = options.publicUrl ?? `http://${options.host}:${options.port}`;
-  const auth = makeAuth(deps, { baseUrl, secureCookies: options.secureCookies });
+  const { certificate, publicUrl } = options;
+  const secure = options.secureCookies || certificate !== undefined;
+  const addressAt = (port: number): string =>
+    publicUrl ??
+    `${certificate ? 'https' : 'http'}://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`;
+  const auth = makeAuth(deps, { baseUrl: addressAt(options.port), secureCookies: secure });
   const sessions = makeSessions(deps, auth);
-  const app = makeApp(deps, auth, sessions, { clientDir: options.clientDir, patience: options.patience ?? 10_000 });
+  const app = makeApp(deps, auth, sessions, {
+    clientDir: options.clientDir,
+    patience: options.patience ?? 10_000,
+    https: secure,
+  });
   const http = await new Promise<HttpServer>((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: options.host, port: options.port }, () =>
-      resolve(server as HttpServer),
-    );
+    const own = certificate ? { createServer: createSecureServer, serverOptions: { ...certificate } } : {};
+    const at = { fetch: app.fetch, hostname: options.host, port: options.port };
+    const server = serve({ ...at, ...own }, () => resolve(server as HttpServer));
     server.once('error', reject);
   });
   const live = await startLive(http, deps, sessions);
@@ -73,7 +88,10 @@ export const startServer = async (options: ServeOptions): Promise<Running> => {
   releaseAll(deps);
   const { port } = http.address() as AddressInfo;
   return {
-    url: options.publicUrl ?? `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
+    url: addressAt(port),
+    renew: (renewed) => {
+      if (http instanceof HttpsServer) http.setSecureContext({ ...renewed });
+    },
     deps,
     auth,
     sessions,

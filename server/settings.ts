@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { type CertificateFiles, isLoopback, readTransport } from './transport.ts';
 
 export interface Settings {
   host: string;
@@ -14,9 +15,9 @@ export interface Settings {
   production: boolean;
   /** Address people use, where a proxy stands before this server. */
   publicUrl: string | undefined;
+  /** To speak HTTPS itself. */
+  certificate: CertificateFiles | undefined;
 }
-
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
 
 const numberIn = (text: string | undefined, fallback: number, least: number, most: number, name: string): number => {
   if (text === undefined || text === '') return fallback;
@@ -31,7 +32,7 @@ export const readSettings = (env: NodeJS.ProcessEnv, argv: readonly string[]): S
   const host = env['HOST'] || '127.0.0.1';
   const production = env['NODE_ENV'] === 'production';
   if (demo && production) throw new Error('The demonstration does not run in production: NODE_ENV is "production".');
-  if (demo && !LOOPBACK.has(host))
+  if (demo && !isLoopback(host))
     throw new Error(`The demonstration only listens on this machine: leave HOST out (it is "${host}").`);
   if (demo && env['DATABASE_URL'])
     throw new Error('The demonstration brings its own database: leave DATABASE_URL out.');
@@ -44,7 +45,8 @@ export const readSettings = (env: NodeJS.ProcessEnv, argv: readonly string[]): S
     demoPassword: env['HAVEN_DEMO_PASSWORD'] || undefined,
     demoSpeed: numberIn(env['HAVEN_DEMO_SPEED'], 6, 1, 600, 'HAVEN_DEMO_SPEED'),
     production,
-    publicUrl: env['HAVEN_URL'] || undefined,
+    // Checking the audit listens nowhere.
+    ...readTransport(env, argv.includes('--verify-audit') ? 'localhost' : host),
   };
 };
 

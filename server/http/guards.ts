@@ -31,16 +31,19 @@ const safeguards = Object.entries({
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Permissions-Policy': 'geolocation=(), microphone=(), camera=(self)',
-  'Strict-Transport-Security': 'max-age=31536000',
 });
+const overHttps: [string, string] = ['Strict-Transport-Security', 'max-age=31536000'];
 
-export const secure: MiddlewareHandler<Env> = async (c, next) => {
-  await next();
-  // Set on the answer itself: `c.header` would make it anew for each.
-  const { headers } = c.res;
-  for (const [name, value] of safeguards) headers.set(name, value);
-  // Only the built client says for itself how long it may be kept.
-  if (c.req.path.startsWith('/api/') || !headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
+export const safeguarded = (https: boolean): MiddlewareHandler<Env> => {
+  const all = https ? [...safeguards, overHttps] : safeguards;
+  return async (c, next) => {
+    await next();
+    // Set on the answer itself: `c.header` would make it anew for each.
+    const { headers } = c.res;
+    for (const [name, value] of all) headers.set(name, value);
+    // Only the built client says for itself how long it may be kept.
+    if (c.req.path.startsWith('/api/') || !headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
+  };
 };
 
 /** Is this the site's own page? A browser always names the page a change comes from. */

@@ -9,11 +9,13 @@ import { execute } from '../../server/command/execute.ts';
 import type { Clock, Deps } from '../../server/deps.ts';
 import { uuidv7 } from '../../server/ids.ts';
 import { type Running, startServer } from '../../server/serve.ts';
+import type { Certificate } from '../../server/transport.ts';
 import { contract } from '../../shared/contract.ts';
 import type { Grant, RoleName } from '../../shared/roles.ts';
 import type { Changes } from '../../shared/sync.ts';
 import { freshDatabase } from './cluster.ts';
 import { Mirror } from './mirror.ts';
+import { type PairedTablet, type PairingTablet, pairTablet } from './pairedTablet.ts';
 import { RecordingLog } from './recordingLog.ts';
 
 /** When every test begins, unless it brings a clock of its own. */
@@ -197,13 +199,21 @@ export interface TestApp {
   nobody: Person;
   operation(given?: NewOperation): Promise<string>;
   centre(given: NewCentre): Promise<string>;
+  /** A tablet set up at a centre, with volunteers who have chosen their PIN. */
+  pairTablet(given: PairingTablet): Promise<PairedTablet>;
   /** Stops the server and drops the database. @throws where the server logged a defect nobody expected */
   stop(): Promise<void>;
 }
 
 /** The real server on a fresh database, listening on a free port of this machine. */
 export const startTestApp = async (
-  options: { clock?: Clock; exercise?: boolean; clientDir?: string; placeInLine?: Deps['placeInLine'] } = {},
+  options: {
+    clock?: Clock;
+    exercise?: boolean;
+    clientDir?: string;
+    placeInLine?: Deps['placeInLine'];
+    certificate?: Certificate;
+  } = {},
 ): Promise<TestApp> => {
   const database = await freshDatabase();
   const clock: Clock & Partial<TestClock> = options.clock ?? testClock();
@@ -217,6 +227,7 @@ export const startTestApp = async (
     keys,
     exercise: options.exercise ?? false,
     secureCookies: false,
+    certificate: options.certificate,
     clientDir: options.clientDir ?? null,
     placeInLine: options.placeInLine,
   });
@@ -284,7 +295,7 @@ export const startTestApp = async (
     return userId;
   };
 
-  return {
+  const app: TestApp = {
     url,
     running,
     deps,
@@ -312,6 +323,7 @@ export const startTestApp = async (
     nobody: person('', { userId: '', name: '', sessionId: '' }),
     operation: (given = {}) => makeOperation(deps, given),
     centre: (given) => makeCentre(deps, given),
+    pairTablet: (given) => pairTablet(app, given),
     stop: async () => {
       for (const socket of sockets) socket.disconnect();
       await running.stop();
@@ -319,4 +331,5 @@ export const startTestApp = async (
       log.assertQuiet();
     },
   };
+  return app;
 };

@@ -9,31 +9,38 @@ export interface Release {
   folder: string;
   /** The file under /assets whose name begins so. @throws where there is none */
   asset(start: string): Promise<string>;
-  /** Makes a newer build of it, which may leave files out. The page says which build it is: `<html data-build>`. */
-  next(build: string, without?: readonly string[]): Promise<void>;
+  /** Makes a newer build of it. Its page says which it is: `<html data-build>`. */
+  next(build: string): Promise<void>;
   remove(): Promise<void>;
 }
 
-/** First line of sw.js: `const BUILD="…",SHELL={…};` */
-const shellIn = (worker: string): { shell: Record<string, string>; rest: string } => {
-  const [first = '', ...rest] = worker.split('\n');
-  return { shell: JSON.parse(first.slice(first.indexOf('{'), -1)) as Record<string, string>, rest: rest.join('\n') };
+const marked = (page: string, build: string): string =>
+  page.replace(/<html[^>]*>/, `<html lang="en-GB" data-build="${build}">`);
+
+const filesIn = async (folder: string): Promise<string[]> => {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true });
+  return found.filter((it) => it.isFile()).map((it) => path.join(it.parentPath, it.name));
 };
 
-const buildAnew = async (folder: string, build: string, without: readonly string[]): Promise<void> => {
-  const file = (name: string) => path.join(folder, name);
-  const { shell, rest } = shellIn(await readFile(file('sw.js'), 'utf8'));
-  const page = (await readFile(file('index.html'), 'utf8')).replace(
-    /<html[^>]*>/,
-    `<html lang="en-GB" data-build="${build}">`,
-  );
-  for (const name of without) {
-    delete shell[name];
-    await rm(file(name));
+/** As a build that changed every script would: other names, and the former are gone from the server. */
+const buildAnew = async (folder: string, build: string): Promise<void> => {
+  const files = await filesIn(folder);
+  const scripts = files.filter((it) => /assets\/[^/]+\.js$/.test(it)).map((it) => path.basename(it));
+  const named = (text: string) =>
+    text.replace(/[\w.-]+\.js\b/g, (it) => (scripts.includes(it) ? `${build}.${it}` : it));
+  const shell: Record<string, string> = {};
+  for (const file of files.filter((it) => !it.endsWith('sw.js'))) {
+    const now = path.join(path.dirname(file), named(path.basename(file)));
+    let content = await readFile(file);
+    if (/\.(js|html)$/.test(file)) content = Buffer.from(named(content.toString()));
+    if (file.endsWith('index.html')) content = Buffer.from(marked(content.toString(), build));
+    await rm(file);
+    await writeFile(now, content);
+    shell[`/${path.relative(folder, now)}`] = `sha256-${createHash('sha256').update(content).digest('base64')}`;
   }
-  shell['/index.html'] = `sha256-${createHash('sha256').update(page).digest('base64')}`;
-  await writeFile(file('index.html'), page);
-  await writeFile(file('sw.js'), `const BUILD="${build}",SHELL=${JSON.stringify(shell)};\n${rest}`);
+  const worker = path.join(folder, 'sw.js');
+  const [, ...rest] = (await readFile(worker, 'utf8')).split('\n');
+  await writeFile(worker, `const BUILD="${build}",SHELL=${JSON.stringify(shell)};\n${rest.join('\n')}`);
 };
 
 /** A copy of the built client that a test can make newer builds of. */
@@ -47,7 +54,7 @@ export const copyOfClient = async (): Promise<Release> => {
       if (!found) throw new Error(`No file of ${start} was built`);
       return `/assets/${found}`;
     },
-    next: (build, without = []) => buildAnew(folder, build, without),
+    next: (build) => buildAnew(folder, build),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 };
