@@ -1,5 +1,6 @@
+import { londonTime } from '../../../shared/london.ts';
 import type { CentreState } from '../../../shared/operations.ts';
-import type { Presence, stayFlags } from '../../../shared/people.ts';
+import type { PersonRow, Presence, stayFlags } from '../../../shared/people.ts';
 
 const names = new Intl.DisplayNames('en-GB', { type: 'language', fallback: 'code' });
 
@@ -26,6 +27,15 @@ export const flagWords: Record<(typeof stayFlags)[number], string> = {
   reference_shared: 'Wristband on two guests',
   from_paper: 'From a paper form',
   form_shared: 'Paper form keyed in twice',
+};
+
+/** Worth a second look. That somebody was keyed in from paper is told in words of its own. */
+export const flagsToShow = (flags: readonly (typeof stayFlags)[number][]) => flags.filter((it) => it !== 'from_paper');
+
+/** `From paper form 12, keyed in 09:40`; `null` for whoever was checked in at the desk. */
+export const paperWords = ({ paperForm, keyedAt }: Pick<PersonRow, 'paperForm' | 'keyedAt'>): string | null => {
+  if (!paperForm) return null;
+  return `From paper form ${paperForm}${keyedAt ? `, keyed in ${londonTime(keyedAt)}` : ''}`;
 };
 
 /** `a, b and c`. */

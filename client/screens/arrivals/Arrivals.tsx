@@ -27,11 +27,18 @@ function Page() {
           </>
         }
         actions={
-          can('people.checkIn') && (
-            <ButtonLink icon="plus" href={`${centrePath.value}/check-in`}>
-              Check in
-            </ButtonLink>
-          )
+          <>
+            {can('sheets.read') && (
+              <ButtonLink kind="secondary" icon="qr" href={`${centrePath.value}/sheets`}>
+                Wristbands and forms
+              </ButtonLink>
+            )}
+            {can('people.checkIn') && (
+              <ButtonLink icon="plus" href={`${centrePath.value}/check-in`}>
+                Check in
+              </ButtonLink>
+            )}
+          </>
         }
       />
       <div class="columns columns--one arrivals">

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { PersonRow } from '../../../shared/people.ts';
 import { peopleHere } from '../../app/parts/here.ts';
-import { flagWords, languageName, presenceWords } from '../../app/parts/words.ts';
+import { flagsToShow, flagWords, languageName, paperWords, presenceWords } from '../../app/parts/words.ts';
 import { can } from '../../app/session.ts';
 import { online } from '../../data/truths.ts';
 import { LinkButton } from '../../ui/button.tsx';
@@ -28,7 +28,7 @@ const doubled = (people: readonly PersonRow[]): ReadonlySet<string> => {
 
 /** The flag that two guests share a band goes once one of them has another. */
 const flagsOf = (it: PersonRow, shared: ReadonlySet<string>): PersonRow['flags'] => [
-  ...it.flags.filter((flag) => flag !== 'reference_shared'),
+  ...flagsToShow(it.flags).filter((flag) => flag !== 'reference_shared'),
   ...(shared.has(it.reference) && it.undoneAt === null ? (['reference_shared'] as const) : []),
 ];
 
@@ -40,8 +40,14 @@ function Flags({ person, shared }: { person: PersonRow; shared: ReadonlySet<stri
       </Tag>
     );
   }
+  const paper = paperWords(person);
   return (
     <span class="row wrap">
+      {paper && (
+        <Tag icon="document" class="wraps">
+          {paper}
+        </Tag>
+      )}
       {flagsOf(person, shared).map((flag) => (
         <Tag key={flag} tone="warn" icon="alert">
           {flagWords[flag]}

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { needKinds, type NeedKindName } from '../../../shared/needs.ts';
+import { doorNeeds } from '../../app/parts/doorNeeds.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { FlowFoot } from '../../ui/shell/BottomNav.tsx';
@@ -8,7 +9,6 @@ import { draft, go, save, setNeeds } from './draft.ts';
 import { Known } from './Known.tsx';
 import { Question } from './Question.tsx';
 import { Strip } from './Strip.tsx';
-import { doorNeeds } from './words.ts';
 
 const toggle = (kind: NeedKindName, on: boolean): void => {
   const others = draft.peek().needs.filter((it) => it !== kind);

@@ -4,8 +4,15 @@ import { Icon } from '../../ui/icons.tsx';
 import { Facts } from '../../ui/panel.tsx';
 import { FlowFoot } from '../../ui/shell/BottomNav.tsx';
 import { draft, go, referenceNow, save } from './draft.ts';
+import { nextForm } from './numbers.ts';
 import { Question } from './Question.tsx';
 import { ageWords, needWords } from './words.ts';
+
+const where = (): string => {
+  const { paper } = draft.value;
+  if (paper?.form) return `It is still on paper form ${paper.form}`;
+  return nextForm.value === null ? 'Write it on a paper form' : `Write it on paper form ${nextForm.value}`;
+};
 
 /** The one page that must never be mistaken for the other: this guest is on paper or nowhere. */
 export function NotSaved() {
@@ -15,9 +22,13 @@ export function NotSaved() {
       <main class="check-in check-in--lost" id="main" tabIndex={-1}>
         <div role="alert">
           <Question>
-            <Icon name="alert" size={32} /> NOT saved. Write it on paper form 12
+            <Icon name="alert" size={32} /> NOT saved. {where()}
           </Question>
-          <p class="flow-hint">This tablet could not keep it. Copy this down before you press anything.</p>
+          <p class="flow-hint">
+            {draft.value.paper
+              ? 'This tablet could not keep it. Put the form back with those still to key in.'
+              : 'This tablet could not keep it. Copy this down before you press anything.'}
+          </p>
         </div>
         <Facts
           items={[

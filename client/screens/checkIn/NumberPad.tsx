@@ -1,28 +1,14 @@
 import { useState } from 'preact/hooks';
-import { reference as referenceSchema } from '../../../shared/people.ts';
-import { referenceOf } from '../../data/wristband.ts';
 import { Icon } from '../../ui/icons.tsx';
+import { type Typed, typedFrom } from './typing.ts';
 
-const MOST_DIGITS = 4;
 const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
-export interface Typed {
-  letter: string;
-  digits: string;
-}
-
-/** The reference typed so far, once it is one. */
-export const typedReference = ({ letter, digits }: Typed): string | null => {
-  if (Number(digits) === 0) return null;
-  const made = referenceOf(letter, Number(digits));
-  return referenceSchema.safeParse(made).success ? made : null;
-};
-
-export const useTyped = (letter: string) => useState<Typed>({ letter, digits: '' });
+export const useTyped = (letter: string) => useState<Typed>({ letter, digits: '', check: '' });
 
 /** A letter and a number, by keys on the screen or on a keyboard. */
 export function NumberPad({ typed, onType }: { typed: Typed; onType: (typed: Typed) => void }) {
-  const digits = (text: string) => onType({ ...typed, digits: text.replace(/\D/g, '').slice(0, MOST_DIGITS) });
+  const digits = (text: string) => onType(typedFrom(typed, text));
   const letter = (text: string) =>
     onType({
       ...typed,
@@ -51,7 +37,7 @@ export function NumberPad({ typed, onType }: { typed: Typed; onType: (typed: Typ
           inputMode="numeric"
           autocomplete="off"
           placeholder="000"
-          value={typed.digits}
+          value={typed.digits + typed.check}
           onInput={(event) => digits(event.currentTarget.value)}
         />
       </div>

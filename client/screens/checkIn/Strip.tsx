@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { languageOf } from '../../../shared/languages.ts';
 import { LinkButton } from '../../ui/button.tsx';
+import { clockTime } from '../../ui/time.ts';
 import { draft, go, referenceNow, savedGuest, type Step } from './draft.ts';
 import { ageWords, needWords } from './words.ts';
 
@@ -38,7 +39,7 @@ const chosenNeeds = (): string | null => {
 
 /** What has been answered, each with a way back. */
 export function Strip({ onAddNeed }: { onAddNeed?: () => void }) {
-  const { saved, step, ...said } = draft.value;
+  const { saved, step, paper, ...said } = draft.value;
   const tag = savedGuest.value?.language ?? said.language;
   const band = savedGuest.value?.ageBand ?? said.ageBand;
   const language = tag === null ? null : languageOf(tag);
@@ -48,6 +49,11 @@ export function Strip({ onAddNeed }: { onAddNeed?: () => void }) {
       <div class="ref-box">
         <span class="ref-box__caption">Wristband</span>
         <span class="ref-box__ref">{referenceNow.value}</span>
+        {paper?.writtenAt && (
+          <span class="ref-box__caption">
+            Paper form {paper.form}, {clockTime(paper.writtenAt)}
+          </span>
+        )}
         {step !== 'wristband' && (
           <LinkButton onClick={() => go('wristband')}>
             Change<span class="visually-hidden"> wristband</span>

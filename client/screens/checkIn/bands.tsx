@@ -1,8 +1,13 @@
-import { draft } from './draft.ts';
+import type { ComponentType } from 'preact';
+import { draft, type Step } from './draft.ts';
 import { FindStep } from './FindStep.tsx';
+import { PaperStep } from './PaperStep.tsx';
 import { WristbandStep } from './WristbandStep.tsx';
 
-/** The two steps about wristbands: which to use, and whose came back. */
+const steps: Partial<Record<Step, ComponentType>> = { find: FindStep, paper: PaperStep };
+
+/** The steps about wristbands and forms: which to use, whose came back, what is keyed in later. */
 export function Bands() {
-  return draft.value.step === 'find' ? <FindStep /> : <WristbandStep />;
+  const Shown = steps[draft.value.step] ?? WristbandStep;
+  return <Shown />;
 }

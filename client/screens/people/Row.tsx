@@ -1,6 +1,6 @@
 import { languageOf } from '../../../shared/languages.ts';
 import { type AgeBand, mayBeChild, type PersonRow } from '../../../shared/people.ts';
-import { flagWords, presenceWords } from '../../app/parts/words.ts';
+import { flagsToShow, flagWords, paperWords, presenceWords } from '../../app/parts/words.ts';
 import { Tag, type TagTone } from '../../ui/tag.tsx';
 
 export const ageWords: Record<AgeBand, string> = { adult: 'Adult', child: 'Child', unsure: 'Not sure' };
@@ -24,9 +24,11 @@ export function Presence({ person }: { person: PersonRow }) {
 
 export function Flags({ person }: { person: PersonRow }) {
   if (person.flags.length === 0) return null;
+  const paper = paperWords(person);
   return (
     <span class="guest-flags">
-      {person.flags.map((it) => (
+      {paper && <Tag icon="document">{paper}</Tag>}
+      {flagsToShow(person.flags).map((it) => (
         <Tag key={it} tone="warn">
           {flagWords[it]}
         </Tag>

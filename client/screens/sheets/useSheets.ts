@@ -1,0 +1,23 @@
+import { useEffect } from 'preact/hooks';
+import type { SheetList } from '../../../shared/sheets.ts';
+import { peopleHere } from '../../app/parts/here.ts';
+import { type Loaded, useLoad } from '../../app/parts/useLoad.ts';
+import { centreId, operationId } from '../../app/session.ts';
+import { rows } from '../../data/store.ts';
+
+/** Changes when a sheet is made or marked, or a guest gets a number. */
+const stirred = (): string =>
+  [
+    ...rows.sheet.value.map((it) => `${it.id} ${it.rowVersion}`),
+    ...peopleHere.value.map((it) => `${it.reference} ${it.paperForm ?? ''}`),
+  ].join();
+
+/** The centre's sheets as the server reckons them: guests who moved on to another centre still wear their band. */
+export const useSheets = (): Loaded<SheetList> => {
+  const { data, failed, reload } = useLoad<SheetList>(
+    `/api/operations/${operationId.value ?? ''}/centres/${centreId.value ?? ''}/sheets`,
+  );
+  const now = stirred();
+  useEffect(reload, [now]);
+  return { data, failed, reload };
+};
