@@ -11,7 +11,7 @@ import { clearTries, isForgotten, keepOnly, touchContact, toldTries, tries, wipe
 import { tick } from '../now.ts';
 import { lock, settleTurn, turnNow, turnTold } from './turn.ts';
 
-const LISTEN_MS = 15_000;
+const LISTEN_MS = 10_000;
 const gone = new Set(['/problems/device-ended', '/problems/device-unknown']);
 
 /** Out of use: whatever could be read here goes; what waits is still handed in. */

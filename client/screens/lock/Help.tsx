@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { DeviceView } from '../../../shared/devices.ts';
+import { listen } from '../../app/tablet/contact.ts';
 import { Button } from '../../ui/button.tsx';
 
 export type HelpKind = 'new' | 'forgot';
@@ -27,6 +28,8 @@ const steps = (view: DeviceView): Record<HelpKind, { title: string; steps: strin
 export function Help({ kind, view, onBack }: { kind: HelpKind; view: DeviceView; onBack: () => void }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [kind]);
+  // By the time they are back the manager may have done it.
+  useEffect(() => () => void listen(), []);
   const words = steps(view)[kind];
   return (
     <div class="lock-words">
