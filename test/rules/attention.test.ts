@@ -45,14 +45,13 @@ test('the oldest that needs a person is first, what somebody is looking at later
   );
 });
 
-test('a choice made here takes its row off the list, also while it waits; a refused one brings it back', () => {
+test('a choice made here takes its row off the list, also while it waits for a signal', () => {
   const all = [twice, bed, task];
-  const settle = (state: string) => ({ name: 'attention.settle', args: { attentionId: bed.id }, state });
-  expect(stillOpen(all, [settle('waiting')])).toEqual([twice, task]);
-  expect(stillOpen(all, [settle('refused')])).toEqual(all);
-  const join = { name: 'people.merge', args: { joinId: twice.joined?.joinId }, state: 'accepted' };
+  const settle = { name: 'attention.settle', args: { attentionId: bed.id } };
+  expect(stillOpen(all, [settle])).toEqual([twice, task]);
+  const join = { name: 'people.merge', args: { joinId: twice.joined?.joinId } };
   expect(stillOpen(all, [join])).toEqual([bed, task]);
-  expect(stillOpen(all, [{ name: 'attention.ask', args: { attentionId: bed.id }, state: 'waiting' }])).toEqual(all);
+  expect(stillOpen(all, [{ name: 'attention.ask', args: { attentionId: bed.id } }])).toEqual(all);
 });
 
 test('only what the server offers can be chosen, and asking twice is not offered', () => {
@@ -112,6 +111,12 @@ test('changing a refusal sends what was changed and no more', () => {
   const correction = item({ command: 'people.amend', fields: [band] });
   expect(answersOf(correction)).toEqual({ reference: 'K-014' });
   expect(changedArgs(correction, { reference: 'k 15' })).toEqual({ reference: 'K-015' });
+});
+
+test('a misread wristband can be corrected, so that what waits finds its guest', () => {
+  const misread = { ...heldOver, command: 'people.later' };
+  expect(answersOf(misread)).toEqual({ reference: 'M-007' });
+  expect(changedArgs(misread, { reference: 'm 70' })).toEqual({ reference: 'M-070' });
 });
 
 test('a locked value cannot be changed by who may not see it', () => {

@@ -12,13 +12,13 @@ import './attention.scss';
 import { Detail } from './Detail.tsx';
 import { Item } from './Item.tsx';
 import { failed, follow, loadedAt, mayBeLoaded, openItems, reload, settledItems } from './loaded.ts';
-import { OnlyHere } from './OnlyHere.tsx';
 import { Unsent } from './Unsent.tsx';
 import { Earlier } from './Earlier.tsx';
 
 const useItems = () => {
-  const [wanted, open] = useState<string | null>(null);
-  const [earlier, showEarlier] = useState(location.hash === '#earlier');
+  const [, part, id = null] = /^#(earlier)(?:\/(.+))?$/.exec(location.hash) ?? [];
+  const [wanted, open] = useState<string | null>(id);
+  const [earlier, showEarlier] = useState(part === 'earlier');
   useEffect(follow, []);
   const items = earlier ? settledItems.value : openItems.value;
   const chosen = items.find((it) => it.id === wanted) ?? items[0];
@@ -49,23 +49,44 @@ function Nothing({ earlier }: { earlier: boolean }) {
 
 type Items = ReturnType<typeof useItems>;
 
+function Rows({ items, chosen, open }: Pick<Items, 'items' | 'chosen' | 'open'>) {
+  return (
+    <ul class="stack-list">
+      {items.map((it) => (
+        <Item key={it.id} item={it} chosen={it.id === chosen?.id} onOpen={() => open(it.id)} />
+      ))}
+    </ul>
+  );
+}
+
+/** These sort themselves out. */
+function Held(list: Pick<Items, 'items' | 'chosen' | 'open'>) {
+  if (list.items.length === 0) return null;
+  const Heading = onTablet.value ? 'h2' : 'h3';
+  return (
+    <>
+      <Heading class="attention__count">{list.items.length} waiting for another tablet</Heading>
+      <Rows {...list} />
+    </>
+  );
+}
+
 function List({ items, chosen, earlier, open, show }: Items) {
-  const count = items.length;
+  const ours = earlier ? items : items.filter((it) => it.kind !== 'held');
+  const count = ours.length;
   const Heading = onTablet.value ? 'h1' : 'h2';
   return (
     <div class="attention__list">
       <Heading class="attention__count" id="attention-list" tabIndex={-1}>
         {earlier ? 'Sorted out earlier' : count > 0 ? `${count} to sort out` : 'Needs attention'}
       </Heading>
-      {!earlier && count > 0 && <p class="quiet">Nothing has been lost. Each one needs a person to choose.</p>}
+      {!earlier && count > 0 && (
+        <p class="attention__hint">Nothing has been lost. Each one needs a person to choose.</p>
+      )}
       <Age />
       {count === 0 && <Nothing earlier={earlier} />}
-      <ul class="stack-list">
-        {items.map((it) => (
-          <Item key={it.id} item={it} chosen={it.id === chosen?.id} onOpen={() => open(it.id)} />
-        ))}
-      </ul>
-      {!earlier && <OnlyHere />}
+      <Rows items={ours} chosen={chosen} open={open} />
+      {!earlier && <Held items={items.filter((it) => it.kind === 'held')} chosen={chosen} open={open} />}
       {!earlier && <Unsent />}
       <Earlier count={settledItems.value.length} shown={earlier} onShow={show} />
     </div>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { AttentionItem } from '../../../shared/attention.ts';
 import { Refusal } from '../../app/parts/Refusal.tsx';
@@ -25,8 +26,8 @@ function Asked({ item }: { item: AttentionItem }) {
   );
 }
 
-/** The choices as buttons; some ask for a little more first. */
-export function Choices({ item }: { item: AttentionItem }) {
+/** The choices as buttons, under what they would do; some ask for a little more first. */
+export function Choices({ item, children }: { item: AttentionItem; children: ComponentChildren }) {
   const [open, show] = useState<ChoiceName | null>(null);
   const { choose, busy, refused } = useChoose(item);
   const offers = offersFor(item);
@@ -46,6 +47,7 @@ export function Choices({ item }: { item: AttentionItem }) {
   const Opened = open && dialogFor(item, open);
   return (
     <div class="push-down attention-choices">
+      {children}
       <Asked item={item} />
       <Refusal refused={refused} now="changed since you looked" />
       <div class="attention-choices__main">{offers.filter((it) => it.main).map(button)}</div>

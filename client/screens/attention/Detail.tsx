@@ -5,7 +5,7 @@ import { Callout } from '../../ui/panel.tsx';
 import { Choices } from './Choices.tsx';
 import { Settled } from './Settled.tsx';
 import { Sides } from './Sides.tsx';
-import { headOf, joinParts, kept, leadOf } from './words.ts';
+import { headOf, joinParts, kept, leadOf, saidBy } from './words.ts';
 
 function IfJoined({ item }: { item: AttentionItem }) {
   const parts = joinParts(item);
@@ -48,14 +48,19 @@ export function Detail({ item, focused, onBack }: DetailProps) {
       <h2 class="attention-detail__head" id="attention-head" ref={heading} tabIndex={-1}>
         {headOf(item)}
       </h2>
-      {leadOf(item).map((words) => (
+      {[...(item.settledAt ? [] : leadOf(item)), ...saidBy(item)].map((words) => (
         <p key={words} class="attention-detail__lead">
           {words}
         </p>
       ))}
       <Sides item={item} />
-      <IfJoined item={item} />
-      {item.settledAt ? <Settled item={item} /> : <Choices item={item} />}
+      {item.settledAt ? (
+        <Settled item={item} />
+      ) : (
+        <Choices item={item}>
+          <IfJoined item={item} />
+        </Choices>
+      )}
     </article>
   );
 }

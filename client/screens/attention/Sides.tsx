@@ -3,27 +3,57 @@ import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { clockTime } from '../../ui/time.ts';
 import { type Field, fieldTitles, heldBy, unsaidWords, valueWords } from './values.ts';
+import { NOW } from './words.ts';
 
 function Value({ field, place }: { field: Field; place: number }) {
   const words = valueWords(field.name, field.values[place]);
-  if (field.locked && words === null) return <Locked field={field} />;
   return (
     <>
       {field.differs && <Icon name="alert" size={17} label="Differs:" />}
       {words === null ? <span class="sides__unsaid">{unsaidWords(field.name)}</span> : words}
-      {field.locked && <Locked field={field} />}
     </>
   );
 }
 
-function Locked({ field }: { field: Field }) {
+/** The same whether anything is behind it or not. */
+function Locked({ field, across }: { field: Field; across: number }) {
   return (
-    <span class="sides__locked">
-      <Icon name="lock" size={15} />
-      {heldBy(field.name)}
-    </span>
+    <td colSpan={across} class="sides__locked locked">
+      <Icon name="lock" size={16} /> {heldBy(field.name)}
+    </td>
   );
 }
+
+function Rows({ field, across }: { field: Field; across: number }) {
+  const said = field.values.some((it) => it !== null && it.length > 0);
+  const places = Array.from({ length: across }, (_, place) => place);
+  return (
+    <>
+      <tr class={classes(field.differs && 'is-differing')}>
+        <th scope="row" rowSpan={field.locked && said ? 2 : 1}>
+          {fieldTitles[field.name]}
+        </th>
+        {field.locked && !said ? (
+          <Locked field={field} across={across} />
+        ) : (
+          places.map((place) => (
+            <td key={place}>
+              <Value field={field} place={place} />
+            </td>
+          ))
+        )}
+      </tr>
+      {field.locked && said && (
+        <tr>
+          <Locked field={field} across={across} />
+        </tr>
+      )}
+    </>
+  );
+}
+
+/** Of two answers: the one that came too late, and what stands against it. */
+const roles = ['This tablet said', 'It says now'];
 
 /** What each side says, field by field; a difference has a sign as well as a tint. */
 export function Sides({ item }: { item: AttentionItem }) {
@@ -38,7 +68,8 @@ export function Sides({ item }: { item: AttentionItem }) {
           </th>
           {item.sides.map((it, place) => (
             <th key={place} scope="col">
-              <span class="sides__who">{it.who}</span>
+              {item.kind === 'conflict' && <span class="sides__role">{roles[place]}</span>}
+              {it.who !== NOW && <span class="sides__who">{it.who}</span>}
               {it.at && <span class="sides__at">{clockTime(it.at)}</span>}
             </th>
           ))}
@@ -46,14 +77,7 @@ export function Sides({ item }: { item: AttentionItem }) {
       </thead>
       <tbody>
         {item.fields.map((field) => (
-          <tr key={field.name} class={classes(field.differs && 'is-differing', field.locked && 'is-locked')}>
-            <th scope="row">{fieldTitles[field.name]}</th>
-            {item.sides.map((_, place) => (
-              <td key={place}>
-                <Value field={field} place={place} />
-              </td>
-            ))}
-          </tr>
+          <Rows key={field.name} field={field} across={item.sides.length} />
         ))}
       </tbody>
     </table>

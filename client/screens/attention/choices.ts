@@ -31,7 +31,7 @@ const offers: Record<AttentionKind, readonly Offer[]> = {
   ],
   refused: [{ choice: 'retry', label: 'Send again as it was', icon: 'refresh', main: true }, amend, discard, ask],
   quarantined: [{ choice: 'release', label: 'Let it in', icon: 'check', main: true }, discard, ask],
-  held: [ask, discard],
+  held: [{ ...amend, label: 'Correct the wristband' }, ask, discard],
 };
 
 /** What may be chosen, in the words that fit; the server says which. */

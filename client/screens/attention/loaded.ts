@@ -2,6 +2,7 @@ import { computed, effect, signal } from '@preact/signals';
 import type { AttentionItem } from '../../../shared/attention.ts';
 import { can, centreId, me, operationId } from '../../app/session.ts';
 import { ApiProblem, getJson } from '../../data/api.ts';
+import { whenHandedOver } from '../../data/forgetting.ts';
 import { pending } from '../../data/pending.ts';
 import { byId, rows } from '../../data/store.ts';
 import { timeNow } from '../../data/time.ts';
@@ -32,12 +33,11 @@ const here = computed(() => (loaded.value?.place === place.value ? loaded.value 
 export const loadedAt = computed(() => here.value?.at ?? null);
 export const mayBeLoaded = computed(() => path.value !== null);
 
-const byThis = computed(() => pending.value.map(({ name, args, state }) => ({ name, args: args ?? {}, state })));
 const isSettled = (it: AttentionItem): boolean => (byId.attention.value.get(it.id)?.settledAt ?? null) !== null;
 
 export const openItems = computed(() => {
   const items = (here.value?.items ?? []).filter((it) => !isSettled(it));
-  return sortItems(stillOpen(items, byThis.value));
+  return sortItems(stillOpen(items, pending.value));
 });
 export const settledItems = computed(() => latestSettled(here.value?.settled ?? []));
 
@@ -74,6 +74,9 @@ export const follow = (): (() => void) =>
     if (asked && online.value) void ask(asked, from);
   });
 
+whenHandedOver(() => {
+  loaded.value = null;
+});
 // What one person was shown is not kept for the next.
 effect(() => {
   if (loaded.value && loaded.value.place !== place.value) loaded.value = null;

@@ -3,7 +3,6 @@ import type { AttentionItem } from '../../../shared/attention.ts';
 interface Choice {
   name: string;
   args: Record<string, unknown>;
-  state: string;
 }
 
 /** `held` sorts itself out; whoever was asked to look is looking. */
@@ -24,7 +23,5 @@ const isChoiceOf = (item: AttentionItem, { name, args }: Choice): boolean => {
 };
 
 /** Not yet chosen on this tablet: a choice on its way takes its row off the list. */
-export const stillOpen = (items: readonly AttentionItem[], choices: readonly Choice[]): AttentionItem[] => {
-  const made = choices.filter((it) => it.state !== 'refused');
-  return items.filter((item) => !made.some((it) => isChoiceOf(item, it)));
-};
+export const stillOpen = (items: readonly AttentionItem[], choices: readonly Choice[]): AttentionItem[] =>
+  items.filter((item) => !choices.some((it) => isChoiceOf(item, it)));

@@ -128,6 +128,10 @@ const brief: Record<string, string> = {
   'already-exists': 'Recorded already',
 };
 
+/** Who said it, where no table does. */
+export const saidBy = ({ fields, sides }: AttentionItem): string[] =>
+  fields.length > 0 ? [] : sides.map((it) => `Said by ${it.who}${it.at ? ` at ${clockTime(it.at)}` : ''}.`);
+
 /** The second line in the list. */
 export const subOf = (item: AttentionItem): string => {
   const { problem } = item;
@@ -165,10 +169,15 @@ const settled: Record<string, string> = {
   resolved: 'Done by itself',
 };
 
+const ofKind: Record<string, string> = {
+  'conflict discarded': 'Left as it was',
+  'conflict retried': 'Changed to what this tablet said',
+  'same_reference resolved': 'Wristband mended',
+};
+
 /** `Joined at 07:04 by S. Whitlock`. */
 export const settledWords = (item: AttentionItem): string => {
-  const how =
-    item.kind === 'conflict' && item.settledAs === 'discarded' ? 'Left as it was' : settled[item.settledAs ?? ''];
+  const how = ofKind[`${item.kind} ${item.settledAs ?? ''}`] ?? settled[item.settledAs ?? ''];
   const when = item.settledAt ? ` at ${clockTime(item.settledAt)}` : '';
   return `${how ?? 'Sorted out'}${when}${item.settledBy ? ` by ${item.settledBy}` : ''}`;
 };

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { PersonRow } from '../../../shared/people.ts';
+import { joinOf } from '../../app/parts/attention.ts';
 import { GroupDialog } from '../../app/parts/guest/GroupDialog.tsx';
 import { NameDialog } from '../../app/parts/guest/NameDialog.tsx';
 import { PlaceDialog } from '../../app/parts/guest/PlaceDialog.tsx';
@@ -56,6 +57,28 @@ function Undone({ guest }: { guest: PersonRow }) {
   );
 }
 
+/** Records that were joined to this one, each with the way to undo it. */
+function Joined({ guest }: { guest: PersonRow }) {
+  const others = peopleHere.value.filter((it) => it.mergedInto === guest.id);
+  return (
+    <>
+      {others.map((it) => {
+        const join = joinOf([guest.id, it.id]);
+        return (
+          <p key={it.id} class="guest__joined">
+            Joined with {it.reference}
+            {join && can('people.unmerge', { centreId: guest.centreId }) && (
+              <>
+                , <a href={`/attention#earlier/${join}`}>undo</a>
+              </>
+            )}
+          </p>
+        );
+      })}
+    </>
+  );
+}
+
 /** As much of a guest as their tasks need, and what may be recorded of them. */
 export function GuestPanel({ guest, onBack }: { guest: PersonRow; onBack: () => void }) {
   const [open, show] = useState<Opens | null>(null);
@@ -86,6 +109,7 @@ export function GuestPanel({ guest, onBack }: { guest: PersonRow; onBack: () => 
         <Presence person={guest} />
       </header>
       {guest.undoneAt ? <Undone guest={guest} /> : <Flags person={guest} />}
+      <Joined guest={guest} />
       <Facts items={factsOf(guest)} />
       {!guest.undoneAt && <Steps guest={guest} may={may} onOpen={show} />}
       <GuestNeeds guest={guest} />

@@ -1,12 +1,18 @@
 import { useState } from 'preact/hooks';
+import { reference as referenceSchema } from '../../../shared/people.ts';
 import { onTablet } from '../../app/home.ts';
-import { centreHere, peopleHere } from '../../app/parts/here.ts';
+import { doublesHere } from '../../app/parts/attention.ts';
+import { LaterDialog } from '../../app/parts/guest/LaterDialog.tsx';
+import { UnheardList } from '../../app/parts/guest/UnheardList.tsx';
+import { centreHere, centrePath, peopleHere } from '../../app/parts/here.ts';
 import { Age } from '../../app/parts/Age.tsx';
+import { readReference } from '../../app/parts/reference.ts';
 import { plural } from '../../app/parts/words.ts';
 import { Waiting } from '../../app/parts/Waiting.tsx';
-import { sees } from '../../app/session.ts';
+import { can, sees } from '../../app/session.ts';
 import { TabletNav } from '../../app/shell/Tablet.tsx';
 import { byId } from '../../data/store.ts';
+import { Button, ButtonLink } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { EmptyState, PageHead, Panel } from '../../ui/panel.tsx';
 import { GuestPanel } from './GuestPanel.tsx';
@@ -35,12 +41,66 @@ const usePeople = () => {
 
 type People = ReturnType<typeof usePeople>;
 
+/** A wristband typed that this tablet has not heard of: another may have given it out. */
+function Elsewhere({ reference }: { reference: string }) {
+  const [asked, ask] = useState(false);
+  return (
+    <>
+      <EmptyState
+        title={`This tablet knows nobody with ${reference}`}
+        action={
+          can('people.later') && (
+            <Button kind="secondary" onClick={() => ask(true)}>
+              Say something about {reference}
+            </Button>
+          )
+        }
+      >
+        Look at the number again. If it is right, another tablet may have checked them in.
+      </EmptyState>
+      {asked && <LaterDialog reference={reference} onClose={() => ask(false)} onSaid={() => ask(false)} />}
+    </>
+  );
+}
+
+/** Known by their wristbands only, and perhaps twice: what the list below cannot show. */
+function Beside() {
+  const doubles = can('people.merge') ? doublesHere.value.length : 0;
+  return (
+    <>
+      {doubles > 0 && (
+        <p class="people__doubles">
+          <a href="/attention">{plural(doubles, 'possible duplicate')}</a>
+        </p>
+      )}
+      <UnheardList />
+    </>
+  );
+}
+
 function Nobody({ people }: { people: People }) {
   if (people.list.guests.length > 0) return null;
+  const typed = readReference(people.search.text);
+  if (referenceSchema.safeParse(typed).success) return <Elsewhere reference={typed} />;
   if (people.all.length === 0) {
     return <EmptyState title="Nobody has been checked in yet">Guests appear here as they arrive.</EmptyState>;
   }
   return <EmptyState title="Nobody here is like that">Look at the number on the band, or choose All.</EmptyState>;
+}
+
+/** Everyone here, not only guests. */
+function Counts() {
+  if (sees('onSite') !== 'full') return null;
+  return (
+    <>
+      <ButtonLink kind="secondary" icon="flame" href={`${centrePath.value}/roll-call`}>
+        Roll call
+      </ButtonLink>
+      <ButtonLink kind="secondary" icon="form" href={`${centrePath.value}/visits`}>
+        Sign-in book
+      </ButtonLink>
+    </>
+  );
 }
 
 function OnTablet() {
@@ -52,6 +112,7 @@ function OnTablet() {
         <div class="people__list">
           <h1 class="visually-hidden">People</h1>
           <Search {...people.search} />
+          <Beside />
           <Nobody people={people} />
           <Cards {...list} />
         </div>
@@ -68,10 +129,11 @@ function AtDesk() {
   const here = all.filter(({ person }) => !person.undoneAt && person.presence === 'on_site').length;
   return (
     <>
-      <PageHead title="People" note={`${plural(here, 'guest')} here now`} tags={<Age />} />
+      <PageHead title="People" note={`${plural(here, 'guest')} here now`} tags={<Age />} actions={<Counts />} />
       <div class={classes('columns columns--side people', opened && 'people--opened')}>
         <div class="column people__list">
           <Panel title="Guests" actions={<Search {...people.search} />} fill flush>
+            <Beside />
             <Nobody people={people} />
             {list.guests.length > 0 && <Table {...list} />}
           </Panel>

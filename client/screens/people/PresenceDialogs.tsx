@@ -1,12 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { raiseNeed } from '../../../shared/needs.ts';
 import { isFinished } from '../../../shared/operations.ts';
 import { mayBeChild, type PersonRow, type Presence, setPresence } from '../../../shared/people.ts';
 import { GuestDialog, type OfGuest } from '../../app/parts/guest/GuestDialog.tsx';
 import { useSend } from '../../app/parts/useSend.ts';
 import { presenceWords } from '../../app/parts/words.ts';
-import { newId } from '../../data/ids.ts';
 import { rows } from '../../data/store.ts';
 import { Radios } from '../../ui/choices.tsx';
 import { SelectField, TextField } from '../../ui/fields.tsx';
@@ -18,12 +16,10 @@ interface ChangeProps extends OfGuest<PersonRow> {
   to: Presence | null;
   toCentre?: string;
   warning?: boolean;
-  /** Follows once the change itself is kept. */
-  then?: () => Promise<unknown>;
   children: ComponentChildren;
 }
 
-function Change({ guest, onClose, title, action, to, toCentre, warning, then, children }: ChangeProps) {
+function Change({ guest, onClose, title, action, to, toCentre, warning, children }: ChangeProps) {
   const [note, write] = useState('');
   const { send, busy, refused } = useSend();
   const change = async () => {
@@ -31,7 +27,6 @@ function Change({ guest, onClose, title, action, to, toCentre, warning, then, ch
     const { operationId, id: personId, rowVersion: baseVersion } = guest;
     const more = { ...(note.trim() === '' ? {} : { note }), ...(toCentre ? { centreId: toCentre } : {}) };
     if ((await send(setPresence, { operationId, personId, to, baseVersion, ...more })) === null) return;
-    await then?.();
     onClose();
   };
   return (
@@ -88,15 +83,6 @@ export function LeavingDialog({ guest, onClose }: OfGuest<PersonRow>) {
 }
 
 export function MissingDialog({ guest, onClose }: OfGuest<PersonRow>) {
-  const { send } = useSend();
-  const tell = () =>
-    send(raiseNeed, {
-      operationId: guest.operationId,
-      centreId: guest.centreId,
-      needId: newId(),
-      personId: guest.id,
-      kind: 'missing_person',
-    });
   return (
     <Change
       guest={guest}
@@ -104,7 +90,6 @@ export function MissingDialog({ guest, onClose }: OfGuest<PersonRow>) {
       title={`Nobody can find ${guest.reference}`}
       action="They are missing"
       to="missing"
-      then={tell}
       warning
     >
       <p>Use this when nobody can find them and nobody knows that they chose to go. The lead is told at once.</p>

@@ -20,9 +20,13 @@ const order: Presence[] = [
 
 const rank = ({ presence, undoneAt }: PersonRow): number => (undoneAt ? order.length : order.indexOf(presence));
 
-/** Those to look after first, then in the order of their wristbands. Undone check-ins come last. */
+/**
+ * Those to look after first, then in the order of their wristbands. Undone check-ins come last; a record joined to
+ * another is shown with the one that was kept.
+ */
 export const sortGuests = (people: readonly PersonRow[], names: ReadonlyMap<string, PersonIdentityRow>): Guest[] =>
   people
+    .filter((it) => !it.mergedInto)
     .toSorted((a, b) => rank(a) - rank(b) || (a.reference < b.reference ? -1 : 1))
     .map((person) => ({ person, name: names.get(person.id)?.preferredName ?? null }));
 

@@ -1,0 +1,236 @@
+import axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { publicKeyFrom, seal } from '../../shared/sealing.ts';
+import { type Person, startTestApp, type TestApp } from '../support/app.ts';
+import { clientDir, openBrowser, openWindow, sizes, type Window } from '../support/browser.ts';
+
+let app: TestApp;
+let browser: Browser;
+
+beforeAll(async () => {
+  app = await startTestApp({ clientDir });
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+
+/** A centre of its own with two volunteers and their manager. */
+const scene = async () => {
+  const operationId = await app.operation();
+  const centreId = await app.centre({ operationId, name: 'Wren' });
+  const where = { operationId, centreId };
+  return {
+    where,
+    base: `${app.url}/operations/${operationId}/centres/${centreId}`,
+    meera: await app.signInAs('volunteer', { ...where, name: 'Meera S.' }),
+    leon: await app.signInAs('volunteer', { ...where, name: 'Leon A.' }),
+    manager: await app.signInAs('manager', { ...where, name: 'S. Whitlock' }),
+  };
+};
+type Scene = Awaited<ReturnType<typeof scene>>;
+
+const checkIn = async ({ where }: Scene, by: Person, reference: string, more: Record<string, unknown> = {}) => {
+  const personId = app.newId();
+  const args = { ...where, personId, reference, ageBand: 'adult', language: 'ro', needs: [], ...more };
+  await by.done('people.checkIn', args);
+  return personId;
+};
+
+/** What a tablet hands in and the server does not accept. */
+const refuse = async ({ where }: Scene, by: Person, name: string, args: Record<string, unknown>) => {
+  const { body } = await by.get(`/api/keys/${where.operationId}`);
+  const header = { v: 1 as const, id: app.newId(), keyId: body.keyId, authorId: by.userId, deviceId: null };
+  const said = { name, args: { operationId: where.operationId, ...args }, occurredAt: app.clock.now().toISOString() };
+  const item = await seal(await publicKeyFrom(body.publicKey), header, said, null);
+  const answer = await by.post('/api/push', { items: [item], waiting: 0 });
+  expect(answer.body.answers).toMatchObject([{ as: 'refused' }]);
+};
+
+const press = (page: Page, name: RegExp) => page.getByRole('button', { name }).click();
+const says = (page: Page, name: string | RegExp) => page.getByRole('heading', { name }).waitFor();
+const guestNow = async ({ where, manager }: Scene, id: string) =>
+  (await manager.mirror(where.operationId)).rows('person').find((it) => it['id'] === id);
+
+const faults = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: typeof axe }).axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag22aa'] }),
+  );
+  return violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.html).join(' ')}`);
+};
+
+/** A volunteer's window on one guest, with no signal from then on. */
+const openOffline = async ({ base, leon }: Scene, reference: string): Promise<Window> => {
+  const window = await openWindow(browser, app, leon, sizes.tablet);
+  await window.page.goto(`${base}/people`);
+  await window.page.getByRole('button', { name: new RegExp(reference) }).click();
+  await window.page.getByRole('article', { name: `Guest ${reference}` }).waitFor();
+  await window.context.setOffline(true);
+  return window;
+};
+
+const move = async (page: Page, zone: string): Promise<void> => {
+  await press(page, /^Move$/);
+  await page.getByLabel('Where they are').fill(zone);
+  await press(page, /^Save$/);
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+};
+
+test('two tablets moved one guest without hearing of each other: both places are shown, and a person chooses', async () => {
+  const at = await scene();
+  const personId = await checkIn(at, at.meera, 'K-019');
+  const { page, context, close } = await openOffline(at, 'K-019');
+  await move(page, 'Quiet room');
+  await at.meera.done('people.move', { operationId: at.where.operationId, personId, zone: 'Hall A', baseVersion: 1 });
+  await context.setOffline(false);
+  await page.getByRole('link', { name: /1 need attention/ }).click();
+  await says(page, /^K-019 place: two answers$/);
+  const row = page.getByRole('row', { name: /^Where/ });
+  expect((await row.innerText()).replaceAll(/\s+/g, ' ')).toBe('Where Quiet room Hall A');
+  expect(await row.getByRole('img', { name: 'Differs:' }).count()).toBe(2);
+  expect(await faults(page)).toEqual([]);
+  await press(page, /^Use what this tablet said$/);
+  await page.getByText('Nothing to sort out.').waitFor();
+  await expect.poll(async () => (await guestNow(at, personId))?.['zone']).toBe('Quiet room');
+  await close();
+});
+
+test('what the record says now can be kept, and the choice is found again among what was sorted out', async () => {
+  const at = await scene();
+  const personId = await checkIn(at, at.meera, 'K-020');
+  const { page, context, close } = await openOffline(at, 'K-020');
+  await move(page, 'Quiet room');
+  await at.meera.done('people.move', { operationId: at.where.operationId, personId, zone: 'Hall A', baseVersion: 1 });
+  await context.setOffline(false);
+  await page.getByRole('link', { name: /1 need attention/ }).click();
+  await press(page, /^Keep what it says now$/);
+  await page.getByText('Nothing to sort out.').waitFor();
+  await press(page, /^1 sorted out earlier$/);
+  await page.locator('.attention-item', { hasText: /Left as it was at .* by Leon A\./ }).waitFor();
+  expect((await guestNow(at, personId))?.['zone']).toBe('Hall A');
+  await close();
+});
+
+test('one wristband checked in twice is joined by the manager with the safer age, and the join is undone', async () => {
+  const at = await scene();
+  const first = await checkIn(at, at.meera, 'K-023');
+  const second = await checkIn(at, at.leon, 'K-023', { ageBand: 'unsure', preferredName: 'Mihai' });
+  const { page, close } = await openWindow(browser, app, at.manager, sizes.tablet);
+  await page.goto(`${at.base}/people`);
+  await page.getByRole('link', { name: '1 possible duplicate' }).click();
+  await says(page, 'K-023 was checked in on two tablets');
+  await page.getByText('is used, because it is the safer answer').waitFor();
+  expect(await faults(page)).toEqual([]);
+  await press(page, /^Same person: join them$/);
+  await page.getByText('Nothing to sort out.').waitFor();
+  const merged = async () =>
+    [await guestNow(at, first), await guestNow(at, second)].map((it) => it?.['mergedInto'] ?? null);
+  await expect.poll(async () => (await merged()).filter((it) => it !== null).length).toBe(1);
+  await page.goto(`${at.base}/people`);
+  await page.getByText('Joined with K-023').waitFor();
+  expect(await page.getByRole('row', { name: /K-023/ }).count()).toBe(1);
+  await page.getByRole('link', { name: 'undo' }).click();
+  await press(page, /^Undo the join$/);
+  await page.getByRole('dialog').getByRole('button', { name: 'Undo the join' }).click();
+  await page.getByText('Write why, such as: two sisters').first().waitFor();
+  await page.getByLabel('Why').fill('Two sisters');
+  await page.getByRole('dialog').getByRole('button', { name: 'Undo the join' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await expect.poll(merged).toEqual([null, null]);
+  await close();
+});
+
+test('two people with one wristband: one of them is given another, and nothing is left to sort out', async () => {
+  const at = await scene();
+  const first = await checkIn(at, at.meera, 'K-024');
+  await checkIn(at, at.leon, 'K-024');
+  const { page, close } = await openWindow(browser, app, at.manager, sizes.tablet);
+  await page.goto(`${at.base}/people`);
+  await page.getByRole('link', { name: '1 possible duplicate' }).click();
+  await press(page, /^Two people: new wristband$/);
+  await press(page, /^Save$/);
+  await page.getByText('Choose who gets it').first().waitFor();
+  await page.getByRole('radio', { name: /Meera/ }).check();
+  await page.getByLabel('Number on the new band').fill('k41');
+  await press(page, /^Save$/);
+  await page.getByText('Nothing to sort out.').waitFor();
+  expect((await guestNow(at, first))?.['reference']).toBe('K-041');
+  await close();
+});
+
+test('what was refused says why, and is let go only with a reason', async () => {
+  const at = await scene();
+  await refuse(at, at.leon, 'people.move', { personId: app.newId(), zone: 'Bed A12', baseVersion: 1 });
+  const { page, close } = await openWindow(browser, app, at.leon, sizes.phone);
+  await page.goto(`${at.base}/tasks`);
+  await page.getByRole('link', { name: /1 need attention/ }).click();
+  await press(page, /was not moved to Bed A12/);
+  await page.getByText('It is not there any more, or it is not for this role. Ask the lead.').waitFor();
+  await press(page, /^Discard$/);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Discard' }).click();
+  await dialog.getByText('Choose why').first().waitFor();
+  await dialog.getByRole('radio', { name: 'It was done another way' }).check();
+  expect(await faults(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Discard' }).click();
+  await page.getByText('Nothing to sort out.').waitFor();
+  await press(page, /^1 sorted out earlier$/);
+  await page.locator('.attention-item', { hasText: 'Discarded' }).click();
+  await page.getByText('It was done another way').waitFor();
+  await close();
+});
+
+test('a volunteer is shown their own, and the lead everybody’s', async () => {
+  const at = await scene();
+  await refuse(at, at.leon, 'people.move', { personId: app.newId(), zone: 'Bed A12', baseVersion: 1 });
+  const own = await openWindow(browser, app, at.meera, sizes.tablet);
+  await own.page.goto(`${app.url}/attention`);
+  await own.page.getByText('Nothing to sort out.').waitFor();
+  const lead = await openWindow(browser, app, at.manager, sizes.desk);
+  await lead.page.goto(`${app.url}/attention`);
+  await says(lead.page, /was not moved to Bed A12/);
+  expect(await lead.page.getByRole('button', { name: /Leon A\./ }).count()).toBe(1);
+  expect(await own.page.getByRole('button', { name: /Leon A\./ }).count()).toBe(0);
+  await own.close();
+  await lead.close();
+});
+
+test('a choice made without signal leaves the list at once and is sent when the signal is back', async () => {
+  const at = await scene();
+  await refuse(at, at.leon, 'people.move', { personId: app.newId(), zone: 'Bed A12', baseVersion: 1 });
+  const { page, context, close } = await openWindow(browser, app, at.leon, sizes.tablet);
+  await page.goto(`${app.url}/attention`);
+  await says(page, /was not moved to Bed A12/);
+  await context.setOffline(true);
+  await page.getByText(/No signal\. This is from/).waitFor();
+  await press(page, /^Discard$/);
+  await page.getByRole('radio', { name: 'It was a mistake' }).check();
+  await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
+  await page.getByText('1 thing waiting to send').waitFor();
+  await page.getByText('Nothing to sort out.').waitFor();
+  await context.setOffline(false);
+  await press(page, /^1 sorted out earlier$/);
+  await page.locator('.attention-item', { hasText: /Discarded at .* by Leon A\./ }).waitFor();
+  expect(await page.getByText('waiting to send').count()).toBe(0);
+  await close();
+});
+
+test('something said of a guest whom only another tablet knows is kept, shown, and done once they are heard of', async () => {
+  const at = await scene();
+  const { page, close } = await openWindow(browser, app, at.leon, sizes.tablet);
+  await page.goto(`${at.base}/people`);
+  await page.getByRole('searchbox').fill('K-030');
+  await press(page, /^Say something about K-030$/);
+  await page.getByRole('radio', { name: 'They moved' }).check();
+  await page.getByLabel('Where they are').fill('Quiet room');
+  expect(await faults(page)).toEqual([]);
+  await press(page, /^Save$/);
+  await page.getByText('K-030: not heard from the other tablet yet.').waitFor();
+  const personId = await checkIn(at, at.meera, 'K-030');
+  await page.getByText('K-030: not heard from the other tablet yet.').waitFor({ state: 'detached' });
+  await expect.poll(async () => (await guestNow(at, personId))?.['zone']).toBe('Quiet room');
+  await close();
+});
