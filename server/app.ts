@@ -24,6 +24,7 @@ import { settingRoutes } from './preferences/routes.ts';
 import { venueExportRoutes, venueRoutes } from './venues/routes.ts';
 import { operationRoutes } from './operations/routes.ts';
 import { sheetRoutes } from './sheets/routes.ts';
+import { attentionRoutes } from './attention/routes.ts';
 import { syncRoutes } from './sync/routes.ts';
 
 /** Routes anyone may ask, or a tablet by its own cookie; everything else under /api wants a session. */
@@ -46,6 +47,7 @@ const guarded = (deps: Deps) =>
     .route('/commands', commandRoutes(deps))
     .route('/operations', operationRoutes(deps))
     .route('/operations', syncRoutes(deps))
+    .route('/operations', attentionRoutes(deps))
     .route('/operations', deviceManagerRoutes(deps))
     .route('/operations', sheetRoutes(deps))
     .route('/', venueExportRoutes(deps))
@@ -59,10 +61,10 @@ export interface AppOptions {
   /** Milliseconds that a request waits for the database. */
   patience: number;
   /** People come over HTTPS: browsers are told never to come otherwise. */
-  https: boolean;
+  https?: boolean;
 }
 
-export const makeApp = (deps: Deps, auth: Auth, sessions: Sessions, { clientDir, patience, https }: AppOptions) => {
+export const makeApp = (deps: Deps, auth: Auth, sessions: Sessions, { clientDir, patience, https = false }: AppOptions) => {
   const app = new Hono<Env>()
     .use(safeguarded(https))
     .use(ownOrigin)

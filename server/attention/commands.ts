@@ -4,7 +4,9 @@ import { type AnyCommand, command } from '../command/define.ts';
 import { knownCommand } from '../command/known.ts';
 import { writeEntry } from '../journal/write.ts';
 import { dropHeld } from '../people/later/rows.ts';
+import { markReleased } from '../push/opened.ts';
 import { referencesOf } from './references.ts';
+import { release } from './release.ts';
 import { changeAttention, saidIn, settle } from './rows.ts';
 import { runInside } from './run.ts';
 import { leadsOnly, openRow } from './sight.ts';
@@ -46,6 +48,9 @@ const settling = command<typeof settleAttention>({
     }
     if (pairs.has(row.kind) || row.kind === 'quarantined') leadsOnly(context, row);
     if (row.kind === 'held' && row.commandId) await dropHeld(context, row.commandId);
+    if (row.kind === 'quarantined' && row.commandId) {
+      await markReleased(context.tx, row.commandId, context.actor.userId, context.now);
+    }
     await settle(context, row, { settledAs: as, settledReason: reason });
     // Who reads the log may not know that a guest has this need.
     const open = !row.command?.startsWith('needs.');
@@ -74,4 +79,4 @@ const ask = command<typeof askAboutAttention>({
   },
 });
 
-export const attentionCommands: AnyCommand[] = [retry, settling, ask];
+export const attentionCommands: AnyCommand[] = [retry, settling, ask, release];

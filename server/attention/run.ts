@@ -38,10 +38,15 @@ const commandFor = (name: string, operationId: string, args: Words): AnyCommand 
  * Does what a command would have done, as part of this one: its own handler, its own right, one event.
  * @throws Problem as the command itself would
  */
-export const runInside = async (context: Where, { name, args, actor, occurredAt }: Doing): Promise<unknown> => {
+export const runInside = async (
+  context: Where,
+  { name, args, actor, occurredAt }: Doing,
+  /** From the version it names, so that what has changed since is not written over unseen. */
+  { asSaid = false }: { asSaid?: boolean } = {},
+): Promise<unknown> => {
   const { operationId } = context.args;
   const inner = commandFor(name, operationId, args);
-  const said = parse(inner.contract.args, await fromNow(context, name, args), '/args/set') as Words;
+  const said = parse(inner.contract.args, asSaid ? args : await fromNow(context, name, args), '/args/set') as Words;
   const ask = (centreId: string | null | undefined): void => {
     if (!may(actor.grants, inner.right ?? name, { operationId, centreId })) throw new Problem('not-found');
   };

@@ -4,6 +4,7 @@ import { signInBody } from '../../shared/signIn.ts';
 import { sheetListedRoutes } from '../sheets/listedRoutes.ts';
 import { deviceListedRoutes } from '../devices/listedRoutes.ts';
 import { anything, items, type ListedRoute } from './listedRoute.ts';
+import { attentionRouteList } from './attentionRoutes.ts';
 import { registerRoutes } from './registerRoutes.ts';
 
 const token = 'wZ0m3kq1Tt6bXc0yqk1Hc1uQh9m2xvG2r5s8u1w4z7A';
@@ -231,6 +232,7 @@ const pages: ListedRoute[] = [
 export const routeList: readonly ListedRoute[] = [
   ...signIn,
   ...operations,
+  ...attentionRouteList,
   ...sheetListedRoutes,
   ...registerRoutes,
   ...deviceListedRoutes,

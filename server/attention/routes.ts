@@ -1,0 +1,18 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { uuid } from '../../shared/primitives.ts';
+import { Problem } from '../../shared/problems.ts';
+import type { Deps } from '../deps.ts';
+import { parse } from '../http/problem.ts';
+import type { Env } from '../http/types.ts';
+import { listAttention } from './list.ts';
+
+const attentionQuery = z.strictObject({ centreId: uuid });
+
+export const attentionRoutes = (deps: Deps) =>
+  new Hono<Env>().get('/:id/attention', async (c) => {
+    const operationId = uuid.safeParse(c.req.param('id')).data;
+    if (!operationId) throw new Problem('not-found');
+    const { centreId } = parse(attentionQuery, c.req.query());
+    return c.json(await listAttention(deps, c.get('actor'), operationId, centreId));
+  });
