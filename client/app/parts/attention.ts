@@ -59,4 +59,8 @@ export const unheardHere = computed((): Unheard[] =>
 );
 
 /** How many need this person; what waits for another tablet sorts itself out. */
-export const attentionCount = computed(() => openHere.value.filter((it) => it.kind !== 'held').length);
+export const attentionCount = computed(
+  () =>
+    openHere.value.filter((it) => it.kind !== 'held').length +
+    pending.value.filter((it) => it.state === 'refused').length,
+);

@@ -12,6 +12,7 @@ import './attention.scss';
 import { Detail } from './Detail.tsx';
 import { Item } from './Item.tsx';
 import { failed, follow, loadedAt, mayBeLoaded, openItems, reload, settledItems } from './loaded.ts';
+import { anyOnlyHere, OnlyHere } from './OnlyHere.tsx';
 import { Unsent } from './Unsent.tsx';
 import { Earlier } from './Earlier.tsx';
 
@@ -84,9 +85,10 @@ function List({ items, chosen, earlier, open, show }: Items) {
         <p class="attention__hint">Nothing has been lost. Each one needs a person to choose.</p>
       )}
       <Age />
-      {count === 0 && <Nothing earlier={earlier} />}
+      {count === 0 && (earlier || !anyOnlyHere.value) && <Nothing earlier={earlier} />}
       <Rows items={ours} chosen={chosen} open={open} />
       {!earlier && <Held items={items.filter((it) => it.kind === 'held')} chosen={chosen} open={open} />}
+      {!earlier && <OnlyHere />}
       {!earlier && <Unsent />}
       <Earlier count={settledItems.value.length} shown={earlier} onShow={show} />
     </div>

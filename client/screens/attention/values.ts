@@ -42,7 +42,6 @@ const unsaid: Partial<Record<FieldName, string>> = {
   preferredName: 'not asked',
   group: 'nobody',
   needs: 'none said',
-  holder: 'nobody',
 };
 
 const isTime = (it: string): boolean => /^\d{4}-\d\d-\d\dT/.test(it);
