@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { startServer } from '../../server/serve.ts';
+import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
+import { arrival, setScene, type Scene } from '../support/scene.ts';
+
+let app: TestApp;
+let scene: Scene;
+
+beforeAll(async () => {
+  app = await startTestApp();
+});
+beforeEach(async () => {
+  scene = await setScene(app);
+});
+afterAll(() => app.stop());
+
+const SAID = '2026-11-19T05:10:00.000Z';
+const later = (who: Person, command: string, args: Loose, heldId = app.newId(), reference = 'M-007') =>
+  who.command(
+    'people.later',
+    { operationId: scene.operationId, centreId: scene.centreId, heldId, reference, command, args },
+    { occurredAt: SAID },
+  );
+const list = async (who = scene.manager): Promise<Loose> =>
+  (await who.get(`/api/operations/${scene.operationId}/attention?centreId=${scene.centreId}`)).body;
+const now = () => scene.manager.mirror(scene.operationId);
+const stateOf = async (heldId: string) => (await now()).row('heldCommand', heldId)?.['state'];
+const comesToBe = (heldId: string, state: string) =>
+  vi.waitFor(async () => expect(await stateOf(heldId)).toBe(state), { timeout: 10_000, interval: 50 });
+const arrives = async (reference = 'M-007', more: Loose = {}) => {
+  const args = arrival(app, scene, { reference, ...more });
+  await scene.manager.done('people.checkIn', args);
+  return args.personId;
+};
+
+test('what is said of a guest nobody knows yet is held in sight, and done in its author’s name when they are', async () => {
+  const [heldId, needId] = [app.newId(), app.newId()];
+  const held = await later(scene.volunteer, 'needs.raise', { needId, kind: 'clothing', note: 'Size 42' }, heldId);
+  expect(held.body.result).toEqual({ heldId, held: true });
+  expect((await list()).items).toMatchObject([
+    { kind: 'held', references: ['M-007'], authorId: scene.volunteer.userId, choices: ['discard', 'ask'] },
+  ]);
+  expect((await now()).row('heldCommand', heldId)).toMatchObject({ authorName: 'Vic Volunteer', state: 'held' });
+  const personId = await arrives();
+  await comesToBe(heldId, 'done');
+  expect((await now()).row('need', needId)).toMatchObject({ personId, raisedAt: SAID });
+  expect(await list()).toMatchObject({ items: [], settled: [{ kind: 'held', settledAs: 'resolved' }] });
+  const events = (await app.deps
+    .sql`select actor_id from event where kind = 'people.release' and stream_id = ${scene.operationId}`) as Loose[];
+  expect(events.map((it) => it.actor_id)).toEqual([scene.volunteer.userId]);
+});
+
+test('where the guest is known it is done at once, from how things stand now', async () => {
+  const personId = await arrives();
+  const answer = await later(scene.volunteer, 'people.move', { zone: 'Hall B' });
+  expect(answer.body.result).toMatchObject({ held: false });
+  expect((await now()).row('person', personId)).toMatchObject({ zone: 'Hall B', rowVersion: 2 });
+  expect((await list()).items).toEqual([]);
+});
+
+test('what nobody could ever do is refused at once, and nobody says more than they may', async () => {
+  expect((await later(scene.volunteer, 'people.move', { zone: 7 })).status).toBe(422);
+  expect((await later(scene.volunteer, 'people.undoCheckIn', { reason: 'x' })).status).toBe(422);
+  expect((await later(scene.otherVolunteer, 'people.move', { zone: 'A' })).status).toBe(404);
+  expect((await later(scene.planner, 'people.move', { zone: 'A' })).status).toBe(404);
+});
+
+test('while two hold the wristband it waits for the one whose it is', async () => {
+  const first = await arrives();
+  const second = await arrives();
+  const heldId = app.newId();
+  await later(scene.volunteer, 'people.move', { zone: 'Hall B' }, heldId);
+  expect(await stateOf(heldId)).toBe('held');
+  const amend = { operationId: scene.operationId, personId: second, baseVersion: 1, reference: 'M-008' };
+  await scene.manager.done('people.amend', amend);
+  await comesToBe(heldId, 'done');
+  expect((await now()).row('person', first)).toMatchObject({ zone: 'Hall B' });
+  expect((await now()).row('person', second)).toMatchObject({ zone: null });
+});
+
+test('what cannot be done any more becomes a refusal for a person to look at, and can be tried again', async () => {
+  const heldId = app.newId();
+  await later(scene.volunteer, 'people.setPresence', { to: 'in_transit' }, heldId);
+  const personId = await arrives();
+  await comesToBe(heldId, 'refused');
+  const [item] = (await list(scene.volunteer)).items;
+  expect(item).toMatchObject({
+    kind: 'refused',
+    command: 'people.setPresence',
+    personIds: [personId],
+    problem: { type: '/problems/not-in-this-state' },
+  });
+  const choice = { operationId: scene.operationId, attentionId: item.id, baseVersion: item.rowVersion };
+  await scene.volunteer.done('attention.retry', { ...choice, set: { to: 'temporarily_out' } });
+  expect((await now()).row('person', personId)).toMatchObject({ presence: 'temporarily_out' });
+});
+
+test('what is held of a restricted kind tells nobody what it is, and can be set aside with a reason', async () => {
+  const heldId = app.newId();
+  await later(scene.manager, 'needs.raise', { needId: app.newId(), kind: 'threat', note: 'canarysafe' }, heldId);
+  const told = JSON.stringify([
+    await scene.volunteer.pull(scene.operationId),
+    await scene.manager.pull(scene.operationId),
+  ]);
+  expect(told).not.toMatch(/threat|canarysafe/);
+  const { items } = await list();
+  expect(JSON.stringify(items)).not.toMatch(/threat|canarysafe/);
+  const choice = { operationId: scene.operationId, attentionId: items[0].id, baseVersion: items[0].rowVersion };
+  await scene.manager.done('attention.settle', { ...choice, as: 'discarded', reason: 'Wrong wristband' });
+  expect(await stateOf(heldId)).toBe('dropped');
+  await arrives();
+  expect((await now()).rows('need')).toEqual([]);
+});
+
+test('a wristband mistyped is amended, and what was said finds its guest', async () => {
+  const heldId = app.newId();
+  await later(scene.volunteer, 'people.move', { zone: 'Hall B' }, heldId, 'M-070');
+  const personId = await arrives('M-007');
+  const [item] = (await list(scene.volunteer)).items;
+  const choice = { operationId: scene.operationId, attentionId: item.id, baseVersion: item.rowVersion };
+  await scene.volunteer.done('attention.retry', { ...choice, set: { reference: 'M-007' } });
+  expect((await now()).row('person', personId)).toMatchObject({ zone: 'Hall B' });
+  expect(await stateOf(heldId)).toBe('dropped');
+});
+
+test('what a crash left held is done when the server starts again', async () => {
+  const heldId = app.newId();
+  await later(scene.volunteer, 'people.move', { zone: 'Hall B' }, heldId);
+  const personId = await arrives();
+  await comesToBe(heldId, 'done');
+  await app.deps.sql`update held_command set state = 'held' where id = ${heldId}`;
+  await app.deps.sql`update person set zone = null where id = ${personId}`;
+  const { deps } = app;
+  const another = await startServer({
+    connection: { sql: deps.sql, db: deps.db },
+    host: '127.0.0.1',
+    port: 0,
+    clock: app.clock,
+    log: app.log,
+    keys: deps.keys,
+    exercise: false,
+    secureCookies: false,
+    clientDir: null,
+  });
+  await comesToBe(heldId, 'done');
+  await another.stop();
+  expect((await now()).row('person', personId)).toMatchObject({ zone: 'Hall B' });
+});

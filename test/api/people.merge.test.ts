@@ -1,0 +1,266 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
+import { arrival, setScene, type Scene } from '../support/scene.ts';
+
+let app: TestApp;
+let scene: Scene;
+let otherDesk: Person;
+
+beforeAll(async () => {
+  app = await startTestApp();
+});
+beforeEach(async () => {
+  scene = await setScene(app);
+  const { operationId, centreId } = scene;
+  otherDesk = await app.signInAs('volunteer', { operationId, centreId, name: 'Leon A.' });
+});
+afterAll(() => app.stop());
+
+const say = (who: Person, name: string, more: Loose) => who.command(name, { operationId: scene.operationId, ...more });
+const now = () => scene.manager.mirror(scene.operationId);
+const list = async (who = scene.manager): Promise<Loose> =>
+  (await who.get(`/api/operations/${scene.operationId}/attention?centreId=${scene.centreId}`)).body;
+const at = (minute: number) => ({ occurredAt: `2026-11-19T05:${String(minute).padStart(2, '0')}:00.000Z` });
+
+const twice = async () => {
+  const need = (kind: string) => ({ id: app.newId(), kind });
+  const first = arrival(app, scene, { reference: 'K-023', vehicle: 'Coach 1', needs: [need('drink')] });
+  const more = {
+    ageBand: 'unsure',
+    preferredName: 'Mihai',
+    needs: [need('pain'), need('drink')],
+    groupId: app.newId(),
+  };
+  const second = arrival(app, scene, { reference: 'K-023', ...more });
+  await scene.volunteer.done('people.checkIn', first, at(8));
+  await otherDesk.done('people.checkIn', second, at(2));
+  return { first, second, keepId: first.personId, joinId: second.personId };
+};
+const versionsOf = async (ids: Loose) => {
+  const held = await now();
+  return {
+    keepVersion: held.row('person', ids.keepId)?.['rowVersion'],
+    joinVersion: held.row('person', ids.joinId)?.['rowVersion'],
+  };
+};
+const join = async ({ keepId, joinId }: Loose, mergeId = app.newId()) => {
+  const versions = await versionsOf({ keepId, joinId });
+  const answer = await say(scene.manager, 'people.merge', { mergeId, keepId, joinId, ...versions });
+  if (answer.status !== 200) throw new Error(answer.text);
+  return mergeId;
+};
+const onSite = (held: Loose) =>
+  held.rows('person').filter((it: Loose) => !it.undoneAt && it.presence === 'on_site').length;
+
+test('one wristband on two records is shown once, both beside each other, with what a join would make of them', async () => {
+  const { keepId, joinId } = await twice();
+  const { items } = await list();
+  expect(items).toMatchObject([
+    {
+      kind: 'same_reference',
+      references: ['K-023'],
+      sides: [
+        { who: 'Leon A.', personId: joinId },
+        { who: 'Vic Volunteer', personId: keepId },
+      ],
+      joined: { keepId: joinId, joinId: keepId, reference: 'K-023', ageBand: 'unsure', name: 'Mihai' },
+      choices: ['join', 'apart', 'ask'],
+    },
+  ]);
+  const differing = items[0].fields.filter((it: Loose) => it.differs).map((it: Loose) => it.name);
+  expect(differing).toEqual(['ageBand', 'needs']);
+});
+
+test('joined, they are one guest: the safer age, the earliest arrival, every need, the name, and one head', async () => {
+  const ids = await twice();
+  await join(ids);
+  const held = await now();
+  expect(held.row('person', ids.keepId)).toMatchObject({
+    ageBand: 'unsure',
+    arrivedAt: '2026-11-19T05:02:00.000Z',
+    vehicle: 'Coach 1',
+    groupId: ids.second['groupId'],
+    flags: [],
+  });
+  expect(held.row('personIdentity', ids.keepId)).toMatchObject({ preferredName: 'Mihai' });
+  expect(held.row('person', ids.joinId)).toMatchObject({ mergedInto: ids.keepId, undoneReason: 'Joined with K-023' });
+  expect(held.rows('need').filter((it) => it['personId'] === ids.keepId)).toHaveLength(3);
+  expect(held.rows('stay').filter((it) => it['leftAt'] === null)).toMatchObject([{ personId: ids.keepId }]);
+  expect(onSite(held)).toBe(1);
+  expect((await list()).items).toEqual([]);
+  expect((await list()).settled).toMatchObject([{ settledAs: 'joined', settledBy: 'Maya Manager' }]);
+});
+
+test('an undone join leaves both as they were, but for what somebody has said since', async () => {
+  const ids = await twice();
+  const before = await now();
+  const mergeId = await join(ids);
+  const kept = (await now()).row('person', ids.keepId);
+  await say(scene.volunteer, 'people.amend', {
+    personId: ids.keepId,
+    baseVersion: kept?.['rowVersion'],
+    vehicle: 'Coach 2',
+  });
+  const late = app.newId();
+  await say(scene.volunteer, 'needs.raise', {
+    centreId: scene.centreId,
+    needId: late,
+    personId: ids.keepId,
+    kind: 'food',
+  });
+  expect((await say(scene.manager, 'people.unmerge', { mergeId, reason: 'Two sisters' })).status).toBe(200);
+  const after = await now();
+  const plain = ({ rowVersion: _version, ...row }: Loose) => row;
+  expect(plain(after.row('person', ids.joinId))).toEqual(plain(before.row('person', ids.joinId)));
+  expect(plain(after.row('person', ids.keepId))).toEqual({
+    ...plain(before.row('person', ids.keepId)),
+    vehicle: 'Coach 2',
+  });
+  expect(after.row('personIdentity', ids.keepId)).toMatchObject({ preferredName: null });
+  expect(after.row('personIdentity', ids.joinId)).toMatchObject({ preferredName: 'Mihai' });
+  for (const it of before.rows('need')) expect(after.row('need', String(it['id']))).toEqual(it);
+  expect(after.row('need', late)).toMatchObject({ personId: ids.keepId });
+  expect(after.rows('stay').filter((it) => it['leftAt'] === null)).toHaveLength(2);
+  expect(onSite(after)).toBe(2);
+  const again = await say(scene.manager, 'people.unmerge', { mergeId, reason: 'Twice' });
+  expect(again.body.type).toBe('/problems/not-in-this-state');
+  expect((await list()).items).toMatchObject([{ kind: 'same_reference' }]);
+});
+
+test('what is said later of the record that was joined lands on the one that was kept', async () => {
+  const ids = await twice();
+  await join(ids);
+  const needId = app.newId();
+  const raised = { centreId: scene.centreId, needId, personId: ids.joinId, kind: 'clothing' };
+  expect((await say(otherDesk, 'needs.raise', raised)).status).toBe(200);
+  const again = { ...ids.second, needs: [{ id: app.newId(), kind: 'rest' }] };
+  expect(await otherDesk.done('people.checkIn', again)).toMatchObject({ personId: ids.keepId, alreadyHere: true });
+  const held = await now();
+  expect(held.rows('need').filter((it) => it['personId'] === ids.keepId)).toHaveLength(5);
+  expect(held.row('person', ids.joinId)).toMatchObject({ mergedInto: ids.keepId, undoneAt: expect.any(String) });
+  const moved = await say(otherDesk, 'people.move', { personId: ids.joinId, zone: 'Hall B', baseVersion: 2 });
+  expect(moved.body.type).toBe('/problems/stale-version');
+});
+
+test('only a lead joins or parts records, and never from an older state than they looked at', async () => {
+  const ids = await twice();
+  const args = { mergeId: app.newId(), keepId: ids.keepId, joinId: ids.joinId, keepVersion: 1, joinVersion: 1 };
+  for (const who of [scene.volunteer, scene.planner, scene.silver, scene.otherVolunteer]) {
+    expect((await say(who, 'people.merge', args)).status).toBe(404);
+  }
+  await say(scene.volunteer, 'people.move', { personId: ids.keepId, zone: 'Hall B', baseVersion: 1 });
+  expect((await say(scene.manager, 'people.merge', args)).body.type).toBe('/problems/stale-version');
+  expect((await say(scene.manager, 'people.merge', { ...args, joinId: ids.keepId })).status).toBe(409);
+  const mergeId = await join(ids);
+  expect((await say(scene.volunteer, 'people.unmerge', { mergeId, reason: 'x' })).status).toBe(404);
+});
+
+test('whoever has left is not kept in place of who is here', async () => {
+  const ids = await twice();
+  await say(scene.volunteer, 'people.setPresence', { personId: ids.keepId, to: 'departed', baseVersion: 1 });
+  const args = { mergeId: app.newId(), keepId: ids.keepId, joinId: ids.joinId, keepVersion: 2, joinVersion: 1 };
+  expect((await say(scene.manager, 'people.merge', args)).body.type).toBe('/problems/not-in-this-state');
+});
+
+test('a mended wristband settles itself; a pair kept apart is not asked about again', async () => {
+  const ids = await twice();
+  const amend = (reference: string, baseVersion: number) =>
+    say(otherDesk, 'people.amend', { personId: ids.joinId, baseVersion, reference });
+  await amend('K-040', 1);
+  expect((await list()).settled).toMatchObject([{ kind: 'same_reference', settledAs: 'resolved' }]);
+  await amend('K-023', 2);
+  const [item] = (await list()).items;
+  const choice = { attentionId: item.id, baseVersion: item.rowVersion, as: 'kept_apart', reason: 'Twins' };
+  expect((await say(otherDesk, 'attention.settle', choice)).status).toBe(404);
+  expect((await say(scene.manager, 'attention.settle', choice)).status).toBe(200);
+  await amend('K-040', 3);
+  await amend('K-023', 4);
+  expect((await list()).items).toEqual([]);
+});
+
+test('two desks that may have the same person are asked about it once, and never joined by the machine', async () => {
+  const same = { vehicle: 'Coach 1', language: 'ro' };
+  const first = arrival(app, scene, { ...same, reference: 'K-001' });
+  const second = arrival(app, scene, { ...same, reference: 'K-002', ageBand: 'unsure' });
+  await scene.volunteer.done('people.checkIn', first, at(1));
+  await otherDesk.done('people.checkIn', second, at(4));
+  const { items } = await list();
+  expect(items).toMatchObject([
+    { kind: 'duplicate', references: ['K-001', 'K-002'], choices: ['join', 'apart', 'ask'] },
+  ]);
+  expect(onSite(await now())).toBe(2);
+  const apart = { attentionId: items[0].id, baseVersion: items[0].rowVersion, as: 'kept_apart', reason: 'Two people' };
+  expect((await say(scene.manager, 'attention.settle', apart)).status).toBe(200);
+  await otherDesk.done('people.checkIn', second);
+  expect((await list()).items).toEqual([]);
+});
+
+test('a coach of forty who speak one language, checked in at two desks, asks at most one question', async () => {
+  for (let n = 1; n <= 40; n += 1) {
+    const args = arrival(app, scene, { vehicle: 'Coach 1', reference: `K-${String(n).padStart(3, '0')}` });
+    await (n % 2 === 0 ? otherDesk : scene.volunteer).done('people.checkIn', args, at(Math.floor(n / 4)));
+  }
+  expect((await list()).items.length).toBeLessThanOrEqual(1);
+});
+
+test('more heads checked in than got out of the coach: the likeliest pair is asked about, no more pairs than heads too many', async () => {
+  const vehicleId = app.newId();
+  const coach = {
+    vehicleId,
+    centreId: scene.centreId,
+    label: 'Coach 1',
+    kind: 'coach',
+    people: 5,
+    dueAt: '2026-11-19T05:00:00Z',
+  };
+  await say(scene.manager, 'vehicles.record', coach);
+  await say(scene.manager, 'vehicles.arrive', { vehicleId, baseVersion: 1, people: 5 });
+  const arrive = async (n: number) => {
+    const args = arrival(app, scene, { vehicle: 'Coach 1', reference: `K-00${n}` });
+    await (n % 2 === 0 ? otherDesk : scene.volunteer).done('people.checkIn', args, at(n));
+  };
+  for (let n = 1; n <= 5; n += 1) await arrive(n);
+  expect((await list()).items).toEqual([]);
+  await arrive(6);
+  expect((await list()).items).toMatchObject([{ kind: 'duplicate', references: ['K-005', 'K-006'] }]);
+});
+
+test('two guests of one name at two desks are asked about; of two names never', async () => {
+  const named = (preferredName: string, reference: string) =>
+    arrival(app, scene, { preferredName, reference, vehicle: 'Van' });
+  await scene.volunteer.done('people.checkIn', named('Mihai', 'K-001'));
+  await otherDesk.done('people.checkIn', named('Ana', 'K-002'));
+  expect((await list()).items).toEqual([]);
+  await otherDesk.done('people.checkIn', named('mihai', 'K-003'));
+  expect((await list()).items).toMatchObject([{ references: ['K-001', 'K-003'] }]);
+});
+
+test('edits of different things from one version both stand; of the same thing the second is for a person', async () => {
+  const args = arrival(app, scene, { reference: 'K-001' });
+  await scene.volunteer.done('people.checkIn', args);
+  const amend = (who: Person, more: Loose) =>
+    say(who, 'people.amend', { personId: args.personId, baseVersion: 1, ...more });
+  expect((await amend(scene.volunteer, { language: 'ro' })).status).toBe(200);
+  expect((await amend(otherDesk, { vehicle: 'Coach 2' })).status).toBe(200);
+  expect((await amend(otherDesk, { language: 'sq' })).body.type).toBe('/problems/stale-version');
+  expect((await now()).row('person', args.personId)).toMatchObject({
+    language: 'ro',
+    vehicle: 'Coach 2',
+    rowVersion: 3,
+  });
+});
+
+test('age, place and presence never change from an older version, nor does a record whose guest has left', async () => {
+  const args = arrival(app, scene, { reference: 'K-001' });
+  await scene.volunteer.done('people.checkIn', args);
+  const from = { personId: args.personId, baseVersion: 1 };
+  await say(scene.volunteer, 'people.amend', { ...from, language: 'ro' });
+  const stale = [
+    await say(otherDesk, 'people.amend', { ...from, ageBand: 'child' }),
+    await say(otherDesk, 'people.move', { ...from, zone: 'Hall B' }),
+    await say(otherDesk, 'people.setPresence', { ...from, to: 'departed' }),
+  ];
+  await say(scene.volunteer, 'people.setPresence', { ...from, baseVersion: 2, to: 'departed' });
+  stale.push(await say(otherDesk, 'people.amend', { ...from, vehicle: 'Coach 2' }));
+  expect(stale.map((it) => it.body.type)).toEqual(stale.map(() => '/problems/stale-version'));
+});
