@@ -35,6 +35,8 @@ export const makeGuesses = (deps: Pick<Deps, 'db'>): Guesses => {
     keyPrefix: 'pairing',
     points: EVERYWHERE,
     duration: WINDOW_SECONDS,
+    // A flood costs the database nothing once it is stopped.
+    inMemoryBlockOnConsumed: EVERYWHERE + 1,
   });
   return {
     take: async (peer) => {

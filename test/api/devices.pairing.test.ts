@@ -1,0 +1,182 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { device, pairing } from '../../db/schema/devices.ts';
+import { event, version } from '../../db/schema/engine.ts';
+import { makeGuesses } from '../../server/devices/guesses.ts';
+import { claimPairing } from '../../server/devices/pairing.ts';
+import { CODE_LETTERS, PAIRING_MINUTES } from '../../shared/devices.ts';
+import { Problem } from '../../shared/problems.ts';
+import { type Loose, startTestApp, type TestApp, testClock } from '../support/app.ts';
+import { claimAndCollect } from '../support/pairedTablet.ts';
+import { seeded } from '../support/random.ts';
+import { type Scene, setScene } from '../support/scene.ts';
+
+let app: TestApp;
+let scene: Scene;
+let here: string;
+const clock = testClock();
+
+beforeAll(async () => {
+  app = await startTestApp({ clock });
+  scene = await setScene(app);
+  here = `/api/operations/${scene.operationId}/centres/${scene.centreId}`;
+});
+afterAll(() => app.stop());
+
+const makeCode = async (): Promise<Loose> => (await scene.manager.post(`${here}/pairings`, {})).body;
+const claim = (code: string) => app.nobody.post('/api/device/claim', { code });
+const collect = ({ pairingId, claim: secret }: Loose) =>
+  app.nobody.post('/api/device/collect', { pairingId, claim: secret });
+const answer = (pairingId: string, match: boolean) =>
+  scene.manager.post(`${here}/pairings/${pairingId}/answer`, { match });
+const state = async (pairingId: string) => (await scene.manager.get(`${here}/pairings/${pairingId}`)).body;
+const refused = { status: 410, body: { type: '/problems/pairing-refused' } };
+
+describe('setting up a tablet', () => {
+  test('takes a code, two digits that match in person, and the manager’s yes', async () => {
+    const made = await makeCode();
+    expect(made.code).toMatch(/^\w{4} \w{4} \w{2}$/);
+    expect(await state(made.pairingId)).toMatchObject({ state: 'waiting', digits: null });
+    const claimed = (await claim(made.code.toLowerCase())).body;
+    expect(await state(made.pairingId)).toMatchObject({ state: 'asking', digits: claimed.digits });
+    const early = await collect(claimed);
+    expect([early.body, early.headers.getSetCookie()]).toEqual([{ state: 'asking' }, []]);
+    expect((await answer(made.pairingId, true)).status).toBe(204);
+    const done = await collect(claimed);
+    expect(done.body).toEqual({ state: 'done' });
+    const [cookie = ''] = done.headers.getSetCookie();
+    expect(cookie).toMatch(/HttpOnly/);
+    expect(cookie).toMatch(/SameSite=Strict/);
+    const tablet = app.holding(cookie.split(';')[0] ?? '');
+    expect((await tablet.get('/api/device')).body).toMatchObject({
+      label: 'Tablet 1',
+      centreId: scene.centreId,
+      idleMinutes: 2,
+      state: 'open',
+    });
+    expect(await state(made.pairingId)).toMatchObject({ state: 'done', label: 'Tablet 1' });
+    // By itself it is nobody: it sees nothing of the operation.
+    expect((await tablet.get(`/api/operations/${scene.operationId}/pull`)).status).toBe(401);
+  });
+
+  test('a reply that is lost is given again until the tablet has used it, and never after', async () => {
+    const made = await makeCode();
+    const claimed = (await claim(made.code)).body;
+    await answer(made.pairingId, true);
+    const [lost] = (await collect(claimed)).headers.getSetCookie();
+    const [again] = (await collect(claimed)).headers.getSetCookie();
+    expect(again).toBe(lost);
+    expect((await app.holding(again?.split(';')[0] ?? '').get('/api/device')).status).toBe(200);
+    expect((await collect(claimed)).headers.getSetCookie()).toEqual([]);
+    expect(
+      (
+        await app.nobody.post('/api/device/collect', {
+          ...claimed,
+          claim: 'another',
+          digits: undefined,
+          expiresAt: undefined,
+        })
+      ).status,
+    ).toBe(410);
+  });
+
+  test('a code works once: of two tablets at the same moment one gets in, and it is no use afterwards', async () => {
+    const { code } = await makeCode();
+    const both = await Promise.all([claim(code), claim(code), claim(code)]);
+    expect(both.map((it) => it.status).toSorted()).toEqual([200, 410, 410]);
+    expect(await claim(code)).toMatchObject(refused);
+  });
+
+  test('a code ends after ten minutes, before it is given and before it is answered', async () => {
+    const late = await makeCode();
+    const slow = await makeCode();
+    const claimed = (await claim(slow.code)).body;
+    clock.advance(PAIRING_MINUTES);
+    expect(await claim(late.code)).toMatchObject(refused);
+    expect(await state(late.pairingId)).toMatchObject({ state: 'ended' });
+    expect(await answer(slow.pairingId, true)).toMatchObject(refused);
+    expect((await collect(claimed)).body).toEqual({ state: 'ended' });
+  });
+
+  test('digits that do not match set nothing up, whoever says so', async () => {
+    const made = await makeCode();
+    const claimed = (await claim(made.code)).body;
+    expect((await answer(made.pairingId, false)).status).toBe(204);
+    expect((await collect(claimed)).body).toEqual({ state: 'refused' });
+    expect(await answer(made.pairingId, true)).toMatchObject(refused);
+
+    const other = await makeCode();
+    const second = (await claim(other.code)).body;
+    await answer(other.pairingId, true);
+    const { pairingId, claim: secret } = second;
+    expect((await app.nobody.post('/api/device/stop', { pairingId, claim: secret })).status).toBe(204);
+    const stopped = await collect(second);
+    expect([stopped.body, stopped.headers.getSetCookie()]).toEqual([{ state: 'refused' }, []]);
+  });
+
+  test('is for the manager of that centre or a planner, and the same refusal for everyone else', async () => {
+    const { pairingId } = await makeCode();
+    const there = `/api/operations/${scene.operationId}/centres/${scene.otherCentreId}`;
+    for (const [who, path] of [
+      [scene.volunteer, here],
+      [scene.silver, here],
+      [scene.manager, there],
+    ] as const) {
+      expect((await who.post(`${path}/pairings`, {})).status).toBe(404);
+      expect((await who.get(`${path}/pairings/${pairingId}`)).status).toBe(404);
+      expect((await who.get(`${path}/devices`)).status).toBe(404);
+    }
+    expect((await scene.planner.post(`${there}/pairings`, {})).status).toBe(200);
+    expect((await scene.planner.get(`${there}/pairings/${pairingId}`)).status).toBe(404);
+  });
+
+  test('tablets paired at once have names and letters of their own, none that a centre’s sheets have', async () => {
+    const operationId = await app.operation();
+    const centreId = await app.centre({ operationId, sheetLetter: 'K' });
+    await app.centre({ operationId, sheetLetter: 'A' });
+    const path = `/api/operations/${operationId}/centres/${centreId}`;
+    await Promise.all([1, 2, 3].map(() => claimAndCollect(app, scene.planner, path)));
+    const { items } = (await scene.planner.get(`${path}/devices`)).body;
+    expect(items.map((it: Loose) => it.label).toSorted()).toEqual(['Tablet 1', 'Tablet 2', 'Tablet 3']);
+    expect(items.map((it: Loose) => it.letter).toSorted()).toEqual(['B', 'C', 'D']);
+  });
+
+  test('is in the audit, and neither code nor secret is in the database', async () => {
+    const made = await makeCode();
+    const claimed = (await claim(made.code)).body;
+    await answer(made.pairingId, true);
+    await collect(claimed);
+    const { deviceId } = await state(made.pairingId);
+    const kinds = await app.deps.db.select().from(event).where(eq(event.streamId, scene.operationId));
+    expect(kinds.map((it) => it.kind)).toContain('devices.pair');
+    const tables = await Promise.all([
+      app.deps.db.select().from(pairing),
+      app.deps.db.select().from(device).where(eq(device.id, deviceId)),
+      app.deps.db.select().from(version).where(eq(version.id, deviceId)),
+    ]);
+    const kept = JSON.stringify(tables);
+    for (const secret of [made.code.replaceAll(' ', ''), claimed.claim]) expect(kept).not.toContain(secret);
+  });
+});
+
+test('ten thousand guesses find no code that waits, however many addresses they come from', async () => {
+  await makeCode();
+  const random = seeded(20_261_119);
+  const guesses = makeGuesses(app.deps);
+  const guess = () =>
+    Array.from({ length: 10 }, () => CODE_LETTERS[Math.floor(random() * CODE_LETTERS.length)]).join('');
+  const outcomes = { stopped: 0, wrong: 0, found: 0 };
+  for (let n = 0; n < 10_000; n += 1) {
+    try {
+      await guesses.take(`192.0.2.${n % 250}`);
+      await claimPairing(app.deps, guess());
+      outcomes.found += 1;
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      outcomes[error.slug === 'too-many-requests' ? 'stopped' : 'wrong'] += 1;
+    }
+  }
+  expect(outcomes.found).toBe(0);
+  expect(outcomes.wrong).toBeLessThanOrEqual(300);
+  expect(outcomes.stopped).toBe(10_000 - outcomes.wrong);
+});
