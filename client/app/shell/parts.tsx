@@ -16,6 +16,7 @@ export const useTruths = (): TruthsProps => ({
   ...(offlineSince.value ? { since: offlineSince.value } : {}),
   waiting: waiting.value,
   attention: attentionCount.value,
+  unkept: notSaved.value !== null,
 });
 
 export const isExercise = (): boolean => me.value?.exercise === true || operation.value?.exercise === true;

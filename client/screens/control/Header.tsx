@@ -72,6 +72,11 @@ function Actions({ centre, onState }: { centre: CentreRow; onState: (to: CentreS
           Check in
         </ButtonLink>
       )}
+      {can('rollCalls.start') && (
+        <ButtonLink kind="secondary" icon="flame" href={`${centrePath.value}/roll-call`}>
+          Roll call
+        </ButtonLink>
+      )}
       {may &&
         nextStates(centre.state).map((to) => (
           <Button key={to} kind={kindOf(centre.state, to)} onClick={() => onState(to)}>

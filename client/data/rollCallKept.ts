@@ -1,0 +1,29 @@
+import type { RollCallMarkRow, RollCallRow } from '../../shared/rollCalls.ts';
+import type { VisitRow } from '../../shared/visits.ts';
+import { type Kind, rows } from './store.ts';
+
+/** Kinds of rows a roll call needs besides the guests. */
+export const rollCallKinds = ['visit', 'rollCall', 'rollCallMark'] as const satisfies readonly Kind[];
+
+interface Kept {
+  visit: VisitRow[];
+  rollCall: RollCallRow[];
+  rollCallMark: RollCallMarkRow[];
+}
+
+/**
+ * What a tablet keeps of them at one centre, to go on counting after a restart without signal: who is signed in now,
+ * the roll call that runs, and its marks. Nothing of those that have ended. To put them back, apply each as a row of
+ * its kind.
+ */
+export const rollCallKept = (centreId: string): Kept => {
+  const calls = rows.rollCall.peek().filter((it) => it.centreId === centreId);
+  const running = new Set(calls.filter((it) => it.joinedTo === null && it.endedAt === null).map((it) => it.id));
+  const counted = calls.filter((it) => running.has(it.joinedTo ?? it.id));
+  const ids = new Set(counted.map((it) => it.id));
+  return {
+    visit: rows.visit.peek().filter((it) => it.centreId === centreId && it.signedOutAt === null),
+    rollCall: counted,
+    rollCallMark: rows.rollCallMark.peek().filter((it) => it.centreId === centreId && ids.has(it.rollCallId)),
+  };
+};

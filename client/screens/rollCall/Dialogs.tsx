@@ -1,0 +1,106 @@
+import { useState } from 'preact/hooks';
+import type { RollCallRow } from '../../../shared/rollCalls.ts';
+import { plural } from '../../app/parts/words.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { bringBack, end, wasOut } from './actions.ts';
+import { byZone, countHere, titleOf } from './count.ts';
+
+interface Closes {
+  onClose: () => void;
+}
+
+/** Which place to look through. */
+export function ZoneDialog({ onChoose, onClose }: Closes & { onChoose: (zone: string | null) => void }) {
+  const { notSeen, seen } = countHere.value;
+  const open = new Set(notSeen.map((it) => it.id));
+  const choose = (zone: string | null) => () => {
+    onChoose(zone);
+    onClose();
+  };
+  return (
+    <Dialog open title="Find by zone" onClose={onClose}>
+      <ul class="zone-list">
+        {byZone([...notSeen, ...seen]).map(({ zone, heads }) => {
+          const left = heads.filter((it) => open.has(it.id)).length;
+          return (
+            <li key={zone}>
+              <button type="button" class="row-card" onClick={choose(zone ?? '')}>
+                <span class="row-card__text">
+                  <span class="row-card__title">{zone ?? 'Place not said'}</span>
+                  <span class={left > 0 ? 'row-card__sub alert-text' : 'row-card__sub'}>
+                    {left === 0 ? `All ${heads.length} seen` : `${left} of ${heads.length} not seen`}
+                  </span>
+                </span>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </Dialog>
+  );
+}
+
+/** Someone recorded as out stands here. */
+export function WasOutDialog() {
+  const head = wasOut.value;
+  const close = () => void (wasOut.value = null);
+  if (!head) return null;
+  const missing = head.guest?.presence === 'missing';
+  return (
+    <Dialog
+      open
+      title={`${titleOf(head)} was ${missing ? 'missing' : 'marked as out'}`}
+      onClose={close}
+      foot={
+        <>
+          <Button onClick={() => void bringBack(head)}>{missing ? 'They are found' : 'They are back'}</Button>
+          <Button kind="secondary" onClick={close}>
+            Leave the record
+          </Button>
+        </>
+      }
+    >
+      <p>They are counted as here. Shall their record say so too?</p>
+    </Dialog>
+  );
+}
+
+export function EndDialog({ call, onClose }: Closes & { call: RollCallRow }) {
+  const [busy, work] = useState(false);
+  const { notSeen, seen, expected } = countHere.value;
+  const finish = async () => {
+    work(true);
+    await end(call);
+    onClose();
+  };
+  return (
+    <Dialog
+      open
+      title="End the roll call"
+      onClose={onClose}
+      foot={
+        <>
+          <Button kind={notSeen.length > 0 ? 'warning' : 'primary'} busy={busy} onClick={() => void finish()}>
+            End it
+          </Button>
+          <Button kind="secondary" onClick={onClose}>
+            Not now
+          </Button>
+        </>
+      }
+    >
+      {notSeen.length > 0 ? (
+        <p>
+          <strong>{plural(notSeen.length, 'person', 'people')} not seen.</strong> Report each one missing first, or say
+          to the lead why not.
+        </p>
+      ) : (
+        <p>
+          {seen.length} of {expected} seen.
+        </p>
+      )}
+      <p>Marks that tablets without signal still hold are kept when they come, and shown as late.</p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,112 @@
+import type { RollCallRow } from '../../../shared/rollCalls.ts';
+import { now } from '../../app/now.ts';
+import { centreHere } from '../../app/parts/here.ts';
+import { plural } from '../../app/parts/words.ts';
+import { rollOf } from '../../data/device.ts';
+import { dataAge, online } from '../../data/truths.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { classes } from '../../ui/classes.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { Callout } from '../../ui/panel.tsx';
+import { clockTime } from '../../ui/time.ts';
+import { allSeenAt, countHere, ownCount, tablets } from './count.ts';
+import { elapsed } from './elapsed.ts';
+import { kindWords, reasonWords } from './words.ts';
+
+/** Why, where to meet, and how long it has been. */
+export function CallBar({ call }: { call: RollCallRow }) {
+  const { meetAt } = call;
+  const place = meetAt ? ` · meet at: ${meetAt}` : '';
+  return (
+    <header class="call-bar">
+      <Icon name={call.reason === 'check' ? 'people' : 'flame'} size={32} />
+      <div class="call-bar__text">
+        <h1>Roll call: {reasonWords[call.reason]}</h1>
+        <p>
+          Centre {centreHere.value?.name}
+          {place} · started {clockTime(call.startedAt)}
+        </p>
+      </div>
+      <div class="call-bar__clock" role="timer" aria-label="Time since the start">
+        {elapsed(call.startedAt, now.value)}
+      </div>
+    </header>
+  );
+}
+
+export function NoSignal() {
+  if (online.value) return null;
+  return (
+    <Banner tone="warn" icon="wifi-off">
+      No signal. Your marks are kept on this tablet.{' '}
+      <strong>Tell the roll-call lead your count: {ownCount.value}.</strong>
+    </Banner>
+  );
+}
+
+/** How old the others' marks are, where no signal brings them. */
+const asAt = (): string => clockTime(rollOf.value ?? now.value.getTime() - dataAge.value);
+
+function Others() {
+  return (
+    <p class="call-count__others">
+      {plural(tablets.value, 'tablet')} counting
+      {!online.value && (
+        <>
+          <br />
+          others as at {asAt()}
+        </>
+      )}
+    </p>
+  );
+}
+
+function Kinds() {
+  return (
+    <ul class="call-kinds">
+      {countHere.value.byKind.map((it) => (
+        <li key={it.kind} class={classes('call-kind', it.seen < it.expected && 'call-kind--short')}>
+          <span>
+            <strong>{it.seen}</strong> of {it.expected}
+          </span>
+          <span class="call-kind__name">
+            {it.seen < it.expected && <Icon name="alert" size={16} />}
+            {kindWords[it.kind].many}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Seen of expected, and of each kind. */
+export function CallCount() {
+  const { seen, notSeen, expected } = countHere.value;
+  return (
+    <section class="call-count" aria-label="Count">
+      <div class="call-count__top">
+        <span class="call-count__seen">{seen.length}</span>
+        <div class="call-count__of">
+          <p>
+            of <strong>{expected}</strong> seen
+          </p>
+          {notSeen.length > 0 && (
+            <p class="call-count__short">
+              <Icon name="alert" size={22} />
+              {notSeen.length} not seen yet
+            </p>
+          )}
+        </div>
+        <Others />
+      </div>
+      {notSeen.length === 0 && expected > 0 && allSeenAt.value && (
+        <Callout tone="ok" icon="check" title={`${seen.length} of ${expected} seen, at ${clockTime(allSeenAt.value)}`}>
+          <p>
+            {online.value ? 'Tell the lead.' : 'Tell the lead. Others may have signed in or out since the signal went.'}
+          </p>
+        </Callout>
+      )}
+      <Kinds />
+    </section>
+  );
+}

@@ -1,0 +1,171 @@
+import type { ComponentChildren } from 'preact';
+import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { EmptyState } from '../../ui/panel.tsx';
+import { clockTime } from '../../ui/time.ts';
+import { here, takeBack, undoable } from './actions.ts';
+import { countHere, found, type HeadHere, isMine, nameOf, seenHere, titleOf } from './count.ts';
+import { outWords, placeOf } from './words.ts';
+
+interface RowProps {
+  head: HeadHere;
+  look: 'due' | 'out' | 'seen';
+  sub: string;
+  children: ComponentChildren;
+}
+
+function Row({ head, look, sub, children }: RowProps) {
+  return (
+    <li class={classes('head-row', `head-row--${look}`)}>
+      <div class="head-row__text">
+        <p class="head-row__title">
+          <strong>{titleOf(head)}</strong> {nameOf(head)}
+        </p>
+        <p class="head-row__sub">{sub}</p>
+      </div>
+      {children}
+    </li>
+  );
+}
+
+/** The next one to tick takes the focus that a ticked one leaves behind. */
+const focusNext = (): void => {
+  requestAnimationFrame(() => {
+    if (document.activeElement !== document.body) return;
+    document.querySelector<HTMLElement>('.head-row--due .btn, .roll-call .btn')?.focus({ preventScroll: true });
+  });
+};
+
+const tick = (head: HeadHere) => () => void here(head).then(focusNext);
+
+export function HereButton({ head, quiet }: { head: HeadHere; quiet?: boolean }) {
+  return (
+    <Button
+      kind={quiet ? 'secondary' : 'primary'}
+      class="head-row__here"
+      aria-label={`Here: ${titleOf(head)}`}
+      onClick={tick(head)}
+    >
+      Here
+    </Button>
+  );
+}
+
+const dueWords = (head: HeadHere): string =>
+  head.guest?.presence === 'missing' ? `Reported missing · ${placeOf(head)}` : placeOf(head);
+
+export function Seen({ head, searching }: { head: HeadHere; searching: boolean }) {
+  const mine = head.marks.filter(isMine);
+  const fresh = mine.some((it) => undoable.value.has(it.id));
+  const first = head.marks.at(-1);
+  const by = mine.length > 0 ? '' : ` · seen by ${first?.markedBy ?? 'someone'}`;
+  return (
+    <Row
+      head={head}
+      look="seen"
+      sub={`${placeOf(head)}${by}${first?.markedAt ? ` · ${clockTime(first.markedAt)}` : ''}`}
+    >
+      <span class="head-row__done">
+        <Icon name="check" size={22} />
+        Here
+      </span>
+      {mine.length > 0 && (fresh || searching) && (
+        <Button
+          kind="secondary"
+          icon="undo"
+          aria-label={`Undo: ${titleOf(head)}`}
+          onClick={() => void takeBack(mine, titleOf(head))}
+        >
+          Undo
+        </Button>
+      )}
+    </Row>
+  );
+}
+
+function Group({ title, children }: { title: string; children: ComponentChildren[] }) {
+  if (children.length === 0) return null;
+  return (
+    <section class="head-group">
+      <h2>{title}</h2>
+      <ul>{children}</ul>
+    </section>
+  );
+}
+
+function Unlisted({ text }: { text: string }) {
+  const shown = countHere.value.unlisted.filter((it) => it.reference.toLowerCase().includes(text.trim().toLowerCase()));
+  return (
+    <Group title="Seen, but on no list here">
+      {shown.map(({ reference, mark }) => (
+        <li key={reference} class="head-row head-row--seen">
+          <div class="head-row__text">
+            <p class="head-row__title">
+              <strong>{reference}</strong>
+            </p>
+            <p class="head-row__sub">Not counted above. Another tablet may have checked them in.</p>
+          </div>
+          <span class="head-row__done">
+            <Icon name="check" size={22} />
+            Here
+          </span>
+          {isMine(mark) && (
+            <Button
+              kind="secondary"
+              icon="undo"
+              aria-label={`Undo: ${reference}`}
+              onClick={() => void takeBack([mark], reference)}
+            >
+              Undo
+            </Button>
+          )}
+        </li>
+      ))}
+    </Group>
+  );
+}
+
+/** Who is not seen, who was out, who has been seen. */
+export function Lists({ text, zone }: { text: string; zone: string | null }) {
+  const count = countHere.value;
+  const due = found(count.notSeen, text, zone);
+  const out = found(count.out, text, zone);
+  const seen = found(count.seen, text, zone);
+  const searching = text.trim() !== '' || zone !== null;
+  const nothing = due.length + out.length + seen.length === 0;
+  return (
+    <>
+      <Group title="Not seen yet">
+        {due.map((it) => (
+          <Row key={it.id} head={it} look="due" sub={dueWords(it)}>
+            <HereButton head={it} />
+          </Row>
+        ))}
+      </Group>
+      <Group title="Marked as out. Are they here?">
+        {out.map((it) => (
+          <Row key={it.id} head={it} look="out" sub={outWords(it)}>
+            <HereButton head={it} quiet />
+          </Row>
+        ))}
+      </Group>
+      <Group title="Seen by you, latest first">
+        {seen.filter(seenHere).map((it) => (
+          <Seen key={it.id} head={it} searching={searching} />
+        ))}
+      </Group>
+      <Group title="Seen by others">
+        {seen
+          .filter((it) => !seenHere(it))
+          .map((it) => (
+            <Seen key={it.id} head={it} searching={searching} />
+          ))}
+      </Group>
+      {zone === null && <Unlisted text={text} />}
+      {nothing && searching && (
+        <EmptyState title="Nobody on the list is like that">Look at the number again, or use Number below.</EmptyState>
+      )}
+    </>
+  );
+}

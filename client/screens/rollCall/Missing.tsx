@@ -1,0 +1,129 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { languageName } from '../../app/parts/words.ts';
+import { online } from '../../data/truths.ts';
+import { Button } from '../../ui/button.tsx';
+import { Radios } from '../../ui/choices.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Callout, EmptyState, Facts } from '../../ui/panel.tsx';
+import { clockTime } from '../../ui/time.ts';
+import { reportMissing } from './actions.ts';
+import { Main } from './Main.tsx';
+import { callHere, countHere, type HeadHere, isChild, nameOf, titleOf, zoneOf } from './count.ts';
+import { placeOf } from './words.ts';
+
+interface ChooseProps {
+  onClose: () => void;
+  onReported: (head: HeadHere) => void;
+}
+
+/** Who of those not seen nobody can find. */
+export function MissingDialog({ onClose, onReported }: ChooseProps) {
+  const [wanted, choose] = useState<string | null>(null);
+  const [busy, work] = useState(false);
+  const heads = countHere.value.notSeen;
+  const head = heads.find((it) => it.id === wanted);
+  const report = async () => {
+    if (!head) return;
+    work(true);
+    const kept = await reportMissing(head);
+    work(false);
+    if (kept) onReported(head);
+  };
+  return (
+    <Dialog
+      open
+      title="Report missing"
+      onClose={onClose}
+      foot={
+        <>
+          {heads.length > 0 && (
+            <Button kind="warning" busy={busy || !head} onClick={() => void report()}>
+              {head ? `${titleOf(head)} is missing` : 'They are missing'}
+            </Button>
+          )}
+          <Button kind="secondary" onClick={onClose}>
+            Not now
+          </Button>
+        </>
+      }
+    >
+      {heads.length === 0 ? (
+        <EmptyState title="Everyone on the list has been seen">Take a mark back first if it was wrong.</EmptyState>
+      ) : (
+        <>
+          <p class="missing-words">
+            The lead is told at once. For someone who is or may be under 18, you call the police next.
+          </p>
+          <Radios
+            id="missing-who"
+            legend="Whom can nobody find?"
+            look="boxed"
+            value={wanted}
+            onChange={choose}
+            options={heads.map((it) => ({
+              value: it.id,
+              label: [titleOf(it), nameOf(it)].filter(Boolean).join(it.visit ? ', ' : ' '),
+              hint: placeOf(it),
+            }))}
+          />
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+const factsOf = (head: HeadHere) => {
+  const { guest } = head;
+  const call = callHere.peek();
+  return [
+    { term: guest ? 'Wristband' : 'Name', value: titleOf(head) },
+    ...(nameOf(head) ? [{ term: guest ? 'Likes to be called' : 'From', value: nameOf(head) }] : []),
+    ...(guest && guest.language !== 'und' ? [{ term: 'Language', value: languageName(guest.language) }] : []),
+    { term: 'Last known place', value: zoneOf(head) ?? 'not said' },
+    ...(call ? [{ term: 'Not seen since', value: clockTime(call.startedAt) }] : []),
+  ];
+};
+
+const lead = (): string =>
+  online.value
+    ? 'The lead has been told. Tell them in person too.'
+    : 'No signal: Haven has not told the lead yet. Tell them in person now.';
+
+/** What to do about somebody nobody can find. It stays until it is read. */
+export function ReportedPage({ head, onDone }: { head: HeadHere; onDone: () => void }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const child = isChild(head);
+  return (
+    <Main class="reported">
+      <h1 ref={heading} tabIndex={-1} class="reported__title">
+        {child ? 'Tell the police now' : `${titleOf(head)} is reported missing`}
+      </h1>
+      {child ? (
+        <Callout tone="alert" icon="alert" title="Call 999. Do not wait.">
+          <p>
+            {titleOf(head)} {head.guest?.ageBand === 'child' ? 'is a child' : 'may be a child'}. If a police officer is
+            here, tell them.
+          </p>
+        </Callout>
+      ) : (
+        <Callout tone="warn" icon="bell" title={lead()} />
+      )}
+      <ol class="reported__steps">
+        {child && <li>{lead()}</li>}
+        <li>Say when and where they were last seen, and by whom.</li>
+        <li>Do not go back into the building. The fire service searches it.</li>
+        <li>Keep counting. When they are seen, tap Here.</li>
+      </ol>
+      <Facts items={factsOf(head)} />
+      <Button size="main" onClick={onDone}>
+        {child ? 'The police have been told' : 'Back to the roll call'}
+      </Button>
+      {child && (
+        <Button kind="secondary" onClick={onDone}>
+          Back to the roll call
+        </Button>
+      )}
+    </Main>
+  );
+}

@@ -1,0 +1,67 @@
+import { useState } from 'preact/hooks';
+import type { RollCallReason } from '../../../shared/rollCalls.ts';
+import { centreHere, centrePath } from '../../app/parts/here.ts';
+import { listed, plural } from '../../app/parts/words.ts';
+import { can } from '../../app/session.ts';
+import { Button, ButtonLink } from '../../ui/button.tsx';
+import { TextField } from '../../ui/fields.tsx';
+import { clockTime, dayAndTime } from '../../ui/time.ts';
+import { start } from './actions.ts';
+import { countHere, lastEnded } from './count.ts';
+import { ofKind, reasonWords } from './words.ts';
+
+function Last() {
+  const last = lastEnded.value;
+  if (!last?.endedAt) return null;
+  return (
+    <p class="quiet">
+      Last roll call: {reasonWords[last.reason]}, {dayAndTime(last.startedAt)} to {clockTime(last.endedAt)}
+      {last.endedExpected !== null && `, ${last.endedSeen ?? 0} of ${last.endedExpected} seen`}.
+    </p>
+  );
+}
+
+/** Nothing runs: who would be counted, and one press to begin. */
+export function Start() {
+  const [meetAt, meet] = useState(lastEnded.peek()?.meetAt ?? '');
+  const [busy, work] = useState(false);
+  const begin = (reason: RollCallReason) => () => {
+    work(true);
+    void start(reason, meetAt).then(() => work(false));
+  };
+  const { byKind, expected } = countHere.value;
+  const kinds = byKind.filter((it) => it.expected > 0).map((it) => ofKind(it.expected, it.kind));
+  return (
+    <div class="call-start">
+      <h1>Roll call</h1>
+      <p class="call-start__who">
+        <strong>{plural(expected, 'person', 'people')}</strong> believed on site at Centre {centreHere.value?.name}
+        {kinds.length > 0 && `: ${listed(kinds)}`}.
+      </p>
+      <TextField id="meet-at" label="Where to meet" optional value={meetAt} maxLength={80} onInput={meet} />
+      <div class="call-start__actions">
+        <Button kind="warning" size="main" icon="flame" busy={busy} onClick={begin('fire')}>
+          Fire: start counting
+        </Button>
+        <Button kind="secondary" size="main" busy={busy} onClick={begin('drill')}>
+          Fire drill
+        </Button>
+        <Button kind="secondary" size="main" busy={busy} onClick={begin('check')}>
+          Check who is here
+        </Button>
+      </div>
+      <p>The building before the list: get everyone out and away first.</p>
+      <Last />
+      <div class="btn-row">
+        <Button kind="secondary" icon="printer" onClick={() => print()}>
+          Print the list
+        </Button>
+        {can('visits.signIn') && (
+          <ButtonLink kind="secondary" icon="form" href={`${centrePath.value}/visits`}>
+            Sign-in book
+          </ButtonLink>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+import { signal } from '@preact/signals';
+import { raiseNeed } from '../../../shared/needs.ts';
+import { setPresence } from '../../../shared/people.ts';
+import {
+  endRollCall,
+  markSeen,
+  type RollCallReason,
+  type RollCallRow,
+  startRollCall,
+  type Subject,
+  takeMarkBack,
+} from '../../../shared/rollCalls.ts';
+import { centreId, operationId } from '../../app/session.ts';
+import { newId } from '../../data/ids.ts';
+import { trySubmit } from '../../data/outbox.ts';
+import { callHere, type HeadHere, isMine, nameOf, titleOf } from './count.ts';
+
+const UNDO_MS = 10_000;
+
+/** Marks of this tablet that a tap still takes back. */
+export const undoable = signal<ReadonlySet<string>>(new Set());
+/** What was last done here, for those who listen. */
+export const said = signal('');
+/** A guest recorded as out whom somebody has just seen. */
+export const wasOut = signal<HeadHere | null>(null);
+
+const where = (call: RollCallRow) => ({
+  operationId: call.operationId,
+  centreId: call.centreId,
+  rollCallId: call.id,
+});
+
+const mayUndo = (markId: string): void => {
+  undoable.value = new Set([...undoable.peek(), markId]);
+  setTimeout(() => {
+    undoable.value = new Set([...undoable.peek()].filter((it) => it !== markId));
+  }, UNDO_MS);
+};
+
+const put = async (subject: Subject, zone: string | null): Promise<boolean> => {
+  const call = callHere.peek();
+  if (!call) return false;
+  const markId = newId();
+  const kept = await trySubmit(markSeen, { ...where(call), markId, subject, ...(zone ? { zone } : {}) });
+  if (kept === null) return false;
+  mayUndo(markId);
+  return true;
+};
+
+/** Someone on the list is here. */
+export const here = async (head: HeadHere): Promise<void> => {
+  if (!(await put({ kind: head.kind, id: head.id }, null))) return;
+  said.value = `${titleOf(head)} marked as here`;
+  const presence = head.guest?.presence;
+  if (presence === 'temporarily_out' || presence === 'missing') wasOut.value = head;
+};
+
+/** Somebody wears a wristband that is on no list here. */
+export const hereUnlisted = async (reference: string): Promise<void> => {
+  if (await put({ kind: 'guest', reference }, null)) said.value = `${reference} marked as here`;
+};
+
+/** Takes back what this tablet said of them. */
+export const takeBack = async (marks: HeadHere['marks'], title: string): Promise<void> => {
+  const call = callHere.peek();
+  if (!call) return;
+  for (const { id: markId } of marks.filter(isMine)) await trySubmit(takeMarkBack, { ...where(call), markId });
+  said.value = `${title} not marked any more`;
+};
+
+/** They are on site again. */
+export const bringBack = async ({ guest }: HeadHere): Promise<void> => {
+  wasOut.value = null;
+  if (!guest) return;
+  const { operationId: operation, id: personId, rowVersion: baseVersion } = guest;
+  await trySubmit(setPresence, { operationId: operation, personId, to: 'on_site', baseVersion });
+};
+
+/** Nobody can find them: the lead is told by Haven itself. */
+export const reportMissing = async (head: HeadHere): Promise<boolean> => {
+  const { guest, visit } = head;
+  const note = 'Not seen in the roll call';
+  if (guest?.presence === 'missing') return true;
+  if (guest) {
+    const { operationId: operation, id: personId, rowVersion: baseVersion } = guest;
+    const said = { operationId: operation, personId, to: 'missing' as const, note, baseVersion };
+    return (await trySubmit(setPresence, said)) !== null;
+  }
+  if (!visit) return false;
+  const who = [titleOf(head), nameOf(head)].filter(Boolean).join(', ');
+  const need = { needId: newId(), kind: 'missing_person' as const, note: `${note}: ${who}` };
+  const { operationId: operation, centreId: centre } = visit;
+  return (await trySubmit(raiseNeed, { operationId: operation, centreId: centre, ...need })) !== null;
+};
+
+export const start = async (reason: RollCallReason, meetAt: string): Promise<void> => {
+  const [operation, centre] = [operationId.peek(), centreId.peek()];
+  if (!operation || !centre) return;
+  const args = { operationId: operation, centreId: centre, rollCallId: newId(), reason };
+  await trySubmit(startRollCall, { ...args, ...(meetAt.trim() === '' ? {} : { meetAt }) });
+};
+
+export const end = async (call: RollCallRow): Promise<void> => {
+  await trySubmit(endRollCall, where(call));
+};

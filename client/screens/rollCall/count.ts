@@ -1,0 +1,104 @@
+import { computed } from '@preact/signals';
+import { mayBeChild } from '../../../shared/people.ts';
+import { countHeads, type Head, type Known, type RollCount, runningAt } from '../../../shared/rollCallCount.ts';
+import type { RollCallMarkRow } from '../../../shared/rollCalls.ts';
+import type { PersonRow } from '../../../shared/people.ts';
+import type { VisitRow } from '../../../shared/visits.ts';
+import { centreId } from '../../app/session.ts';
+import { counting } from '../../data/optimisticRollCall.ts';
+import { byId, rows } from '../../data/store.ts';
+
+export type HeadHere = Head<PersonRow, VisitRow, RollCallMarkRow>;
+export type CountHere = RollCount<PersonRow, VisitRow, RollCallMarkRow>;
+
+/** The roll call running at the chosen centre. */
+export const callHere = computed(() => runningAt(rows.rollCall.value, centreId.value ?? '') ?? null);
+
+/** The last one that has ended there. */
+export const lastEnded = computed(
+  () =>
+    rows.rollCall.value
+      .filter((it) => it.centreId === centreId.value && it.endedAt !== null && it.joinedTo === null)
+      .toSorted((a, b) => ((a.endedAt ?? '') > (b.endedAt ?? '') ? -1 : 1))[0] ?? null,
+);
+
+/** Guests whom nobody could find before it began. */
+const missingSince = (startedAt: string): Set<string> => {
+  const told = rows.need.value.filter(
+    (it) =>
+      it.personId !== null &&
+      Date.parse(it.raisedAt) < Date.parse(startedAt) &&
+      byId.needDetail.value.get(it.id)?.kind === 'missing_person',
+  );
+  return new Set(told.flatMap(({ personId }) => (personId === null ? [] : [personId])));
+};
+
+const known = (startedAt: string): Known<PersonRow, VisitRow, RollCallMarkRow> => ({
+  calls: rows.rollCall.value,
+  marks: rows.rollCallMark.value,
+  guests: rows.person.value,
+  visits: rows.visit.value,
+  missingBefore: missingSince(startedAt),
+});
+
+const nobodyStarted = { id: '', joinedTo: null, endedAt: null, startedAt: '9999' };
+
+/** Everyone at the chosen centre, seen or not; before a roll call nobody has been. */
+export const countHere = computed((): CountHere => {
+  const call = callHere.value ?? { ...nobodyStarted, centreId: centreId.value ?? '' };
+  return countHeads(call, known(call.startedAt));
+});
+
+/** Marks made on this tablet stand first in what it tells its lead. */
+export const isMine = (mark: RollCallMarkRow): boolean => mark.countedBy === counting();
+export const seenHere = (head: HeadHere): boolean => head.marks.some(isMine);
+
+/** Heads that this tablet has seen, those on no list included. */
+export const ownCount = computed(
+  () => countHere.value.seen.filter(seenHere).length + countHere.value.unlisted.filter((it) => isMine(it.mark)).length,
+);
+
+/** Tablets that have marked someone, with this one. */
+export const tablets = computed(() => {
+  const { seen, unlisted } = countHere.value;
+  const marks = [...seen.flatMap((it) => it.marks), ...unlisted.map((it) => it.mark)];
+  return new Set([...marks.map((it) => it.countedBy), counting()]).size;
+});
+
+/** When the last of them was first seen. */
+export const allSeenAt = computed((): string | null => {
+  const firsts = countHere.value.seen.map((it) => it.marks.at(-1)?.markedAt ?? '');
+  return firsts.toSorted().at(-1) || null;
+});
+
+export const nameOf = (head: HeadHere): string | null =>
+  head.guest ? (byId.personIdentity.value.get(head.id)?.preferredName ?? null) : head.visit?.organisation || null;
+export const titleOf = (head: HeadHere): string => head.guest?.reference ?? head.visit?.name ?? '';
+export const zoneOf = (head: HeadHere): string | null => (head.guest ?? head.visit)?.zone ?? null;
+export const isChild = (head: HeadHere): boolean => head.guest !== null && mayBeChild(head.guest.ageBand);
+
+/** Those whose wristband, name, organisation or place holds what was typed. */
+export const found = (heads: readonly HeadHere[], text: string, zone: string | null): HeadHere[] => {
+  const wanted = text.trim().toLowerCase();
+  const plain = (it: string): string => it.toLowerCase().replaceAll('-', '');
+  return heads.filter((it) => {
+    if (zone !== null && (zoneOf(it) ?? '') !== zone) return false;
+    return (
+      wanted === '' ||
+      [titleOf(it), nameOf(it) ?? ''].some(
+        (word) => plain(word).includes(plain(wanted).replaceAll(' ', '')) || word.toLowerCase().includes(wanted),
+      )
+    );
+  });
+};
+
+const byTitle = (a: HeadHere, b: HeadHere): number => (titleOf(a) < titleOf(b) ? -1 : 1);
+
+/** By place, those without one last. */
+export const byZone = (heads: readonly HeadHere[]): { zone: string | null; heads: HeadHere[] }[] => {
+  const places = new Map<string | null, HeadHere[]>();
+  for (const it of heads) places.set(zoneOf(it), [...(places.get(zoneOf(it)) ?? []), it]);
+  return [...places]
+    .toSorted(([a], [b]) => (a === null ? 1 : b === null ? -1 : a < b ? -1 : 1))
+    .map(([zone, all]) => ({ zone, heads: all.toSorted(byTitle) }));
+};

@@ -1,0 +1,122 @@
+import { useState } from 'preact/hooks';
+import { signOutVisit, type VisitRow } from '../../../shared/visits.ts';
+import { onTablet } from '../../app/home.ts';
+import { centrePath } from '../../app/parts/here.ts';
+import { plural } from '../../app/parts/words.ts';
+import { Waiting } from '../../app/parts/Waiting.tsx';
+import { centreId, sees } from '../../app/session.ts';
+import { TabletNav } from '../../app/shell/Tablet.tsx';
+import { newId } from '../../data/ids.ts';
+import { trySubmit } from '../../data/outbox.ts';
+import { signInVisit } from '../../../shared/visits.ts';
+import { rows } from '../../data/store.ts';
+import { Button, ButtonLink } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/panel.tsx';
+import { clockTime, dayAndTime, dayWords } from '../../ui/time.ts';
+import { now } from '../../app/now.ts';
+import { SignInForm } from './SignInForm.tsx';
+import './visits.scss';
+import { kindTitles } from './words.ts';
+
+const when = (at: string): string => (dayWords(at) === dayWords(now.value) ? clockTime(at) : dayAndTime(at));
+
+const signOut = async ({ operationId, id: visitId, rowVersion: baseVersion }: VisitRow): Promise<void> => {
+  await trySubmit(signOutVisit, { operationId, visitId, baseVersion });
+};
+
+/** A new line for the same person: the old one keeps its times. */
+const signInAgain = async ({ operationId, centreId: centre, kind, name, organisation, zone }: VisitRow) => {
+  const args = { operationId, centreId: centre, visitId: newId(), kind, name, organisation };
+  await trySubmit(signInVisit, { ...args, ...(zone ? { zone } : {}) });
+};
+
+function Line({ visit }: { visit: VisitRow }) {
+  const gone = visit.signedOutAt !== null;
+  const words = gone ? 'Sign in again' : 'Sign out';
+  const times = `in ${when(visit.signedInAt)}${visit.signedOutAt ? `, out ${when(visit.signedOutAt)}` : ''}`;
+  return (
+    <li class="visit-row">
+      <div class="visit-row__text">
+        <p>
+          <strong>{visit.name}</strong> {visit.organisation}
+        </p>
+        <p class="quiet">{[kindTitles[visit.kind], visit.zone, times].filter(Boolean).join(' · ')}</p>
+      </div>
+      <Button
+        kind="secondary"
+        aria-label={`${words}: ${visit.name}`}
+        onClick={() => void (gone ? signInAgain(visit) : signOut(visit))}
+      >
+        {words}
+      </Button>
+    </li>
+  );
+}
+
+function Book() {
+  const [signing, sign] = useState(false);
+  const here = rows.visit.value.filter((it) => it.centreId === centreId.value);
+  const inside = here.filter((it) => it.signedOutAt === null).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const out = here
+    .filter((it) => it.signedOutAt !== null)
+    .toSorted((a, b) => ((a.signedOutAt ?? '') > (b.signedOutAt ?? '') ? -1 : 1));
+  return (
+    <div class="visits">
+      <header class="visits__head">
+        <div>
+          <h1>Sign-in book</h1>
+          <p>{plural(inside.length, 'person', 'people')} here who are not guests</p>
+        </div>
+        <div class="btn-row">
+          <Button icon="plus" onClick={() => sign(true)}>
+            Sign in
+          </Button>
+          <ButtonLink kind="secondary" icon="flame" href={`${centrePath.value}/roll-call`}>
+            Roll call
+          </ButtonLink>
+        </div>
+      </header>
+      {inside.length === 0 && (
+        <EmptyState title="Nobody is signed in yet">
+          Staff, interpreters and visitors sign in here, so that a roll call can wait for them.
+        </EmptyState>
+      )}
+      <ul class="visits__list">
+        {inside.map((it) => (
+          <Line key={it.id} visit={it} />
+        ))}
+      </ul>
+      {out.length > 0 && (
+        <details class="visits__out">
+          <summary>Signed out: {out.length}</summary>
+          <ul class="visits__list">
+            {out.map((it) => (
+              <Line key={it.id} visit={it} />
+            ))}
+          </ul>
+        </details>
+      )}
+      {signing && <SignInForm onClose={() => sign(false)} />}
+    </div>
+  );
+}
+
+function Shown() {
+  if (sees('onSite') !== 'full')
+    return <EmptyState title="The sign-in book is kept at the centre">Ask the centre’s lead.</EmptyState>;
+  return <Book />;
+}
+
+/** Everyone at the centre who is not a guest. */
+export function Visits() {
+  const book = <Waiting>{() => <Shown />}</Waiting>;
+  if (!onTablet.value) return <div class="visits-page">{book}</div>;
+  return (
+    <>
+      <main class="visits-page" id="main" tabIndex={-1}>
+        {book}
+      </main>
+      <TabletNav />
+    </>
+  );
+}

@@ -1,0 +1,266 @@
+import axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
+import { clientDir, openBrowser, openWindow, sizes } from '../support/browser.ts';
+import { arrival } from '../support/scene.ts';
+
+let app: TestApp;
+let browser: Browser;
+
+beforeAll(async () => {
+  app = await startTestApp({ clientDir });
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+
+interface Place {
+  where: { operationId: string; centreId: string };
+  manager: Person;
+  volunteer: Person;
+  guests: string[];
+  base: string;
+}
+
+const names = ['Ana', 'Dan', 'Linh', 'Bao'];
+const zones = ['Hall A', 'Hall B'];
+
+/** A centre with four guests, one of whom may be a child, and a cook in the sign-in book. */
+const centre = async (): Promise<Place> => {
+  const operationId = await app.operation();
+  const centreId = await app.centre({ operationId, name: 'Wren', sheetLetter: 'K' });
+  const where = { operationId, centreId };
+  const manager = await app.signInAs('manager', { ...where, name: 'S. Whitlock' });
+  const volunteer = await app.signInAs('volunteer', { ...where, name: 'Meera S.' });
+  const guests: string[] = [];
+  for (const [at, preferredName] of names.entries()) {
+    const age: Loose = at === 3 ? { ageBand: 'unsure', groupId: app.newId() } : {};
+    const args = arrival(app, where, { preferredName, reference: `K-00${at + 1}`, zone: zones[at % 2], ...age });
+    await volunteer.done('people.checkIn', args);
+    guests.push(args.personId);
+  }
+  const cook = { kind: 'staff', name: 'R. Iqbal', organisation: 'Red Cross', zone: 'Kitchen' };
+  await volunteer.done('visits.signIn', { ...where, visitId: app.newId(), ...cook });
+  return { where, manager, volunteer, guests, base: `${app.url}/operations/${operationId}/centres/${centreId}` };
+};
+
+const startCall = async ({ where, volunteer }: Place, reason = 'fire'): Promise<string> => {
+  const rollCallId = app.newId();
+  await volunteer.done('rollCalls.start', { ...where, rollCallId, reason, meetAt: 'The far car park' });
+  return rollCallId;
+};
+
+const open = async (at: Place, who: Person, size: { width: number; height: number }, path = '/roll-call') => {
+  const window = await openWindow(browser, app, who, size);
+  await window.page.goto(`${at.base}${path}`);
+  return window;
+};
+
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true }).click();
+const shows = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
+const count = (page: Page) => page.getByRole('region', { name: 'Count' });
+const seen = (page: Page, n: number) =>
+  count(page)
+    .locator('.call-count__seen', { hasText: `${n}` })
+    .waitFor();
+const notSeen = (page: Page, n: number) => count(page).getByText(`${n} not seen yet`).waitFor();
+
+const faults = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: typeof axe }).axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag22aa'] }),
+  );
+  return violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.html).join(' ')}`);
+};
+
+test('one press starts it, two windows count together, and the manager ends it', async () => {
+  const at = await centre();
+  const tablet = await open(at, at.volunteer, sizes.portrait);
+  await shows(tablet.page, /5 people/);
+  await press(tablet.page, 'Fire: start counting');
+  await notSeen(tablet.page, 5);
+  const desk = await open(at, at.manager, sizes.desk, '/people');
+  await shows(desk.page, 'Roll call: fire.');
+  await desk.page.getByRole('link', { name: 'Count', exact: true }).click();
+  await press(tablet.page, 'Here: K-001');
+  await press(tablet.page, 'Here: R. Iqbal');
+  await notSeen(desk.page, 3);
+  for (const band of ['K-002', 'K-003', 'K-004']) await press(desk.page, `Here: ${band}`);
+  await shows(tablet.page, /5 of 5 seen, at \d\d:\d\d/);
+  await shows(tablet.page, 'Seen by others');
+  await press(desk.page, 'End the roll call');
+  await press(desk.page, 'End it');
+  await shows(tablet.page, /Last roll call: fire, .* 5 of 5 seen/);
+  await tablet.close();
+  await desk.close();
+});
+
+test('without signal marks are kept and show at once, the count to tell is there, and both agree afterwards', async () => {
+  const at = await centre();
+  await startCall(at);
+  const away = await open(at, at.volunteer, sizes.portrait);
+  const desk = await open(at, at.manager, sizes.tablet);
+  await notSeen(away.page, 5);
+  await away.context.setOffline(true);
+  await press(away.page, 'Here: K-001');
+  await press(away.page, 'Here: K-002');
+  await shows(away.page, /Tell the roll-call lead your count: 2\./);
+  await seen(away.page, 2);
+  await press(desk.page, 'Here: K-002');
+  await press(desk.page, 'Here: K-003');
+  await seen(desk.page, 2);
+  await away.context.setOffline(false);
+  await seen(desk.page, 3);
+  await seen(away.page, 3);
+  await away.close();
+  await desk.close();
+});
+
+test('a mark is undone by one press, and the person is looked for again', async () => {
+  const at = await centre();
+  await startCall(at);
+  const { page, close } = await open(at, at.volunteer, sizes.portrait);
+  await press(page, 'Here: K-002');
+  await notSeen(page, 4);
+  await press(page, 'Undo: K-002');
+  await notSeen(page, 5);
+  await page.getByRole('button', { name: 'Here: K-002' }).waitFor();
+  await close();
+});
+
+test('someone marked as out is asked after; seen, their record is put right', async () => {
+  const at = await centre();
+  const [personId] = at.guests;
+  const out = { operationId: at.where.operationId, personId, to: 'temporarily_out', note: 'Pharmacy', baseVersion: 1 };
+  await at.volunteer.done('people.setPresence', out);
+  await startCall(at);
+  const { page, close } = await open(at, at.volunteer, sizes.portrait);
+  await shows(page, 'Out for now · Pharmacy');
+  await notSeen(page, 4);
+  await press(page, 'Here: K-001');
+  await press(page, 'They are back');
+  await seen(page, 1);
+  const row = async () => (await at.manager.mirror(at.where.operationId)).row('person', String(personId));
+  await expect.poll(row, { timeout: 10_000 }).toMatchObject({ presence: 'on_site' });
+  await close();
+});
+
+test('someone who may be a child is missing: police now, and a P1 reaches the manager', async () => {
+  const at = await centre();
+  await startCall(at);
+  const desk = await open(at, at.manager, sizes.desk, '');
+  const { page, close } = await open(at, at.volunteer, sizes.portrait);
+  await press(page, 'Report missing');
+  await page.getByRole('radio', { name: /K-004/ }).check();
+  await press(page, 'K-004 is missing');
+  await page.getByRole('heading', { name: 'Tell the police now' }).waitFor();
+  await shows(page, /Call 999/);
+  expect(await faults(page)).toEqual([]);
+  await shows(desk.page, /Missing person · K-004/);
+  await press(page, 'The police have been told');
+  await shows(page, /Reported missing/);
+  await notSeen(page, 5);
+  await close();
+  await desk.close();
+});
+
+test('a grown-up or a member of staff who is missing is told to the lead as well', async () => {
+  const at = await centre();
+  await startCall(at);
+  const { page, close } = await open(at, at.volunteer, sizes.phone);
+  for (const who of ['K-001', 'R. Iqbal']) {
+    await press(page, 'Report missing');
+    await page.getByRole('radio', { name: new RegExp(who) }).check();
+    await press(page, `${who} is missing`);
+    await page.getByRole('heading', { name: `${who} is reported missing` }).waitFor();
+    await press(page, 'Back to the roll call');
+  }
+  const told = async () =>
+    (await at.manager.mirror(at.where.operationId)).rows('needDetail').filter((it) => it['kind'] === 'missing_person');
+  await expect.poll(told, { timeout: 10_000 }).toHaveLength(2);
+  await close();
+});
+
+test('found by number, by name and by zone; a wristband on no list is kept too', async () => {
+  const at = await centre();
+  await startCall(at, 'drill');
+  const { page, close } = await open(at, at.volunteer, sizes.tablet);
+  await page.getByRole('searchbox').fill('linh');
+  await page.getByRole('button', { name: 'Here: K-003' }).waitFor();
+  await expect.poll(() => page.getByRole('button', { name: /^Here: / }).count()).toBe(1);
+  await page.getByRole('searchbox').fill('');
+  await press(page, 'Find by zone');
+  await page.getByRole('button', { name: /Hall B/ }).click();
+  await expect.poll(() => page.getByRole('button', { name: /^Here: / }).count()).toBe(2);
+  await press(page, 'Show every place');
+  await press(page, 'Scan');
+  await page.getByLabel('Number on the wristband').fill('1');
+  await page.getByRole('dialog').getByRole('button', { name: 'Here' }).click();
+  await shows(page, 'K-001 is marked as here. Next?');
+  await page.getByLabel('Number on the wristband').fill('50');
+  await press(page, 'K-050 is here');
+  await page.keyboard.press('Escape');
+  await shows(page, 'Seen, but on no list here');
+  await seen(page, 1);
+  await close();
+});
+
+test('everything can be pressed with a thumb, and reads well to a machine', async () => {
+  const at = await centre();
+  await startCall(at);
+  for (const size of [sizes.phone, sizes.portrait, sizes.tablet]) {
+    const { page, close } = await open(at, at.volunteer, size);
+    await press(page, 'Here: K-001');
+    await shows(page, 'Seen by you, latest first');
+    const heights = await page
+      .locator('.roll-page button, .roll-page .btn')
+      .evaluateAll((all) => all.map((it) => it.getBoundingClientRect().height));
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(48);
+    const here = await page
+      .locator('.head-row__here')
+      .evaluateAll((all) => all.map((it) => it.getBoundingClientRect().height));
+    expect(Math.min(...here)).toBeGreaterThanOrEqual(56);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    expect(await faults(page)).toEqual([]);
+    await press(page, 'Undo: K-001');
+    await close();
+  }
+});
+
+test('the list prints by place with boxes to tick, and says EXERCISE when it is one', async () => {
+  const at = await centre();
+  const { page, close } = await open(at, at.manager, sizes.desk);
+  await shows(page, /5 people/);
+  await page.emulateMedia({ media: 'print' });
+  const list = page.locator('.print-roll');
+  await expect
+    .poll(() => list.locator('caption').allTextContents())
+    .toEqual(['Hall A · 2', 'Hall B · 2', 'Kitchen · 1', 'On no list']);
+  expect(await list.locator('tbody .print-roll__box span').count()).toBe(5 + 4);
+  expect(await list.textContent()).toMatch(/printed .*\d\d:\d\d · 5 people believed on site/);
+  expect(await page.getByRole('button', { name: 'Fire: start counting' }).isVisible()).toBe(false);
+  await close();
+});
+
+test('a visitor signs in and out in the book, and is waited for in between', async () => {
+  const at = await centre();
+  const { page, close } = await open(at, at.volunteer, sizes.portrait, '/visits');
+  await press(page, 'Sign in');
+  const form = page.getByRole('dialog');
+  await form.getByRole('button', { name: 'Sign in' }).click();
+  await form.getByText('Enter something').first().waitFor();
+  await form.getByLabel('Name').fill('Councillor Ellis');
+  await form.getByRole('radio', { name: 'Visitor' }).check();
+  await form.getByRole('button', { name: 'Sign in' }).click();
+  await shows(page, '2 people here who are not guests');
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Roll call' }).first().click();
+  await shows(page, /1 visitor\./);
+  await page.goBack();
+  await press(page, 'Sign out: Councillor Ellis');
+  await shows(page, 'Signed out: 1');
+  await close();
+});
