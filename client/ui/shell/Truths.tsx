@@ -11,6 +11,8 @@ export interface TruthsProps {
   /** Refused or conflicting commands. */
   attention: number;
   attentionHref?: string;
+  /** The last thing said could not be kept: no green light beside that. */
+  unkept?: boolean;
 }
 
 function Attention({ attention, attentionHref = '/attention' }: Pick<TruthsProps, 'attention' | 'attentionHref'>) {
@@ -26,7 +28,7 @@ function Attention({ attention, attentionHref = '/attention' }: Pick<TruthsProps
 }
 
 /** Online or not, how many wait, how many need attention: one status region, always in sight. */
-export function Truths({ online, since, waiting, attention, attentionHref }: TruthsProps) {
+export function Truths({ online, since, waiting, attention, attentionHref, unkept }: TruthsProps) {
   const lost = since === undefined ? 'Offline' : `Offline since ${clockTime(since)}`;
   return (
     <output class="truths">
@@ -34,8 +36,8 @@ export function Truths({ online, since, waiting, attention, attentionHref }: Tru
         <Icon name={online ? 'wifi' : 'wifi-off'} size={17} />
         <span class="truth__word">{online ? 'Online' : lost}</span>
       </span>
-      <span class="truth">
-        <Icon name="upload" size={17} />
+      <span class={classes('truth', unkept && 'truth--attention')}>
+        <Icon name={unkept ? 'alert' : 'upload'} size={17} />
         <span>
           {waiting}
           <span class="truth__word"> waiting</span>
@@ -67,13 +69,14 @@ export function SavedStatus({
   waiting,
   attention = 0,
   attentionHref,
+  unkept,
 }: Omit<TruthsProps, 'attention'> & { attention?: number }) {
-  const icon = online ? (waiting > 0 ? 'tablet-check' : 'check') : 'wifi-off';
+  const icon = unkept ? 'alert' : online ? (waiting > 0 ? 'tablet-check' : 'check') : 'wifi-off';
   return (
     <output class="saved-group">
       <span class={classes('saved', !online && 'saved--offline')}>
         <Icon name={icon} size={20} />
-        <SavedWords online={online} waiting={waiting} />
+        {unkept ? <b>NOT saved</b> : <SavedWords online={online} waiting={waiting} />}
       </span>
       {attention > 0 && <Attention attention={attention} attentionHref={attentionHref} />}
     </output>
