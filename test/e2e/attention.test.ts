@@ -234,3 +234,20 @@ test('something said of a guest whom only another tablet knows is kept, shown, a
   await expect.poll(async () => (await guestNow(at, personId))?.['zone']).toBe('Quiet room');
   await close();
 });
+
+test('at the door, a wristband this tablet does not know may be another tablet’s: they came back all the same', async () => {
+  const at = await scene();
+  const { page, close } = await openWindow(browser, app, at.leon, sizes.tablet);
+  await page.goto(`${at.base}/check-in`);
+  await press(page, /^Change wristband/);
+  await press(page, /^Came back/);
+  await page.getByLabel('Number on the wristband').fill('31');
+  await page.getByText('This tablet knows nobody with K-031').waitFor();
+  await press(page, /^Say something about K-031$/);
+  await page.getByRole('radio', { name: 'They went out' }).check();
+  await press(page, /^Save$/);
+  await page.getByText('K-031: not heard from the other tablet yet.').waitFor();
+  const personId = await checkIn(at, at.meera, 'K-031');
+  await expect.poll(async () => (await guestNow(at, personId))?.['presence']).toBe('temporarily_out');
+  await close();
+});

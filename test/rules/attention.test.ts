@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { answersOf, changedArgs } from '../../client/screens/attention/amend.ts';
 import { offersFor } from '../../client/screens/attention/choices.ts';
 import { sortItems, stillOpen } from '../../client/screens/attention/order.ts';
-import { heldBy, unsaidWords, valueWords } from '../../client/screens/attention/values.ts';
+import { heldBy, rowsOf, unsaidWords, valueWords } from '../../client/screens/attention/values.ts';
 import {
   headOf,
   joinParts,
@@ -91,6 +91,13 @@ test('values read as people say them, and what was not said says so', () => {
   expect(valueWords('arrivedAt', '2026-11-19T06:48:00.000Z')).toBe('06:48');
   expect(valueWords('zone', undefined)).toBeNull();
   expect(unsaidWords('preferredName')).toBe('not asked');
+});
+
+test('of many answers those that differ come first, of a few none moves', () => {
+  const field = (differs: boolean) => ({ name: 'zone' as const, values: [], differs, locked: false });
+  const [a, b, c] = [field(false), field(true), field(false)];
+  expect(rowsOf([a, b, c])).toEqual([a, b, c]);
+  expect(rowsOf([a, c, a, c, a, b])).toEqual([b, a, c, a, c, a]);
 });
 
 test('what is locked names who holds it, and never whether there is anything', () => {

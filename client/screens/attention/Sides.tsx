@@ -2,7 +2,7 @@ import type { AttentionItem } from '../../../shared/attention.ts';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { clockTime } from '../../ui/time.ts';
-import { type Field, fieldTitles, heldBy, unsaidWords, valueWords } from './values.ts';
+import { type Field, fieldTitles, heldBy, rowsOf, unsaidWords, valueWords } from './values.ts';
 import { NOW } from './words.ts';
 
 function Value({ field, place }: { field: Field; place: number }) {
@@ -76,7 +76,7 @@ export function Sides({ item }: { item: AttentionItem }) {
         </tr>
       </thead>
       <tbody>
-        {item.fields.map((field) => (
+        {rowsOf(item.fields).map((field) => (
           <Rows key={field.name} field={field} across={item.sides.length} />
         ))}
       </tbody>

@@ -75,6 +75,12 @@ export const heldBy = (name: FieldName): string =>
 export const fieldOf = ({ fields }: Pick<AttentionItem, 'fields'>, name: FieldName): Field | undefined =>
   fields.find((it) => it.name === name);
 
+const FEW = 5;
+
+/** In their own order where they are few; else what differs comes first, so that nobody has to look for it. */
+export const rowsOf = (fields: readonly Field[]): Field[] =>
+  fields.length <= FEW ? [...fields] : fields.toSorted((a, b) => Number(b.differs) - Number(a.differs));
+
 /** What a tablet said for one field, as typed; empty where nothing was. */
 export const saidFirst = (item: Pick<AttentionItem, 'fields'>, name: FieldName): string => {
   const value = fieldOf(item, name)?.values[0];

@@ -73,9 +73,11 @@ function Unknown({ reference }: { reference: string }) {
     <>
       <Callout tone="info" icon="info" title={`This tablet knows nobody with ${reference}`}>
         <p>Look at the number again. If it is right, another tablet may have checked them in.</p>
-        <Button kind="secondary" onClick={() => ask(true)}>
-          Say something about {reference}
-        </Button>
+        <div class="btn-row">
+          <Button kind="secondary" onClick={() => ask(true)}>
+            Say something about {reference}
+          </Button>
+        </div>
       </Callout>
       {asked && <LaterDialog reference={reference} onClose={() => ask(false)} onSaid={done} />}
     </>
