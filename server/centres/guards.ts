@@ -5,6 +5,7 @@ import { slot } from '../../db/schema/rosters.ts';
 import { type CentreState, readinessItems, readinessNames, type ReadinessItem } from '../../shared/operations.ts';
 import type { Presence } from '../../shared/people.ts';
 import type { Tx } from '../deps.ts';
+import { unheard } from './unheard.ts';
 
 export interface Missing {
   code: string;
@@ -102,8 +103,15 @@ const closed = async (tx: Tx, { id }: Guarded): Promise<Missing[]> => [
 ];
 
 /** What stands in the way of a centre going from one state to another; nothing, where it may. */
-export const missingFor = async (tx: Tx, centre: Guarded, from: CentreState, to: CentreState): Promise<Missing[]> => {
+export const missingFor = async (
+  tx: Tx,
+  centre: Guarded,
+  from: CentreState,
+  to: CentreState,
+  now: Date,
+): Promise<Missing[]> => {
   if (to === 'open' && from !== 'full') return notReady(tx, centre);
-  if (to === 'closed' || to === 'cancelled') return closed(tx, centre);
-  return [];
+  const ends = to === 'closed' || to === 'cancelled';
+  if (!ends && to !== 'standing_down') return [];
+  return [...(ends ? await closed(tx, centre) : []), ...(await unheard(tx, centre.id, now))];
 };

@@ -64,7 +64,7 @@ export const setState = command<typeof setCentreState>({
     if (!centreMayBecome(found.state, to)) {
       throw new Problem('not-in-this-state', { detail: `Centre ${found.name} cannot be ${did[to]} from where it is` });
     }
-    const missing = await missingFor(context.tx, found, found.state, to);
+    const missing = await missingFor(context.tx, found, found.state, to, context.now);
     checkGuards(context, missing);
     const opens = to === 'open' && !found.openedAt ? { openedAt: context.occurredAt } : {};
     const kept = await writeCentre(context, found, { state: to, stateSince: context.occurredAt, ...opens });

@@ -1,0 +1,53 @@
+import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { attention } from '../../db/schema/attention.ts';
+import { device } from '../../db/schema/devices.ts';
+import type { Tx } from '../deps.ts';
+import type { Missing } from './guards.ts';
+
+/** Minutes without a word from a tablet after which nobody knows what it still holds. */
+const SILENT_MINUTES = 10;
+const MINUTE = 60_000;
+
+type Tablet = Pick<typeof device.$inferSelect, 'label' | 'lastSeenAt' | 'waiting'>;
+
+const tabletsAt = (tx: Tx, centreId: string): Promise<Tablet[]> =>
+  tx
+    .select({ label: device.label, lastSeenAt: device.lastSeenAt, waiting: device.waiting })
+    .from(device)
+    .where(and(eq(device.centreId, centreId), isNull(device.revokedAt), isNotNull(device.lastSeenAt)))
+    .orderBy(asc(device.label), asc(device.id));
+
+const sinceWords = (minutes: number): string => {
+  if (minutes < 120) return `${minutes} minutes`;
+  return minutes < 2880 ? `${Math.floor(minutes / 60)} hours` : `${Math.floor(minutes / 1440)} days`;
+};
+
+const silent = ({ label, lastSeenAt }: Tablet, now: Date): Missing[] => {
+  const minutes = Math.floor((now.getTime() - (lastSeenAt?.getTime() ?? 0)) / MINUTE);
+  if (minutes < SILENT_MINUTES) return [];
+  const words = `${label} has not been heard from for ${sinceWords(minutes)}. It may hold work that was never sent`;
+  return [{ code: 'tablet_silent', words, public: 'every tablet has been heard from' }];
+};
+
+const unsent = ({ label, waiting }: Tablet): Missing[] => {
+  if (waiting === 0) return [];
+  const words = `${label} still has ${waiting} ${waiting === 1 ? 'thing' : 'things'} to send`;
+  return [{ code: 'tablet_unsent', words, public: 'every tablet has sent what it holds' }];
+};
+
+const unsettled = async (tx: Tx, centreId: string): Promise<Missing[]> => {
+  const [found] = await tx
+    .select({ n: sql<number>`count(*)::int` })
+    .from(attention)
+    .where(and(eq(attention.centreId, centreId), isNull(attention.settledAt)));
+  const n = found?.n ?? 0;
+  if (n === 0) return [];
+  const words = `${n} ${n === 1 ? 'thing needs' : 'things need'} attention`;
+  return [{ code: 'attention_open', words, public: 'nothing is left to sort out' }];
+};
+
+/** Work at a centre that has not come in, or that nobody has sorted out. What arrives later is accepted and flagged. */
+export const unheard = async (tx: Tx, centreId: string, now: Date): Promise<Missing[]> => {
+  const tablets = await tabletsAt(tx, centreId);
+  return [...tablets.flatMap((it) => [...silent(it, now), ...unsent(it)]), ...(await unsettled(tx, centreId))];
+};

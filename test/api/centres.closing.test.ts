@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { device } from '../../db/schema/devices.ts';
+import { type Loose, MORNING, startTestApp, type TestApp } from '../support/app.ts';
+import { arrival, setScene, type Scene } from '../support/scene.ts';
+
+let app: TestApp;
+let scene: Scene;
+
+beforeAll(async () => {
+  app = await startTestApp();
+});
+beforeEach(async () => {
+  scene = await setScene(app);
+});
+afterAll(() => app.stop());
+
+const tablet = async (label: string, minutesAgo: number | null, more: Partial<typeof device.$inferInsert> = {}) => {
+  const { operationId, centreId } = scene;
+  const heard = minutesAgo === null ? null : new Date(MORNING.getTime() - minutesAgo * 60_000);
+  const paired = { id: app.newId(), operationId, centreId, label, letter: 'T', pairedBy: 'test', pairedAt: MORNING };
+  await app.deps.db.insert(device).values({ ...paired, lastSeenAt: heard, ...more });
+};
+const setState = (to: string, baseVersion: number, more: Loose = {}) =>
+  scene.manager.command('centres.setState', {
+    operationId: scene.operationId,
+    centreId: scene.centreId,
+    to,
+    baseVersion,
+    ...more,
+  });
+
+test('tablets that are silent or hold unsent work are named before a centre stands down', async () => {
+  await tablet('Desk 1', 2, { waiting: 3 });
+  await tablet('Desk 2', 14);
+  await tablet('Desk 3', 150, { waiting: 1 });
+  await tablet('Desk 4', 1);
+  await tablet('Never paired', null);
+  await tablet('Lost', 900, { waiting: 9, revokedAt: MORNING });
+  const refused = await setState('standing_down', 1);
+  expect(refused.body.type).toBe('/problems/guards-not-met');
+  expect(refused.body.missing).toEqual([
+    { code: 'tablet_unsent', words: 'Desk 1 still has 3 things to send' },
+    {
+      code: 'tablet_silent',
+      words: 'Desk 2 has not been heard from for 14 minutes. It may hold work that was never sent',
+    },
+    {
+      code: 'tablet_silent',
+      words: 'Desk 3 has not been heard from for 2 hours. It may hold work that was never sent',
+    },
+    { code: 'tablet_unsent', words: 'Desk 3 still has 1 thing to send' },
+  ]);
+});
+
+test('a centre closes over silent tablets with a reason, which is logged with what was not met', async () => {
+  await tablet('Desk 2', 14);
+  const overrideReason = 'Its battery is flat; it is in the office';
+  expect((await setState('standing_down', 1, { overrideReason })).status).toBe(200);
+  expect((await setState('closed', 2)).body.missing).toMatchObject([{ code: 'tablet_silent' }]);
+  expect((await setState('closed', 2, { overrideReason })).status).toBe(200);
+  const log = (await scene.manager.mirror(scene.operationId)).rows('logEntry');
+  expect(log.at(-1)).toMatchObject({
+    kind: 'decision',
+    text: expect.stringContaining('although it was not met: every tablet has been heard from'),
+    reason: overrideReason,
+  });
+});
+
+test('what is still to be sorted out is counted before a centre closes, and what comes late is accepted and flagged', async () => {
+  for (const who of [scene.volunteer, scene.manager]) {
+    const { personId } = await who.done('people.checkIn', arrival(app, scene, { reference: 'K-014' }));
+    const left = { operationId: scene.operationId, personId, to: 'departed', baseVersion: 1 };
+    await who.done('people.setPresence', left);
+  }
+  const refused = await setState('standing_down', 1);
+  expect(refused.body.missing).toEqual([{ code: 'attention_open', words: '1 thing needs attention' }]);
+  const overrideReason = 'Mended on paper';
+  await setState('standing_down', 1, { overrideReason });
+  expect((await setState('closed', 2, { overrideReason })).status).toBe(200);
+  const late = await scene.volunteer.done('people.checkIn', arrival(app, scene));
+  expect(late.flags).toContain('after_closure');
+});
