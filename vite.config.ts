@@ -5,9 +5,13 @@ import { tellWorker } from './client/build/worker.ts';
 
 const server = process.env['HAVEN_BUILD'] === 'server';
 
+/** What every screen needs, and what that needs. */
+const everyScreen =
+  /client.(app.start|ui.(button|field|fields|time|icons|classes|states|banner))\.tsx?$|shared.languages|node_modules.(preact|@preact)/;
+
 /** Whoever stands at the door is spared a wait; listing the scripts of every other screen would cost them 1 kB. */
-const preloaded = (file: string, needed: string[]): string[] =>
-  /CheckIn|SignIn|Lock/.test(file) ? needed : needed.filter((it) => it.endsWith('.css'));
+const preloaded = (file: string, needed: string[], { hostType }: { hostType: 'html' | 'js' }): string[] =>
+  hostType === 'html' || /CheckIn|SignIn|Lock/.test(file) ? needed : needed.filter((it) => it.endsWith('.css'));
 
 export default defineConfig({
   root: server ? '.' : 'client',
@@ -22,7 +26,11 @@ export default defineConfig({
         rolldownOptions: {
           input: { index: 'client/index.html', sw: 'client/sw.ts' },
           // A browser looks for a newer worker where it found the last one.
-          output: { entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') },
+          output: {
+            entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+            // Twenty small files weigh several kB more than one, and a far server is asked once.
+            codeSplitting: { groups: [{ name: 'core', test: everyScreen }] },
+          },
         },
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false, resolveDependencies: preloaded },

@@ -27,6 +27,9 @@ const withoutUnused = (code: string, kept: ReadonlySet<string>): string =>
     .replace(/^ *_ensureDefaultMemoizer\(\);$/gm, '')
     .replace('core.$ZodObjectJIT.init', 'core.$ZodObject.init');
 
+const plainWords = `export default () => ({ localeError: (it) =>
+  it.code === 'too_big' ? 'Enter at most ' + it.maximum : it.code === 'too_small' ? 'Enter at least ' + it.minimum : 'Enter something else' });`;
+
 /** `[which module, what becomes of it]`; bundlers leave out functions nobody uses, but not methods or arguments. */
 const cuts = (shared: string): [RegExp, (code: string) => string][] => [
   // Only the server describes the API.
@@ -34,6 +37,13 @@ const cuts = (shared: string): [RegExp, (code: string) => string][] => [
   // Methods of zod that no contract calls bring in every kind of schema there is. What is sent is a tree, so nothing
   // looks for cycles; and the content policy would not let zod compile what it has read.
   [/zod\/v4\/classic\/schemas\.js$/, (code) => withoutUnused(code, new Set([...ALWAYS, ...calledIn(shared)]))],
+  // Two ways to lay out an error that no screen uses.
+  [
+    /zod\/v4\/classic\/errors\.js$/,
+    (code) => code.replace(/core\.(format|flatten)Error\(inst, mapper\)/g, 'undefined'),
+  ],
+  // Contracts bring their own words; these are for what they leave out.
+  [/zod\/v4\/locales\/en\.js$/, () => plainWords],
   // The socket speaks WebSocket, or long polling where that is blocked.
   [/engine\.io-client\/build\/esm\/transports\/(webtransport|polling-fetch)\.js$/, emptied],
 ];

@@ -21,6 +21,8 @@ afterEach(async () => {
   await release?.remove();
 });
 
+/** Keeping a whole build takes a busy machine a while. */
+const patient = { timeout: 30_000 };
 const NAME = 'Meera Canary';
 
 /** A volunteer's tablet at a centre of its own. */
@@ -111,17 +113,17 @@ test('a new version asks, waits for the guest at the desk, and never loads anyth
   expect(await buildOf(page)).toBe('first');
 
   await page.getByRole('button', { name: 'Use it now' }).click();
-  await expect.poll(() => buildOf(page).catch(() => '')).toBe('second');
+  await expect.poll(() => buildOf(page).catch(() => ''), patient).toBe('second');
   await page.getByRole('heading', { name: 'Which language?' }).waitFor();
   expect(await buildOf(other)).toBe('first');
   await other.getByRole('link', { name: 'People' }).click();
   await other.getByText('K-001').first().waitFor();
   await other.getByRole('button', { name: 'Use it now' }).click();
-  await expect.poll(() => buildOf(other).catch(() => '')).toBe('second');
+  await expect.poll(() => buildOf(other).catch(() => ''), patient).toBe('second');
   expect((await volunteer.mirror(base.split('/')[4] ?? '')).rows('person')).toHaveLength(1);
   // Nobody uses the first build any more: at the next page it is gone.
   await other.reload();
-  await expect.poll(() => other.evaluate(() => caches.keys())).toEqual(['haven second']);
+  await expect.poll(() => other.evaluate(() => caches.keys()), patient).toEqual(['haven second']);
   await close();
 });
 
@@ -138,7 +140,7 @@ test('a new version asks twice where something is typed and not saved', async ()
   expect(await page.getByLabel('Email').inputValue()).toBe('someone@haven.example');
   await page.getByRole('button', { name: 'Use it now' }).click();
   await page.getByRole('button', { name: 'Use it now' }).click();
-  await expect.poll(() => buildOf(page).catch(() => '')).toBe('second');
+  await expect.poll(() => buildOf(page).catch(() => ''), patient).toBe('second');
   await close();
 });
 
@@ -155,8 +157,8 @@ test('a captive portal that answers with its own page is never kept, and spoils 
       const found = await navigator.serviceWorker.getRegistration();
       return found?.installing || found?.waiting || found?.active ? 'there' : 'none';
     });
-  await expect.poll(standing).toBe('none');
-  await expect.poll(() => page.evaluate(() => caches.keys())).toEqual([]);
+  await expect.poll(standing, patient).toBe('none');
+  await expect.poll(() => page.evaluate(() => caches.keys()), patient).toEqual([]);
 
   await writeFile(victim, script);
   await page.reload();
@@ -164,7 +166,7 @@ test('a captive portal that answers with its own page is never kept, and spoils 
   await release.next('second');
   await writeFile(path.join(release.folder, 'manifest.webmanifest'), portal);
   await lookAgain(page);
-  await expect.poll(() => page.evaluate(() => caches.keys())).toHaveLength(1);
+  await expect.poll(() => page.evaluate(() => caches.keys()), patient).toHaveLength(1);
   expect(await page.getByText('A new version is ready.').count()).toBe(0);
   expect((await everythingKept(page)).filter((it) => it.text.includes('Free wifi'))).toEqual([]);
   await context.setOffline(true);
