@@ -1,16 +1,16 @@
-import { IDBKeyRange, indexedDB } from 'fake-indexeddb';
 import { openDatabase } from '../../client/data/database.ts';
 import { makeQueue } from '../../client/data/queue.ts';
 import { makeShelf } from '../../client/data/shelf.ts';
 import { uuidv7 } from '../../server/ids.ts';
 import type { PushAnswer, SealingKey } from '../../shared/push.ts';
 import { publicKeyFrom, seal, type SealedCommand } from '../../shared/sealing.ts';
+import { haveIndexedDb } from '../support/indexedDb.ts';
 import type { Ground } from './fill.ts';
 import { poster, type Poster } from './http.ts';
 import { median } from './numbers.ts';
 import type { Place } from './place.ts';
 
-Object.assign(globalThis, { indexedDB, IDBKeyRange });
+haveIndexedDb();
 
 export const QUEUED = 500;
 const ROUNDS = 3;

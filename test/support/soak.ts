@@ -55,7 +55,12 @@ const play = async (stage: Stage, plan: Plan): Promise<Verdict> => {
   const volunteers: Volunteer[] = [];
   for (let index = 0; index < plan.tablets; index += 1) {
     const line = await faultProxy(stage.haven.url, seeded(plan.seed * 100 + index));
-    const paired = await setUpTablet(stage.manager, stage, { userId: uuidv7(), name: `Volunteer ${index + 1}` });
+    const { operationId, centreId } = stage;
+    const paired = await setUpTablet(
+      stage.manager,
+      { operationId, centreId },
+      { userId: uuidv7(), name: `Volunteer ${index + 1}` },
+    );
     const dice = seeded(plan.seed * 1000 + index);
     const tablet = new Tablet(paired, line, dice, wildClock(dice), plan.planted);
     ledger.own.push([]);

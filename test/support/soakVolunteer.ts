@@ -43,7 +43,8 @@ const pick = <T>(from: readonly T[], random: () => number): T | undefined => fro
 
 /** One volunteer's morning. */
 export class Volunteer {
-  #number = 0;
+  checkedIn = 0;
+  overlapped = 0;
   readonly #references: string[];
 
   constructor(
@@ -65,14 +66,14 @@ export class Volunteer {
 
   /** Now and then with a wristband that another tablet gives out too. */
   #reference(own: boolean): string {
-    this.#number += 1;
     const shared = !own && this.random() < 0.03 ? pick(this.#references, this.random) : undefined;
-    const made = `${LETTERS[this.index] ?? 'Z'}-${String(this.#number).padStart(3, '0')}`;
+    const made = `${LETTERS[this.index] ?? 'Z'}-${String(this.checkedIn).padStart(3, '0')}`;
     if (!own) this.#references.push(made);
     return shared ?? made;
   }
 
   async checkIn(): Promise<void> {
+    this.checkedIn += 1;
     const personId = uuidv7();
     const own = this.random() < 0.2;
     const reference = this.#reference(own);
@@ -87,7 +88,7 @@ export class Volunteer {
   /** A guest of its own, changed in turn: each change builds on the one before. */
   async followUp(): Promise<void> {
     const guest = pick(this.ledger.own[this.index] ?? [], this.random);
-    if (!guest) return this.checkIn();
+    if (!guest) return;
     const { personId, version } = guest;
     guest.version += 1;
     await this.#say('people.move', personId, { personId, zone: `Hall ${version}`, baseVersion: version }, true);
@@ -96,9 +97,10 @@ export class Volunteer {
   /** Something everybody changes, from what this tablet last heard of it. */
   async overlap(): Promise<void> {
     const own = new Set(this.ledger.own.flat().map((it) => it.personId));
-    const known = this.tablet.mirror?.rows('person').filter((it) => !own.has(String(it['id']))) ?? [];
-    const row = pick(known.slice(0, 12), this.random);
-    if (!row) return this.checkIn();
+    const known = this.tablet.roll.filter((it) => !own.has(String(it['id'])));
+    const row = pick(known.slice(-12), this.random);
+    if (!row) return;
+    this.overlapped += 1;
     const personId = String(row['id']);
     const base = { personId, baseVersion: row['rowVersion'] };
     const kind = this.random();
@@ -122,15 +124,17 @@ export const weatherOf = async (tablet: Tablet, random: () => number, over: () =
   tablet.line.cut();
 };
 
+/** Share of a tablet's check-ins that it makes as changes to what others change too. */
+const OVERLAP = 0.25;
+
 export const morning = async (volunteer: Volunteer, checkIns: number): Promise<void> => {
-  const { random, tablet, ledger, index } = volunteer;
-  const done = () => ledger.said.filter((it) => it.tablet === index && it.name === 'people.checkIn').length;
-  while (done() < checkIns) {
+  const { random, tablet } = volunteer;
+  while (volunteer.checkedIn < checkIns || volunteer.overlapped < checkIns * OVERLAP) {
     const dice = random();
-    if (dice < 0.68) await volunteer.checkIn();
-    else if (dice < 0.88) await volunteer.overlap();
-    else await volunteer.followUp();
-    if (random() < 0.15) await tablet.pull();
-    if (random() < 0.1) await pause(random() * 60);
+    if (dice < 0.25) await volunteer.overlap();
+    else if (dice < 0.35) await volunteer.followUp();
+    else if (volunteer.checkedIn < checkIns) await volunteer.checkIn();
+    if (tablet.roll.length === 0 || random() < 0.15) await tablet.pull();
+    await pause(random() * 20);
   }
 };

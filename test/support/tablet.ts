@@ -1,4 +1,3 @@
-import { IDBKeyRange, indexedDB } from 'fake-indexeddb';
 import { openDatabase, type Database } from '../../client/data/database.ts';
 import { makeQueue, type Queue, type Reply } from '../../client/data/queue.ts';
 import { makeShelf, type Shelf } from '../../client/data/shelf.ts';
@@ -8,10 +7,11 @@ import { seal, type SealedCommand, type SealedItem } from '../../shared/sealing.
 import type { Changes } from '../../shared/sync.ts';
 import type { FaultProxy } from './proxy.ts';
 import { Mirror } from './mirror.ts';
+import { haveIndexedDb } from './indexedDb.ts';
 import type { Paired } from './pairing.ts';
 import { pause } from './random.ts';
 
-Object.assign(globalThis, { indexedDB, IDBKeyRange });
+haveIndexedDb();
 
 /** Faults planted in the tablet's own code, to see that they are caught. */
 export interface Planted {
@@ -33,11 +33,13 @@ const oneAtATime = () => {
 const never = (): Promise<never> => new Promise(() => undefined);
 
 /** How long a request may take before the tablet gives it up. */
-const PATIENCE_MS = 2500;
+const PATIENCE_MS = 1000;
 
 /** A tablet with a queue as the browser runs it, on a store that survives reloads, behind a line of its own. */
 export class Tablet {
   mirror: Mirror | null = null;
+  /** Guests as last heard of; like the roll a tablet keeps under its PIN, it outlives a reload. */
+  roll: Record<string, unknown>[] = [];
   waiting = 0;
   readonly answers = new Map<string, PushAnswer>();
   /** Each time an answer came: more than one for one command would be a second effect. */
@@ -145,6 +147,7 @@ export class Tablet {
       if (!page.alive) return false;
       if (held) held.apply(changes);
       else this.mirror = new Mirror(changes);
+      this.roll = this.mirror?.rows('person') ?? [];
       return true;
     } catch (error) {
       return this.#lostSignal(error);
