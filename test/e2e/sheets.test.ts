@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkLetter } from '../../shared/references.ts';
 import { type Loose, startTestApp, type TestApp } from '../support/app.ts';
 import { clientDir, openBrowser, openWindow, sizes } from '../support/browser.ts';
+import { addHand, firstUnlock, pairedTablet, ward } from './support/tablets.ts';
 
 let app: TestApp;
 let browser: Browser;
@@ -288,5 +289,48 @@ test('a paper form is keyed in with its own time, and stays known as one', async
   await page.goto(`${base}/people`);
   await page.getByRole('button', { name: /K-030/ }).first().click();
   await page.getByText('From paper form 12, keyed in 05:30').first().waitFor();
+  await close();
+});
+
+test('two paired tablets never offer the same number: each counts under a letter of its own', async () => {
+  const place = await ward(app);
+  await app.deps.sql`update centre set sheet_letter = 'K' where id = ${place.centreId}`;
+  const offered: string[] = [];
+  for (const [name, pin] of [
+    ['Meera S.', '314159'],
+    ['Leon A.', '271828'],
+  ] as const) {
+    const first = await addHand(app, place, name);
+    const tablet = await pairedTablet(browser, app, place);
+    await tablet.page.reload();
+    await firstUnlock(tablet.page, name, first, pin);
+    await asks(tablet.page, 'Which language?');
+    offered.push(await tablet.page.locator('.ref-box__ref').innerText());
+    await tablet.close();
+  }
+  const [one, two] = offered;
+  expect(offered).toEqual([expect.stringMatching(/^[A-Z]-001$/), expect.stringMatching(/^[A-Z]-001$/)]);
+  expect(one).not.toBe(two);
+  expect(offered).not.toContain('K-001');
+});
+
+test('where wristbands are printed, a paired tablet looks for one without a press', async () => {
+  const place = await ward(app);
+  const { operationId, centreId, manager } = place;
+  await manager.done('sheets.make', { operationId, centreId, sheetId: app.newId(), kind: 'wristbands', count: 48 });
+  const first = await addHand(app, place, 'Meera S.');
+  const { page, context, close } = await pairedTablet(browser, app, place);
+  await context.grantPermissions(['camera']);
+  await lookAt(page, 'K-041');
+  await page.reload();
+  await firstUnlock(page, 'Meera S.', first, '314159');
+  await asks(page, 'Which language?');
+  await page.getByText('K-041').waitFor();
+  await page.getByRole('radio', { name: /Vietnamese/ }).click();
+  await page.getByRole('radio', { name: /^Adult/ }).click();
+  await page.getByRole('checkbox', { name: /^Drink/ }).click();
+  await press(page, /^Save/);
+  await asks(page, 'K-041 is saved on this tablet');
+  await expect.poll(async () => (await guests(manager, operationId))[0]?.['reference']).toBe('K-041');
   await close();
 });

@@ -2,6 +2,8 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkLetter, formCode, partsOf, referenceOf, scanned } from '../../shared/references.ts';
 import { reconcile, type SheetRow } from '../../shared/sheets.ts';
+import { isSlip, typedFrom, typedReference } from '../../client/screens/checkIn/typing.ts';
+import { writtenMoment } from '../../client/screens/checkIn/writtenTime.ts';
 
 const letters = fc.constantFrom(...'ABCDEFGHJKLMNPQRSTUWXYZ');
 const numbers = fc.integer({ min: 1, max: 9999 });
@@ -126,4 +128,41 @@ test('each number of a sheet is counted once, whatever was said of it', () => {
     ),
     seed,
   );
+});
+
+const empty = { letter: 'K', digits: '', check: '' };
+/** Each key in turn, into a field that shows what was understood so far. */
+const keyed = (text: string) =>
+  [...text].reduce((typed, key) => typedFrom(typed, typed.digits + typed.check + key), empty);
+
+test('a number is typed with or without its letter, and with or without the check letter', () => {
+  expect(typedReference(keyed('14'))).toBe('K-014');
+  expect(typedReference(keyed('M-014'))).toBe('M-014');
+  expect(typedReference(keyed(`14${checkLetter('K-014')}`))).toBe('K-014');
+  expect(typedReference(keyed(`M014${checkLetter('M-014')}`))).toBe('M-014');
+  expect(typedReference(keyed('12345'))).toBe('K-1234');
+  expect(typedReference(keyed('0'))).toBeNull();
+});
+
+test('a check letter of another number is pointed out and gives no reference', () => {
+  const slip = keyed(`41${checkLetter('K-014')}`);
+  expect(isSlip(slip)).toBe(true);
+  expect(typedReference(slip)).toBeNull();
+});
+
+test('the time on a form is a moment that has passed, on the day that was chosen', () => {
+  const now = new Date('2026-11-19T00:20:00Z');
+  expect(writtenMoment('today', '00:05', now)).toEqual(new Date('2026-11-19T00:05:00Z'));
+  expect(writtenMoment('yesterday', '2350', now)).toEqual(new Date('2026-11-18T23:50:00Z'));
+  expect(writtenMoment('today', '23:50', now)).toBe('to come');
+  expect(writtenMoment('today', '7.42', new Date('2026-11-19T09:00:00Z'))).toEqual(new Date('2026-11-19T07:42:00Z'));
+  for (const text of ['', '25:00', '7:60', 'noon', '742x']) expect(writtenMoment('today', text, now)).toBe('unclear');
+});
+
+test('yesterday is yesterday also on the days the clocks change', () => {
+  const springForward = new Date('2026-03-29T09:00:00Z');
+  expect(writtenMoment('yesterday', '23:30', springForward)).toEqual(new Date('2026-03-28T23:30:00Z'));
+  expect(writtenMoment('today', '09:30', springForward)).toEqual(new Date('2026-03-29T08:30:00Z'));
+  const fallBack = new Date('2026-10-25T08:00:00Z');
+  expect(writtenMoment('yesterday', '23:30', fallBack)).toEqual(new Date('2026-10-24T22:30:00Z'));
 });

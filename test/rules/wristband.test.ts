@@ -56,3 +56,30 @@ test('a browser that refuses to store still counts on while the page is open', a
   rememberReference('op', 'K-007');
   expect(nextOnThisDevice('op', 'K', new Set())).toBe('K-008');
 });
+
+const sheet = (first: number, last: number, marked: number[] = [], letter: string | null = 'K') => ({
+  letter,
+  first,
+  last,
+  marks: marked.map((number) => ({ number })),
+});
+
+test('printed wristbands are offered in order, past those that are worn, spoilt or missing', async () => {
+  const { nextOnSheets, rememberReference } = await load();
+  const sheets = [sheet(25, 48), sheet(3, 24, [4])];
+  expect(nextOnSheets('op', sheets, new Set())).toBe('K-003');
+  expect(nextOnSheets('op', sheets, new Set(['K-003']))).toBe('K-005');
+  rememberReference('op', 'K-024');
+  expect(nextOnSheets('op', sheets, new Set())).toBe('K-025');
+  rememberReference('op', 'K-048');
+  expect(nextOnSheets('op', sheets, new Set(['K-003']))).toBe('K-005');
+  rememberReference('op', 'K-900');
+  expect(nextOnSheets('op', [sheet(1, 1)], new Set(['K-001']))).toBeNull();
+});
+
+test('the next paper form is the lowest that nobody has keyed in', async () => {
+  const { nextFree } = await load();
+  const forms = [sheet(1, 3, [1], null)];
+  expect(nextFree(forms, (it) => it === 2)).toBe(3);
+  expect(nextFree(forms, () => true)).toBeNull();
+});

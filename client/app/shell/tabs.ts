@@ -4,9 +4,10 @@ import { rows } from '../../data/store.ts';
 import { can, canSomewhere, centreId, holds, operationId, sees } from '../session.ts';
 import type { TabItem } from '../../ui/tabs.tsx';
 
-/** A register's own pages belong to it; activating belongs to the operations. */
+/** A register's own pages belong to it, sheets to the arrivals; activating belongs to the operations. */
 const isUnder = (path: string, href: string): boolean =>
   path === href ||
+  (href.endsWith('/arrivals') && path.startsWith(href.replace(/arrivals$/, 'sheets'))) ||
   (/^\/[a-z-]+$/.test(href) ? path.startsWith(`${href}/`) : href === '/' && path.endsWith('/activate'));
 
 const centreTabs = computed((): TabItem[] => {

@@ -7,7 +7,7 @@ import { useUnderWay } from '../../app/update.ts';
 import { FailedPanel, LoadingBars } from '../../ui/panel.tsx';
 import { AgeStep } from './AgeStep.tsx';
 import './checkIn.scss';
-import { arrive, draft, type Step } from './draft.ts';
+import { arrive, draft, isUntouched, type Step } from './draft.ts';
 import { bands, fetchLater } from './later.ts';
 import { LanguageStep } from './LanguageStep.tsx';
 import { NeedsStep } from './NeedsStep.tsx';
@@ -41,14 +41,21 @@ const steps: Record<Step, ComponentType> = {
   notSaved: NotSaved,
 };
 
+/** What this centre has is known by now, such as whether there are wristbands to scan. */
+function Steps() {
+  useState(arrive);
+  const { step, saved } = draft.value;
+  const Shown = steps[step];
+  return <Shown key={`${step} ${saved?.personId ?? ''}`} />;
+}
+
 /** A guest is in front of the desk: one question at a time, four presses at most. */
 export function CheckIn() {
-  useState(arrive);
   useEffect(() => {
     const timer = setTimeout(fetchLater, QUIET_MS);
     return () => clearTimeout(timer);
   }, []);
-  useUnderWay(draft.value.step !== 'language' && draft.value.step !== 'saved');
+  useUnderWay(!isUntouched(draft.value) && draft.value.step !== 'saved');
   if (!centreHere.value) {
     return (
       <>
@@ -59,7 +66,5 @@ export function CheckIn() {
       </>
     );
   }
-  const { step, saved } = draft.value;
-  const Shown = steps[step];
-  return <Shown key={`${step} ${saved?.personId ?? ''}`} />;
+  return <Steps />;
 }

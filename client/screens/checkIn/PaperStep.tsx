@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
-import { TabletNav } from '../../app/shell/Tablet.tsx';
 import { timeNow } from '../../data/time.ts';
 import { rows } from '../../data/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Radios } from '../../ui/choices.tsx';
 import { NumberField, TextField } from '../../ui/fields.tsx';
 import { Callout } from '../../ui/panel.tsx';
+import { FlowFoot } from '../../ui/shell/BottomNav.tsx';
 import { draft, nextGuest, sayPaper } from './draft.ts';
 import { nextForm } from './numbers.ts';
 import { Question } from './Question.tsx';
@@ -62,7 +62,7 @@ export function PaperStep() {
   return (
     <>
       <main class="check-in check-in--paper" id="main" tabIndex={-1}>
-        <form class="paper-step" onSubmit={submit} noValidate>
+        <form id="paper-step" class="paper-step" onSubmit={submit} noValidate>
           <Question>Key in a paper form</Question>
           <p class="flow-hint">It counts from the time written on it. Then the questions are the same.</p>
           <NumberField
@@ -96,17 +96,19 @@ export function PaperStep() {
             onInput={setTime}
             {...(timeFault ? { error: timeFault } : {})}
           />
-          <div class="btn-row">
-            <Button type="submit" size="main">
-              Next: the wristband
-            </Button>
-            <Button kind="secondary" size="main" onClick={nextGuest}>
-              A guest is here instead
-            </Button>
-          </div>
         </form>
       </main>
-      <TabletNav />
+      <FlowFoot
+        start={
+          <Button kind="secondary" icon="chevron-left" onClick={nextGuest}>
+            A guest is here instead
+          </Button>
+        }
+      >
+        <Button type="submit" form="paper-step" iconAfter="chevron-right" class="flow-next">
+          Next: the wristband
+        </Button>
+      </FlowFoot>
     </>
   );
 }

@@ -49,17 +49,17 @@ export function Strip({ onAddNeed }: { onAddNeed?: () => void }) {
       <div class="ref-box">
         <span class="ref-box__caption">Wristband</span>
         <span class="ref-box__ref">{referenceNow.value}</span>
-        {paper?.writtenAt && (
-          <span class="ref-box__caption">
-            Paper form {paper.form}, {clockTime(paper.writtenAt)}
-          </span>
-        )}
         {step !== 'wristband' && (
           <LinkButton onClick={() => go('wristband')}>
             Change<span class="visually-hidden"> wristband</span>
           </LinkButton>
         )}
       </div>
+      {paper?.writtenAt && (
+        <p class="paper-note">
+          Paper form {paper.form}, {clockTime(paper.writtenAt)}
+        </p>
+      )}
       <dl class="answer-strip">
         <Answer term="Language" step="language">
           {language && (

@@ -90,14 +90,18 @@ function Typing({ onBack }: { onBack: () => void }) {
       </div>
       <div class="scan__side">
         <Question class="page-title">{paper && !saved ? heading() : 'Type the number'}</Question>
-        <p class="scan__words">
-          {paper ? 'Type what is written in its wristband box.' : 'It is printed on the wristband, after the letter.'}
-        </p>
         <output>
           {isSlip(typed) && (
             <Callout tone="warn" icon="alert" title="Look at the number again">
               <p>The small letter {typed.check} after it does not go with this number.</p>
             </Callout>
+          )}
+          {!reference && !isSlip(typed) && (
+            <p class="scan__words">
+              {paper
+                ? 'Type what is written in its wristband box.'
+                : 'It is printed on the wristband, after the letter.'}
+            </p>
           )}
           {reference && !known && (
             <p class="scan__words">

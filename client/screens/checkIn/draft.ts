@@ -53,10 +53,14 @@ const set = (change: Partial<Draft>): void => {
   draft.value = { ...draft.peek(), ...change };
 };
 
-/** Begins anew where the draft is someone else's, or was finished before. */
+/** Nothing has been said of a guest yet. */
+export const isUntouched = ({ step, reference, language, paper }: Draft): boolean =>
+  (step === 'language' || step === 'wristband') && reference === null && language === null && paper === null;
+
+/** Begins anew where nothing has been said, the draft is someone else's, or was finished before. */
 export const arrive = (): void => {
-  const { place, step } = draft.peek();
-  if (place !== placeNow() || step === 'saved') draft.value = fresh();
+  const it = draft.peek();
+  if (it.place !== placeNow() || it.step === 'saved' || isUntouched(it)) draft.value = fresh();
 };
 const startAgain = (): void => {
   draft.value = fresh();

@@ -1,3 +1,5 @@
+import { onTablet } from '../../app/home.ts';
+import { ScanButton } from '../../app/parts/scan/ScanButton.tsx';
 import { Segments } from '../../ui/choices.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import type { Showing } from './list.ts';
@@ -29,6 +31,9 @@ export function Search({ text, onText, show, onShow, byName }: SearchProps) {
         value={text}
         onInput={onText}
       />
+      {onTablet.value && (
+        <ScanButton title="Scan a wristband" onRead={(it) => 'reference' in it && onText(it.reference)} />
+      )}
       <Segments
         legend="Show"
         options={options}

@@ -3,7 +3,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Scanner } from './Scanner.tsx';
 
-interface ScanProps {
+export interface ScanProps {
   title: string;
   onRead: (it: Scanned) => void;
   onClose: () => void;

@@ -11,7 +11,7 @@ type State = 'starting' | 'looking' | 'strange' | 'none' | 'refused' | 'failed';
 
 const words: Record<State, string> = {
   starting: 'Starting the camera',
-  looking: 'Hold the code in the frame',
+  looking: 'Hold the wristband in the frame',
   strange: 'That code is not from one of our sheets. Look for the square beside the number.',
   none: 'This tablet has no camera that can be used here. Type the number instead.',
   refused: 'The camera is switched off for Haven on this tablet. Type the number instead.',
