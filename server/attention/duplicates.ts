@@ -10,7 +10,7 @@ import { vehicle } from '../../db/schema/operations.ts';
 import { person } from '../../db/schema/people.ts';
 import type { Context } from '../command/define.ts';
 import type { Person } from '../people/rows.ts';
-import { raise } from './rows.ts';
+import { openAbout, raise, settle } from './rows.ts';
 
 const MINUTES = 15;
 
@@ -85,4 +85,15 @@ export const offerDuplicate = async (context: Context<unknown>, guest: Person, n
   const { operationId, centreId } = guest;
   const whose = { authorId: null, deviceId: null, personIds: [other.id, guest.id] };
   await raise(context, { id: context.deps.newId(), operationId, centreId, kind: 'duplicate', ...whose });
+};
+
+/** One of the two is struck out, or joined with somebody else: the question has gone. */
+export const resolveDuplicates = async (
+  context: Context<unknown>,
+  operationId: string,
+  personId: string,
+): Promise<void> => {
+  for (const it of await openAbout(context.tx, operationId, personId)) {
+    if (it.kind === 'duplicate') await settle(context, it, { settledAs: 'resolved', settledBy: null });
+  }
 };

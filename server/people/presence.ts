@@ -10,6 +10,7 @@ import {
   undoCheckIn,
 } from '../../shared/people.ts';
 import { Problem } from '../../shared/problems.ts';
+import { resolveDuplicates } from '../attention/duplicates.ts';
 import { command, type Context } from '../command/define.ts';
 import { arrivalFlags, isFull, lockReference, settleReference } from './flags.ts';
 import { lockForm, settleForm } from './paper.ts';
@@ -36,6 +37,7 @@ export const undo = command<typeof undoCheckIn>({
     await settleReference(context, guest.operationId, guest.reference);
     await settleForm(context, guest.operationId, guest.paperForm);
     await closeStay(context, undone, 'undone');
+    await resolveDuplicates(context, guest.operationId, guest.id);
     return { personId: undone.id, rowVersion: undone.rowVersion };
   },
 });

@@ -195,6 +195,16 @@ test('two desks that may have the same person are asked about it once, and never
   expect((await list()).items).toEqual([]);
 });
 
+test('the question goes where one of the two is struck out', async () => {
+  const named = (reference: string) => arrival(app, scene, { preferredName: 'Ana', reference });
+  const first = named('K-001');
+  await scene.volunteer.done('people.checkIn', first);
+  await otherDesk.done('people.checkIn', named('K-002'));
+  expect((await list()).items).toHaveLength(1);
+  await say(scene.volunteer, 'people.undoCheckIn', { personId: first.personId, reason: 'Twice', baseVersion: 1 });
+  expect(await list()).toMatchObject({ items: [], settled: [{ settledAs: 'resolved', settledBy: null }] });
+});
+
 test('a coach of forty who speak one language, checked in at two desks, asks at most one question', async () => {
   for (let n = 1; n <= 40; n += 1) {
     const args = arrival(app, scene, { vehicle: 'Coach 1', reference: `K-${String(n).padStart(3, '0')}` });

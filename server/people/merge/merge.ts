@@ -3,6 +3,7 @@ import { mergePeople } from '../../../shared/attention.ts';
 import type { ArgsOf } from '../../../shared/contract.ts';
 import { isStaying } from '../../../shared/people.ts';
 import { Problem } from '../../../shared/problems.ts';
+import { resolveDuplicates } from '../../attention/duplicates.ts';
 import { openAbout, settle } from '../../attention/rows.ts';
 import { command, type Context } from '../../command/define.ts';
 import { writeEntry } from '../../journal/write.ts';
@@ -88,6 +89,7 @@ const join = async (context: Merging, keep: Person, other: Person): Promise<Pers
   await closeJoined(context, keep, other);
   const kept = await writePerson(context, keep, mergedOf(keep, other));
   await settleAbout(context, keep, other);
+  await resolveDuplicates(context, keep.operationId, other.id);
   for (const it of new Set([keep.reference, other.reference])) await settleReference(context, keep.operationId, it);
   if (kept.ageBand !== keep.ageBand) await tellOfLoneChild(context, kept);
   return kept;
