@@ -167,6 +167,8 @@ test('two windows of one browser send everything once, in order, and both know w
   const other = await context.newPage();
   await other.goto(path);
   await other.getByText('Which language?').first().waitFor();
+  // A window behind another is drawn so seldom that pressing in it takes long.
+  await page.bringToFront();
   await context.setOffline(true);
   await checkIn(page);
   await waits(other, 1);
