@@ -19,11 +19,17 @@ const isOwnProof = async (deps: Deps, item: SealedItem, tablet: Tablet): Promise
   return isProven(key, item).catch(() => false);
 };
 
+const isRevoked = async ({ sql }: Deps, deviceId: string): Promise<boolean> => {
+  const rows = await sql`select 1 from device where id = ${deviceId} and revoked_at is null`;
+  return rows.length === 0;
+};
+
 /** The volunteer who said it, with what they may do now: not who holds the tablet while it is sent. */
 const handOn = async (deps: Deps, item: SealedItem, tablet: Tablet): Promise<Author> => {
-  if (tablet.revoked) return 'revoked';
+  // Asked for each item: it may be taken out of use while it hands in.
+  const [revoked, hand] = await Promise.all([isRevoked(deps, tablet.id), handAt(deps, tablet, item.authorId)]);
+  if (revoked) return 'revoked';
   if (!(await isOwnProof(deps, item, tablet))) return 'unproven';
-  const hand = await handAt(deps, tablet, item.authorId);
   if (!hand) return 'no_grant';
   const { userId, name, email } = hand;
   return { userId, name, email, sessionId: '', deviceId: tablet.id, grants: handGrants(tablet) };

@@ -197,7 +197,7 @@ describe('volunteers without an account', () => {
     expect(hands).toContainEqual({ userId: scene.volunteer.userId, name: 'Vic Volunteer', pin: 'none', account: true });
     expect(hands.map((it: Loose) => it.userId)).not.toContain(scene.otherVolunteer.userId);
     expect((await scene.manager.command('hands.remove', { ...here(), userId: scene.volunteer.userId })).status).toBe(
-      422,
+      409,
     );
   });
 

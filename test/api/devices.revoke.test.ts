@@ -35,13 +35,13 @@ describe('taking a tablet out of use', () => {
   test('ends its requests and its sockets within two seconds', async () => {
     const socket = await holder.socket();
     await revoke();
-    const [waited] = await Promise.all([cutOff(socket), expect((await holder.get('/api/me')).status).toBe(401)]);
-    expect(waited).toBeLessThan(2000);
+    expect(await cutOff(socket)).toBeLessThan(2000);
+    expect((await holder.get('/api/me')).status).toBe(401);
     expect((await holder.command('people.checkIn', arrival(app, scene))).status).toBe(401);
     expect((await tablet.locked.get('/api/device')).status).toBe(410);
     expect((await tablet.tryPin(joan.userId, OWN_PIN)).status).toBe(410);
     expect((await tablet.locked.get(`/api/keys/${scene.operationId}`)).status).toBe(404);
-    await expect(holder.socket()).rejects.toThrow();
+    await expect(holder.socket()).rejects.toThrow(/./);
   });
 
   test('leaves other tablets, and the same volunteer on them, as they are', async () => {

@@ -13,6 +13,8 @@ import { arrival, type Scene, setScene } from '../support/scene.ts';
 
 /** Fails the commit of whichever change comes after so many more; `null` lets all through. */
 let failAfter: number | null = null;
+/** So many changes meet a defect of ours. */
+let defects = 0;
 const breakdown = () => Object.assign(new Error('the database is going down'), { code: '57P01' });
 
 let app: TestApp;
@@ -24,6 +26,7 @@ let amir: TabletHand;
 beforeAll(async () => {
   app = await startTestApp({
     placeInLine: async (tx, id) => {
+      if ((defects -= 1) >= 0) throw new TypeError('nobody thought of this');
       if (failAfter !== null && (failAfter -= 1) < 0) throw breakdown();
       const [head] = await tx.select().from(stream).where(eq(stream.id, id)).for('update');
       return head;
@@ -70,7 +73,7 @@ describe('the key that commands are sealed to', () => {
     const key = Buffer.from(kept?.privateKey ?? []);
     await expect(
       crypto.subtle.importKey('pkcs8', key, { name: 'ECDH', namedCurve: 'P-256' }, false, ['deriveBits']),
-    ).rejects.toThrow();
+    ).rejects.toThrow(/./);
   });
 
   test('is told to whoever sees the operation, by session or by tablet, and to nobody else', async () => {
@@ -193,6 +196,17 @@ describe('when the server cannot go on', () => {
     const answer = await tablet.push([item]);
     expect(answer).toMatchObject({ status: 503, body: { type: '/problems/database-unavailable' } });
     expect(await app.deps.db.select().from(receipt).where(eq(receipt.commandId, item.id))).toEqual([]);
+  });
+
+  test('an item that only a defect of ours stops is set aside, and what stands behind it gets through', async () => {
+    const [poison, behind] = [await sealCheckIn(joan), await sealCheckIn(joan)];
+    defects = 3;
+    app.log.expectError('defect');
+    expect((await tablet.push([poison, behind])).status).toBe(500);
+    expect((await tablet.push([poison, behind])).status).toBe(500);
+    const { answers } = (await tablet.push([poison, behind])).body;
+    expect(answers).toMatchObject([{ as: 'quarantined' }, { as: 'accepted' }]);
+    expect((await setAside(poison.id))?.reason).toBe('defect');
   });
 });
 
