@@ -42,6 +42,7 @@ const withSignal = async (hand: Hand, pin: string, newPin?: string): Promise<Unl
   await clearTries();
   await wrap(userId, newPin ?? pin, secrets);
   await openTurn({ userId, name }, secrets, null);
+  void listen();
   return { as: 'open' };
 };
 

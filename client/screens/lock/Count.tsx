@@ -17,29 +17,29 @@ export function Count({ known, onBack }: { known: Known; onBack: () => void }) {
   const { onSite, clock } = known.view;
   return (
     <>
-      <main class="count" id="main" tabIndex={-1}>
+      <main class="head-count" id="main" tabIndex={-1}>
         <h1 class="page-title" ref={heading} tabIndex={-1}>
           Count people
         </h1>
-        <p class="count__words">Press once for each guest you see outside. Tell the roll-call lead your count.</p>
-        <div class="count__row">
+        <p class="head-count__words">Press once for each guest you see outside. Tell the roll-call lead your count.</p>
+        <div class="head-count__row">
           <button
             type="button"
-            class="count__less"
+            class="head-count__less"
             aria-label="One fewer"
             disabled={counted.value === 0}
             onClick={() => (counted.value -= 1)}
           >
             <Icon name="minus" size={36} />
           </button>
-          <output class="count__number" aria-label="Counted">
+          <output class="head-count__number" aria-label="Counted">
             {counted.value}
           </output>
-          <button type="button" class="count__more" aria-label="One more" onClick={() => (counted.value += 1)}>
+          <button type="button" class="head-count__more" aria-label="One more" onClick={() => (counted.value += 1)}>
             <Icon name="plus" size={64} />
           </button>
         </div>
-        <p class="count__believed">
+        <p class="head-count__believed">
           <strong>{countWords(counted.value, onSite)}</strong>
           <span class="quiet">
             {onSite} guests believed on site at {clockTime(clock.now)}. Staff and visitors are not in this number.

@@ -1,3 +1,4 @@
+import { useLocation } from 'preact-iso';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { lockedBecause } from '../../app/tablet/turn.ts';
 import { device, deviceState, type Known } from '../../data/device.ts';
@@ -104,11 +105,21 @@ function Locked({ known, onCount }: { known: Known; onCount: () => void }) {
   );
 }
 
+/** The next hand begins where the tablet stood, unless that was no page of its centre. */
+const useOwnPlace = (known: Known | null): void => {
+  const { path, route } = useLocation();
+  const own = `/operations/${known?.view.operationId ?? ''}/centres/${known?.view.centreId ?? ''}/`;
+  useEffect(() => {
+    if (path !== '/' && !path.startsWith(own)) route('/', true);
+  }, [path, own]);
+};
+
 /** A paired tablet between two hands: names to press, a PIN to enter, people to count. */
 export function Lock() {
   const [counting, count] = useState(false);
   const known = device.value;
   const exercise = known?.view.exercise === true;
+  useOwnPlace(known);
   useEffect(() => {
     document.title = `${exercise ? 'EXERCISE · ' : ''}Locked · Haven`;
   }, [exercise]);

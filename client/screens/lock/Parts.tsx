@@ -1,6 +1,4 @@
-import { useLocation } from 'preact-iso';
 import { useEffect, useRef } from 'preact/hooks';
-import { startSession } from '../../app/session.ts';
 import { dropDevice, type Known } from '../../data/device.ts';
 import { online, waiting } from '../../data/truths.ts';
 import { Button } from '../../ui/button.tsx';
@@ -41,12 +39,11 @@ export function Stopped({ title, children }: { title: string; children: string }
 
 const putToOtherUse = async (): Promise<void> => {
   await dropDevice();
-  await startSession();
+  location.assign('/set-up');
 };
 
 /** Taken out of use: it knows nobody any more, and only hands in what it holds. */
 export function Ended({ known }: { known: Known }) {
-  const { route } = useLocation();
   const n = waiting.value;
   return (
     <main class="sheet" id="main" tabIndex={-1}>
@@ -59,7 +56,7 @@ export function Ended({ known }: { known: Known }) {
             : `${safeWords(n)} Leave it switched on where there is signal until they have been handed in, and give it to the manager.`}
         </p>
         {n === 0 && (
-          <Button kind="secondary" onClick={() => void putToOtherUse().then(() => route('/set-up'))}>
+          <Button kind="secondary" onClick={() => void putToOtherUse()}>
             Set this tablet up again
           </Button>
         )}

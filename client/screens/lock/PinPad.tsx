@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { device } from '../../data/device.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { type LockModel, PIN_DIGITS } from './model.ts';
 import { firstNameOf } from './words.ts';
@@ -20,12 +21,14 @@ const useKeyboard = ({ press, back, clear }: LockModel): void => {
 };
 
 const question = ({ hand, stage }: LockModel): string => {
-  const who = hand.value;
+  const chosen = hand.value;
+  // They may have a PIN of their own since this screen was opened.
+  const who = device.value?.view.hands.find((it) => it.userId === chosen?.userId) ?? chosen;
   if (!who) return 'Press your name, then enter your PIN';
   const name = firstNameOf(who.name);
   if (stage.value.as === 'choose') return `${name}, choose a PIN of your own`;
   if (stage.value.as === 'repeat') return `${name}, enter it once more`;
-  return who.firstPin ? `${name}, enter the first PIN you were given` : `${name}, enter your 6-digit PIN`;
+  return who.firstPin ? `${name}, enter your first PIN` : `${name}, enter your 6-digit PIN`;
 };
 
 /** Dots for the eye; for the ear only how many, never which. */

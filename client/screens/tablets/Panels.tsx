@@ -129,7 +129,7 @@ function HandRow({ hand, onAct }: { hand: HandItem; onAct: HandAct }) {
 export function HandsPanel({ hands, onAct, onAdd }: { hands: readonly HandItem[]; onAct: HandAct; onAdd: () => void }) {
   return (
     <Panel
-      title="Volunteers who use them"
+      title="Volunteers"
       fill
       actions={
         can('hands.add') && (
