@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { compress } from 'hono/compress';
 import { Problem } from '../shared/problems.ts';
 import type { Auth } from './auth/auth.ts';
 import { authRoutes } from './auth/routes.ts';
@@ -64,7 +65,12 @@ export interface AppOptions {
   https?: boolean;
 }
 
-export const makeApp = (deps: Deps, auth: Auth, sessions: Sessions, { clientDir, patience, https = false }: AppOptions) => {
+export const makeApp = (
+  deps: Deps,
+  auth: Auth,
+  sessions: Sessions,
+  { clientDir, patience, https = false }: AppOptions,
+) => {
   const app = new Hono<Env>()
     .use(safeguarded(https))
     .use(ownOrigin)
@@ -78,7 +84,8 @@ export const makeApp = (deps: Deps, auth: Auth, sessions: Sessions, { clientDir,
     .route('/api', open(deps, auth, sessions, patience))
     .use('/api/*', signedIn(sessions))
     .route('/api', guarded(deps));
-  if (clientDir) app.get('*', staticFiles(clientDir));
+  // A hall's line is slow. Only the built client: compressing what holds secrets could tell of them.
+  if (clientDir) app.get('*', compress(), staticFiles(clientDir));
   app.notFound((c) => sendProblem(c, new Problem('not-found').body()));
   app.onError((error, c) => sendProblem(c, problemOf(error, deps.log)));
   return app;
