@@ -3,15 +3,8 @@ import { answersOf, changedArgs } from '../../client/screens/attention/amend.ts'
 import { offersFor } from '../../client/screens/attention/choices.ts';
 import { sortItems, stillOpen } from '../../client/screens/attention/order.ts';
 import { heldBy, rowsOf, unsaidWords, valueWords } from '../../client/screens/attention/values.ts';
-import {
-  headOf,
-  joinParts,
-  leadOf,
-  settledWords,
-  subOf,
-  titleOf,
-  whyOf,
-} from '../../client/screens/attention/words.ts';
+import { joinParts, settledWords } from '../../client/screens/attention/outcome.ts';
+import { headOf, leadOf, subOf, titleOf, whyOf } from '../../client/screens/attention/words.ts';
 import { bed, heldOver, item, joinedEarlier, place, stopped, task, twice } from '../support/attentionItems.ts';
 
 test('each thing to sort out says in one line whom it is about and what happened', () => {

@@ -5,7 +5,8 @@ import { Callout } from '../../ui/panel.tsx';
 import { Choices } from './Choices.tsx';
 import { Settled } from './Settled.tsx';
 import { Sides } from './Sides.tsx';
-import { headOf, joinParts, kept, leadOf, saidBy } from './words.ts';
+import { joinParts, kept } from './outcome.ts';
+import { headOf, leadOf, saidBy } from './words.ts';
 
 function IfJoined({ item }: { item: AttentionItem }) {
   const parts = joinParts(item);

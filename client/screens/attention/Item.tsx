@@ -1,6 +1,7 @@
 import type { AttentionItem } from '../../../shared/attention.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { iconOf, settledWords, subOf, titleOf } from './words.ts';
+import { settledWords } from './outcome.ts';
+import { iconOf, subOf, titleOf } from './words.ts';
 
 interface ItemProps {
   item: AttentionItem;

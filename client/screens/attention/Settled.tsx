@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/panel.tsx';
 import { UnjoinDialog } from '../../app/parts/guest/UnjoinDialog.tsx';
 import { reload } from './loaded.ts';
-import { settledWords } from './words.ts';
+import { settledWords } from './outcome.ts';
 
 /** How it ended, and a way back from a join. */
 export function Settled({ item }: { item: AttentionItem }) {

@@ -3,7 +3,7 @@ import type { ProblemBody } from '../../../shared/problems.ts';
 import { listed } from '../../app/parts/words.ts';
 import type { IconName } from '../../ui/icons.tsx';
 import { clockTime } from '../../ui/time.ts';
-import { ageWords, type FieldName, fieldOf, fieldTitles, saidFirst } from './values.ts';
+import { type FieldName, fieldTitles, saidFirst } from './values.ts';
 
 export const iconOf: Record<AttentionKind, IconName> = {
   same_reference: 'join',
@@ -137,47 +137,4 @@ export const subOf = (item: AttentionItem): string => {
   const { problem } = item;
   const reason = item.kind === 'refused' && problem ? (brief[slugOf(problem)] ?? problem.title) : '';
   return [reason, whenOf(item)].filter(Boolean).join('. ');
-};
-
-/** `strong` leads the words and stands out. */
-export interface JoinPart {
-  strong?: string;
-  words: string;
-}
-
-/** What a join would make of the two. */
-export const joinParts = (item: AttentionItem): JoinPart[] => {
-  const { joined } = item;
-  if (!joined) return [];
-  const age = fieldOf(item, 'ageBand')?.differs === true;
-  return [
-    { words: 'every need is kept' },
-    ...(joined.name === null ? [] : [{ words: 'the name is kept' }]),
-    ...(item.references.length > 1 ? [{ strong: joined.reference, words: 'stays their wristband' }] : []),
-    ...(age ? [{ strong: ageWords[joined.ageBand], words: 'is used, because it is the safer answer' }] : []),
-  ];
-};
-
-export const kept = 'Both first records stay in the history.';
-
-const settled: Record<string, string> = {
-  discarded: 'Discarded',
-  retried: 'Sent again',
-  joined: 'Joined',
-  kept_apart: 'Two people',
-  released: 'Let in',
-  resolved: 'Done by itself',
-};
-
-const ofKind: Record<string, string> = {
-  'conflict discarded': 'Left as it was',
-  'conflict retried': 'Changed to what this tablet said',
-  'same_reference resolved': 'Wristband mended',
-};
-
-/** `Joined at 07:04 by S. Whitlock`. */
-export const settledWords = (item: AttentionItem): string => {
-  const how = ofKind[`${item.kind} ${item.settledAs ?? ''}`] ?? settled[item.settledAs ?? ''];
-  const when = item.settledAt ? ` at ${clockTime(item.settledAt)}` : '';
-  return `${how ?? 'Sorted out'}${when}${item.settledBy ? ` by ${item.settledBy}` : ''}`;
 };
