@@ -29,8 +29,8 @@ const names = ['Ana', 'Dan', 'Linh', 'Bao'];
 const zones = ['Hall A', 'Hall B'];
 
 /** A centre with four guests, one of whom may be a child, and a cook in the sign-in book. */
-const centre = async (): Promise<Place> => {
-  const operationId = await app.operation();
+const centre = async (operation: Loose = {}): Promise<Place> => {
+  const operationId = await app.operation(operation);
   const centreId = await app.centre({ operationId, name: 'Wren', sheetLetter: 'K' });
   const where = { operationId, centreId };
   const manager = await app.signInAs('manager', { ...where, name: 'S. Whitlock' });
@@ -58,6 +58,8 @@ const open = async (at: Place, who: Person, size: { width: number; height: numbe
   await window.page.goto(`${at.base}${path}`);
   return window;
 };
+
+const marks = async ({ where, manager }: Place) => (await manager.mirror(where.operationId)).rows('rollCallMark');
 
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true }).click();
 const shows = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
@@ -94,6 +96,8 @@ test('one press starts it, two windows count together, and the manager ends it',
   await press(desk.page, 'End the roll call');
   await press(desk.page, 'End it');
   await shows(tablet.page, /Last roll call: fire, .* 5 of 5 seen/);
+  const calls = (await at.manager.mirror(at.where.operationId)).rows('rollCall');
+  expect(calls).toMatchObject([{ startedBy: 'Meera S.', endedBy: 'S. Whitlock', endedSeen: 5, endedExpected: 5 }]);
   await tablet.close();
   await desk.close();
 });
@@ -115,6 +119,7 @@ test('without signal marks are kept and show at once, the count to tell is there
   await away.context.setOffline(false);
   await seen(desk.page, 3);
   await seen(away.page, 3);
+  expect(await marks(at)).toHaveLength(4);
   await away.close();
   await desk.close();
 });
@@ -128,6 +133,7 @@ test('a mark is undone by one press, and the person is looked for again', async 
   await press(page, 'Undo: K-002');
   await notSeen(page, 5);
   await page.getByRole('button', { name: 'Here: K-002' }).waitFor();
+  await expect.poll(() => marks(at)).toMatchObject([{ subjectId: at.guests[1], takenBackAt: expect.any(String) }]);
   await close();
 });
 
@@ -231,7 +237,7 @@ test('everything can be pressed with a thumb, and reads well to a machine', asyn
 });
 
 test('the list prints by place with boxes to tick, and says EXERCISE when it is one', async () => {
-  const at = await centre();
+  const at = await centre({ codeName: 'Larkspur', exercise: true });
   const { page, close } = await open(at, at.manager, sizes.desk);
   await shows(page, /5 people/);
   await page.emulateMedia({ media: 'print' });
@@ -240,6 +246,10 @@ test('the list prints by place with boxes to tick, and says EXERCISE when it is 
     .poll(() => list.locator('caption').allTextContents())
     .toEqual(['Hall A · 2', 'Hall B · 2', 'Kitchen · 1', 'On no list']);
   expect(await list.locator('tbody .print-roll__box span').count()).toBe(5 + 4);
+  for (const end of ['::before', '::after']) {
+    const words = await page.evaluate((it) => getComputedStyle(document.body, it).content, end);
+    expect(words).toContain('EXERCISE Larkspur');
+  }
   expect(await list.textContent()).toMatch(/printed .*\d\d:\d\d · 5 people believed on site/);
   expect(await page.getByRole('button', { name: 'Fire: start counting' }).isVisible()).toBe(false);
   await close();

@@ -10,6 +10,8 @@ interface Closes {
   onClose: () => void;
 }
 
+const wordsOf = (left: number, all: number): string => (left === 0 ? `All ${all} seen` : `${left} of ${all} not seen`);
+
 /** Which place to look through. */
 export function ZoneDialog({ onChoose, onClose }: Closes & { onChoose: (zone: string | null) => void }) {
   const { notSeen, seen } = countHere.value;
@@ -25,11 +27,16 @@ export function ZoneDialog({ onChoose, onClose }: Closes & { onChoose: (zone: st
           const left = heads.filter((it) => open.has(it.id)).length;
           return (
             <li key={zone}>
-              <button type="button" class="row-card" onClick={choose(zone ?? '')}>
+              <button
+                type="button"
+                class="row-card"
+                aria-label={`${zone ?? 'Place not said'}, ${wordsOf(left, heads.length)}`}
+                onClick={choose(zone ?? '')}
+              >
                 <span class="row-card__text">
                   <span class="row-card__title">{zone ?? 'Place not said'}</span>
                   <span class={left > 0 ? 'row-card__sub alert-text' : 'row-card__sub'}>
-                    {left === 0 ? `All ${heads.length} seen` : `${left} of ${heads.length} not seen`}
+                    {wordsOf(left, heads.length)}
                   </span>
                 </span>
               </button>

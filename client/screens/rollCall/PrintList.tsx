@@ -72,10 +72,10 @@ export function PrintList() {
         <tbody>
           {BLANK_LINES.map((it) => (
             <tr key={it}>
-              <td class="print-roll__box">
+              <td class="print-roll__box" aria-label="Seen">
                 <span />
               </td>
-              <td colSpan={4} />
+              <td colSpan={4} aria-label="Who" />
             </tr>
           ))}
         </tbody>

@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks';
+import { mainOf } from '../../../shared/rollCallCount.ts';
 import type { RollCallReason } from '../../../shared/rollCalls.ts';
 import { centreHere, centrePath } from '../../app/parts/here.ts';
 import { listed, plural } from '../../app/parts/words.ts';
 import { can } from '../../app/session.ts';
+import { rows } from '../../data/store.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { clockTime, dayAndTime } from '../../ui/time.ts';
@@ -13,10 +15,14 @@ import { ofKind, reasonWords } from './words.ts';
 function Last() {
   const last = lastEnded.value;
   if (!last?.endedAt) return null;
+  const late = rows.rollCallMark.value.filter(
+    (it) => it.late && mainOf(rows.rollCall.value, it.rollCallId) === last.id,
+  );
   return (
     <p class="quiet">
       Last roll call: {reasonWords[last.reason]}, {dayAndTime(last.startedAt)} to {clockTime(last.endedAt)}
       {last.endedExpected !== null && `, ${last.endedSeen ?? 0} of ${last.endedExpected} seen`}.
+      {late.length > 0 && ` ${plural(late.length, 'mark')} came after the end.`}
     </p>
   );
 }

@@ -83,8 +83,8 @@ export const reportMissing = async (head: HeadHere): Promise<boolean> => {
   if (guest?.presence === 'missing') return true;
   if (guest) {
     const { operationId: operation, id: personId, rowVersion: baseVersion } = guest;
-    const said = { operationId: operation, personId, to: 'missing' as const, note, baseVersion };
-    return (await trySubmit(setPresence, said)) !== null;
+    const report = { operationId: operation, personId, to: 'missing' as const, note, baseVersion };
+    return (await trySubmit(setPresence, report)) !== null;
   }
   if (!visit) return false;
   const who = [titleOf(head), nameOf(head)].filter(Boolean).join(', ');

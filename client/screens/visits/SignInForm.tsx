@@ -75,7 +75,9 @@ export function SignInForm({ onClose }: { onClose: () => void }) {
         />
         <datalist id="visit-organisations">
           {organisations().map((name) => (
-            <option key={name} value={name} />
+            <option key={name} value={name}>
+              {name}
+            </option>
           ))}
         </datalist>
         <Radios
@@ -86,7 +88,9 @@ export function SignInForm({ onClose }: { onClose: () => void }) {
           onChange={it.be}
           options={visitKinds.map((kind) => ({ value: kind, label: kindTitles[kind] }))}
         />
-        <button type="submit" hidden />
+        <button type="submit" hidden>
+          Sign in
+        </button>
       </form>
     </Dialog>
   );
