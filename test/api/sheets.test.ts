@@ -192,3 +192,23 @@ test('somebody known already whose form is keyed in later stays one guest', asyn
   const held = await scene.manager.mirror(scene.operationId);
   expect(held.rows('person')).toMatchObject([{ paperForm: 8, flags: ['from_paper'] }]);
 });
+
+test('two records of one form that are joined share it no longer, and do again once they are parted', async () => {
+  const { operationId, manager } = scene;
+  const [keep, join] = [arrival(app, scene, { paperForm: 4 }), arrival(app, scene, { paperForm: 4 })];
+  for (const it of [keep, join]) await manager.done('people.checkIn', it);
+  const row = async (it: Loose) => (await manager.mirror(operationId)).row('person', it.personId);
+  const versions = [(await row(keep))?.['rowVersion'], (await row(join))?.['rowVersion']];
+  const mergeId = app.newId();
+  await manager.done('people.merge', {
+    operationId,
+    mergeId,
+    keepId: keep.personId,
+    joinId: join.personId,
+    keepVersion: versions[0],
+    joinVersion: versions[1],
+  });
+  expect((await row(keep))?.['flags']).toEqual(['from_paper']);
+  await manager.done('people.unmerge', { operationId, mergeId, reason: 'Two sisters' });
+  for (const it of [keep, join]) expect((await row(it))?.['flags']).toEqual(['from_paper', 'form_shared']);
+});

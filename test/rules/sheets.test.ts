@@ -53,6 +53,11 @@ test('what is printed is read back', () => {
   );
 });
 
+test('the check letter is the one that docs/wristbands.md works out', () => {
+  expect(checkLetter('K-014')).toBe('W');
+  expect(checkLetter('A-001')).toBe('C');
+});
+
 test('one wrong digit changes the check letter', () => {
   fc.assert(
     fc.property(letters, numbers, fc.nat(3), fc.integer({ min: 1, max: 9 }), (letter, number, at, step) => {

@@ -8,6 +8,7 @@ import { openAbout, settle } from '../../attention/rows.ts';
 import { command, type Context } from '../../command/define.ts';
 import { writeEntry } from '../../journal/write.ts';
 import { settleReference } from '../flags.ts';
+import { settleForm } from '../paper.ts';
 import { tellOfLoneChild } from '../loneChild.ts';
 import type { Person } from '../rows.ts';
 import { closeStay } from '../stays.ts';
@@ -48,7 +49,7 @@ const closeJoined = async (context: Merging, keep: Person, join: Person): Promis
     undoneAt: context.now,
     undoneReason: `Joined with ${keep.reference}`,
     mergedInto: keep.id,
-    flags: join.flags.filter((it) => it !== 'reference_shared'),
+    flags: join.flags.filter((it) => it !== 'reference_shared' && it !== 'form_shared'),
   });
   await closeStay(context, closed, 'joined');
 };
@@ -91,6 +92,7 @@ const join = async (context: Merging, keep: Person, other: Person): Promise<Pers
   await settleAbout(context, keep, other);
   await resolveDuplicates(context, keep.operationId, other.id);
   for (const it of new Set([keep.reference, other.reference])) await settleReference(context, keep.operationId, it);
+  for (const it of new Set([keep.paperForm, other.paperForm])) await settleForm(context, keep.operationId, it);
   if (kept.ageBand !== keep.ageBand) await tellOfLoneChild(context, kept);
   return kept;
 };

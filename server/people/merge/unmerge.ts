@@ -8,6 +8,7 @@ import { canonical } from '../../command/canonical.ts';
 import { command, type Context } from '../../command/define.ts';
 import { writeEntry } from '../../journal/write.ts';
 import { settleReference } from '../flags.ts';
+import { settleForm } from '../paper.ts';
 import type { Person } from '../rows.ts';
 import { mergedFields } from './outcome.ts';
 import { identityOf, lockBoth, moveNeeds, reopenStay, writeIdentity, writePerson } from './parts.ts';
@@ -62,6 +63,7 @@ const part = async (context: Undoing, keep: Person, join: Person, before: MergeB
   await giveBackNeeds(context, keep, again, before);
   if (before.stayId) await reopenStay(context, before.stayId);
   for (const it of new Set([keep.reference, join.reference])) await settleReference(context, keep.operationId, it);
+  for (const it of new Set([keep.paperForm, join.paperForm])) await settleForm(context, keep.operationId, it);
 };
 
 const checkBoth = (found: Merge, keep: Person, join: Person): void => {
