@@ -247,7 +247,7 @@ test('a volunteer sees that a concern is held, and never what it is or whose', a
   await close();
 });
 
-test('what was not accepted waits with its reason, and can be tried again or discarded', async () => {
+test('what somebody else changed first waits with both answers, and one of them is chosen', async () => {
   const { page, context, start, close, volunteer, where } = await at('/people');
   const personId = app.newId();
   const { operationId } = where;
@@ -260,9 +260,9 @@ test('what was not accepted waits with its reason, and can be tried again or dis
   await volunteer.done('people.move', { operationId, personId, zone: 'Hall A', baseVersion: 1 });
   await context.setOffline(false);
   await page.getByRole('link', { name: /1 need attention/ }).click();
-  await page.getByRole('heading', { name: 'Where K-003 is now' }).waitFor();
-  await page.getByText(/It now says/).waitFor();
-  await press(page, /^Try again/);
+  await page.getByRole('heading', { name: 'K-003 here or not: two answers' }).first().waitFor();
+  await page.getByText('It says now').first().waitFor();
+  await press(page, /^Use what this tablet said/);
   await page.getByText('Nothing to sort out.').waitFor();
   await expect.poll(async () => (await guests(volunteer, where))[0]?.['presence']).toBe('temporarily_out');
   await close();
