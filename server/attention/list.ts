@@ -6,6 +6,7 @@ import { Problem } from '../../shared/problems.ts';
 import { grantsWithin, may } from '../../shared/roles.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { Deps } from '../deps.ts';
+import { releaseSoon } from '../people/later/release.ts';
 import type { Viewer } from './cells.ts';
 import { itemFor } from './item.ts';
 
@@ -36,11 +37,14 @@ export const listAttention = async (
     ? or(eq(attention.centreId, centreId), isNull(attention.centreId))
     : eq(attention.authorId, actor.userId);
   const mine = and(eq(attention.operationId, operationId), whose);
-  const rows = deps.db.select().from(attention);
-  const open = await rows
+  const open = await deps.db
+    .select()
+    .from(attention)
     .where(and(mine, isNull(attention.settledAt)))
     .orderBy(asc(attention.raisedAt), asc(attention.id))
     .limit(OPEN);
+  // Looked at again, should a release have been missed.
+  for (const it of open) if (it.kind === 'held' && it.reference) releaseSoon(deps, operationId, it.reference);
   const settled = await deps.db
     .select()
     .from(attention)

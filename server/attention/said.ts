@@ -90,6 +90,14 @@ const onLog = ({ viewer, centreId, args }: Said): Cells => ({
   note: cellIf(opens(viewer, 'log', centreId, 'full'), textOf(args['text'])),
 });
 
+/** Of a head that is counted: a visitor's name, and where someone was seen. */
+const onSite = ({ viewer, centreId, args }: Said): Cells => {
+  const open = opens(viewer, 'onSite', centreId, 'full');
+  const named: Partial<Record<FieldName, string>> = { preferredName: 'name', other: 'organisation', zone: 'zone' };
+  const found = Object.entries(named).filter(([, key]) => key in args);
+  return Object.fromEntries(found.map(([name, key]) => [name, cellIf(open, textOf(args[key]))]));
+};
+
 /** What a command said, field by field, as this viewer may see it. Of a command not known here: nothing. */
 export const saidCells = async (name: string, said: Said): Promise<Cells> => {
   const { args } = said;
@@ -101,6 +109,7 @@ export const saidCells = async (name: string, said: Said): Promise<Cells> => {
   if (name === 'needs.raise') return onNeedRaised(said);
   if (name === 'needs.progress') return onNeedProgressed(said);
   if (name.startsWith('vehicles.')) return onVehicle(said);
+  if (name.startsWith('visits.') || name.startsWith('rollCalls.')) return onSite(said);
   if (name.startsWith('log.')) return onLog(said);
   if (!name.startsWith('people.')) return {};
   const needs = name === 'people.checkIn' ? { needs: needsCell(said.viewer, said.centreId, kindsIn(args)) } : {};

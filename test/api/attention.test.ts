@@ -254,6 +254,21 @@ test('nobody is shown the words of a compartment their role does not open', asyn
   }
 });
 
+test('a visitor who could not be signed in is shown by name to whoever counts heads there', async () => {
+  const { operationId } = scene;
+  await handIn(scene.volunteer, 'visits.signIn', {
+    operationId,
+    visitId: app.newId(),
+    centreId: app.newId(),
+    kind: 'staff',
+    name: 'R. Iqbal',
+    organisation: 'Council',
+  });
+  const [item] = (await list(scene.manager)).items;
+  expect(item).toMatchObject({ kind: 'refused', command: 'visits.signIn', sides: [{ who: 'Vic Volunteer' }] });
+  expect(item.fields[0]).toMatchObject({ name: 'preferredName', values: ['R. Iqbal'], locked: false });
+});
+
 test('a role’s sight is the same whether there is anything behind the lock or not', async () => {
   const first = await checkIn({ reference: 'K-023', needs: [{ id: app.newId(), kind: 'pain' }] });
   const second = await checkIn({ reference: 'K-023' }, scene.manager);

@@ -65,6 +65,19 @@ test('what nobody could ever do is refused at once, and nobody says more than th
   expect((await later(scene.planner, 'people.move', { zone: 'A' })).status).toBe(404);
 });
 
+test('said at the very moment the guest is made known, it is done once all the same', async () => {
+  const made = Array.from({ length: 12 }, (_, n) => ({ heldId: app.newId(), reference: `M-0${n + 10}` }));
+  await Promise.all(
+    made.flatMap(({ heldId, reference }) => [
+      later(scene.volunteer, 'people.move', { zone: 'Hall B' }, heldId, reference),
+      arrives(reference),
+    ]),
+  );
+  for (const { heldId } of made) await comesToBe(heldId, 'done');
+  const people = (await now()).rows('person');
+  expect(people.map((it) => [it['zone'], it['rowVersion']])).toEqual(made.map(() => ['Hall B', 2]));
+});
+
 test('while two hold the wristband it waits for the one whose it is', async () => {
   const first = await arrives();
   const second = await arrives();

@@ -107,5 +107,6 @@ export const releaseSoon = (deps: Deps, operationId: string, reference: string):
 export const releaseAll = (deps: Deps): void => inBackground(deps, release(deps, eq(heldCommand.state, 'held')));
 
 export const releasesDone = async (deps: Deps): Promise<void> => {
-  await Promise.all([...(running.get(deps.db) ?? [])]);
+  const left = running.get(deps.db) ?? new Set<Promise<void>>();
+  await Promise.all(left);
 };
