@@ -217,9 +217,9 @@ test('found by number, by name and by zone; a wristband on no list is kept too',
 test('everything can be pressed with a thumb, and reads well to a machine', async () => {
   const at = await centre();
   await startCall(at);
-  for (const size of [sizes.phone, sizes.portrait, sizes.tablet]) {
+  for (const [turn, size] of [sizes.phone, sizes.portrait, sizes.tablet].entries()) {
     const { page, close } = await open(at, at.volunteer, size);
-    await press(page, 'Here: K-001');
+    await press(page, `Here: K-00${turn + 1}`);
     await shows(page, 'Seen by you, latest first');
     const heights = await page
       .locator('.roll-page button, .roll-page .btn')
@@ -231,7 +231,6 @@ test('everything can be pressed with a thumb, and reads well to a machine', asyn
     expect(Math.min(...here)).toBeGreaterThanOrEqual(56);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     expect(await faults(page)).toEqual([]);
-    await press(page, 'Undo: K-001');
     await close();
   }
 });

@@ -80,7 +80,7 @@ const factsOf = (head: HeadHere) => {
     ...(nameOf(head) ? [{ term: guest ? 'Likes to be called' : 'From', value: nameOf(head) }] : []),
     ...(guest && guest.language !== 'und' ? [{ term: 'Language', value: languageName(guest.language) }] : []),
     { term: 'Last known place', value: zoneOf(head) ?? 'not said' },
-    ...(call ? [{ term: 'Not seen since', value: clockTime(call.startedAt) }] : []),
+    ...(call ? [{ term: 'Roll call began', value: clockTime(call.startedAt) }] : []),
   ];
 };
 
@@ -112,7 +112,11 @@ export function ReportedPage({ head, onDone }: { head: HeadHere; onDone: () => v
       <ol class="reported__steps">
         {child && <li>{lead()}</li>}
         <li>Say when and where they were last seen, and by whom.</li>
-        <li>Do not go back into the building. The fire service searches it.</li>
+        <li>
+          {callHere.peek()?.reason === 'check'
+            ? 'Look in every room and outside, two of you together.'
+            : 'Do not go back into the building. The fire service searches it.'}
+        </li>
         <li>Keep counting. When they are seen, tap Here.</li>
       </ol>
       <Facts items={factsOf(head)} />
