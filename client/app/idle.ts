@@ -1,4 +1,4 @@
-import { effect } from '@preact/signals';
+import { computed, effect } from '@preact/signals';
 import { ApiProblem, getJson } from '../data/api.ts';
 import { device, deviceState } from '../data/device.ts';
 import { handOver } from './handOver.ts';
@@ -20,7 +20,8 @@ const sayHere = ({ timeStamp }: Event): void => {
 };
 
 const isTablet = (): boolean => deviceState.peek() === 'open';
-const limit = (): number => (isTablet() ? (device.peek()?.view.idleMinutes ?? 2) * MINUTE_MS : IDLE_MS);
+const tabletMinutes = computed(() => device.value?.view.idleMinutes ?? 2);
+const limit = (): number => (isTablet() ? tabletMinutes.peek() * MINUTE_MS : IDLE_MS);
 const leave = (): void => void (isTablet() ? handOver() : signOut());
 
 /** Signs out a screen nobody has touched, or locks a tablet: live updates alone would keep its session awake. */
@@ -44,6 +45,7 @@ export const startIdleWatch = (): void => {
   effect(() => {
     void me.value;
     void onWall.value;
+    void tabletMinutes.value;
     again();
   });
 };

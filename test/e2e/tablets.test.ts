@@ -129,6 +129,7 @@ test('a number that does not match is refused, and the tablet is told to ask', a
     .getByText(/The manager pressed No/)
     .first()
     .waitFor();
+  expect(await page.getByLabel('Code from the manager’s screen').inputValue()).toBe('');
   await close();
 });
 
@@ -169,6 +170,7 @@ test('a tablet nobody touches locks, its half-said answers are gone, and another
   await firstUnlock(page, 'Meera S.', meera, '685203');
   await heading(page, 'Which language?');
   await page.getByText('Centre Wren · Meera S.').waitFor();
+  expect((await place.manager.mirror(place.operationId)).rows('person')).toEqual([]);
   await close();
 });
 
@@ -263,6 +265,15 @@ const fillCentre = async ({
   }
 };
 
+const note = async (page: Page, words: string): Promise<void> => {
+  await press(page, /^Add a need/);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('What is needed').selectOption({ index: 1 });
+  await dialog.getByLabel('Note').fill(words);
+  await dialog.getByRole('button', { name: /^Raise/ }).click();
+  await dialog.waitFor({ state: 'hidden' });
+};
+
 test('a restart without signal shows names after the PIN, and a locked tablet holds nothing that can be read', async () => {
   const place = await ward(app);
   await fillCentre(place);
@@ -284,6 +295,9 @@ test('a restart without signal shows names after the PIN, and a locked tablet ho
   await page.getByLabel('Name they like').fill(`${canaries[16]}`);
   await page.getByRole('dialog').getByRole('button', { name: /^Save/ }).click();
   await sees(page, `${canaries[16]}`);
+  await note(page, `${canaries[17]} ${canaries[18]}`);
+  await press(page, /^All people/);
+  await page.getByRole('searchbox').fill(`${canaries[19]}`);
   await lockIt(page);
   expect(legible(await dumped(page), canaries)).toEqual([]);
 
@@ -363,4 +377,19 @@ test('the manager’s page reads well', async () => {
   expect(await faults(page)).toEqual([]);
   await close();
   await tablet.close();
+});
+
+test('a browser with an account, opened without signal, says so calmly and goes on by itself', async () => {
+  const place = await ward(app);
+  const { page, context, close } = await openWindow(browser, app, place.manager, sizes.desk);
+  await page.goto(`${place.base}/people`);
+  await heading(page, 'People');
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  await context.setOffline(true);
+  await page.reload();
+  await heading(page, 'No signal');
+  expect(await faults(page)).toEqual([]);
+  await context.setOffline(false);
+  await heading(page, 'People');
+  await close();
 });

@@ -9,6 +9,7 @@ import { TabletBar } from '../../ui/shell/TabletBar.tsx';
 import { clockTime } from '../../ui/time.ts';
 import { byId } from '../../data/store.ts';
 import { deviceState, rollOf } from '../../data/device.ts';
+import { online } from '../../data/truths.ts';
 import { onTablet } from '../home.ts';
 import { handOver } from '../handOver.ts';
 import { NewVersion } from '../parts/NewVersion.tsx';
@@ -47,7 +48,7 @@ export function TabletNav() {
 
 /** After a start without signal, what is shown is what the tablet kept: names and places, no more. */
 function FromMemory() {
-  if (rollOf.value === null) return null;
+  if (rollOf.value === null || online.value) return null;
   return (
     <Banner tone="warn" icon="wifi-off">
       Opened without signal. Names and places are as they were at {clockTime(rollOf.value)}; the rest comes with the
