@@ -54,7 +54,7 @@ export function Count({ known, onBack }: { known: Known; onBack: () => void }) {
         }
       >
         <Button kind="quiet" onClick={() => (counted.value = 0)}>
-          Start again from 0
+          Start again
         </Button>
       </FlowFoot>
     </>
