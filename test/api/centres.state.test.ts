@@ -96,6 +96,10 @@ test('a centre does not close while someone is there, out, missing, on the way, 
   await set(three?.personId, 'on_site', 2);
   await set(three?.personId, 'departed', 3);
   await manager.done('needs.progress', { operationId, needId, to: 'met', baseVersion: 1 });
+  expect(codes(await setState('closed'))).toEqual(['needs_p1', 'vehicle_coming']);
+  const rows = (await manager.mirror(operationId)).rows('need');
+  const told = rows.find((it: Loose) => it['personId'] === three?.personId);
+  await manager.done('needs.progress', { operationId, needId: told?.['id'], to: 'met', baseVersion: 1 });
   await manager.done('vehicles.change', { operationId, vehicleId, state: 'cancelled', baseVersion: 1 });
   expect((await setState('closed')).status).toBe(200);
 });
