@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import chromiumPackage from '@sparticuz/chromium';
@@ -34,16 +36,54 @@ const installed = (): string | undefined => {
   return named ?? usual.find((it) => existsSync(it));
 };
 
-/** An installed Chromium or Chrome, else the one the npm package brings. @throws Error that says how to get one */
-export const openBrowser = async (): Promise<Browser> => {
+/** An installed Chromium or Chrome, else the one the npm package brings. */
+const program = async (): Promise<{ executablePath: string; args: string[] }> => {
   const found = installed();
-  if (found) return chromium.launch({ executablePath: found, args: quiet });
+  if (found) return { executablePath: found, args: quiet };
+  return { executablePath: await chromiumPackage.executablePath(), args: [...chromiumPackage.args, ...quiet] };
+};
+
+/** @throws Error that says how to get one */
+export const openBrowser = async (): Promise<Browser> => {
   try {
-    const args = [...chromiumPackage.args, ...quiet];
-    return await chromium.launch({ executablePath: await chromiumPackage.executablePath(), args });
+    return await chromium.launch(await program());
   } catch (cause) {
+    if (installed()) throw cause;
     throw new Error(advice, { cause });
   }
+};
+
+export interface Profile {
+  context: BrowserContext;
+  /** As when the battery dies. */
+  kill(): Promise<void>;
+}
+
+/** A browser that keeps what it stores in a folder, as one on a tablet does, and finds it there when opened again. */
+export const openProfile = async (folder: string): Promise<Profile> => {
+  const { executablePath, args } = await program();
+  const own = ['--headless=new', '--remote-debugging-port=0', `--user-data-dir=${folder}`, 'about:blank'];
+  const child = spawn(executablePath, [...args, ...own], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const address = await new Promise<string>((resolve, reject) => {
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      const found = /DevTools listening on (\S+)/.exec(said)?.[1];
+      if (found) resolve(found);
+    });
+    child.once('exit', () => reject(new Error(`${advice}\n${said}`)));
+  });
+  const browser = await chromium.connectOverCDP(address);
+  const [context] = browser.contexts();
+  if (!context) throw new Error('the browser has no window');
+  return {
+    context,
+    kill: async () => {
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
 };
 
 export const sizes = {
