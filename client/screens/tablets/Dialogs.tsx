@@ -15,7 +15,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { place } from './useTablets.ts';
-import type { HandItem } from './words.ts';
+import { type HandItem, namesakeOf } from './words.ts';
 
 interface AskProps {
   title: string;
@@ -32,8 +32,8 @@ interface AskProps {
 function Ask({ title, action, warning, sending, onSend, onClose, onDone, children }: AskProps) {
   const send = async () => {
     if (sending.busy || (await onSend()) === null) return;
-    onDone();
     onClose();
+    onDone();
   };
   const foot = (
     <>
@@ -120,21 +120,37 @@ export function RevokeDialog({ tablet, ...ends }: TabletDialogProps) {
   );
 }
 
-export function AddHandDialog({ onClose, onDone }: { onClose: () => void; onDone: () => void }) {
+export interface AddHandProps {
+  hands: readonly HandItem[];
+  onClose: () => void;
+  onAdded: (hand: HandItem) => void;
+}
+
+/** A name two volunteers share would have each press the other's. */
+export function AddHandDialog({ hands, onClose, onAdded }: AddHandProps) {
   const sending = useSend();
   const [name, setName] = useState('');
+  const [taken, setTaken] = useState<string | null>(null);
   const [userId] = useState(newId);
-  const send = () => sending.send(addHand, { ...place(), userId, name });
+  const send = async () => {
+    const namesake = namesakeOf(name, hands);
+    setTaken(namesake && `There is a ${namesake} already. Add a letter to tell them apart`);
+    return namesake ? null : sending.send(addHand, { ...place(), userId, name });
+  };
+  const added = () => onAdded({ userId, name: name.trim(), pin: 'none', account: false });
   return (
-    <Ask title="Add a volunteer" action="Add them" sending={sending} onSend={send} onClose={onClose} onDone={onDone}>
+    <Ask title="Add a volunteer" action="Add them" sending={sending} onSend={send} onClose={onClose} onDone={added}>
       <TextField
         id="hand-name"
         label="Name on the lock screen"
         hint="First name and initial, such as Joan P. Anybody who holds a tablet sees it"
         value={name}
-        onInput={setName}
+        onInput={(text) => {
+          setName(text);
+          setTaken(null);
+        }}
         autocomplete="off"
-        error={errorAt(sending.refused, 'name')}
+        error={taken ?? errorAt(sending.refused, 'name')}
       />
     </Ask>
   );

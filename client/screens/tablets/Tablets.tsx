@@ -21,10 +21,18 @@ type Open =
 const tabletDialogs = { rename: RenameDialog, unlock: UnlockDialog, revoke: RevokeDialog };
 const handDialogs = { pin: FirstPinDialog, remove: RemoveHandDialog };
 
-function Shown({ open, onClose, onDone }: { open: Open; onClose: () => void; onDone: () => void }) {
+interface ShownProps {
+  open: Open;
+  hands: readonly HandItem[];
+  onClose: () => void;
+  onDone: () => void;
+  onAdded: (hand: HandItem) => void;
+}
+
+function Shown({ open, hands, onClose, onDone, onAdded }: ShownProps) {
   const ends = { onClose, onDone };
   if (open.as === 'setUp') return <SetUpDialog centre={centreHere.value?.name ?? ''} {...ends} />;
-  if (open.as === 'add') return <AddHandDialog {...ends} />;
+  if (open.as === 'add') return <AddHandDialog hands={hands} onClose={onClose} onAdded={onAdded} />;
   if ('tablet' in open) {
     const Dialog = tabletDialogs[open.as];
     return <Dialog tablet={open.tablet} {...ends} />;
@@ -37,6 +45,10 @@ function Shown({ open, onClose, onDone }: { open: Open; onClose: () => void; onD
 export function Tablets() {
   const { data, failed, reload } = useTablets();
   const [open, show] = useState<Open | null>(null);
+  const added = (hand: HandItem): void => {
+    reload();
+    if (can('hands.pin')) show({ as: 'pin', hand });
+  };
   return (
     <>
       <PageHead
@@ -63,7 +75,9 @@ export function Tablets() {
       ) : (
         !failed && <LoadingBars rows={6} />
       )}
-      {open && <Shown open={open} onClose={() => show(null)} onDone={reload} />}
+      {open && (
+        <Shown open={open} hands={data?.hands ?? []} onClose={() => show(null)} onDone={reload} onAdded={added} />
+      )}
     </>
   );
 }

@@ -35,3 +35,11 @@ export const pinWords: Record<HandItem['pin'], string> = {
   first: 'First PIN given, not used yet',
   own: 'Own PIN',
 };
+
+const folded = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+
+/** Who among them is called the same, however it is written; `null` where nobody is. */
+export const namesakeOf = (name: string, hands: readonly HandItem[]): string | null => {
+  const wanted = folded(name);
+  return wanted === '' ? null : (hands.find((it) => folded(it.name) === wanted)?.name ?? null);
+};
