@@ -6,6 +6,7 @@ import type { PersonRow } from '../../shared/people.ts';
 import type { Change } from '../../shared/sync.ts';
 import { database } from './database.ts';
 import { rollOf } from './device.ts';
+import type { PartialRow } from './partial.ts';
 import { rollCallKept, rollCallKinds } from './rollCallKept.ts';
 import { apply, byId, type Kind, loaded, rows } from './store.ts';
 
@@ -95,7 +96,8 @@ export const openRoll = async (key: CryptoKey, centreId: string): Promise<Page |
   }
 };
 
-const personFrom = (kept: Kept, page: Page, centreId: string): PersonRow => ({
+const personFrom = (kept: Kept, page: Page, centreId: string): PersonRow & PartialRow => ({
+  partial: true,
   id: kept.id,
   operationId: page.operationId,
   centreId,

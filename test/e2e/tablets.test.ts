@@ -85,9 +85,19 @@ test('a manager sets a tablet up, and a new volunteer checks in the first guest 
   await press(desk.page, /^Add a volunteer/);
   await desk.page.getByLabel('Name on the lock screen').fill('Joan P.');
   await press(desk.page, /^Add them/);
-  await press(desk.page, /^First PIN for Joan P\./);
+  await heading(desk.page, 'First PIN for Joan P.');
   await press(desk.page, /^Make a first PIN/);
   const first = (await desk.page.locator('.first-pin').innerText()).replaceAll(/\D/g, '');
+  await desk.page.getByRole('button', { name: 'Done' }).click();
+  await press(desk.page, /^Add a volunteer/);
+  await desk.page.getByLabel('Name on the lock screen').fill('joan p');
+  await press(desk.page, /^Add them/);
+  await desk.page.getByText('There is a Joan P. already. Add a letter to tell them apart').first().waitFor();
+  await desk.page.getByLabel('Name on the lock screen').fill('Joan Po.');
+  await press(desk.page, /^Add them/);
+  await heading(desk.page, 'First PIN for Joan Po.');
+  await press(desk.page, /^Cancel/);
+  await desk.page.getByText('No PIN yet').waitFor();
 
   await press(page, /^Someone new/);
   await press(page, /^Back to the names/);
@@ -312,6 +322,8 @@ test('a restart without signal shows names after the PIN, and a locked tablet ho
   await sees(page, `${canaries[16]}`);
   await page.getByText('K-102').filter({ visible: true }).first().click();
   await sees(page, 'Canary10x');
+  await sees(page, 'Comes with the signal');
+  expect(await page.locator('main').innerText()).not.toMatch(/Not sure/);
   expect(legible(await dumped(page), canaries)).not.toEqual([]);
   await lockIt(page);
   expect(legible(await dumped(page), [...canaries, '294751'])).toEqual([]);
@@ -320,6 +332,7 @@ test('a restart without signal shows names after the PIN, and a locked tablet ho
   await isOpen(page);
   await context.setOffline(false);
   await page.getByText('Opened without signal.').waitFor({ state: 'hidden' });
+  await page.getByText('Comes with the signal').first().waitFor({ state: 'hidden' });
   const named = async () => JSON.stringify((await place.manager.mirror(place.operationId)).rows('personIdentity'));
   await expect.poll(named).toContain(canaries[16]);
   await lockIt(page);

@@ -9,6 +9,7 @@ import {
   priorities,
 } from '../../../shared/needs.ts';
 import type { PersonRow } from '../../../shared/people.ts';
+import { isPartial } from '../../data/partial.ts';
 import { languageName, listed } from './words.ts';
 
 /** A need as a board shows it: as much as this viewer may know. */
@@ -32,7 +33,7 @@ const SHORT_NOTE = 40;
 const titleOf = (detail: NeedDetailRow | undefined, guest: PersonRow | undefined): string => {
   if (!detail) return 'Restricted concern';
   const { title } = needKinds[detail.kind];
-  if (detail.kind === 'interpreter' && guest) return `${title}: ${languageName(guest.language)}`;
+  if (detail.kind === 'interpreter' && guest && !isPartial(guest)) return `${title}: ${languageName(guest.language)}`;
   const note = detail.note?.trim() ?? '';
   return note !== '' && note.length <= SHORT_NOTE && !note.includes('\n') ? `${title}: ${note}` : title;
 };
@@ -42,7 +43,8 @@ const subOf = (need: NeedRow, detail: NeedDetailRow | undefined, guest: PersonRo
   if (!detail) return `${who} · held by ${holders[need.compartment]}`;
   const hidden = need.compartment === 'health' && detail.note === undefined && need.state !== 'open';
   const where = hidden ? 'health team has the detail' : guest?.zone;
-  const language = hidden || detail.kind === 'interpreter' || !guest ? null : languageName(guest.language);
+  const unsaid = hidden || detail.kind === 'interpreter' || !guest || isPartial(guest);
+  const language = unsaid ? null : languageName(guest.language);
   return [who, where, language].filter(Boolean).join(' · ');
 };
 

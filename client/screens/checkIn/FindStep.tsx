@@ -7,6 +7,7 @@ import { centreHere } from '../../app/parts/here.ts';
 import { mayHaveCamera } from '../../app/parts/scan/camera.ts';
 import { presenceWords } from '../../app/parts/words.ts';
 import { trySubmit } from '../../data/outbox.ts';
+import { isPartial } from '../../data/partial.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/panel.tsx';
 import { FlowFoot } from '../../ui/shell/BottomNav.tsx';
@@ -36,12 +37,14 @@ function Found({ guest, onBack }: { guest: PersonRow; onBack: () => void }) {
         </div>
         <div>
           <p class="strong">{presenceWords[guest.presence]}</p>
-          <p>
-            <span lang={language.tag} dir={language.dir}>
-              {language.own}
-            </span>{' '}
-            · {ageWords[guest.ageBand]} · first came at {clockTime(guest.arrivedAt)}
-          </p>
+          {!isPartial(guest) && (
+            <p>
+              <span lang={language.tag} dir={language.dir}>
+                {language.own}
+              </span>{' '}
+              · {ageWords[guest.ageBand]} · first came at {clockTime(guest.arrivedAt)}
+            </p>
+          )}
         </div>
       </div>
       {presenceMayBecome(guest.presence, 'on_site') ? (

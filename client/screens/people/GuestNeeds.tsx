@@ -3,6 +3,7 @@ import type { PersonRow } from '../../../shared/people.ts';
 import { needsHere } from '../../app/parts/here.ts';
 import { clockRuns, holderWords, lineOf, soonestFirst } from '../../app/parts/needBoard.ts';
 import { now } from '../../app/now.ts';
+import { isPartial } from '../../data/partial.ts';
 import { byId } from '../../data/store.ts';
 import { ClockWords } from '../../ui/clock.tsx';
 import { Icon } from '../../ui/icons.tsx';
@@ -16,9 +17,9 @@ export function GuestNeeds({ guest }: { guest: PersonRow }) {
     .map((it) => lineOf(it, byId.needDetail.value, byId.person.value));
   return (
     <section class="guest__needs">
-      <h3 class="list-title">Needs · {needs.length}</h3>
+      <h3 class="list-title">{isPartial(guest) ? 'Needs' : `Needs · ${needs.length}`}</h3>
       {needs.length === 0 ? (
-        <p class="quiet">Nothing open that you can see.</p>
+        <p class="quiet">{isPartial(guest) ? 'Come with the signal.' : 'Nothing open that you can see.'}</p>
       ) : (
         <ul class="rows">
           {needs.map(({ need, kind, title }) => (

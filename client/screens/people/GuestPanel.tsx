@@ -9,6 +9,7 @@ import { peopleHere } from '../../app/parts/here.ts';
 import { RaiseNeed } from '../../app/parts/RaiseNeed.tsx';
 import { listed } from '../../app/parts/words.ts';
 import { can } from '../../app/session.ts';
+import { isPartial } from '../../data/partial.ts';
 import { byId } from '../../data/store.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Callout, Facts } from '../../ui/panel.tsx';
@@ -17,7 +18,7 @@ import { AmendDialog } from './AmendDialog.tsx';
 import { GuestNeeds } from './GuestNeeds.tsx';
 import { LeavingDialog, MissingDialog, PoliceDialog, TransferDialog } from './PresenceDialogs.tsx';
 import { Steps, type Opens } from './Steps.tsx';
-import { Age, Flags, LanguageName, Presence, Reference } from './Row.tsx';
+import { Age, Flags, LanguageName, Later, Presence, Reference } from './Row.tsx';
 
 const companions = (guest: PersonRow): string => {
   const others = peopleHere.value.filter(
@@ -26,12 +27,21 @@ const companions = (guest: PersonRow): string => {
   return others.length === 0 ? 'Nobody' : listed(others.map((it) => it.reference));
 };
 
-const factsOf = (guest: PersonRow) => [
-  { term: 'Language', value: <LanguageName tag={guest.language} both /> },
+const restOf = (guest: PersonRow) => {
+  if (isPartial(guest)) return { language: <Later />, companions: <Later />, came: <Later /> };
+  return {
+    language: <LanguageName tag={guest.language} both />,
+    companions: companions(guest),
+    came: `${clockTime(guest.arrivedAt)}${guest.vehicle ? `, ${guest.vehicle}` : ''}`,
+  };
+};
+
+const factsOf = (guest: PersonRow, rest = restOf(guest)) => [
+  { term: 'Language', value: rest.language },
   { term: 'Adult or child', value: <Age person={guest} /> },
   { term: 'Where', value: guest.zone ?? 'Not said' },
-  { term: 'With', value: companions(guest) },
-  { term: 'Came', value: `${clockTime(guest.arrivedAt)}${guest.vehicle ? `, ${guest.vehicle}` : ''}` },
+  { term: 'With', value: rest.companions },
+  { term: 'Came', value: rest.came },
   ...(guest.presenceNote ? [{ term: 'Said then', value: guest.presenceNote }] : []),
 ];
 

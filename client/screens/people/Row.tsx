@@ -1,6 +1,7 @@
 import { languageOf } from '../../../shared/languages.ts';
 import { type AgeBand, mayBeChild, type PersonRow } from '../../../shared/people.ts';
 import { flagsToShow, flagWords, paperWords, presenceWords } from '../../app/parts/words.ts';
+import { isPartial } from '../../data/partial.ts';
 import { Tag, type TagTone } from '../../ui/tag.tsx';
 
 export const ageWords: Record<AgeBand, string> = { adult: 'Adult', child: 'Child', unsure: 'Not sure' };
@@ -53,8 +54,14 @@ export function Reference({ person }: { person: PersonRow }) {
   return person.undoneAt ? <s>{person.reference}</s> : <>{person.reference}</>;
 }
 
+/** Not an answer: nobody on this tablet can say before there is signal. */
+export const Later = () => <span class="quiet">Comes with the signal</span>;
+
+export const ageOf = (person: PersonRow): string =>
+  isPartial(person) && mayBeChild(person.ageBand) ? 'May be a child' : ageWords[person.ageBand];
+
 /** Anyone who may be a child stands out. */
 export function Age({ person }: { person: PersonRow }) {
-  if (!mayBeChild(person.ageBand)) return <>{ageWords[person.ageBand]}</>;
-  return <Tag tone="warn">{ageWords[person.ageBand]}</Tag>;
+  if (!mayBeChild(person.ageBand)) return <>{ageOf(person)}</>;
+  return <Tag tone="warn">{ageOf(person)}</Tag>;
 }

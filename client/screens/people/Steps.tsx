@@ -1,5 +1,6 @@
 import { type PersonRow, type Presence, presenceMayBecome, setPresence } from '../../../shared/people.ts';
 import { trySubmit } from '../../data/outbox.ts';
+import { isPartial } from '../../data/partial.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 
 export type Opens =
@@ -56,10 +57,11 @@ function Coming({ guest, onOpen }: Omit<StepsProps, 'may'>) {
 function Rarer({ guest, may, onOpen }: StepsProps) {
   const becomes = (to: Presence) => presenceMayBecome(guest.presence, to);
   const moves = may('people.setPresence');
+  const amends = may('people.amend') && !isPartial(guest);
   return (
     <div class="guest__rarer">
-      {may('people.amend') && <LinkButton onClick={() => onOpen('group')}>Group with…</LinkButton>}
-      {may('people.amend') && <LinkButton onClick={() => onOpen('amend')}>Correct the record</LinkButton>}
+      {amends && <LinkButton onClick={() => onOpen('group')}>Group with…</LinkButton>}
+      {amends && <LinkButton onClick={() => onOpen('amend')}>Correct the record</LinkButton>}
       {moves && becomes('transferred') && <LinkButton onClick={() => onOpen('transfer')}>To another centre</LinkButton>}
       {moves && becomes('missing') && <LinkButton onClick={() => onOpen('missing')}>Nobody can find them</LinkButton>}
       {moves && may('log.write') && becomes('removed_by_police') && (

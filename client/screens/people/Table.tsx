@@ -1,12 +1,39 @@
+import type { PersonRow } from '../../../shared/people.ts';
 import { clockTime } from '../../ui/time.ts';
 import { DataTable } from '../../ui/table.tsx';
 import type { Guest } from './list.ts';
-import { Age, ageWords, Flags, LanguageName, Presence, Reference } from './Row.tsx';
+import { isPartial } from '../../data/partial.ts';
+import { Age, ageOf, Flags, LanguageName, Later, Presence, Reference } from './Row.tsx';
 
 interface ListProps {
   guests: readonly Guest[];
   chosen: string | undefined;
   onOpen: (id: string) => void;
+}
+
+const Language = ({ person }: { person: PersonRow }) =>
+  isPartial(person) ? <Later /> : <LanguageName tag={person.language} />;
+
+/** What leads a card: the name; without one the language, if that is known. */
+const Title = ({ person, name }: Guest) => {
+  if (name !== null) return <>{name}</>;
+  return isPartial(person) ? <>{ageOf(person)}</> : <LanguageName tag={person.language} />;
+};
+
+function Beneath({ person, name }: Guest) {
+  const known = !isPartial(person);
+  return (
+    <span class="row-card__sub">
+      {[name || !known ? null : ageOf(person), person.zone].filter(Boolean).join(' · ')}
+      {name && known && (
+        <>
+          {person.zone && ' · '}
+          <LanguageName tag={person.language} />
+        </>
+      )}
+      {person.undoneAt && `Undone: ${person.undoneReason ?? ''}`}
+    </span>
+  );
 }
 
 export function Table({ guests, chosen, onOpen }: ListProps) {
@@ -21,7 +48,7 @@ export function Table({ guests, chosen, onOpen }: ListProps) {
       columns={[
         { key: 'reference', head: 'Wristband', cell: ({ person }) => <Reference person={person} /> },
         { key: 'name', head: 'Likes to be called', cell: ({ name }) => name ?? <span class="quiet">not asked</span> },
-        { key: 'language', head: 'Language', cell: ({ person }) => <LanguageName tag={person.language} /> },
+        { key: 'language', head: 'Language', cell: ({ person }) => <Language person={person} /> },
         { key: 'age', head: 'Age', cell: ({ person }) => <Age person={person} /> },
         { key: 'zone', head: 'Where', cell: ({ person }) => person.zone ?? <span class="quiet">not said</span> },
         {
@@ -34,7 +61,13 @@ export function Table({ guests, chosen, onOpen }: ListProps) {
             </span>
           ),
         },
-        { key: 'came', head: 'Came', align: 'end', optional: true, cell: ({ person }) => clockTime(person.arrivedAt) },
+        {
+          key: 'came',
+          head: 'Came',
+          align: 'end',
+          optional: true,
+          cell: ({ person }) => (isPartial(person) ? '' : clockTime(person.arrivedAt)),
+        },
       ]}
     />
   );
@@ -55,17 +88,10 @@ export function Cards({ guests, chosen, onOpen }: ListProps) {
               <Reference person={person} />
             </span>
             <span class="row-card__text">
-              <span class="row-card__title">{name ?? <LanguageName tag={person.language} />}</span>
-              <span class="row-card__sub">
-                {[name ? null : ageWords[person.ageBand], person.zone].filter(Boolean).join(' · ')}
-                {name && (
-                  <>
-                    {person.zone && ' · '}
-                    <LanguageName tag={person.language} />
-                  </>
-                )}
-                {person.undoneAt && `Undone: ${person.undoneReason ?? ''}`}
+              <span class="row-card__title">
+                <Title person={person} name={name} />
               </span>
+              <Beneath person={person} name={name} />
             </span>
             {(person.presence !== 'on_site' || person.undoneAt) && <Presence person={person} />}
           </button>

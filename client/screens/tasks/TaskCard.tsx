@@ -1,6 +1,7 @@
 import { languageOf } from '../../../shared/languages.ts';
 import { clockRuns } from '../../app/parts/needBoard.ts';
 import { pictureOf } from '../../app/parts/needPictures.ts';
+import { isPartial } from '../../data/partial.ts';
 import { now } from '../../app/now.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -11,6 +12,8 @@ import type { Task } from './lists.ts';
 
 function Where({ guest }: { guest: Task['guest'] }) {
   if (!guest) return <span class="row-card__sub">For the whole centre</span>;
+  if (isPartial(guest))
+    return <span class="row-card__sub">{[guest.reference, guest.zone].filter(Boolean).join(' · ')}</span>;
   const language = languageOf(guest.language);
   return (
     <span class="row-card__sub">

@@ -3,6 +3,7 @@ import { languageOf } from '../../../shared/languages.ts';
 import { groupWords } from '../../app/parts/needBoard.ts';
 import { pictureOf } from '../../app/parts/needPictures.ts';
 import { now } from '../../app/now.ts';
+import { isPartial } from '../../data/partial.ts';
 import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/panel.tsx';
 import { Pictogram } from '../../ui/pictograms.tsx';
@@ -28,7 +29,7 @@ const whoOf = ({ guest, name }: Task) =>
 
 const factsOf = (task: Task) => {
   const { guest, detail } = task;
-  const language = guest && languageOf(guest.language);
+  const language = guest && !isPartial(guest) && languageOf(guest.language);
   const notes = detail.note?.split('\n').filter(Boolean) ?? [];
   return [
     { term: 'Who', value: whoOf(task) },

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { languageOf } from '../../../../shared/languages.ts';
 import { amendPerson, isStaying, type PersonRow } from '../../../../shared/people.ts';
 import { newId } from '../../../data/ids.ts';
+import { isPartial } from '../../../data/partial.ts';
 import { byId } from '../../../data/store.ts';
 import { Radios } from '../../../ui/choices.tsx';
 import { TextField } from '../../../ui/fields.tsx';
@@ -16,7 +17,9 @@ const ALONE = 'alone';
 
 /** Others here, the latest first: whoever is with them most likely came just before. */
 const othersFor = (guest: PersonRow, typed: string): PersonRow[] => {
-  const others = peopleHere.value.filter((it) => it.id !== guest.id && !it.undoneAt && isStaying(it.presence));
+  // Whoever is only partly known may be in a group already.
+  const known = peopleHere.value.filter((it) => !isPartial(it) && !it.undoneAt && isStaying(it.presence));
+  const others = known.filter((it) => it.id !== guest.id);
   const wanted = readReference(typed);
   const found = typed.trim() === '' ? others : others.filter((it) => it.reference === wanted);
   return found.toSorted((a, b) => (a.arrivedAt < b.arrivedAt ? 1 : -1)).slice(0, RECENT);
