@@ -63,11 +63,11 @@ const remove = command<typeof removeHand>({
     const { tx, deps } = context;
     const { userId, centreId } = context.args;
     const found = await readUser(tx, userId);
+    if ((await takePlace(context)) === 0) throw new Problem('not-found');
     if (!found.byPin) {
       const detail = 'They have an account. A planner can take their role back under "People who sign in"';
       throw new Problem('not-in-this-state', { detail });
     }
-    if ((await takePlace(context)) === 0) throw new Problem('not-found');
     await tx.delete(handPin).where(and(eq(handPin.centreId, centreId), eq(handPin.userId, userId)));
     await endTurnsWhere(context, turnsAt(context, centreId, userId));
     context.after(() => deps.accessChanged(userId));

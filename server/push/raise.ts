@@ -18,7 +18,7 @@ export const raiseQuarantined = async (deps: Deps, it: Raising): Promise<void> =
   const raising = ownCommand('attention.raise', async (context) => {
     await raise(context, { id, kind: 'quarantined', ...it });
   });
-  // The machine's own: the author is not known for sure, and named in the row.
+  // The machine's own, about the author where it is proven who that is.
   const haven = onBehalfOf({ userId: authorId ?? deviceId ?? 'haven', name: '', deviceId }, operationId);
   const request = { id, args: { operationId }, occurredAt: new Date(deps.clock.now()) };
   const outcome = await execute(raising, haven, request, deps);

@@ -14,10 +14,17 @@ export interface Sender {
 
 type Author = Actor | QuarantineReason;
 
-const isOwnProof = async (deps: Deps, item: SealedItem, tablet: Tablet): Promise<boolean> => {
-  const key = await authorKeyFrom(authorKeyOf(deps, tablet.id, item.authorId));
+const isOwnProof = async (deps: Deps, item: SealedItem, deviceId: string): Promise<boolean> => {
+  const key = await authorKeyFrom(authorKeyOf(deps, deviceId, item.authorId));
   return isProven(key, item).catch(() => false);
 };
+
+const isOwnAccount = ({ authorId }: SealedItem, { actor }: Sender): boolean =>
+  actor !== null && actor.deviceId === null && actor.userId === authorId;
+
+/** Did its named author say it? By their key on the tablet where it was said, else by their own session. */
+export const isAuthors = async (deps: Deps, item: SealedItem, sender: Sender): Promise<boolean> =>
+  item.deviceId === null ? isOwnAccount(item, sender) : isOwnProof(deps, item, item.deviceId);
 
 const isRevoked = async ({ sql }: Deps, deviceId: string): Promise<boolean> => {
   const rows = await sql`select 1 from device where id = ${deviceId} and revoked_at is null`;
@@ -28,18 +35,19 @@ const isRevoked = async ({ sql }: Deps, deviceId: string): Promise<boolean> => {
 const handOn = async (deps: Deps, item: SealedItem, tablet: Tablet): Promise<Author> => {
   // Asked for each item: it may be taken out of use while it hands in.
   const [revoked, hand] = await Promise.all([isRevoked(deps, tablet.id), handAt(deps, tablet, item.authorId)]);
+  // First: whoever has a tablet out of use may write anything.
+  if (!(await isOwnProof(deps, item, tablet.id))) return 'unproven';
   if (revoked) return 'revoked';
-  if (!(await isOwnProof(deps, item, tablet))) return 'unproven';
   if (!hand) return 'no_grant';
   const { userId, name, email } = hand;
   return { userId, name, email, sessionId: '', deviceId: tablet.id, grants: handGrants(tablet) };
 };
 
 /** As whom an item is to be run, or why nobody can say. */
-export const authorOf = async (deps: Deps, item: SealedItem, { tablet, actor }: Sender): Promise<Author> => {
+export const authorOf = async (deps: Deps, item: SealedItem, sender: Sender): Promise<Author> => {
+  const { tablet, actor } = sender;
   if (item.deviceId !== null) {
     return tablet?.id === item.deviceId ? handOn(deps, item, tablet) : 'other_device';
   }
-  const isAccount = actor !== null && actor.deviceId === null;
-  return isAccount && actor.userId === item.authorId ? actor : 'other_account';
+  return actor !== null && isOwnAccount(item, sender) ? actor : 'other_account';
 };
