@@ -19,6 +19,8 @@ export interface Wrapped {
   salt: Uint8Array<ArrayBuffer>;
   iv: Uint8Array<ArrayBuffer>;
   box: ArrayBuffer;
+  /** Wrong PINs in a row for this hand. */
+  wrong?: number;
 }
 
 export interface RollPage {

@@ -1,7 +1,8 @@
 /**
  * What a tablet keeps so that its hands can unlock it without signal. Each hand's keys lie under their PIN (PBKDF2) and
- * under a secret of this browser that no script can read out (HMAC): neither the PIN alone nor a copy of the disk opens
- * them. Wrong PINs are counted on disk before they are tried.
+ * under a secret of this browser that no script can read out (HMAC), so that they are opened here or not at all. Who has
+ * a copy of the whole disk has that secret as well, and a PIN to try: see docs/tablets.md. Wrong PINs are counted on disk
+ * before they are tried.
  */
 import { FORGET_HOURS, PIN_TRIES, type Unlocked } from '../../shared/devices.ts';
 import { database, type Wrapped } from './database.ts';
@@ -10,6 +11,8 @@ export type Secrets = Unlocked['secrets'];
 type Bytes = Uint8Array<ArrayBuffer>;
 
 const ROUNDS = 600_000;
+/** Wrong PINs in a row for one hand, whoever else was right in between. Then only Haven can tell. */
+const TRIES_PER_HAND = 20;
 const HOUR_MS = 3_600_000;
 const text = new TextEncoder();
 const random = (length: number): Bytes => crypto.getRandomValues(new Uint8Array(length));
@@ -80,6 +83,23 @@ export const toldTries = (told: number): Promise<Tries> =>
 /** The right PIN was entered, or a manager let the tablet be used again. */
 export const clearTries = (): Promise<Tries> => changeTries((now) => ({ ...now, wrong: 0 }));
 
+/** Counts a try at one hand's keys; after too many they are gone from this tablet. `undefined` where there are none. */
+const takeTry = async (userId: string): Promise<Wrapped | undefined> => {
+  const { store, done } = (await database()).transaction('wrapped', 'readwrite');
+  const kept = await store.get(userId);
+  const wrong = (kept?.wrong ?? 0) + 1;
+  if (kept && wrong <= TRIES_PER_HAND) await store.put({ ...kept, wrong });
+  else await store.delete(userId);
+  await done;
+  return wrong <= TRIES_PER_HAND ? kept : undefined;
+};
+const forgiveTries = async (userId: string): Promise<void> => {
+  const { store, done } = (await database()).transaction('wrapped', 'readwrite');
+  const kept = await store.get(userId);
+  if (kept) await store.put({ ...kept, wrong: 0 });
+  await done;
+};
+
 export type Opened =
   | { as: 'open'; secrets: Secrets }
   | { as: 'wrong'; triesLeft: number }
@@ -90,12 +110,15 @@ export type Opened =
 
 /** Opens a hand's keys without asking Haven. */
 export const unwrap = async (userId: string, pin: string): Promise<Opened> => {
-  const [own, kept] = [await secret(), await (await database()).get('wrapped', userId)];
-  if (!own || !kept) return { as: 'unseen' };
+  const own = await secret();
+  if (!own || !(await (await database()).getKey('wrapped', userId))) return { as: 'unseen' };
   if ((await tries()).wrong >= PIN_TRIES) return { as: 'lockedOut' };
+  const kept = await takeTry(userId);
+  if (!kept) return { as: 'unseen' };
   const { wrong } = await changeTries((now) => ({ wrong: now.wrong + 1, untold: now.untold + 1 }));
   const secrets = await open(own, pin, kept);
   if (secrets) {
+    await forgiveTries(userId);
     await changeTries((now) => ({ wrong: 0, untold: Math.max(0, now.untold - 1) }));
     return { as: 'open', secrets };
   }
@@ -109,14 +132,32 @@ export const keepOnly = async (userIds: ReadonlySet<string>): Promise<void> => {
   await done;
 };
 
-/** Haven has been heard at this moment of the device's own clock, in ms. */
-export const touchContact = async (at: number): Promise<void> =>
-  void (await (await database()).put('device', at, 'contact'));
+interface Contact {
+  /** When Haven was last heard, by the device's own clock, in ms. */
+  at: number;
+  /** How long this tablet has run since, and when that was last counted: a clock can be put back, again and again. */
+  ran: number;
+  countedAt: number;
+}
 
-/** Has it been too long, or has someone put the clock back? */
-export const isForgotten = async (now: number): Promise<boolean> => {
-  const at = (await (await database()).get('device', 'contact')) as number | undefined;
-  return at !== undefined && Math.abs(now - at) >= FORGET_HOURS * HOUR_MS;
+/** Haven has been heard at this moment of the device's own clock, in ms. */
+export const touchContact = async (at: number): Promise<void> => {
+  const heard: Contact = { at, ran: 0, countedAt: at };
+  await (await database()).put('device', heard, 'contact');
+};
+
+/**
+ * Has it been too long, by the clock or by how long it has run, or has someone put the clock back?
+ * @param ran milliseconds this page has run since it last asked, whatever the clock says; several pages count once
+ */
+export const isForgotten = async (now: number, ran = 0): Promise<boolean> => {
+  const { store, done } = (await database()).transaction('device', 'readwrite');
+  const was = (await store.get('contact')) as Contact | undefined;
+  const passed = was && now >= was.countedAt ? Math.min(ran, now - was.countedAt) : ran;
+  const contact = was && { ...was, ran: was.ran + passed, countedAt: now };
+  if (contact) await store.put(contact, 'contact');
+  await done;
+  return contact !== undefined && Math.max(Math.abs(now - contact.at), contact.ran) >= FORGET_HOURS * HOUR_MS;
 };
 
 /** Everything that could be read with a PIN goes. What waits to be sent stays: nobody can read it here. */

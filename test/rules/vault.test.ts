@@ -237,3 +237,35 @@ test('a roll under another key is not read, and not taken for an empty one', asy
   ]);
   expect(await tablet.openRoll(other, centreId)).toBeNull();
 });
+
+test('a colleague cannot try on for ever between PINs of their own, without signal either', async () => {
+  const tablet = await restart();
+  await tablet.wrap('joan', '271828', secrets);
+  await tablet.wrap('leon', '314159', secrets);
+  for (let round = 0; round < 5; round += 1) {
+    for (const _ of [1, 2, 3, 4]) await tablet.unwrap('joan', '000000');
+    expect(await tablet.unwrap('leon', '314159')).toMatchObject({ as: 'open' });
+  }
+  expect(await tablet.unwrap('joan', '271828')).toEqual({ as: 'unseen' });
+  await tablet.wrap('joan', '271828', secrets);
+  expect(await tablet.unwrap('joan', '271828')).toMatchObject({ as: 'open' });
+});
+
+test('twelve hours of running without contact are too long, wherever the clock is put', async () => {
+  const tablet = await restart();
+  await tablet.touchContact(NOON);
+  expect(await tablet.isForgotten(NOON + 6 * HOUR, 6 * HOUR)).toBe(false);
+  expect(await (await restart()).isForgotten(NOON, 5 * HOUR)).toBe(false);
+  expect(await tablet.isForgotten(NOON - 1, HOUR)).toBe(true);
+  await tablet.touchContact(NOON);
+  expect(await tablet.isForgotten(NOON + HOUR, HOUR)).toBe(false);
+});
+
+test('two pages of one tablet do not count the same hour twice', async () => {
+  const tablet = await restart();
+  await tablet.touchContact(NOON);
+  for (let hours = 1; hours < 12; hours += 1) {
+    expect(await tablet.isForgotten(NOON + hours * HOUR, HOUR)).toBe(false);
+    expect(await tablet.isForgotten(NOON + hours * HOUR, HOUR)).toBe(false);
+  }
+});

@@ -1,6 +1,5 @@
 /** What a paired tablet hears from Haven about itself, locked or not. */
 import { PIN_TRIES } from '../../../shared/devices.ts';
-import type { ProblemBody } from '../../../shared/problems.ts';
 import { ApiProblem, getJson } from '../../data/api.ts';
 import { device, deviceState, keepDevice, type Known } from '../../data/device.ts';
 import { flush } from '../../data/outbox.ts';
@@ -12,22 +11,26 @@ import { tick } from '../now.ts';
 import { lock, settleTurn, turnNow, turnTold } from './turn.ts';
 
 const LISTEN_MS = 10_000;
-const gone = new Set(['/problems/device-ended', '/problems/device-unknown']);
+const UNKNOWN = '/problems/device-unknown';
+const gone = new Set(['/problems/device-ended', UNKNOWN]);
 
-/** Out of use: whatever could be read here goes; what waits is still handed in. */
-export const end = async (): Promise<void> => {
+/** Out of use: whatever could be read here goes. What waits is handed in, where Haven still knows the tablet. */
+const end = async (unknown: boolean): Promise<void> => {
   const known = device.peek();
   if (!known || known.ended) return;
   await lock();
   deviceState.value = 'ended';
-  await keepDevice({ ...known, view: { ...known.view, hands: [], onSite: 0 }, ended: true });
+  await keepDevice({ ...known, view: { ...known.view, hands: [], onSite: 0 }, ended: true, unknown });
   await wipe();
   flush();
 };
 
+let lookedAt = performance.now();
 /** Too long without a word: a tablet that was taken must not know forever. */
 export const forgetIfSilent = async (): Promise<void> => {
-  if (!(await isForgotten(Date.now()))) return;
+  const ran = performance.now() - lookedAt;
+  lookedAt += ran;
+  if (!(await isForgotten(Date.now(), ran))) return;
   await lock(
     'This tablet has had no signal for 12 hours, so it has forgotten the names. What waits to be sent is safe.',
   );
@@ -58,8 +61,6 @@ const takeView = async (view: Known['view']): Promise<void> => {
   else if (hand && !view.hands.some((it) => it.userId === hand)) await lock();
 };
 
-const refusalEnds = ({ type }: ProblemBody): boolean => gone.has(type);
-
 /** Shows Haven the PIN of a turn that was opened without signal, once. */
 const regain = async (): Promise<void> => {
   const turn = turnNow();
@@ -83,7 +84,7 @@ const ask = async (): Promise<void> => {
     await settleTurn();
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
-    if (refusalEnds(error.body)) await end();
+    if (gone.has(error.body.type)) await end(error.body.type === UNKNOWN);
   }
 };
 
@@ -121,7 +122,8 @@ export const turnEnded = async (): Promise<void> => {
 
 export const startListening = (): void => {
   const now = (): void => void forgetIfSilent().then(listen);
-  setInterval(now, LISTEN_MS);
+  // Asked first: a clock put right while there is signal is no silence.
+  setInterval(() => void listen().then(forgetIfSilent), LISTEN_MS);
   addEventListener('online', now);
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && now());
   now();

@@ -11,6 +11,7 @@ import {
   takeMarkBack,
 } from '../../../shared/rollCalls.ts';
 import { centreId, operationId } from '../../app/session.ts';
+import { whenHandedOver } from '../../data/forgetting.ts';
 import { newId } from '../../data/ids.ts';
 import { trySubmit } from '../../data/outbox.ts';
 import { callHere, type HeadHere, isMine, nameOf, titleOf } from './count.ts';
@@ -23,6 +24,12 @@ export const undoable = signal<ReadonlySet<string>>(new Set());
 export const said = signal('');
 /** A guest recorded as out whom somebody has just seen. */
 export const wasOut = signal<HeadHere | null>(null);
+
+whenHandedOver(() => {
+  undoable.value = new Set();
+  said.value = '';
+  wasOut.value = null;
+});
 
 const where = (call: RollCallRow) => ({
   operationId: call.operationId,
