@@ -187,7 +187,7 @@ export const openApi = (commands: Iterable<AnyCommand>, routes: readonly ListedR
     openapi: '3.1.0',
     info: {
       title: 'Haven',
-      version: '0.1.0',
+      version: '0.2.0',
       summary: 'Coordination of emergency reception centres',
       description,
       license: { name: 'MIT', identifier: 'MIT' },
