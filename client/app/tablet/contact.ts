@@ -57,8 +57,10 @@ const takeView = async (view: Known['view']): Promise<void> => {
   // A manager has let it be used again.
   if (view.state === 'open' && (await tries()).wrong >= PIN_TRIES) await clearTries();
   const hand = turnNow()?.hand.userId;
-  if (hand && view.state === 'closed') await lock('This centre has closed. Give the tablet to the manager.');
-  else if (hand && !view.hands.some((it) => it.userId === hand)) await lock();
+  if (view.state === 'closed') {
+    await lock('This centre has closed. Give the tablet to the manager.');
+    await wipe();
+  } else if (hand && !view.hands.some((it) => it.userId === hand)) await lock();
 };
 
 /** Shows Haven the PIN of a turn that was opened without signal, once. */
