@@ -7,3 +7,12 @@ export const exerciseClock = (startsAt: Date, rate: number): Clock => {
   const began = Date.now();
   return { now: () => new Date(startsAt.getTime() + (Date.now() - began) * rate), rate };
 };
+
+/** Someone's claim of when it happened, by a clock that may be ahead. */
+export const notAfter = (claimed: Date, now: Date): Date => (claimed < now ? claimed : now);
+
+/** A moment as it was said, or `otherwise` where it is none. */
+export const momentOf = (said: Date | string, otherwise: Date): Date => {
+  const at = new Date(said);
+  return Number.isNaN(at.getTime()) ? otherwise : at;
+};

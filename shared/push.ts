@@ -25,10 +25,10 @@ const problem = z.custom<ProblemBody>((it) => typeof it === 'object' && it !== n
 /** Loose, as a tablet one release behind must still understand that it may forget an item. */
 export const pushAnswer = z.discriminatedUnion('as', [
   z.object({ id: uuid, as: z.literal('accepted'), seq: z.int(), result: z.unknown(), replay: z.boolean() }),
-  /** Kept on the server with its arguments, and shown under "needs attention". */
-  z.object({ id: uuid, as: z.literal('refused'), problem, replay: z.boolean() }),
+  /** Kept on the server with its arguments, and shown under "needs attention"; `listed` false where no list has a place for it. */
+  z.object({ id: uuid, as: z.literal('refused'), problem, replay: z.boolean(), listed: z.literal(false).optional() }),
   /** Kept sealed until a manager lets it in: the device was revoked, or nobody can say who wrote it. */
-  z.object({ id: uuid, as: z.literal('quarantined') }),
+  z.object({ id: uuid, as: z.literal('quarantined'), listed: z.literal(false).optional() }),
 ]);
 export type PushAnswer = z.infer<typeof pushAnswer>;
 

@@ -2,9 +2,10 @@ import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { personMerge } from '../../db/schema/attention.ts';
 import { need, person } from '../../db/schema/people.ts';
 import { user } from '../../db/schema/users.ts';
-import { type AttentionItem, attentionRow } from '../../shared/attention.ts';
+import type { AttentionItem, AttentionRow } from '../../shared/attention.ts';
 import { reference } from '../../shared/people.ts';
 import { may } from '../../shared/roles.ts';
+import { isUnavailable } from '../command/databaseErrors.ts';
 import type { Deps } from '../deps.ts';
 import { opens, type Viewer } from './cells.ts';
 import { type Shown, showPair } from './pair.ts';
@@ -67,14 +68,30 @@ const settledBy = async (deps: Deps, { settledBy: id }: Attention): Promise<stri
   return found?.name ?? null;
 };
 
+const idsOf = (all: readonly { id: string }[]): string[] => all.map(({ id }) => id);
+
+const markOf = (row: Attention, personIds: string[]): AttentionRow => {
+  const { id, operationId, centreId, kind, authorId, asked, settledAs, rowVersion } = row;
+  const when = { raisedAt: row.raisedAt.toISOString(), settledAt: row.settledAt?.toISOString() ?? null };
+  return { id, operationId, centreId, kind, authorId, personIds, asked, ...when, settledAs, rowVersion };
+};
+
+/** What is left of one that cannot be shown: that it is there, and that it can be set aside. */
+const unreadable = (viewer: Viewer, row: Attention): AttentionItem => {
+  const nothing: Shown = { sides: [], fields: [], joined: null };
+  const choices = choicesFor(viewer, row, null, nothing);
+  const rest = { settledReason: row.settledReason, settledBy: null, mergeId: null };
+  const { commandId, command, problem } = row;
+  return { ...markOf(row, []), commandId, command, problem, references: [], ...nothing, choices, ...rest };
+};
+
 /** One item as this viewer may see it. */
-export const itemFor = async (deps: Deps, viewer: Viewer, row: Attention): Promise<AttentionItem> => {
+const wholeItem = async (deps: Deps, viewer: Viewer, row: Attention): Promise<AttentionItem> => {
   const told = isPair(row) ? null : await toldIn(deps, row);
   const shown = isPair(row) ? await showPair(deps.db, viewer, row) : await showTold(deps, viewer, row, told);
   const people = await peopleOf(deps, viewer, row, told);
-  const mark = { raisedAt: row.raisedAt.toISOString(), settledAt: row.settledAt?.toISOString() ?? null };
   return {
-    ...attentionRow.parse({ ...row, ...mark, personIds: people.map(({ id }) => id) }),
+    ...markOf(row, idsOf(people)),
     commandId: row.commandId,
     command: told?.name ?? row.command,
     problem: row.problem,
@@ -86,3 +103,11 @@ export const itemFor = async (deps: Deps, viewer: Viewer, row: Attention): Promi
     mergeId: await standingMerge(deps, viewer, row),
   };
 };
+
+/** The same; one that a defect of ours keeps from being shown hides none of the others. */
+export const itemFor = (deps: Deps, viewer: Viewer, row: Attention): Promise<AttentionItem> =>
+  wholeItem(deps, viewer, row).catch((error: unknown) => {
+    if (isUnavailable(error)) throw error;
+    deps.log.error('attention-unreadable', { id: row.id, error: error instanceof Error ? error.name : 'unknown' });
+    return unreadable(viewer, row);
+  });

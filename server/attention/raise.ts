@@ -11,9 +11,10 @@ import { needKinds } from '../../shared/needs.ts';
 import type { ProblemBody } from '../../shared/problems.ts';
 import { grantsWithin } from '../../shared/roles.ts';
 import type { Actor } from '../auth/actor.ts';
+import { momentOf } from '../clock.ts';
 import { canonical } from '../command/canonical.ts';
 import { execute } from '../command/execute.ts';
-import { keepable } from '../command/submit.ts';
+import { keepable } from '../command/keepable.ts';
 import type { Deps, Reader } from '../deps.ts';
 import { idAfter, onBehalfOf, ownCommand } from './internal.ts';
 import { raise } from './rows.ts';
@@ -33,13 +34,8 @@ const wordsOf = (args: unknown): Words => {
   return kept !== null && typeof kept === 'object' && !Array.isArray(kept) ? (kept as Words) : { said: kept };
 };
 
-const momentOf = (given: Date | string, now: Date): Date => {
-  const at = new Date(given);
-  return Number.isNaN(at.getTime()) ? now : at;
-};
-
 /** Nobody fills the list of an operation they never had a place in. */
-const belongs = async (reader: Reader, actor: Author, operationId: string): Promise<boolean> => {
+export const belongs = async (reader: Reader, actor: Author, operationId: string): Promise<boolean> => {
   if (actor.deviceId !== null || grantsWithin(actor.grants, operationId).length > 0) return true;
   const [had] = await reader
     .select({ id: accessGrant.id })
@@ -118,6 +114,7 @@ const isRaised = async (reader: Reader, id: string): Promise<boolean> => {
  * Raises a refused command for attention, once however often it is called. Call it with every refusal, a replayed one
  * too, before the tablet is answered, unless an open form shows the refusal. Nothing is raised for the registers, and
  * nothing for choices made under "needs attention": what they are about is still there.
+ * @returns whether it stands in a list, so that nobody else need show it
  */
 export const onRefused = async (
   deps: Deps,
@@ -125,16 +122,16 @@ export const onRefused = async (
   command: { contract: { name: string } } | string,
   sent: Refused,
   problem: ProblemBody,
-): Promise<void> => {
+): Promise<boolean> => {
   const name = keepable(typeof command === 'string' ? command : command.contract.name) as string;
   const args = wordsOf(sent.args);
   const operationId = idIn(args, 'operationId');
-  if (operationId === null || name.startsWith('attention.')) return;
+  if (operationId === null || name.startsWith('attention.')) return false;
   // Another command under an id in use is another refusal.
   const reused = problem.type === '/problems/id-reused' ? canonical([name, args]) : '';
   const id = idAfter(sent.id, `attention ${reused}`);
-  if (await isRaised(deps.db, id)) return;
-  if (!(await isOperation(deps.db, operationId)) || !(await belongs(deps.db, actor, operationId))) return;
+  if (await isRaised(deps.db, id)) return true;
+  if (!(await isOperation(deps.db, operationId)) || !(await belongs(deps.db, actor, operationId))) return false;
   const request = { id, args: { operationId }, occurredAt: momentOf(sent.occurredAt, deps.clock.now()) };
   const raised = await execute(
     raising(name, actor, sent, problem, args, id),
@@ -143,4 +140,5 @@ export const onRefused = async (
     deps,
   );
   if (!raised.ok) throw new Error(`a refusal could not be raised: ${raised.problem.type}`);
+  return true;
 };

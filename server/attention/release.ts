@@ -4,28 +4,34 @@ import type { ArgsOf } from '../../shared/contract.ts';
 import { Problem } from '../../shared/problems.ts';
 import type { Actor } from '../auth/actor.ts';
 import { type ChangedRow, command, type Context } from '../command/define.ts';
+import { keepable } from '../command/keepable.ts';
 import { markReleased, type Opened, openQuarantined } from '../push/opened.ts';
 import type { KindName } from '../sync/kinds.ts';
 import { changeAttention, settle } from './rows.ts';
 import { runInside } from './run.ts';
 import { leadsOnly, openRow } from './sight.ts';
+import type { Words } from './subject.ts';
 
 type Releasing = Context<ArgsOf<typeof releaseQuarantined>>;
 
-/** In the name of its author; where nobody knows what they might do, as far as the lead may who lets it in. */
-const asAuthor = ({ actor }: Releasing, { author }: Opened): Actor => ({
-  ...author,
-  grants: author.grants.length > 0 ? author.grants : actor.grants,
+/**
+ * In the name of its author, or of the lead who lets it in where nobody can prove who said it. Where nobody knows what
+ * they might do, as far as the lead may.
+ */
+const asAuthor = ({ actor }: Releasing, { author, grants }: Opened): Actor => ({
+  ...(author ?? actor),
+  grants: grants.length > 0 ? grants : actor.grants,
 });
 
 /** Does it, or undoes all of it and says why not. */
 const attempt = async (context: Releasing, opened: Opened): Promise<Problem | null> => {
   const told: [KindName, ChangedRow][] = [];
-  const { name, args, occurredAt } = opened.said;
+  const { name, args } = opened.said;
+  const { occurredAt } = opened;
   try {
     await context.tx.transaction(async (tx) => {
       const inner = { ...context, tx, changed: (kind: KindName, row: ChangedRow) => void told.push([kind, row]) };
-      const doing = { name, args, actor: asAuthor(context, opened), occurredAt: new Date(occurredAt) };
+      const doing = { name, args, actor: asAuthor(context, opened), occurredAt };
       await runInside(inner, doing, { asSaid: true });
     });
   } catch (error) {
@@ -38,8 +44,8 @@ const attempt = async (context: Releasing, opened: Opened): Promise<Problem | nu
 
 /** Let in, and then refused: from now on it is like any other refusal, with both sides to look at. */
 const becomeRefused = async (context: Releasing, row: Parameters<typeof settle>[1], opened: Opened, why: Problem) => {
-  const { name, args, occurredAt } = opened.said;
-  const said = { args, occurredAt: new Date(occurredAt) };
+  const name = keepable(opened.said.name) as string;
+  const said = { args: keepable(opened.said.args) as Words, occurredAt: opened.occurredAt };
   await context.tx
     .insert(attentionSaid)
     .values({ id: row.id, ...said })

@@ -1,6 +1,7 @@
 import { Problem } from '../../shared/problems.ts';
 import { may } from '../../shared/roles.ts';
 import type { Actor } from '../auth/actor.ts';
+import { notAfter } from '../clock.ts';
 import type { AnyCommand, Context } from '../command/define.ts';
 import { knownCommand } from '../command/known.ts';
 import { parse } from '../http/problem.ts';
@@ -52,6 +53,6 @@ export const runInside = async (
   };
   if (inner.where === 'args') ask(said['centreId'] as string | undefined);
   const { tx, deps, commandId, now, changed, after } = context;
-  const whole = { tx, deps, actor, args: said, commandId, occurredAt, now, changed, after, authorise: ask };
-  return inner.handle(whole as unknown as Context<never>);
+  const whole = { tx, deps, actor, args: said, commandId, now, changed, after, authorise: ask };
+  return inner.handle({ ...whole, occurredAt: notAfter(occurredAt, now) } as unknown as Context<never>);
 };

@@ -23,8 +23,8 @@ export const toldIn = async (deps: Deps, row: Attention): Promise<Told | null> =
   }
   if (!row.commandId || row.settledAt) return null;
   try {
-    const { said } = await openQuarantined(deps, row.commandId);
-    return { name: said.name, args: said.args, occurredAt: new Date(said.occurredAt) };
+    const { said, occurredAt } = await openQuarantined(deps, row.commandId);
+    return { name: said.name, args: said.args, occurredAt };
   } catch (error) {
     if (error instanceof Problem) return null;
     throw error;

@@ -15,7 +15,7 @@ export interface Context<Args> {
   actor: Actor;
   args: Args;
   commandId: string;
-  /** The sender's claim of when it happened. */
+  /** The sender's claim of when it happened, and never later than now: a clock that is ahead puts nothing off. */
   occurredAt: Date;
   /** The server's own clock. */
   now: Date;

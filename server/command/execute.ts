@@ -14,21 +14,22 @@ import type { StoredVersion } from '../sync/changes.ts';
 import { compartmentOf, type KindName } from '../sync/kinds.ts';
 import { brokenConstraint, isConflict } from './databaseErrors.ts';
 import { type AnyCommand, type ChangedRow, type Context, REGISTERS } from './define.ts';
-import { hashOf, type Outcome, refuse, type Request, storedAnswer } from './receipts.ts';
+import { notAfter } from '../clock.ts';
+import { type Hashes, hashesOf, type Outcome, refuse, type Request, storedAnswer } from './receipts.ts';
 import { together } from './together.ts';
 
 const TRIES = 4;
 
 export const execute = async (command: AnyCommand, actor: Actor, request: Request, deps: Deps): Promise<Outcome> => {
   const { name } = command.contract;
-  const bodyHash = hashOf(name, request.args, request.occurredAt);
+  const hashes = hashesOf(name, request);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await accept(command, actor, request, bodyHash, deps);
+      return await accept(command, actor, request, hashes, deps);
     } catch (error) {
-      if (error instanceof Problem) return refuse(name, actor, request, bodyHash, error, deps);
+      if (error instanceof Problem) return refuse(name, actor, request, hashes, error, deps);
       const known = knownConstraint(error);
-      if (known) return refuse(name, actor, request, bodyHash, known, deps);
+      if (known) return refuse(name, actor, request, hashes, known, deps);
       if (!isConflict(error) || attempt === TRIES) throw error;
     }
   }
@@ -51,7 +52,7 @@ const accept = async (
   command: AnyCommand,
   actor: Actor,
   request: Request,
-  bodyHash: Buffer,
+  hashes: Hashes,
   deps: Deps,
 ): Promise<Outcome> => {
   const afterwards: (() => void)[] = [];
@@ -62,7 +63,7 @@ const accept = async (
       const context = contextFor(command, actor, request, tx, deps, now, versions, afterwards);
       // Sent together, the claim first: what the handler did is rolled back where the id has been used.
       const [, result] = await together([
-        claimReceipt(tx, command, actor, request, bodyHash, now),
+        claimReceipt(tx, command, actor, request, hashes[0], now),
         handle(command, request, context),
       ]);
       return append(tx, command, actor, request, now, versions, result, deps);
@@ -71,7 +72,7 @@ const accept = async (
     for (const task of afterwards) task();
     return { ok: true, seq: outcome.seq, result: outcome.result, replay: false };
   } catch (error) {
-    if (error instanceof Replayed) return storedAnswer(deps.db, actor, request, bodyHash);
+    if (error instanceof Replayed) return storedAnswer(deps.db, actor, request, hashes);
     throw error;
   }
 };
@@ -131,7 +132,7 @@ const contextFor = (
     actor,
     args: request.args,
     commandId: request.id,
-    occurredAt: request.occurredAt,
+    occurredAt: notAfter(request.occurredAt, now),
     now,
     authorise: (at: string | null) => ask({ operationId, centreId: at }),
     authorised: () => authorised,

@@ -9,7 +9,11 @@ export interface Request {
   id: string;
   args: Record<string, unknown>;
   occurredAt: Date;
+  /** The arguments as they came, where they came from outside: what a later release makes of them may be more. */
+  sent?: unknown;
 }
+
+export type Hashes = readonly [kept: Buffer, ...earlier: Buffer[]];
 
 export type Outcome =
   | { ok: true; seq: number; result: unknown; replay: boolean }
@@ -19,15 +23,21 @@ export type Outcome =
 export const hashOf = (name: string, args: unknown, occurredAt: Date): Buffer =>
   sha256(canonical([name, args, occurredAt]));
 
+/** What a receipt is kept by, and then what an earlier release kept it by: the arguments as it understood them. */
+export const hashesOf = (name: string, { args, sent = args, occurredAt }: Request): Hashes => [
+  hashOf(name, sent, occurredAt),
+  hashOf(name, args, occurredAt),
+];
+
 /** What a known id was answered; `id-reused` where it was somebody else's, or said something else. */
 export const storedAnswer = async (
   reader: Reader,
   actor: Pick<Actor, 'userId'>,
   request: Request,
-  bodyHash: Buffer,
+  hashes: Hashes,
 ): Promise<Outcome> => {
   const [known] = await reader.select().from(receipt).where(eq(receipt.commandId, request.id));
-  if (!known || known.authorId !== actor.userId || !bodyHash.equals(known.bodyHash)) {
+  if (!known || known.authorId !== actor.userId || !hashes.some((it) => it.equals(known.bodyHash))) {
     const reused = new Problem('id-reused', { detail: 'Make a new id for a new command' });
     return { ok: false, problem: reused.body(), replay: false };
   }
@@ -40,7 +50,7 @@ export const refuse = (
   name: string,
   actor: Pick<Actor, 'userId' | 'deviceId'>,
   request: Request,
-  bodyHash: Buffer,
+  hashes: Hashes,
   problem: Problem,
   deps: Pick<Deps, 'db' | 'clock'>,
 ): Promise<Outcome> =>
@@ -53,13 +63,13 @@ export const refuse = (
         authorId: actor.userId,
         deviceId: actor.deviceId,
         name,
-        bodyHash,
+        bodyHash: hashes[0],
         problem: body as unknown as Record<string, unknown>,
         recordedAt: deps.clock.now(),
       })
       .onConflictDoNothing()
       .returning({ id: receipt.commandId });
-    if (kept.length === 0) return storedAnswer(tx, actor, request, bodyHash);
+    if (kept.length === 0) return storedAnswer(tx, actor, request, hashes);
     const { id: commandId, args, occurredAt } = request;
     await tx.insert(refusedCommand).values({ commandId, args, occurredAt });
     return { ok: false, problem: body, replay: false };

@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { parse } from '../http/problem.ts';
 import type { AnyCommand } from './define.ts';
 import { execute } from './execute.ts';
+import { keepable } from './keepable.ts';
 import { hashOf, type Outcome, refuse, type Request } from './receipts.ts';
 import { registry } from './registry.ts';
 
@@ -29,16 +30,8 @@ export const understand = ({ id, name, args, occurredAt }: Said): { command: Any
   const at = new Date(parse(instant, occurredAt, '/occurredAt'));
   return {
     command,
-    request: { id, args: parse(command.contract.args, args, '/args') as Request['args'], occurredAt: at },
+    request: { id, args: parse(command.contract.args, args, '/args') as Request['args'], occurredAt: at, sent: args },
   };
-};
-
-// PostgreSQL's JSON holds neither NUL nor half a character.
-export const keepable = (value: unknown): unknown => {
-  if (typeof value === 'string') return value.toWellFormed().replaceAll('\u0000', '\uFFFD');
-  if (Array.isArray(value)) return value.map(keepable);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, it]) => [keepable(key), keepable(it)]));
 };
 
 /** Keeps what cannot even be tried, as it was said. */
@@ -47,7 +40,7 @@ const keepAsSaid = (said: Said, actor: Actor, problem: Problem, deps: Deps): Pro
   const occurredAt = success ? new Date(data) : deps.clock.now();
   const args = keepable(said.args) as Request['args'];
   const hash = hashOf(said.name, said.args, new Date(success ? data : 0));
-  return refuse(keepable(said.name) as string, actor, { id: said.id, args, occurredAt }, hash, problem, deps);
+  return refuse(keepable(said.name) as string, actor, { id: said.id, args, occurredAt }, [hash], problem, deps);
 };
 
 /** Runs what was said; what no command understands is refused and kept like any other refusal. */

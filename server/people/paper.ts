@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { person } from '../../db/schema/people.ts';
 import type { ArgsOf } from '../../shared/contract.ts';
 import type { checkIn } from '../../shared/people.ts';
+import { notAfter } from '../clock.ts';
 import type { Context } from '../command/define.ts';
 import type { Tx } from '../deps.ts';
 import type { Flag } from './flags.ts';
@@ -9,20 +10,18 @@ import type { Person } from './rows.ts';
 
 type Args = ArgsOf<typeof checkIn>;
 
-const earlier = (a: Date, b: Date): Date => (a < b ? a : b);
-
 /** A paper form tells of the time that is written on it, which has passed when it is keyed in. */
 export const asWritten = (context: Context<Args>): Context<Args> => {
   const { paperForm, writtenAt } = context.args;
   if (paperForm === undefined) return context;
   const at = writtenAt === undefined ? context.occurredAt : new Date(writtenAt);
-  return { ...context, occurredAt: earlier(at, context.now) };
+  return { ...context, occurredAt: notAfter(at, context.now) };
 };
 
 /** The form, and when it was keyed in by the sender's own clock, as far as that was told. */
 export const formOf = ({ args, occurredAt, now }: Context<Args>): Pick<Person, 'paperForm' | 'keyedAt'> => {
   if (args.paperForm === undefined) return { paperForm: null, keyedAt: null };
-  return { paperForm: args.paperForm, keyedAt: args.writtenAt === undefined ? now : earlier(occurredAt, now) };
+  return { paperForm: args.paperForm, keyedAt: args.writtenAt === undefined ? now : notAfter(occurredAt, now) };
 };
 
 export const withPaper = (flags: readonly Flag[], paperForm: number | null): Flag[] =>

@@ -62,7 +62,7 @@ export const makeDrain = (deps: Deps) => {
       }
       const { retryAfter = RETRY_SECONDS } = problemOf(error, deps.log);
       if (!isHopeless(it.id)) return new Problem('internal-error', { retryAfter });
-      return setAside(deps, it, sender, 'defect').catch(
+      return setAside(deps, it, sender, 'defect', attended.has(it.id)).catch(
         () => new Problem('database-unavailable', { retryAfter: RETRY_SECONDS }),
       );
     }

@@ -4,6 +4,7 @@ import { user } from '../../db/schema/users.ts';
 import { Problem } from '../../shared/problems.ts';
 import { type SealedCommand, sealedCommand, sealedItem, type SealedItem, unseal } from '../../shared/sealing.ts';
 import type { Actor } from '../auth/actor.ts';
+import { momentOf } from '../clock.ts';
 import type { Deps, Reader, Tx } from '../deps.ts';
 import { handGrants } from '../devices/hands.ts';
 import { privateKeyOf } from './streamKeys.ts';
@@ -31,21 +32,24 @@ export const openItem = async (
 export interface Opened {
   commandId: string;
   said: SealedCommand;
+  /** When it was said; when it was handed in, where that is no moment. */
+  occurredAt: Date;
   reason: QuarantineReason;
   operationId: string;
   /** Where its tablet belongs; `null` where it came from an account's own browser. */
   centreId: string | null;
   releasedAt: Date | null;
-  /** Its author as they were: a volunteer of that centre, whatever has been taken from them since. */
-  author: Actor;
+  /** Whoever said it, whatever has been taken from them since; `null` where nobody can prove who did. */
+  author: Omit<Actor, 'grants'> | null;
+  /** What a volunteer of that centre may do; none where it came from an account's own browser. */
+  grants: Actor['grants'];
 }
 
-const authorOf = async (reader: Reader, it: typeof quarantinedItem.$inferSelect): Promise<Actor> => {
-  const [known] = it.authorId ? await reader.select().from(user).where(eq(user.id, it.authorId)) : [];
+const authorOf = async (reader: Reader, it: typeof quarantinedItem.$inferSelect): Promise<Opened['author']> => {
+  if (it.authorId === null) return null;
+  const [known] = await reader.select().from(user).where(eq(user.id, it.authorId));
   if (!known) throw cannot();
-  const { operationId, centreId, deviceId } = it;
-  const grants = operationId && centreId ? handGrants({ operationId, centreId }) : [];
-  return { userId: known.id, name: known.name, email: known.email, sessionId: '', deviceId, grants };
+  return { userId: known.id, name: known.name, email: known.email, sessionId: '', deviceId: it.deviceId };
 };
 
 const cannot = (): Problem =>
@@ -65,8 +69,19 @@ export const openQuarantined = async (
   const item = sealedItem.safeParse(found.sealed);
   const said = item.success ? await openItem(deps, item.data) : 'malformed';
   if (typeof said === 'string') throw cannot();
-  const { operationId, centreId, reason, releasedAt } = found;
-  return { commandId, said, reason, operationId, centreId, releasedAt, author: await authorOf(reader, found) };
+  const { operationId, centreId, reason, releasedAt, receivedAt } = found;
+  const occurredAt = momentOf(said.occurredAt, receivedAt);
+  return {
+    commandId,
+    said,
+    occurredAt,
+    reason,
+    operationId,
+    centreId,
+    releasedAt,
+    author: await authorOf(reader, found),
+    grants: centreId ? handGrants({ operationId, centreId }) : [],
+  };
 };
 
 /** It has been let in, or thrown away: what was sealed need not be kept. @throws Problem `not-in-this-state` the second time */

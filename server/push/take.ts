@@ -1,47 +1,73 @@
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { receipt } from '../../db/schema/engine.ts';
+import { receipt, refusedCommand } from '../../db/schema/engine.ts';
 import { operation } from '../../db/schema/operations.ts';
-import type { QuarantineReason } from '../../db/schema/devices.ts';
+import { quarantinedItem, type QuarantineReason } from '../../db/schema/devices.ts';
 import type { PushAnswer } from '../../shared/push.ts';
 import { uuid } from '../../shared/primitives.ts';
 import type { ProblemBody } from '../../shared/problems.ts';
 import { sealedItem, type SealedItem } from '../../shared/sealing.ts';
-import { onRefused } from '../attention/raise.ts';
+import { belongs, onRefused } from '../attention/raise.ts';
+import { isUnavailable } from '../command/databaseErrors.ts';
 import { submit } from '../command/submit.ts';
-import type { Outcome } from '../command/receipts.ts';
 import type { Deps } from '../deps.ts';
 import { openItem } from './opened.ts';
 import { quarantine } from './quarantine.ts';
-import { authorOf, type Sender } from './sender.ts';
+import { authorOf, isAuthors, type Sender } from './sender.ts';
 
 /** Only the id is believed of what is not well made. */
 export const anyItem = z.looseObject({ id: uuid });
 export type AnyItem = z.infer<typeof anyItem>;
 
-const answerOf = (id: string, outcome: Outcome): PushAnswer =>
-  outcome.ok
-    ? { id, as: 'accepted', seq: outcome.seq, result: outcome.result, replay: outcome.replay }
-    : { id, as: 'refused', problem: outcome.problem, replay: outcome.replay };
+const unlisted = (isListed: boolean): { listed?: false } => (isListed ? {} : { listed: false });
 
-/** What it was answered before it could no longer be tried: the tablet was taken out of use after the answer was lost. */
-const answeredBefore = async ({ db }: Deps, item: SealedItem): Promise<PushAnswer | null> => {
+type Known = typeof receipt.$inferSelect;
+
+const receiptOf = async ({ db }: Deps, item: SealedItem): Promise<Known | null> => {
   const [known] = await db
     .select()
     .from(receipt)
     .where(and(eq(receipt.commandId, item.id), eq(receipt.authorId, item.authorId)));
-  if (!known || known.deviceId !== item.deviceId) return null;
-  if (known.problem) {
-    return { id: item.id, as: 'refused', problem: known.problem as unknown as ProblemBody, replay: true };
-  }
-  return { id: item.id, as: 'accepted', seq: known.seq ?? 0, result: known.result, replay: true };
+  return known && known.deviceId === item.deviceId ? known : null;
 };
 
-/** The operation whose leads are to look: the tablet's own, else the one it was sealed to. */
-const operationOf = async ({ db }: Deps, item: AnyItem, { tablet }: Sender): Promise<string | null> => {
+/** Its refusal is in front of a person, should the server have stopped before it was, or a form not have shown it. */
+const raiseKept = async (deps: Deps, known: Known, problem: ProblemBody): Promise<boolean> => {
+  const { commandId: id, authorId: userId, deviceId, name } = known;
+  const [said] = await deps.db.select().from(refusedCommand).where(eq(refusedCommand.commandId, id));
+  const author = { userId, name: '', deviceId, grants: [] };
+  return said ? onRefused(deps, author, name, { ...said, id }, problem) : false;
+};
+
+/** What it was answered before it could no longer be tried: the tablet was taken out of use after the answer was lost. */
+const answeredBefore = async (deps: Deps, item: SealedItem, attended: boolean): Promise<PushAnswer | null> => {
+  const known = await receiptOf(deps, item);
+  if (!known) return null;
+  const { id } = item;
+  if (!known.problem) return { id, as: 'accepted', seq: known.seq ?? 0, result: known.result, replay: true };
+  const problem = known.problem as unknown as ProblemBody;
+  const isListed = attended || (await raiseKept(deps, known, problem));
+  return { id, as: 'refused', problem, replay: true, ...unlisted(isListed) };
+};
+
+/** Where our own defect keeps a refusal from being raised, the item is set aside as it came. */
+const unlessDefect = <T>(reason: QuarantineReason, ask: () => Promise<T>): Promise<T | null> =>
+  ask().catch((error: unknown) => {
+    if (reason !== 'defect' || isUnavailable(error)) throw error;
+    return null;
+  });
+
+/** Somebody is to look at this very item: what could run it by now must not do so behind their back. */
+const isSetAside = async ({ db }: Deps, item: SealedItem): Promise<boolean> => {
+  const [known] = await db.select().from(quarantinedItem).where(eq(quarantinedItem.commandId, item.id));
+  return known !== undefined && sealedItem.safeParse(known.sealed).data?.box === item.box;
+};
+
+/** The operation whose leads are to look: the tablet's own, else the one it was sealed to, if its sender had a place there. */
+const operationOf = async ({ db }: Deps, item: AnyItem, { tablet, actor }: Sender): Promise<string | null> => {
   if (tablet) return tablet.operationId;
   const keyId = uuid.safeParse(item['keyId']).data;
-  if (!keyId) return null;
+  if (!keyId || !actor || !(await belongs(db, actor, keyId))) return null;
   const [found] = await db.select({ id: operation.id }).from(operation).where(eq(operation.id, keyId));
   return found?.id ?? null;
 };
@@ -52,16 +78,19 @@ export const setAside = async (
   sealed: AnyItem,
   sender: Sender,
   reason: QuarantineReason,
+  attended = false,
 ): Promise<PushAnswer> => {
-  const { tablet, actor } = sender;
+  const { tablet } = sender;
   const item = sealedItem.safeParse(sealed).data;
-  const before = item && (await answeredBefore(deps, item));
+  const proven = item !== undefined && (await isAuthors(deps, item, sender));
+  const before = proven && (await unlessDefect(reason, () => answeredBefore(deps, item, attended)));
   if (before) return before;
   const operationId = await operationOf(deps, sealed, sender);
   const where = { operationId, centreId: tablet?.centreId ?? null, deviceId: tablet?.id ?? null };
-  const authorId = item?.authorId ?? actor?.userId ?? null;
+  // A name that nobody can prove is nobody's: a lead would read it as theirs, and let it in as theirs.
+  const authorId = proven ? item.authorId : null;
   await quarantine(deps, { id: sealed.id, ...where, authorId, sealed, reason });
-  return { id: sealed.id, as: 'quarantined' };
+  return { id: sealed.id, as: 'quarantined', ...unlisted(operationId !== null) };
 };
 
 /**
@@ -73,12 +102,14 @@ export const takeItem = async (deps: Deps, sealed: AnyItem, sender: Sender, atte
   const item = sealedItem.safeParse(sealed).data;
   if (!item) return setAside(deps, sealed, sender, 'malformed');
   const author = await authorOf(deps, item, sender);
-  if (typeof author === 'string') return setAside(deps, sealed, sender, author);
+  if (typeof author === 'string') return setAside(deps, sealed, sender, author, attended);
+  if (await isSetAside(deps, item)) return setAside(deps, sealed, sender, 'defect', attended);
   const said = await openItem(deps, item);
   if (typeof said === 'string') return setAside(deps, sealed, sender, said);
   const outcome = await submit({ id: item.id, ...said }, author, deps);
-  if (!outcome.ok && !attended) {
-    await onRefused(deps, author, said.name, { id: item.id, ...said }, outcome.problem);
-  }
-  return answerOf(item.id, outcome);
+  const { id } = item;
+  if (outcome.ok) return { id, as: 'accepted', seq: outcome.seq, result: outcome.result, replay: outcome.replay };
+  const { problem, replay } = outcome;
+  const isListed = attended || (await onRefused(deps, author, said.name, { id, ...said }, problem));
+  return { id, as: 'refused', problem, replay, ...unlisted(isListed) };
 };
