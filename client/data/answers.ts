@@ -1,6 +1,6 @@
 import type { ProblemBody } from '../../shared/problems.ts';
 import type { PushAnswer } from '../../shared/push.ts';
-import { drop, type Pending, pending, update } from './pending.ts';
+import { drop, leftBefore, type Pending, pending, update } from './pending.ts';
 import { attended } from './push.ts';
 import { cursor, holding } from './store.ts';
 
@@ -30,18 +30,20 @@ const quarantined: ProblemBody = {
   status: 202,
 };
 
-/** Haven keeps what it refuses, and lists it by operation: of no operation, it is listed here. */
-const refused = (id: string, problem: ProblemBody): void => {
-  const listed = (it: Pending) => it.operationId !== null || attended.has(id);
-  drop((it) => it.id === id && listed(it));
+/** Haven keeps what it refuses, and lists it by operation. What it has no list for is listed here. */
+const refused = (id: string, problem: ProblemBody, unlisted: boolean): void => {
+  const shown = (it: Pending) => attended.has(id) || (it.operationId !== null && !unlisted);
+  drop((it) => it.id === id && shown(it));
   update(id, { state: 'refused', problem });
+  const isHere = attended.has(id) || pending.peek().some((it) => it.id === id);
+  if (unlisted && !isHere) pending.value = [...pending.peek(), leftBefore(id, problem)];
   tell(id, { ok: false, problem });
 };
 
 /** Takes in what Haven said of one command, whoever sent it. */
 export const answered = (it: PushAnswer): void => {
   if (it.as === 'accepted') accepted(it.id, it.seq, it.result);
-  else refused(it.id, it.as === 'refused' ? it.problem : quarantined);
+  else refused(it.id, it.as === 'refused' ? it.problem : quarantined, it.listed === false);
 };
 
 /** Settles when Haven has answered. */

@@ -11,14 +11,14 @@ import { type Author, author } from './author.ts';
 import { database, type Waiting } from './database.ts';
 import { newId } from './ids.ts';
 import { NotSaved, notSavedFrom } from './notSaved.ts';
-import { drop, type Pending, pending, update } from './pending.ts';
+import { drop, isKnown, type Pending, pending, update } from './pending.ts';
 import { attended, push } from './push.ts';
 import { makeQueue, tabsOn } from './queue.ts';
 import { sealed } from './sealer.ts';
 import { makeShelf } from './shelf.ts';
 import { cursor, holding } from './store.ts';
 import { timeNow } from './time.ts';
-import { notSaved, othersWaiting, saving, waiting } from './truths.ts';
+import { notSaved, othersWaiting, saving, unsendable, waiting } from './truths.ts';
 
 export interface Submitted<R> {
   id: string;
@@ -66,6 +66,7 @@ const queue = makeQueue({
     waiting.value = all;
     othersWaiting.value = others;
   },
+  onStuck: (count) => (unsendable.value = count),
 });
 
 let last: Promise<unknown> = Promise.resolve();
@@ -163,11 +164,13 @@ export const discard = (id: string): void => drop((it) => it.id === id && it.sta
 
 const sendAnew = async (it: Pending): Promise<void> => {
   const again: Pending = { ...it, id: newId(), state: 'waiting', problem: null };
+  // At once, so that a second press finds nothing to send.
+  update(it.id, again);
   try {
     await keep(again, author.peek());
-    update(it.id, again);
     queue.start();
   } catch (error) {
+    update(again.id, it);
     if (!(error instanceof NotSaved)) throw error;
   }
 };
@@ -175,7 +178,7 @@ const sendAnew = async (it: Pending): Promise<void> => {
 /** Sends a refused command again, as a new one. */
 export const retry = (id: string): void => {
   const it = pending.peek().find((one) => one.id === id && one.state === 'refused');
-  if (it) void sendAnew(it);
+  if (it && isKnown(it)) void sendAnew(it);
 };
 
 /** Tries at once: the network came back, someone signed in, the page is looked at again. */

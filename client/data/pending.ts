@@ -19,6 +19,22 @@ export interface Pending {
 
 export const pending = signal<readonly Pending[]>([]);
 
+/** Of what was said before this page was opened only the id is known, and when it was made. */
+export const leftBefore = (id: string, problem: ProblemBody): Pending => ({
+  id,
+  name: '',
+  args: {},
+  operationId: null,
+  occurredAt: new Date(Number.parseInt(id.slice(0, 13).replace('-', ''), 16)).toISOString(),
+  author: null,
+  state: 'refused',
+  seq: null,
+  problem,
+});
+
+/** Is it known what it says? */
+export const isKnown = ({ name }: Pending): boolean => name !== '';
+
 export const update = (id: string, change: Partial<Pending>): void => {
   pending.value = pending.peek().map((it) => (it.id === id ? { ...it, ...change } : it));
 };

@@ -39,6 +39,8 @@ export interface QueueParts {
   account(): string | null;
   onAnswers(answers: readonly PushAnswer[]): void;
   onState(counts: Counts): void;
+  /** How many Haven will not take in any shape, whenever that changes. */
+  onStuck?(count: number): void;
 }
 
 export interface Queue {
@@ -63,13 +65,23 @@ const indigestible = new Set([400, 413, 422]);
 
 export const makeQueue = (parts: QueueParts): Queue => {
   const { shelf, tabs } = parts;
-  /** Not even alone would Haven read these. They stay, and are tried again after the next start. */
+  /** Not even alone would Haven read these. They stay, and are tried again when somebody comes back to them. */
   const stuck = new Set<number>();
   let most = PUSH_ITEMS;
   let wait = FIRST_WAIT;
   let asked = false;
   let running = false;
   let wake: (() => void) | null = null;
+
+  const stick = (place: number): void => {
+    stuck.add(place);
+    parts.onStuck?.(stuck.size);
+  };
+  const unstick = (): void => {
+    if (stuck.size === 0) return;
+    stuck.clear();
+    parts.onStuck?.(0);
+  };
 
   const count = async (): Promise<Counts> => {
     const counts = await shelf.count(parts.account());
@@ -91,11 +103,10 @@ export const makeQueue = (parts: QueueParts): Queue => {
     const done = batch.filter((it) => by.has(it.item.id));
     const heard = done.flatMap((it) => by.get(it.item.id) ?? []);
     if (done.length > 0) {
-      // Where it cannot be removed it goes again, and Haven knows it: heard is heard all the same.
-      await shelf.remove(done.map((it) => it.place)).finally(() => {
-        parts.onAnswers(heard);
-        tabs?.tell(heard);
-      });
+      // Heard before it is forgotten: a form that is left in between would show nothing. Where it cannot be removed it
+      // goes again, and Haven knows it.
+      parts.onAnswers(heard);
+      await shelf.remove(done.map((it) => it.place)).finally(() => tabs?.tell(heard));
       wait = FIRST_WAIT;
       await count();
     }
@@ -108,7 +119,7 @@ export const makeQueue = (parts: QueueParts): Queue => {
     // Signing in, or unlocking, tries again.
     if (status === 401) return { go: 'stop' };
     if (!indigestible.has(status)) return later(batch.length, retryAfter);
-    if (batch.length === 1) for (const it of batch) stuck.add(it.place);
+    if (batch.length === 1) for (const it of batch) stick(it.place);
     most = Math.ceil(batch.length / 2);
     return { go: 'on' };
   };
@@ -180,6 +191,7 @@ export const makeQueue = (parts: QueueParts): Queue => {
     start,
     flush: () => {
       wait = FIRST_WAIT;
+      unstick();
       start();
       wake?.();
     },

@@ -1,12 +1,20 @@
 import { computed, signal } from '@preact/signals';
-import { timeNow } from './time.ts';
+import { timeAt } from './time.ts';
 
 /** The three truths, and how old what is shown is. */
 export const online = signal(true);
-export const offlineSince = signal<Date | null>(null);
+/** When the signal went, by `performance.now()`. */
+const lostAt = signal<number | null>(null);
+/** When Haven was last heard before this start, by its own clock; `null` once it has been heard since. */
+export const heardBefore = signal<Date | null>(null);
+export const offlineSince = computed(() =>
+  lostAt.value === null ? null : (heardBefore.value ?? timeAt(lostAt.value)),
+);
 /** Commands kept here and not yet acknowledged; those among them that wait for somebody else to sign in again. */
 export const waiting = signal(0);
 export const othersWaiting = signal(0);
+/** Of those that wait, how many Haven will not take as they are. */
+export const unsendable = signal(0);
 /** Saves under way. */
 export const saving = signal(0);
 /** Why the last thing said could not be kept; `null` once one has been, or somebody has read it. */
@@ -18,15 +26,16 @@ const tick = signal(performance.now());
 export const dataAge = computed(() => Math.max(0, tick.value - confirmedAt.value));
 
 export const heard = (): void => {
+  heardBefore.value = null;
   if (online.peek()) return;
   online.value = true;
-  offlineSince.value = null;
+  lostAt.value = null;
 };
 
 export const unheard = (): void => {
   if (!online.peek()) return;
   online.value = false;
-  offlineSince.value = timeNow();
+  lostAt.value = performance.now();
 };
 
 /** What is shown is what the server now holds. */

@@ -41,7 +41,7 @@ const listed = async () => {
   return answer.body.items as Loose[];
 };
 const about = async (id: string) => (await listed()).find((it) => it['commandId'] === id);
-const release = (row: Loose | undefined) =>
+const release = (row?: Loose) =>
   scene.manager.command('attention.release', {
     operationId: scene.operationId,
     attentionId: row?.['id'],

@@ -248,6 +248,44 @@ test('a refusal of no operation is listed on the device: tried again it is a new
   expect(pending.value).toEqual([]);
 });
 
+test('tried again with two presses it is one new command', async () => {
+  const { submit, retry, pending, truths } = await load();
+  answers = [refuses('stale-version'), accepts()];
+  const { id } = await submit(archivePartner, archive);
+  await until(() => pending.value[0]?.state === 'refused');
+  retry(id);
+  retry(id);
+  await until(() => pending.value.length === 0 && truths.saving.value === 0 && truths.waiting.value === 0);
+  expect(new Set(sent.map((it) => it.id)).size).toBe(2);
+});
+
+test('what no list of Haven shows is shown here, also after the page was closed', async () => {
+  answers = [noSignal];
+  const before = await load();
+  const { id } = await before.submit(archivePartner, archive);
+  before.author.value = null;
+  const unlisted = problem(409, 'already-exists');
+  answers = [as((it) => ({ id: it, as: 'refused', problem: unlisted, replay: true, listed: false }))];
+  const { pending, truths, retry, discard } = await load();
+  await until(() => pending.value.length > 0 && truths.waiting.value === 0);
+  expect(pending.value).toMatchObject([{ id, state: 'refused', problem: unlisted }]);
+  expect(pending.value[0]?.occurredAt.slice(0, 10)).toBe(new Date().toISOString().slice(0, 10));
+  // What it said is sealed, so it cannot be said again from here.
+  retry(id);
+  expect(pending.value).toMatchObject([{ id, state: 'refused' }]);
+  discard(id);
+  expect(pending.value).toEqual([]);
+});
+
+test('an operation that could not be made is shown here, though it has an id', async () => {
+  const { submit, pending } = await load();
+  const unlisted = problem(409, 'already-exists');
+  answers = [as((id) => ({ id, as: 'refused', problem: unlisted, replay: false, listed: false }))];
+  const { id } = await submit(progressNeed, take('first'));
+  await until(() => pending.value[0]?.state === 'refused');
+  expect(pending.value).toMatchObject([{ id, problem: unlisted }]);
+});
+
 test('an accepted command stays in sight until the rows shown include it', async () => {
   const { submit, pending, store } = await load();
   store.holding.value = operationId;

@@ -249,6 +249,36 @@ test('what Haven cannot even read holds up nothing behind it, and stays', async 
   expect(haven.done).toEqual(ids(said).filter((id) => id !== bad));
 });
 
+test('what Haven cannot even read is told, and tried again when somebody comes back to it', async () => {
+  const haven = new Haven();
+  const told: number[] = [];
+  const tab = openTab(await browser(), haven, { onStuck: (count) => told.push(count) });
+  await say(tab, several(1));
+  haven.replies = [{ status: 422 }];
+  tab.queue.start();
+  await expect.poll(() => told.at(-1)).toBe(1);
+  tab.queue.flush();
+  await empty(tab);
+  expect(told.at(-1)).toBe(0);
+});
+
+test('a form hears its answer before the line forgets, so that a refusal is never in neither place', async () => {
+  const haven = new Haven();
+  const db = await browser();
+  const well = makeShelf(() => Promise.resolve(db));
+  const order: string[] = [];
+  const remove = (places: readonly number[]): Promise<void> => {
+    order.push('forgotten');
+    return well.remove(places);
+  };
+  const onAnswers = () => void order.push('heard');
+  const tab = openTab(db, haven, { shelf: { ...well, remove }, onAnswers });
+  await say(tab, several(1));
+  tab.queue.start();
+  await empty(tab);
+  expect(order).toEqual(['heard', 'forgotten']);
+});
+
 test('nothing is called saved that storage did not take', async () => {
   const haven = new Haven();
   const db = await browser();

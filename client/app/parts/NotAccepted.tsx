@@ -1,5 +1,5 @@
 import { discard, retry } from '../../data/outbox.ts';
-import { pending } from '../../data/pending.ts';
+import { isKnown, pending } from '../../data/pending.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { clockTime } from '../../ui/time.ts';
@@ -14,9 +14,11 @@ export function NotAccepted() {
       assertive
       action={
         <div class="btn-row">
-          <Button kind="secondary" size="small" onClick={() => retry(it.id)}>
-            Try again
-          </Button>
+          {isKnown(it) && (
+            <Button kind="secondary" size="small" onClick={() => retry(it.id)}>
+              Try again
+            </Button>
+          )}
           <Button kind="secondary" size="small" onClick={() => discard(it.id)}>
             Discard
           </Button>

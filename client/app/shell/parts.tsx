@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { needKinds } from '../../../shared/needs.ts';
 import { flush } from '../../data/outbox.ts';
 import { byId, rows } from '../../data/store.ts';
-import { notSaved, offlineSince, online, othersWaiting, waiting } from '../../data/truths.ts';
+import { notSaved, offlineSince, online, othersWaiting, unsendable, waiting } from '../../data/truths.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ExerciseBar } from '../../ui/shell/ExerciseBar.tsx';
@@ -96,6 +96,15 @@ export function Unkept() {
           }
         >
           <strong>NOT saved. Write it on paper.</strong> {notSaved.value}
+        </Banner>
+      )}
+      {unsendable.value > 0 && (
+        <Banner tone="alert">
+          <strong>
+            {unsendable.value === 1 ? 'Something' : `${unsendable.value} things`} saved here cannot be sent.
+          </strong>{' '}
+          It stays on this device, and is tried again when you come back to this page. Tell a manager, and write down
+          what you remember of it.
         </Banner>
       )}
       {others > 0 && (
