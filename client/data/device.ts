@@ -11,6 +11,8 @@ export interface Known {
   readAt: number;
   /** Taken out of use: it only hands in what it holds. */
   ended: boolean;
+  /** Haven does not know its cookie: it can hand in nothing until it is set up again. */
+  unknown?: boolean;
 }
 
 /** `undefined` until this browser's own store has been read. */

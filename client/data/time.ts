@@ -14,8 +14,12 @@ export const setClock = (now: string, rate: number): void => {
   clock.value = { at: Date.parse(now), read: performance.now(), rate };
 };
 
+/** What the server's clock as last told, else the device's, said when `performance.now()` was `read`. */
+const timeBy = (told: ServerClock | null, read: number): Date =>
+  told ? new Date(told.at + (read - told.read) * told.rate) : new Date(Date.now() - performance.now() + read);
+
 /** The server's clock as last told, else the device's. */
-export const timeNow = (): Date => {
-  const told = clock.peek();
-  return told ? new Date(told.at + (performance.now() - told.read) * told.rate) : new Date();
-};
+export const timeNow = (): Date => timeBy(clock.peek(), performance.now());
+
+/** The same for an earlier reading of `performance.now()`; follows the clock when it is told anew. */
+export const timeAt = (read: number): Date => timeBy(clock.value, read);

@@ -313,7 +313,7 @@ test('a restart without signal shows names after the PIN, and a locked tablet ho
 
   await page.reload();
   await isLocked(page);
-  await page.getByText('Offline').first().waitFor();
+  await page.getByText(/^No signal since \d\d:\d\d$/).waitFor();
   await unlockWith(page, 'Joan P.', '294752');
   await page.getByText('That PIN was not right. 4 tries left.').waitFor();
   await enter(page, '294751');

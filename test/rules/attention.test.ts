@@ -14,7 +14,7 @@ test('each thing to sort out says in one line whom it is about and what happened
     'K-019 place: two answers',
     'Task for K-008 was not changed',
     'M-007: not heard from the other tablet yet',
-    'From a tablet taken out of use',
+    'From a tablet not in use now',
     'K-002 and K-031: one person?',
   ]);
 });

@@ -12,6 +12,7 @@ import { deviceState, rollOf } from '../../data/device.ts';
 import { online } from '../../data/truths.ts';
 import { onTablet } from '../home.ts';
 import { handOver } from '../handOver.ts';
+import { oldAsAt } from '../parts/asAt.ts';
 import { NewVersion } from '../parts/NewVersion.tsx';
 import { centreId, me, operation, operationId } from '../session.ts';
 import { Counting, Exercise, isExercise, StayWords, Unkept, Urgent, useSignOut, useTruths } from './parts.tsx';
@@ -51,8 +52,7 @@ function FromMemory() {
   if (rollOf.value === null || online.value) return null;
   return (
     <Banner tone="warn" icon="wifi-off">
-      Opened without signal. Names and places are as they were at {clockTime(rollOf.value)}; the rest comes with the
-      signal.
+      Opened without signal. Names and places are as at {clockTime(rollOf.value)}. The rest comes with the signal.
     </Banner>
   );
 }
@@ -62,6 +62,7 @@ export function Tablet({ children }: { children: ComponentChildren }) {
   const { path } = useLocation();
   const [covered, setCovered] = useState(false);
   const { leave, unsent, stay } = useSignOut();
+  const shownAt = oldAsAt();
   useCoverKey(useCallback(() => setCovered((was) => !was), []));
   return (
     <div class={isExercise() ? 'shell surface-tablet exercise' : 'shell surface-tablet'}>
@@ -71,6 +72,7 @@ export function Tablet({ children }: { children: ComponentChildren }) {
         place={placeAt(path)}
         person={`${centreName()} · ${me.value?.name ?? ''}`}
         {...useTruths()}
+        {...(shownAt ? { asAt: shownAt } : {})}
         {...(deviceState.value === 'open' ? { onLock: () => void handOver() } : { onSignOut: leave })}
       />
       {unsent && <StayWords onStay={stay} />}

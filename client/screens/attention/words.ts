@@ -66,7 +66,7 @@ const titles: Record<AttentionKind, (item: AttentionItem) => string> = {
   conflict: (it) => `${whose(it)} ${differing(it)}`,
   refused: (it) => notDone[it.command ?? '']?.(it) ?? 'Something was not kept',
   held: (it) => `${whose(it)}: not heard from the other tablet yet`,
-  quarantined: () => 'From a tablet taken out of use',
+  quarantined: () => 'From a tablet not in use now',
 };
 
 /** One line for the list: `K-023 checked in twice`. */
@@ -115,7 +115,7 @@ const leads: Record<AttentionKind, (item: AttentionItem) => string[]> = {
     `This tablet knew ${whose(it)} only from the wristband. It is kept, and it is done by itself as soon as the tablet that checked them in is heard.`,
   ],
   quarantined: () => [
-    'It was handed in by a tablet taken out of use, or nobody can prove who said it. Ask them first.',
+    'It was said on a tablet that was taken out of use or set up again, or nobody can prove who said it. Ask them first.',
   ],
 };
 

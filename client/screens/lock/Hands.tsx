@@ -10,10 +10,13 @@ export interface HandsProps {
   onNew: () => void;
 }
 
+/** More than these would not all be in sight in one column. */
+const FEW = 6;
+
 /** Whoever may use this tablet, each a press away. */
 export function Hands({ hands, chosen, onChoose, onNew }: HandsProps) {
   return (
-    <ul class="lock-hands" aria-label="Names">
+    <ul class={classes('lock-hands', hands.length > FEW && 'lock-hands--many')} aria-label="Names">
       {hands.map((it) => {
         const on = it.userId === chosen?.userId;
         return (

@@ -1,27 +1,19 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { dropDevice, type Known } from '../../data/device.ts';
-import { online, waiting } from '../../data/truths.ts';
+import { offlineSince, online, waiting } from '../../data/truths.ts';
 import { Button } from '../../ui/button.tsx';
-import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icons.tsx';
+import { SavedStatus } from '../../ui/shell/Truths.tsx';
 import { safeWords } from './words.ts';
 
 /** The truths of a locked tablet: signal, and what waits on it. */
-export function LockTruths() {
-  const n = waiting.value;
-  return (
-    <output class="saved-group">
-      <span class={classes('saved', !online.value && 'saved--offline')}>
-        <Icon name={online.value ? 'wifi' : 'wifi-off'} size={20} />
-        <span>
-          <span class="saved__lead">{online.value ? 'Online. ' : 'Offline. '}</span>
-          {n === 0 ? <span class="saved__lead">All sent</span> : <b>{n} waiting to send</b>}
-          {n > 0 && <span class="saved__plain">, safe on this tablet</span>}
-        </span>
-      </span>
-    </output>
-  );
-}
+export const LockTruths = () => (
+  <SavedStatus
+    online={online.value}
+    {...(offlineSince.value ? { since: offlineSince.value } : {})}
+    waiting={waiting.value}
+  />
+);
 
 /** Instead of the PIN pad: nobody here can unlock it. */
 export function Stopped({ title, children }: { title: string; children: string }) {
@@ -37,29 +29,54 @@ export function Stopped({ title, children }: { title: string; children: string }
   );
 }
 
-const putToOtherUse = async (): Promise<void> => {
+const setUpAgain = async (): Promise<void> => {
   await dropDevice();
   location.assign('/set-up');
 };
 
 /** Taken out of use: it knows nobody any more, and only hands in what it holds. */
+function OutOfUse({ label, n }: { label: string; n: number }) {
+  return (
+    <>
+      <h1 class="page-title">{label} is out of use</h1>
+      <p>The manager has taken it out of use, or its centre has ended. It no longer knows anybody’s name.</p>
+      <p>
+        {n === 0
+          ? 'Everything saved on it has been handed in. Give it to the manager.'
+          : `${safeWords(n)} Leave it switched on where there is signal until they have been handed in, and give it to the manager.`}
+      </p>
+      {n === 0 && (
+        <Button kind="secondary" size="main" onClick={() => void setUpAgain()}>
+          Set this tablet up again
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** Haven has forgotten it: nothing goes out before it is somebody's tablet again. */
+function Unknown({ label, n }: { label: string; n: number }) {
+  return (
+    <>
+      <h1 class="page-title">{label} must be set up again</h1>
+      <p>Haven does not know this tablet any more, so nobody can unlock it. It no longer knows anybody’s name.</p>
+      <p>
+        <strong>Set up this tablet again with the manager.</strong>
+        {n > 0 && ` What waits (${n}) then goes to the manager to look at.`}
+      </p>
+      <Button size="main" onClick={() => void setUpAgain()}>
+        Set this tablet up again
+      </Button>
+    </>
+  );
+}
+
 export function Ended({ known }: { known: Known }) {
-  const n = waiting.value;
+  const Words = known.unknown ? Unknown : OutOfUse;
   return (
     <main class="sheet" id="main" tabIndex={-1}>
       <div class="sheet-main">
-        <h1 class="page-title">{known.view.label} is out of use</h1>
-        <p>The manager has taken it out of use, or its centre has ended. It no longer knows anybody’s name.</p>
-        <p>
-          {n === 0
-            ? 'Everything saved on it has been handed in. Give it to the manager.'
-            : `${safeWords(n)} Leave it switched on where there is signal until they have been handed in, and give it to the manager.`}
-        </p>
-        {n === 0 && (
-          <Button kind="secondary" onClick={() => void putToOtherUse()}>
-            Set this tablet up again
-          </Button>
-        )}
+        <Words label={known.view.label} n={waiting.value} />
       </div>
     </main>
   );

@@ -1,9 +1,9 @@
 import type { RollCallRow } from '../../../shared/rollCalls.ts';
 import { now } from '../../app/now.ts';
+import { asAt } from '../../app/parts/asAt.ts';
 import { centreHere } from '../../app/parts/here.ts';
 import { plural } from '../../app/parts/words.ts';
-import { rollOf } from '../../data/device.ts';
-import { dataAge, online } from '../../data/truths.ts';
+import { online } from '../../data/truths.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icons.tsx';
@@ -44,9 +44,6 @@ export function NoSignal() {
   );
 }
 
-/** How old the others' marks are, where no signal brings them. */
-const asAt = (): string => clockTime(rollOf.value ?? now.value.getTime() - dataAge.value);
-
 function Others() {
   return (
     <p class="call-count__others">
@@ -54,7 +51,7 @@ function Others() {
       {!online.value && (
         <>
           <br />
-          others as at {asAt()}
+          others as at {clockTime(asAt())}
         </>
       )}
     </p>

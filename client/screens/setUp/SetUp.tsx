@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { CODE_LENGTH } from '../../../shared/devices.ts';
 import { mayHaveCamera } from '../../app/parts/scan/camera.ts';
+import { othersWaiting, waiting } from '../../data/truths.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/fields.tsx';
+import { Callout } from '../../ui/panel.tsx';
 import { TabletBar } from '../../ui/shell/TabletBar.tsx';
 import { useSetUp } from './model.ts';
 import { Scan } from './Scan.tsx';
@@ -13,10 +15,17 @@ type Model = ReturnType<typeof useSetUp>;
 function Code({ model }: { model: Model }) {
   const [scanning, scan] = useState(false);
   const { code, setCode, fault, busy, send } = model;
+  // What somebody said in an account of their own waits for them.
+  const left = waiting.value - othersWaiting.value;
   return (
     <main class="set-up" id="main" tabIndex={-1}>
       <h1 class="page-title">Set up this tablet</h1>
       <p>The manager of the centre stands next to you and opens “Set up a tablet” on their own screen.</p>
+      {left > 0 && (
+        <Callout tone="info" icon="tablet-check" title={`What waits on this tablet (${left}) is safe`}>
+          <p>Once the tablet is set up, it goes to the manager to look at.</p>
+        </Callout>
+      )}
       {scanning ? (
         <Scan
           onClose={() => scan(false)}

@@ -1,13 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { Icon } from '../icons.tsx';
-import { SavedStatus, type TruthsProps } from './Truths.tsx';
+import { SavedStatus, type SavedStatusProps } from './Truths.tsx';
 
-export interface TabletBarProps extends Omit<TruthsProps, 'attention'> {
+export interface TabletBarProps extends SavedStatusProps {
   /** 'Arrivals desk 1'. */
   place: string;
   /** 'Centre Wren · Meera S.' */
   person?: string;
-  attention?: number;
   onLock?: () => void;
   onSignOut?: () => void;
   /** Replaces the saved status, for a tablet that is not set up. */

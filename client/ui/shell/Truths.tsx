@@ -48,35 +48,37 @@ export function Truths({ online, since, waiting, attention, attentionHref, unkep
   );
 }
 
-function SavedWords({ online, waiting }: { online: boolean; waiting: number }) {
-  if (online && waiting === 0) return <span>All sent</span>;
+function SavedWords({ online, since, waiting, asAt }: Omit<TruthsProps, 'attention'> & { asAt?: Instant }) {
+  const lost = since === undefined ? 'No signal' : `No signal since ${clockTime(since)}`;
+  const saved = waiting === 0 ? 'All sent' : 'Saved on this tablet';
   return (
-    <span>
-      {!online && <span class="saved__lead">Offline. </span>}
-      <span class="saved__plain">
-        Saved<span class="saved__long"> on this tablet</span>
-        <span class="saved__short"> here</span>
-      </span>
-      {waiting > 0 && <span class="saved__plain saved__dot"> · </span>}
-      {waiting > 0 && <b>{waiting} waiting to send</b>}
+    <span class="saved__words">
+      <span class={classes('saved__plain', online && waiting > 0 && 'saved__long')}>{online ? saved : lost}</span>
+      {waiting > 0 && (
+        <b>
+          {waiting} waiting<span class="saved__more"> to send</span>
+        </b>
+      )}
+      {asAt !== undefined && <span class="saved__plain">As at {clockTime(asAt)}</span>}
     </span>
   );
 }
 
+export interface SavedStatusProps extends Omit<TruthsProps, 'attention'> {
+  attention?: number;
+  /** When what is shown was so, where that is not now. */
+  asAt?: Instant;
+}
+
 /** The tablet's one sentence. */
-export function SavedStatus({
-  online,
-  waiting,
-  attention = 0,
-  attentionHref,
-  unkept,
-}: Omit<TruthsProps, 'attention'> & { attention?: number }) {
+export function SavedStatus({ attention = 0, attentionHref, unkept, ...truths }: SavedStatusProps) {
+  const { online, waiting } = truths;
   const icon = unkept ? 'alert' : online ? (waiting > 0 ? 'tablet-check' : 'check') : 'wifi-off';
   return (
     <output class="saved-group">
-      <span class={classes('saved', !online && 'saved--offline')}>
+      <span class={classes('saved', !online && 'saved--offline', truths.asAt !== undefined && 'saved--aged')}>
         <Icon name={icon} size={20} />
-        {unkept ? <b>NOT saved</b> : <SavedWords online={online} waiting={waiting} />}
+        {unkept ? <b>NOT saved</b> : <SavedWords {...truths} />}
       </span>
       {attention > 0 && <Attention attention={attention} attentionHref={attentionHref} />}
     </output>
