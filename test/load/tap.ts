@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { openBrowser, openWindow, sizes } from '../support/browser.ts';
 import type { Ground } from './fill.ts';
 import { median, quantile } from './numbers.ts';
@@ -8,6 +8,7 @@ const TAPS = 25;
 /** About what a sealed check-in is. */
 const BYTES = 1000;
 const SLOWER = 4;
+const OPENINGS = 7;
 
 export interface Tap {
   /** Milliseconds from the last tap to the words "saved on this tablet", and for one bare IndexedDB put. */
@@ -18,6 +19,8 @@ export interface Tap {
   /** Median tap against median put. */
   ratio: number;
   slowP95: number;
+  /** Milliseconds from opening Haven without a network to its first words. */
+  shell: number[];
 }
 
 /** Told by the page itself: what a test would add by asking is not in it. */
@@ -72,6 +75,23 @@ const putMany = (page: Page): Promise<number[]> =>
     [TAPS, BYTES] as const,
   );
 
+/** Opened anew without a network: from asking for the page to the first words on it. */
+const openShell = async (context: BrowserContext, url: string): Promise<number[]> => {
+  const took: number[] = [];
+  for (let n = 0; n < OPENINGS; n += 1) {
+    const page = await context.newPage();
+    const began = performance.now();
+    await page.goto(url, { waitUntil: 'commit' });
+    await page
+      .getByText(/No signal/)
+      .first()
+      .waitFor();
+    took.push(performance.now() - began);
+    await page.close();
+  }
+  return took;
+};
+
 /** In a real browser without signal: how soon a guest is saved, against what the browser itself takes to keep as much. */
 export const measureTap = async (place: Place, ground: Ground): Promise<Tap> => {
   const [cookie = ''] = await place.signIn('volunteer', ground, 1);
@@ -80,17 +100,19 @@ export const measureTap = async (place: Place, ground: Ground): Promise<Tap> => 
   try {
     await page.goto(`${place.url}/operations/${ground.operationId}/centres/${ground.centreId}/check-in`);
     await page.getByRole('heading', { name: 'Which language?' }).waitFor();
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     await page.waitForLoadState('networkidle');
     await context.setOffline(true);
     await watch(page);
     await checkInMany(page);
     const put = await putMany(page);
     const tap = await checkInMany(page);
+    const shell = await openShell(context, place.url);
     const session = await context.newCDPSession(page);
     await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
     const slow = await checkInMany(page);
     for (const times of [tap, slow]) if (times.length !== TAPS) throw new Error('a saved guest was not seen');
-    return { tap, put, slow, ratio: median(tap) / median(put), slowP95: quantile(slow, 0.95) };
+    return { tap, put, slow, ratio: median(tap) / median(put), slowP95: quantile(slow, 0.95), shell };
   } finally {
     await close();
     await browser.close();
