@@ -159,3 +159,16 @@ test('what a crash left held is done when the server starts again', async () => 
   await another.stop();
   expect((await now()).row('person', personId)).toMatchObject({ zone: 'Hall B' });
 });
+
+test('one that cannot be done for a defect of ours stays held in sight, and stops none behind it', async () => {
+  const [poison, behind] = [app.newId(), app.newId()];
+  await later(scene.volunteer, 'people.move', { zone: 'Hall A' }, poison);
+  await later(scene.volunteer, 'people.move', { zone: 'Hall B' }, behind);
+  await app.deps.sql`update held_command set occurred_at = '-infinity' where id = ${poison}`;
+  app.log.expectError('release-failed');
+  await arrives();
+  await comesToBe(behind, 'done');
+  expect(await stateOf(poison)).toBe('held');
+  expect((await list()).items).toMatchObject([{ kind: 'held', commandId: poison }]);
+  await app.deps.sql`delete from held_command where id = ${poison}`;
+});

@@ -75,13 +75,19 @@ const run = (deps: Deps, held: Held, it: AnyCommand) => {
   );
 };
 
+const releaseOne = async (deps: Deps, held: Held): Promise<void> => {
+  if (!(await onlyHolder(deps.db, held.operationId, held.reference))) return;
+  const done = await run(deps, held, doing(held.id));
+  if (!done.ok) await run(deps, held, refusing(held.id, done.problem));
+};
+
+const failed = (deps: Deps, error: unknown): void =>
+  deps.log.error('release-failed', { error: error instanceof Error ? error.name : 'unknown' });
+
+/** Each by itself: one that fails stays held, in sight, and stops none behind it. */
 const release = async (deps: Deps, where: ReturnType<typeof and>): Promise<void> => {
   const waiting = await deps.db.select().from(heldCommand).where(where).orderBy(heldCommand.occurredAt, heldCommand.id);
-  for (const held of waiting) {
-    if (!(await onlyHolder(deps.db, held.operationId, held.reference))) continue;
-    const done = await run(deps, held, doing(held.id));
-    if (!done.ok) await run(deps, held, refusing(held.id, done.problem));
-  }
+  for (const held of waiting) await releaseOne(deps, held).catch((error: unknown) => failed(deps, error));
 };
 
 const running = new WeakMap<Deps['db'], Set<Promise<void>>>();
@@ -89,11 +95,7 @@ const running = new WeakMap<Deps['db'], Set<Promise<void>>>();
 const inBackground = (deps: Deps, work: Promise<void>): void => {
   const all = running.get(deps.db) ?? new Set();
   running.set(deps.db, all);
-  const watched = work
-    .catch((error: unknown) =>
-      deps.log.error('release-failed', { error: error instanceof Error ? error.name : 'unknown' }),
-    )
-    .finally(() => all.delete(watched));
+  const watched = work.catch((error: unknown) => failed(deps, error)).finally(() => all.delete(watched));
   all.add(watched);
 };
 
