@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contract } from './contract.ts';
-import { optionalText, rowVersion, uuid } from './primitives.ts';
+import { optionalText, rowVersion, shortText, uuid } from './primitives.ts';
 
 export const priorities = ['P1', 'P2', 'P3', 'P4'] as const;
 export type Priority = (typeof priorities)[number];
@@ -135,6 +135,18 @@ export const progressNeed = contract({
     needId: '0193e0a0-0000-7000-8000-000000000003',
     to: 'accepted',
     baseVersion: 1,
+  },
+});
+
+export const noteNeed = contract({
+  name: 'needs.note',
+  title: 'Add a line to what is said of a need, whoever holds it',
+  args: z.strictObject({ operationId: uuid, needId: uuid, note: shortText(500) }),
+  result: z.strictObject({ needId: uuid }),
+  example: {
+    operationId: '0193e0a0-0000-7000-8000-000000000001',
+    needId: '0193e0a0-0000-7000-8000-000000000003',
+    note: 'The police have been told',
   },
 });
 

@@ -8,6 +8,7 @@ import {
   type NeedKindName,
   type NeedRow,
   type Priority,
+  type noteNeed,
   type progressNeed,
   type raiseNeed,
 } from '../../shared/needs.ts';
@@ -95,5 +96,9 @@ export const needEffects: Effects = {
       for (const it of saidAtTheDoor(args, made)) describe(rows, args, it);
     },
     'needs.raise': (args: ArgsOf<typeof raiseNeed>, rows) => describe(rows, args, raised(args)),
+    'needs.note': (args: ArgsOf<typeof noteNeed>, rows) => {
+      const row = rows.get(args.needId) as NeedDetailRow | undefined;
+      if (row) rows.set(row.id, { ...row, note: [row.note, args.note].filter(Boolean).join('\n') } as NeedDetailRow);
+    },
   },
 };

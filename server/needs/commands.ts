@@ -2,7 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import { centre } from '../../db/schema/operations.ts';
 import { need, needDetails, stay } from '../../db/schema/people.ts';
 import type { ArgsOf } from '../../shared/contract.ts';
-import { isOpenNeed, type NeedState, needMayBecome, progressNeed, raiseNeed } from '../../shared/needs.ts';
+import { isOpenNeed, type NeedState, needMayBecome, noteNeed, progressNeed, raiseNeed } from '../../shared/needs.ts';
 import { Problem } from '../../shared/problems.ts';
 import { grantsWithin, levelFor } from '../../shared/roles.ts';
 import { type AnyCommand, command, type Context } from '../command/define.ts';
@@ -61,8 +61,7 @@ const holding = (context: Context<unknown>, from: Need, to: NeedState): Partial<
   };
 };
 
-const addNote = async (context: Context<{ note?: string | undefined }>, row: Need): Promise<void> => {
-  const { note } = context.args;
+const addNote = async (context: Context<unknown>, row: Need, note: string | undefined): Promise<void> => {
   if (!note) return;
   const table = needDetails[row.compartment];
   const [kept] = await context.tx
@@ -77,19 +76,26 @@ const addNote = async (context: Context<{ note?: string | undefined }>, row: Nee
 const mayWorkOn = ({ actor, args }: Context<{ operationId: string }>, { compartment, centreId }: Need): boolean =>
   levelFor(grantsWithin(actor.grants, args.operationId), compartment, centreId) !== 'none';
 
+/** The need, held until the end of the change. @throws Problem `not-found` */
+const needToWorkOn = async (context: Context<{ operationId: string; needId: string }>): Promise<Need> => {
+  const { operationId, needId } = context.args;
+  const [found] = await context.tx
+    .select()
+    .from(need)
+    .where(and(eq(need.id, needId), eq(need.operationId, operationId)))
+    .for('update');
+  context.authorise(found?.centreId ?? null);
+  if (!found || !mayWorkOn(context, found)) throw new Problem('not-found');
+  return found;
+};
+
 const progress = command<typeof progressNeed>({
   contract: progressNeed,
   stream: (args) => args.operationId,
   where: 'handler',
   handle: async (context) => {
-    const { operationId, needId, to, baseVersion } = context.args;
-    const [found] = await context.tx
-      .select()
-      .from(need)
-      .where(and(eq(need.id, needId), eq(need.operationId, operationId)))
-      .for('update');
-    context.authorise(found?.centreId ?? null);
-    if (!found || !mayWorkOn(context, found)) throw new Problem('not-found');
+    const { needId, to, baseVersion } = context.args;
+    const found = await needToWorkOn(context);
     if (found.rowVersion !== baseVersion) {
       throw new Problem('stale-version', {
         detail: `${found.holder ?? 'Someone'} changed this first. Look at what it says now`,
@@ -105,9 +111,20 @@ const progress = command<typeof progressNeed>({
       .returning();
     if (!changed) throw new Error('a need was not written');
     context.changed('need', changed);
-    await addNote(context, changed);
+    await addNote(context, changed, context.args.note);
     return { needId, rowVersion: changed.rowVersion };
   },
 });
 
-export const needCommands: AnyCommand[] = [raise, progress];
+const note = command<typeof noteNeed>({
+  contract: noteNeed,
+  stream: (args) => args.operationId,
+  where: 'handler',
+  handle: async (context) => {
+    const found = await needToWorkOn(context);
+    await addNote(context, found, context.args.note);
+    return { needId: found.id };
+  },
+});
+
+export const needCommands: AnyCommand[] = [raise, progress, note];

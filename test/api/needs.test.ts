@@ -100,3 +100,15 @@ test('a need for a guest who was never here is for nobody', async () => {
   const [elsewhere, nobody] = [await ask(args.personId), await ask(app.newId())];
   expect([elsewhere.status, elsewhere.text]).toEqual([404, nobody.text]);
 });
+
+test('anyone who may work on a need adds a line to it, and whoever holds it keeps it', async () => {
+  const needId = await raise('missing_person', { note: 'Not seen in the roll call' });
+  const { operationId, volunteer, manager } = scene;
+  await manager.done('needs.progress', { operationId, needId, to: 'accepted', baseVersion: 1 });
+  await volunteer.done('needs.note', { operationId, needId, note: 'The police have been told' });
+  expect(await needNow(needId)).toMatchObject({ state: 'accepted', holder: 'Maya Manager', rowVersion: 2 });
+  const detail = (await manager.mirror(operationId)).row('needDetail', needId);
+  expect(detail?.['note']).toBe('Not seen in the roll call\nThe police have been told');
+  const health = await raise('medicine');
+  expect((await volunteer.command('needs.note', { operationId, needId: health, note: 'Seen' })).status).toBe(404);
+});

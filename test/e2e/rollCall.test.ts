@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
 import { clientDir, openBrowser, openWindow, sizes } from '../support/browser.ts';
 import { arrival } from '../support/scene.ts';
+import { addHand, firstUnlock, isLocked, lockIt, pairedTablet, unlockWith } from './support/tablets.ts';
 
 let app: TestApp;
 let browser: Browser;
@@ -154,6 +155,75 @@ test('someone marked as out is asked after; seen, their record is put right', as
   await close();
 });
 
+test('two marked as out are seen at once: each is asked after, one after the other', async () => {
+  const at = await centre();
+  for (const personId of at.guests.slice(0, 2)) {
+    const out = { operationId: at.where.operationId, personId, to: 'temporarily_out', baseVersion: 1 };
+    await at.volunteer.done('people.setPresence', out);
+  }
+  await startCall(at);
+  const { page, close } = await open(at, at.volunteer, sizes.portrait);
+  await notSeen(page, 3);
+  await page.evaluate(() => {
+    for (const it of document.querySelectorAll<HTMLElement>('.head-row--out .btn')) it.click();
+  });
+  await page.getByRole('heading', { name: 'K-001 was marked as out' }).waitFor();
+  await shows(page, 'Then the same for K-002.');
+  await press(page, 'They are back');
+  await page.getByRole('heading', { name: 'K-002 was marked as out' }).waitFor();
+  await press(page, 'Leave the record');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  const row = async (n: number) =>
+    (await at.manager.mirror(at.where.operationId)).row('person', String(at.guests[n]))?.['presence'];
+  await expect.poll(() => row(0)).toBe('on_site');
+  expect(await row(1)).toBe('temporarily_out');
+  await close();
+});
+
+test('the manager who reports a child missing has it in the log that the police know', async () => {
+  const at = await centre();
+  await startCall(at);
+  const { page, close } = await open(at, at.manager, sizes.tablet);
+  await press(page, 'Report missing');
+  await page.getByRole('radio', { name: /K-004/ }).check();
+  await press(page, 'K-004 is missing');
+  await press(page, 'The police have been told');
+  await shows(page, /Reported missing/);
+  const log = async () => (await at.manager.mirror(at.where.operationId)).rows('logEntry').map((it) => it['text']);
+  await expect.poll(log).toContain('The police have been told that K-004 is missing');
+  await close();
+});
+
+test('a tablet restarted without signal goes on with the roll call after the PIN', async () => {
+  const at = await centre();
+  const { where, manager, base } = at;
+  const place = { ...where, manager, base, api: `/api${new URL(base).pathname}` };
+  const joan = await addHand(app, place, 'Joan P.');
+  const { page, context, close } = await pairedTablet(browser, app, place, sizes.portrait);
+  await firstUnlock(page, 'Joan P.', joan, '294751');
+  await page.goto(`${base}/roll-call`);
+  await isLocked(page);
+  await unlockWith(page, 'Joan P.', '294751');
+  await press(page, 'Fire: start counting');
+  await press(page, 'Here: K-001');
+  await notSeen(page, 4);
+  await lockIt(page);
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  await context.setOffline(true);
+  await page.reload();
+  await isLocked(page);
+  await unlockWith(page, 'Joan P.', '294751');
+  await notSeen(page, 4);
+  await shows(page, 'Dan');
+  await press(page, 'Here: K-002');
+  await press(page, 'Here: R. Iqbal');
+  await notSeen(page, 2);
+  await shows(page, 'Tell the roll-call lead your count: 3.');
+  await context.setOffline(false);
+  await expect.poll(async () => (await marks(at)).length, { timeout: 20_000 }).toBe(3);
+  await close();
+});
+
 test('someone who may be a child is missing: police now, and a P1 reaches the manager', async () => {
   const at = await centre();
   await startCall(at);
@@ -168,6 +238,8 @@ test('someone who may be a child is missing: police now, and a P1 reaches the ma
   await shows(desk.page, /Missing person · K-004/);
   await press(page, 'The police have been told');
   await shows(page, /Reported missing/);
+  const notes = async () => JSON.stringify((await at.manager.mirror(at.where.operationId)).rows('needDetail'));
+  await expect.poll(notes).toMatch(/The police have been told that K-004 is missing, at \d\d:\d\d/);
   await notSeen(page, 5);
   await close();
   await desk.close();
@@ -262,6 +334,7 @@ test('a visitor signs in and out in the book, and is waited for in between', asy
   await form.getByRole('button', { name: 'Sign in' }).click();
   await form.getByText('Enter something').first().waitFor();
   await form.getByLabel('Name').fill('Councillor Ellis');
+  await form.getByLabel('Where they will be').fill('Hall B');
   await form.getByRole('radio', { name: 'Visitor' }).check();
   await form.getByRole('button', { name: 'Sign in' }).click();
   await shows(page, '2 people here who are not guests');
@@ -269,6 +342,7 @@ test('a visitor signs in and out in the book, and is waited for in between', asy
   await page.getByRole('link', { name: 'Roll call' }).first().click();
   await shows(page, /1 visitor\./);
   await page.goBack();
+  await shows(page, /Visitor · Hall B · in/);
   await press(page, 'Sign out: Councillor Ellis');
   await shows(page, 'Signed out: 1');
   await close();

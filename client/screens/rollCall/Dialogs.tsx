@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { RollCallRow } from '../../../shared/rollCalls.ts';
-import { plural } from '../../app/parts/words.ts';
+import { listed, plural } from '../../app/parts/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { bringBack, end, wasOut } from './actions.ts';
+import { bringBack, end, leaveAsIs, wereOut } from './actions.ts';
 import { byZone, countHere, titleOf } from './count.ts';
 
 interface Closes {
@@ -50,12 +50,13 @@ export function ZoneDialog({ onChoose, onClose }: Closes & { onChoose: (zone: st
 
 /** Someone recorded as out stands here. */
 export function WasOutDialog() {
-  const head = wasOut.value;
-  const close = () => void (wasOut.value = null);
+  const [head, ...others] = wereOut.value;
   if (!head) return null;
+  const close = () => leaveAsIs(head);
   const missing = head.guest?.presence === 'missing';
   return (
     <Dialog
+      key={head.id}
       open
       title={`${titleOf(head)} was ${missing ? 'missing' : 'marked as out'}`}
       onClose={close}
@@ -69,6 +70,7 @@ export function WasOutDialog() {
       }
     >
       <p>They are counted as here. Shall their record say so too?</p>
+      {others.length > 0 && <p class="quiet">Then the same for {listed(others.map(titleOf))}.</p>}
     </Dialog>
   );
 }

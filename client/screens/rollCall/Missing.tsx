@@ -6,7 +6,7 @@ import { Radios } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Callout, EmptyState, Facts } from '../../ui/panel.tsx';
 import { clockTime } from '../../ui/time.ts';
-import { reportMissing } from './actions.ts';
+import { policeTold, reportMissing } from './actions.ts';
 import { Main } from './Main.tsx';
 import { callHere, countHere, type HeadHere, isChild, nameOf, titleOf, zoneOf } from './count.ts';
 import { placeOf } from './words.ts';
@@ -120,7 +120,7 @@ export function ReportedPage({ head, onDone }: { head: HeadHere; onDone: () => v
         <li>Keep counting. When they are seen, tap Here.</li>
       </ol>
       <Facts items={factsOf(head)} />
-      <Button size="main" onClick={onDone}>
+      <Button size="main" onClick={() => (child ? void policeTold(head).then((kept) => kept && onDone()) : onDone())}>
         {child ? 'The police have been told' : 'Back to the roll call'}
       </Button>
       {child && (

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
-import { raiseNeed } from '../../../shared/needs.ts';
+import { isOpenNeed, noteNeed, raiseNeed } from '../../../shared/needs.ts';
+import { writeLog } from '../../../shared/operations.ts';
 import { setPresence } from '../../../shared/people.ts';
 import {
   endRollCall,
@@ -10,10 +11,13 @@ import {
   type Subject,
   takeMarkBack,
 } from '../../../shared/rollCalls.ts';
-import { centreId, operationId } from '../../app/session.ts';
+import { can, centreId, operationId } from '../../app/session.ts';
 import { whenHandedOver } from '../../data/forgetting.ts';
 import { newId } from '../../data/ids.ts';
 import { trySubmit } from '../../data/outbox.ts';
+import { byId, rows } from '../../data/store.ts';
+import { timeNow } from '../../data/time.ts';
+import { clockTime } from '../../ui/time.ts';
 import { callHere, type HeadHere, isMine, nameOf, titleOf } from './count.ts';
 
 const UNDO_MS = 10_000;
@@ -22,13 +26,17 @@ const UNDO_MS = 10_000;
 export const undoable = signal<ReadonlySet<string>>(new Set());
 /** What was last done here, for those who listen. */
 export const said = signal('');
-/** A guest recorded as out whom somebody has just seen. */
-export const wasOut = signal<HeadHere | null>(null);
+/** Guests recorded as out whom somebody has just seen: each is asked about, in turn. */
+export const wereOut = signal<readonly HeadHere[]>([]);
+
+/** Needs that follow from reports made here, by guest: they may not have come back yet. */
+const raisedBy = new Map<string, string>();
 
 whenHandedOver(() => {
+  raisedBy.clear();
   undoable.value = new Set();
   said.value = '';
-  wasOut.value = null;
+  wereOut.value = [];
 });
 
 const where = (call: RollCallRow) => ({
@@ -59,7 +67,7 @@ export const here = async (head: HeadHere): Promise<void> => {
   if (!(await put({ kind: head.kind, id: head.id }, null))) return;
   said.value = `${titleOf(head)} marked as here`;
   const presence = head.guest?.presence;
-  if (presence === 'temporarily_out' || presence === 'missing') wasOut.value = head;
+  if (presence === 'temporarily_out' || presence === 'missing') wereOut.value = [...wereOut.peek(), head];
 };
 
 /** Somebody wears a wristband that is on no list here. */
@@ -75,9 +83,15 @@ export const takeBack = async (marks: HeadHere['marks'], title: string): Promise
   said.value = `${title} not marked any more`;
 };
 
+/** They have been asked about. */
+export const leaveAsIs = ({ id }: HeadHere): void => {
+  wereOut.value = wereOut.peek().filter((it) => it.id !== id);
+};
+
 /** They are on site again. */
-export const bringBack = async ({ guest }: HeadHere): Promise<void> => {
-  wasOut.value = null;
+export const bringBack = async (head: HeadHere): Promise<void> => {
+  const { guest } = head;
+  leaveAsIs(head);
   if (!guest) return;
   const { operationId: operation, id: personId, rowVersion: baseVersion } = guest;
   await trySubmit(setPresence, { operationId: operation, personId, to: 'on_site', baseVersion });
@@ -91,13 +105,35 @@ export const reportMissing = async (head: HeadHere): Promise<boolean> => {
   if (guest) {
     const { operationId: operation, id: personId, rowVersion: baseVersion } = guest;
     const report = { operationId: operation, personId, to: 'missing' as const, note, baseVersion };
-    return (await trySubmit(setPresence, report)) !== null;
+    const kept = await trySubmit(setPresence, report);
+    // Haven's own need takes the id of what it follows from.
+    if (kept) raisedBy.set(guest.id, kept.id);
+    return kept !== null;
   }
   if (!visit) return false;
   const who = [titleOf(head), nameOf(head)].filter(Boolean).join(', ');
   const need = { needId: newId(), kind: 'missing_person' as const, note: `${note}: ${who}` };
   const { operationId: operation, centreId: centre } = visit;
   return (await trySubmit(raiseNeed, { operationId: operation, centreId: centre, ...need })) !== null;
+};
+
+const needOf = (guestId: string): string | undefined => {
+  const open = rows.need.peek().filter((it) => it.personId === guestId && isOpenNeed(it.state));
+  return open.find((it) => byId.needDetail.peek().get(it.id)?.kind === 'missing_person')?.id ?? raisedBy.get(guestId);
+};
+
+/** Puts on record that the police know: in the log, else with the need. `false` where it could not be saved. */
+export const policeTold = async ({ guest }: HeadHere): Promise<boolean> => {
+  if (!guest) return true;
+  const { operationId: operation, centreId: centre, id, reference } = guest;
+  const words = `The police have been told that ${reference} is missing`;
+  if (can('log.write', { centreId: centre })) {
+    const args = { operationId: operation, centreId: centre, entryId: newId(), text: words };
+    return (await trySubmit(writeLog, args)) !== null;
+  }
+  const needId = needOf(id);
+  const note = `${words}, at ${clockTime(timeNow())}`;
+  return !needId || (await trySubmit(noteNeed, { operationId: operation, needId, note })) !== null;
 };
 
 export const start = async (reason: RollCallReason, meetAt: string): Promise<void> => {

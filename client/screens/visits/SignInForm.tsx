@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { signInVisit, type VisitKind, visitKinds } from '../../../shared/visits.ts';
+import { centreHere } from '../../app/parts/here.ts';
 import { Refusal } from '../../app/parts/Refusal.tsx';
 import { errorAt, useSend } from '../../app/parts/useSend.ts';
 import { centreId, operationId } from '../../app/session.ts';
@@ -20,13 +21,14 @@ const useVisit = (onClose: () => void) => {
   const [kind, be] = useState<VisitKind>('staff');
   const [name, call] = useState('');
   const [organisation, from] = useState('');
+  const [zone, goTo] = useState('');
   const { send, busy, refused } = useSend();
   const save = async () => {
     const where = { operationId: operationId.peek() ?? '', centreId: centreId.peek() ?? '' };
-    const kept = await send(signInVisit, { ...where, visitId: newId(), kind, name, organisation });
+    const kept = await send(signInVisit, { ...where, visitId: newId(), kind, name, organisation, zone });
     if (kept !== null) onClose();
   };
-  return { kind, be, name, call, organisation, from, busy, refused, save };
+  return { kind, be, name, call, organisation, from, zone, goTo, busy, refused, save };
 };
 
 /** One line of the book. */
@@ -75,6 +77,24 @@ export function SignInForm({ onClose }: { onClose: () => void }) {
         />
         <datalist id="visit-organisations">
           {organisations().map((name) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </datalist>
+        <TextField
+          id="visit-zone"
+          label="Where they will be"
+          hint="So that a roll call knows where to look"
+          optional
+          list="visit-zones"
+          value={it.zone}
+          maxLength={60}
+          error={errorAt(it.refused, 'zone')}
+          onInput={it.goTo}
+        />
+        <datalist id="visit-zones">
+          {(centreHere.value?.zones ?? []).map(({ name }) => (
             <option key={name} value={name}>
               {name}
             </option>
