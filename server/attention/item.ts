@@ -21,7 +21,7 @@ const choicesFor = (viewer: Viewer, row: Attention, told: Told | null, shown: Sh
   if (row.settledAt) return [];
   const ask: Choice[] = row.asked ? [] : ['ask'];
   if (isPair(row)) return viewer.lead ? [...(shown.joined ? (['join'] as const) : []), 'apart', ...ask] : ask;
-  if (row.kind === 'held') return ['discard', ...ask];
+  if (row.kind === 'held') return [...(told ? (['amend'] as const) : []), 'discard', ...ask];
   if (row.kind === 'quarantined')
     return viewer.lead ? [...(told ? (['release'] as const) : []), 'discard', ...ask] : ask;
   return [...(told ? (['retry', 'amend'] as const) : []), 'discard', ...ask];

@@ -38,7 +38,7 @@ test('what is said of a guest nobody knows yet is held in sight, and done in its
   const held = await later(scene.volunteer, 'needs.raise', { needId, kind: 'clothing', note: 'Size 42' }, heldId);
   expect(held.body.result).toEqual({ heldId, held: true });
   expect((await list()).items).toMatchObject([
-    { kind: 'held', references: ['M-007'], authorId: scene.volunteer.userId, choices: ['discard', 'ask'] },
+    { kind: 'held', references: ['M-007'], authorId: scene.volunteer.userId, choices: ['amend', 'discard', 'ask'] },
   ]);
   expect((await now()).row('heldCommand', heldId)).toMatchObject({ authorName: 'Vic Volunteer', state: 'held' });
   const personId = await arrives();
@@ -56,6 +56,18 @@ test('where the guest is known it is done at once, from how things stand now', a
   expect(answer.body.result).toMatchObject({ held: false });
   expect((await now()).row('person', personId)).toMatchObject({ zone: 'Hall B', rowVersion: 2 });
   expect((await list()).items).toEqual([]);
+});
+
+test('a wristband that was misread is corrected, and what waited is done for the guest who wears the right one', async () => {
+  const heldId = app.newId();
+  const personId = await arrives('M-070');
+  await later(scene.volunteer, 'people.move', { zone: 'Hall B' }, heldId);
+  const [item] = (await list(scene.volunteer)).items;
+  const choice = { operationId: scene.operationId, attentionId: item.id, baseVersion: item.rowVersion };
+  await scene.volunteer.done('attention.retry', { ...choice, set: { reference: 'M-070' } });
+  expect((await now()).row('person', personId)).toMatchObject({ zone: 'Hall B' });
+  expect(await stateOf(heldId)).toBe('dropped');
+  expect(await list()).toMatchObject({ items: [], settled: [{ kind: 'held', settledAs: 'retried' }] });
 });
 
 test('what nobody could ever do is refused at once, and nobody says more than they may', async () => {

@@ -253,3 +253,20 @@ test('at the door, a wristband this tablet does not know may be another tabletâ€
   await expect.poll(async () => (await guestNow(at, personId))?.['presence']).toBe('temporarily_out');
   await close();
 });
+
+test('a wristband that was misread is corrected where it waits, and what was said is done', async () => {
+  const at = await scene();
+  const personId = await checkIn(at, at.meera, 'K-071');
+  const said = { command: 'people.move', args: { zone: 'Quiet room' } };
+  await at.leon.done('people.later', { ...at.where, heldId: app.newId(), reference: 'K-017', ...said });
+  const { page, close } = await openWindow(browser, app, at.leon, sizes.tablet);
+  await page.goto(`${app.url}/attention`);
+  await says(page, 'K-017: not heard from the other tablet yet');
+  expect(await faults(page)).toEqual([]);
+  await press(page, /^Correct the wristband$/);
+  await page.getByRole('dialog').getByLabel('Wristband').fill('k 71');
+  await press(page, /^Send$/);
+  await page.getByText('Nothing to sort out.').waitFor();
+  expect((await guestNow(at, personId))?.['zone']).toBe('Quiet room');
+  await close();
+});
