@@ -48,7 +48,7 @@ export function FirstPinDialog({ hand, onClose, onDone }: { hand: HandItem; onCl
     <Button onClick={onClose}>Done</Button>
   ) : (
     <>
-      <Button busy={busy} onClick={() => void make()}>
+      <Button autofocus busy={busy} onClick={() => void make()}>
         Make a first PIN
       </Button>
       <Button kind="quiet" onClick={onClose}>

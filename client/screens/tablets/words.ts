@@ -32,7 +32,7 @@ export const heardWords = ({ lastSeenAt, state }: DeviceItem, now: Date): Heard 
 
 export const pinWords: Record<HandItem['pin'], string> = {
   none: 'No PIN yet',
-  first: 'First PIN given, not used yet',
+  first: 'First PIN not used yet',
   own: 'Own PIN',
 };
 
