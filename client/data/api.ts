@@ -76,6 +76,7 @@ export const request = async (path: string, init: RequestInit = {}, patience = A
   }
   const problem = await problemFrom(response);
   if (problem.offline || response.status >= 500) unheard();
+  else heard();
   if (response.status === 401 && problem.body.type === '/problems/not-signed-in') signedOut.tell();
   throw problem;
 };

@@ -267,6 +267,6 @@ test('a wristband that was misread is corrected where it waits, and what was sai
   await page.getByRole('dialog').getByLabel('Wristband').fill('k 71');
   await press(page, /^Send$/);
   await page.getByText('Nothing to sort out.').waitFor();
-  expect((await guestNow(at, personId))?.['zone']).toBe('Quiet room');
+  await expect.poll(async () => (await guestNow(at, personId))?.['zone']).toBe('Quiet room');
   await close();
 });

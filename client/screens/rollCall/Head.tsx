@@ -50,7 +50,7 @@ function Others() {
       {plural(tablets.value, 'tablet')} counting
       {!online.value && (
         <>
-          <br />
+          , <br />
           others as at {clockTime(asAt())}
         </>
       )}
