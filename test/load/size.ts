@@ -6,8 +6,10 @@ const assets = path.resolve(import.meta.dirname, '../../dist/client/assets');
 const screensFolder = path.resolve(import.meta.dirname, '../../client/screens');
 
 /** What someone at the door comes past: every other screen, and the desk's frame, is left for later. */
-const NEEDED = ['SignIn', 'CheckIn'];
+const NEEDED = { account: ['SignIn', 'CheckIn'], tablet: ['Lock', 'CheckIn'] };
 const FRAME = 'Desk';
+/** How a paired tablet starts and takes a PIN: no other browser loads it. */
+const ONLY_TABLETS = ['start', 'turn'];
 
 export interface Size {
   /** Bytes, each file gzipped by itself. */
@@ -32,19 +34,21 @@ const nameOf = (file: string): string => file.replace(/-[\w-]{8}\.js$/, '');
  * later but for the other screens, and what these import at once. The socket's client is among it; what the check-in
  * screen fetches in its own time, for a guest who comes back or a wristband that is changed, is not.
  */
-export const sizeOfCheckIn = async (): Promise<Size> => {
+export const sizeOfCheckIn = async (by: keyof typeof NEEDED): Promise<Size> => {
   const html = await readFile(path.join(assets, '../index.html'), 'utf8');
   const others = await screens();
+  if (by === 'account') for (const name of ONLY_TABLETS) others.add(name);
+  const needed = NEEDED[by];
   const named = found(html, /assets\/([\w.-]+\.js)/g);
   const waiting = [...named];
   const codes = new Map<string, string>();
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
-    if (codes.has(file) || (others.has(nameOf(file)) && !NEEDED.includes(nameOf(file)))) continue;
+    if (codes.has(file) || (others.has(nameOf(file)) && !needed.includes(nameOf(file)))) continue;
     const code = await readFile(path.join(assets, file), 'utf8');
     codes.set(file, code);
     waiting.push(...imported(code), ...(named.includes(file) ? importedLater(code) : []));
   }
-  for (const name of NEEDED) {
+  for (const name of by === 'account' ? needed : [...needed, ...ONLY_TABLETS]) {
     if (![...codes.keys()].some((it) => nameOf(it) === name)) throw new Error(`no file of ${name} was found`);
   }
   const all = [...codes.values()];

@@ -60,6 +60,7 @@ export const enter = async (page: Page, pin: string): Promise<void> => {
 
 /** Whoever is alone on a tablet is chosen already. */
 export const chooseName = async (page: Page, name: string): Promise<void> => {
+  await page.locator('.lock-pad, .lock-who').first().waitFor({ state: 'attached' });
   const shown = page.getByRole('button', { name }).first();
   if (await shown.isVisible()) await shown.click();
 };
