@@ -40,6 +40,8 @@ export default defineConfig({
     root: '.',
     // Files mostly wait, for a database or a browser: more of them at once than there are cores.
     maxWorkers: 4,
+    // Whatever is waited for: a slow machine takes longer, and nothing is measured by it.
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       { extends: true, test: { name: 'rules', include: ['test/rules/**/*.test.ts'], testTimeout: 30_000 } },
       {

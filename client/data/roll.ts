@@ -33,8 +33,11 @@ interface Page {
   others: Partial<Record<Kind, { id: string }[]>>;
 }
 
-/** Kinds of rows of the centre that a roll call needs whole. They must hold no more than its people do. */
-const wholeKinds: readonly Kind[] = rollCallKinds;
+/**
+ * Kinds of rows of the centre that are kept whole: for the roll call, and which numbers are printed. They must hold no
+ * more than its people do.
+ */
+const wholeKinds: readonly Kind[] = [...rollCallKinds, 'sheet'];
 
 const keptOf = (row: PersonRow): Kept => ({
   id: row.id,
@@ -57,7 +60,7 @@ export const rollNow = ({ operationId, centreId }: DeviceView, at: Date): string
     operation: byId.operation.peek().get(operationId) ?? null,
     centre: byId.centre.peek().get(centreId) ?? null,
     people: people.map(keptOf),
-    others: rollCallKept(centreId),
+    others: { ...rollCallKept(centreId), sheet: rows.sheet.peek().filter((it) => it.centreId === centreId) },
   };
   return JSON.stringify(page);
 };

@@ -31,7 +31,7 @@ const atCentre = async () => {
   const centreId = await app.centre({ operationId, name: 'Wren' });
   const volunteer = await app.signInAs('volunteer', { operationId, centreId, name: NAME });
   const base = `${app.url}/operations/${operationId}/centres/${centreId}`;
-  const window = await openWindow(browser, app, volunteer, sizes.tablet);
+  const window = await openWindow(browser, app, volunteer, sizes.tablet, { installs: true });
   return { ...window, volunteer, base };
 };
 
@@ -128,7 +128,7 @@ test('a new version asks, waits for the guest at the desk, and never loads anyth
 });
 
 test('a new version asks twice where something is typed and not saved', async () => {
-  const { page, close } = await openWindow(browser, app, null);
+  const { page, close } = await openWindow(browser, app, null, sizes.desk, { installs: true });
   await page.goto(app.url);
   await page.getByLabel('Email').fill('someone@haven.example');
   await kept(page);

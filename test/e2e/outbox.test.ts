@@ -21,7 +21,7 @@ const atDesk = async () => {
   const centreId = await app.centre({ operationId, name: 'Wren' });
   const where = { operationId, centreId };
   const volunteer = await app.signInAs('volunteer', { ...where, name: 'Meera S.' });
-  const window = await openWindow(browser, app, volunteer, sizes.tablet);
+  const window = await openWindow(browser, app, volunteer, sizes.tablet, { installs: true });
   const path = `${app.url}/operations/${operationId}/centres/${centreId}/check-in`;
   await window.page.goto(path);
   await window.page.getByText('Which language?').first().waitFor();

@@ -55,7 +55,7 @@ const startCall = async ({ where, volunteer }: Place, reason = 'fire'): Promise<
 };
 
 const open = async (at: Place, who: Person, size: { width: number; height: number }, path = '/roll-call') => {
-  const window = await openWindow(browser, app, who, size);
+  const window = await openWindow(browser, app, who, size, { installs: true });
   await window.page.goto(`${at.base}${path}`);
   return window;
 };

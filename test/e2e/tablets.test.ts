@@ -69,7 +69,7 @@ test('a manager sets a tablet up, and a new volunteer checks in the first guest 
   await press(desk.page, /^Set up a tablet/);
   const code = await desk.page.locator('.pairing__code strong').innerText();
 
-  const { page, close } = await openWindow(browser, app, null, sizes.tablet);
+  const { page, close } = await openWindow(browser, app, null, sizes.tablet, { installs: true });
   await page.goto(app.url);
   await page.getByRole('link', { name: 'Set up this tablet' }).click();
   await page.getByLabel('Code from the manager’s screen').fill(code.toLowerCase());
@@ -394,7 +394,7 @@ test('the manager’s page reads well', async () => {
 
 test('a browser with an account, opened without signal, says so calmly and goes on by itself', async () => {
   const place = await ward(app);
-  const { page, context, close } = await openWindow(browser, app, place.manager, sizes.desk);
+  const { page, context, close } = await openWindow(browser, app, place.manager, sizes.desk, { installs: true });
   await page.goto(`${place.base}/people`);
   await heading(page, 'People');
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));

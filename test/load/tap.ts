@@ -96,7 +96,7 @@ const openShell = async (context: BrowserContext, url: string): Promise<number[]
 export const measureTap = async (place: Place, ground: Ground): Promise<Tap> => {
   const [cookie = ''] = await place.signIn('volunteer', ground, 1);
   const browser = await openBrowser();
-  const { page, context, close } = await openWindow(browser, place, { cookie }, sizes.portrait);
+  const { page, context, close } = await openWindow(browser, place, { cookie }, sizes.portrait, { installs: true });
   try {
     await page.goto(`${place.url}/operations/${ground.operationId}/centres/${ground.centreId}/check-in`);
     await page.getByRole('heading', { name: 'Which language?' }).waitFor();

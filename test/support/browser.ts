@@ -125,14 +125,20 @@ const watch = (page: Page, origin: string, received: string[], faults: string[])
   page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => received.push(payload.toString())));
 };
 
-/** A window of one person's own: their cookie, nobody else's storage. */
+/**
+ * A window of one person's own: their cookie, nobody else's storage. Haven installs itself only where a test is about
+ * that: each time it fetches every file there is.
+ */
 export const openWindow = async (
   browser: Browser,
   app: Pick<TestApp, 'url'>,
   person: Pick<Person, 'cookie'> | null,
   size: { width: number; height: number } = sizes.desk,
+  { installs = false } = {},
 ): Promise<Window> => {
-  const context = await browser.newContext({ viewport: size, locale: 'en-GB', timezoneId: 'Europe/London' });
+  const serviceWorkers = installs ? 'allow' : 'block';
+  const place = { locale: 'en-GB', timezoneId: 'Europe/London' };
+  const context = await browser.newContext({ viewport: size, serviceWorkers, ...place });
   if (person) {
     const [name = '', value = ''] = person.cookie.split(/=(.*)/s);
     await context.addCookies([{ name, value, url: app.url, httpOnly: true, sameSite: 'Strict' }]);

@@ -7,13 +7,15 @@ import { forgetTyped } from '../../data/forgetting.ts';
 import { flush } from '../../data/outbox.ts';
 import { openRoll, rollNow, rollRows, sealRoll, showRoll } from '../../data/roll.ts';
 import { cursor } from '../../data/store.ts';
-import { connect } from '../../data/sync.ts';
+import { connect, pull } from '../../data/sync.ts';
 import { endTurn } from '../../data/tabletApi.ts';
 import { timeNow } from '../../data/time.ts';
 import type { Secrets } from '../../data/vault.ts';
 import { authorDevice, centreId, leave, me, operationId, operations } from '../session.ts';
 
 const SETTLE_MS = 1000;
+/** How long a tablet that keeps no roll yet waits for Haven's own before it begins with next to nothing. */
+const FIRST_ROWS_MS = 3000;
 
 interface Turn {
   hand: Pick<Hand, 'userId' | 'name'>;
@@ -58,8 +60,11 @@ export const openTurn = async (hand: Turn['hand'], secrets: Secrets, pin: string
   const page = await openRoll(rollKey, known.view.centreId);
   turn = { hand, rollKey, pin };
   enter(known, hand, authorKey);
-  showRoll(page, known.view);
   void connect();
+  if (pin === null && page === null) {
+    await Promise.race([pull(), new Promise((resolve) => setTimeout(resolve, FIRST_ROWS_MS))]);
+  }
+  showRoll(page, known.view);
   flush();
 };
 

@@ -41,7 +41,7 @@ export const pairedTablet = async (
   { manager, api }: Ward,
   size: { width: number; height: number } = sizes.tablet,
 ): Promise<Window> => {
-  const window = await openWindow(browser, app, null, size);
+  const window = await openWindow(browser, app, null, size, { installs: true });
   const { page } = window;
   const made = (await manager.post(`${api}/pairings`, {})).body as { pairingId: string; code: string };
   await page.goto(`${app.url}/set-up`);
