@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Person, startTestApp, type TestApp } from '../support/app.ts';
 import { clientDir, openBrowser, openWindow, sizes } from '../support/browser.ts';
+import { smallTargets } from './support/targets.ts';
 
 let app: TestApp;
 let browser: Browser;
@@ -265,6 +266,33 @@ test('what somebody else changed first waits with both answers, and one of them 
   await press(page, /^Use what this tablet said/);
   await page.getByText('Nothing to sort out.').waitFor();
   await expect.poll(async () => (await guests(volunteer, where))[0]?.['presence']).toBe('temporarily_out');
+  await close();
+});
+
+test('every question of a check-in leaves room for one thumb, on a tablet held upright', async () => {
+  const { page, start, close } = await at('/check-in', sizes.portrait);
+  const small: string[] = [];
+  const look = async () => void small.push(...(await smallTargets(page)));
+  const reach = async (name: RegExp) => {
+    const box = await page.getByRole('button', { name }).boundingBox();
+    return (box?.y ?? 0) + (box?.height ?? 0);
+  };
+  await start();
+  await asks(page, 'Which language?');
+  await look();
+  await page.getByRole('radio', { name: /Romanian/ }).click();
+  await asks(page, 'Adult or child?');
+  await look();
+  await page.getByRole('radio', { name: /^Adult/ }).click();
+  await page.getByRole('checkbox', { name: /^Drink/ }).click();
+  await look();
+  // The one action that goes on is at the foot, where the hand holds the tablet.
+  expect(await reach(/^Save/)).toBeGreaterThan(sizes.portrait.height - 120);
+  await press(page, /^Save/);
+  await saved(page);
+  await look();
+  expect(await reach(/^Next guest/)).toBeGreaterThan(sizes.portrait.height - 120);
+  expect(small).toEqual([]);
   await close();
 });
 

@@ -16,6 +16,7 @@ import {
   unlockWith,
   ward,
 } from './support/tablets.ts';
+import { smallTargets } from './support/targets.ts';
 
 let app: TestApp;
 let browser: Browser;
@@ -42,16 +43,6 @@ const faults = async (page: Page): Promise<string[]> => {
   );
   return violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.html).join(' ')}`);
 };
-
-/** Whatever can be pressed and is smaller than a thumb needs. Links inside sentences are for reading. */
-const smallTargets = (page: Page): Promise<string[]> =>
-  page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('button, input:not(.visually-hidden), a')]
-      .map((it) => ({ it, box: it.getBoundingClientRect() }))
-      .filter(({ it, box }) => box.width > 0 && !it.classList.contains('skip-link') && !it.closest('p'))
-      .filter(({ box }) => box.height < 47.5 || box.width < 47.5)
-      .map(({ it, box }) => `${it.outerHTML.slice(0, 80)} ${Math.round(box.width)}×${Math.round(box.height)}`),
-  );
 
 const checkIn = async (page: Page): Promise<void> => {
   await heading(page, 'Which language?');
