@@ -1,15 +1,14 @@
 import { useState } from 'preact/hooks';
-import { type AttentionItem, settleAttention } from '../../../shared/attention.ts';
+import type { AttentionItem } from '../../../shared/attention.ts';
 import { amendPerson, reference as referenceSchema } from '../../../shared/people.ts';
 import { GuestDialog } from '../../app/parts/guest/GuestDialog.tsx';
 import { readReference } from '../../app/parts/reference.ts';
-import { errorAt, type Refused, useSend } from '../../app/parts/useSend.ts';
+import { errorAt, useSend } from '../../app/parts/useSend.ts';
 import { byId } from '../../data/store.ts';
 import { Radios } from '../../ui/choices.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { clockTime } from '../../ui/time.ts';
 import { reload } from './loaded.ts';
-import { about } from './useChoose.ts';
 import { fieldOf, valueWords } from './values.ts';
 
 const options = (item: AttentionItem) =>
@@ -27,15 +26,11 @@ const faultOf = (band: string): string | undefined => {
   return read.success ? undefined : 'Type the new band, such as K-041';
 };
 
-/** Whoever mended it already, by the new band, has settled it. */
-const isGone = (refused: Refused | null): boolean => refused?.problem?.type === '/problems/stale-version';
-
 /** Two people with one wristband: one of them is given another. */
 export function NewBandDialog({ item, onClose }: { item: AttentionItem; onClose: () => void }) {
   const [who, choose] = useState<string | null>(null);
   const [band, type] = useState('');
   const [tried, setTried] = useState(false);
-  const [given, give] = useState(false);
   const { send, busy, refused } = useSend();
   const fault = faultOf(band);
   const save = async () => {
@@ -44,10 +39,8 @@ export function NewBandDialog({ item, onClose }: { item: AttentionItem; onClose:
     if (!guest || fault) return;
     const reference = readReference(band);
     const change = { operationId: guest.operationId, personId: guest.id, baseVersion: guest.rowVersion, reference };
-    if (!given && (await send(amendPerson, change)) === null) return;
-    give(true);
-    const reason = `Two people. One now wears ${reference}`;
-    await send(settleAttention, { ...about(item), as: 'kept_apart', reason });
+    // With the new band nothing is shared any more, and Haven takes it off the list.
+    if ((await send(amendPerson, change)) === null) return;
     reload();
     onClose();
   };
@@ -57,7 +50,7 @@ export function NewBandDialog({ item, onClose }: { item: AttentionItem; onClose:
       title="Two people: a new wristband"
       action="Save"
       busy={busy}
-      refused={isGone(refused) && given ? null : refused}
+      refused={refused}
       onClose={onClose}
       onDo={() => void save()}
     >

@@ -6,9 +6,13 @@ import type { Page } from 'playwright-core';
  */
 export const smallTargets = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('button, input:not(.visually-hidden), a')]
+    [
+      ...document.querySelectorAll<HTMLElement>(
+        'button:not(.visually-hidden), input:not(.visually-hidden), a:not(.govuk-skip-link)',
+      ),
+    ]
       .map((it) => ({ it, box: (it.closest('label') ?? it).getBoundingClientRect() }))
-      .filter(({ it, box }) => box.width > 0 && !it.classList.contains('skip-link') && !it.closest('p'))
+      .filter(({ it, box }) => box.width > 0 && !it.closest('p'))
       .filter(({ box }) => box.height < 47.5 || box.width < 47.5)
       .map(({ it, box }) => `${it.outerHTML.slice(0, 80)} ${Math.round(box.width)}×${Math.round(box.height)}`),
   );
