@@ -80,18 +80,30 @@ export const publicKeyFrom = (jwk: JsonWebKey): Promise<CryptoKey> =>
 export const authorKeyFrom = (bytes: Uint8Array): Promise<CryptoKey> =>
   crypto.subtle.importKey('raw', bytes as Bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify']);
 
-/** Seals a command to the holder of `to`'s private half. */
+/** A throw-away key for one item, made before it is needed: what is said is then sealed in a step or two. */
+export interface SealingKit {
+  point: Bytes;
+  key: CryptoKey;
+}
+
+export const makeSealingKit = async (to: CryptoKey): Promise<SealingKit> => {
+  const { subtle } = crypto;
+  const once = await subtle.generateKey(curve, true, ['deriveBits']);
+  const point = new Uint8Array(await subtle.exportKey('raw', once.publicKey));
+  return { point, key: await itemKey(once.privateKey, to, point, 'encrypt') };
+};
+
+/** Seals a command to the holder of `to`'s private half. A kit serves for one item only. */
 export const seal = async (
   to: CryptoKey,
   header: SealHeader,
   command: SealedCommand,
   authorKey: CryptoKey | null,
+  kit: SealingKit | Promise<SealingKit> = makeSealingKit(to),
 ): Promise<SealedItem> => {
   const { subtle } = crypto;
-  const once = await subtle.generateKey(curve, true, ['deriveBits']);
-  const point = new Uint8Array(await subtle.exportKey('raw', once.publicKey));
+  const { point, key } = await kit;
   const iv = crypto.getRandomValues(new Uint8Array(NONCE));
-  const key = await itemKey(once.privateKey, to, point, 'encrypt');
   const how = { name: 'AES-GCM', iv, additionalData: headerBytes(header) };
   const sealed = new Uint8Array(await subtle.encrypt(how, key, text.encode(JSON.stringify(command))));
   const whole = new Uint8Array(POINT + NONCE + sealed.length);

@@ -40,7 +40,10 @@ const insertStay = async (tx: TransactionSql, { id, args, occurredAt }: CheckIn)
 };
 
 const findSharers = async (tx: TransactionSql, { args: { operationId, reference } }: CheckIn): Promise<void> => {
-  await tx`select * from person where operation_id = ${operationId} and reference = ${reference} and undone_at is null`;
+  await tx`
+    select person.*, exists (
+      select 1 from held_command where operation_id = ${operationId} and reference = ${reference} and state = 'held')
+    from person where operation_id = ${operationId} and reference = ${reference} and undone_at is null`;
 };
 
 const insertNeed = async (tx: TransactionSql, { args, occurredAt }: CheckIn): Promise<Written[]> => {
