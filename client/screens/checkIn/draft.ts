@@ -152,16 +152,23 @@ const keep = async (needs: readonly NeedKindName[]): Promise<void> => {
   void answer.then(({ ok }) => ok || markRefused(id));
 };
 
+/** Saving takes a moment; only where it takes longer is it worth drawing the question anew to say so. */
+const SLOW_MS = 150;
+let isSaving = false;
+
 /** Checks the guest in. Whatever goes wrong, the volunteer is told to write it on paper. */
 export const save = async (needs: readonly NeedKindName[] = draft.peek().needs): Promise<void> => {
-  if (draft.peek().saving) return;
-  set({ saving: true, needs });
+  if (isSaving) return;
+  isSaving = true;
+  const slow = setTimeout(() => set({ saving: true }), SLOW_MS);
   try {
     await keep(needs);
   } catch (error) {
-    set({ step: 'notSaved' });
+    set({ needs, step: 'notSaved' });
     if (!(error instanceof NotSaved)) throw error;
   } finally {
-    set({ saving: false });
+    clearTimeout(slow);
+    isSaving = false;
+    if (draft.peek().saving) set({ saving: false });
   }
 };
