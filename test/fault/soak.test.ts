@@ -6,7 +6,7 @@ import type { Planted } from '../support/tablet.ts';
 
 const long = process.env['HAVEN_SOAK'] === 'long';
 const plan: Plan = long
-  ? { seed: Number(process.env['HAVEN_SOAK_SEED'] ?? 11), tablets: 8, checkIns: 8000, kills: 60 }
+  ? { seed: Number(process.env['HAVEN_SOAK_SEED'] ?? 11), tablets: 8, checkIns: 3000, kills: 60 }
   : { seed: 11, tablets: 5, checkIns: 500, kills: 4 };
 const small: Plan = { seed: 23, tablets: 3, checkIns: 90, kills: 1 };
 

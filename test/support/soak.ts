@@ -39,12 +39,15 @@ const kill = async (stage: Stage, kills: number, random: () => number, over: () 
   }
 };
 
+/** Long enough for a whole snapshot, however many there are. */
+const WHOLE_MS = 30_000;
+
 /** Pulls until nothing is new; true where it then holds what a fresh snapshot does. */
 const isEqual = async (tablet: Tablet): Promise<boolean> => {
-  for (let tries = 0; tries < 5; tries += 1) await tablet.pull();
+  for (let tries = 0; tries < 5; tries += 1) await tablet.pull(WHOLE_MS);
   const held = tablet.mirror;
   tablet.reload();
-  await tablet.pull();
+  await tablet.pull(WHOLE_MS);
   return held !== null && JSON.stringify(held.all) === JSON.stringify(tablet.mirror?.all);
 };
 

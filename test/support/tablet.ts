@@ -136,12 +136,12 @@ export class Tablet {
   }
 
   /** Asks what changed, over the bad line. False where nothing came. */
-  async pull(): Promise<boolean> {
+  async pull(patience = PATIENCE_MS): Promise<boolean> {
     const page = this.#page;
     const held = this.mirror;
     const query = held ? `since=${held.cursor}&view=${held.view}` : 'since=0';
     try {
-      const answer = await this.#fetch(`/api/operations/${this.paired.operationId}/pull?${query}`);
+      const answer = await this.#fetch(`/api/operations/${this.paired.operationId}/pull?${query}`, {}, patience);
       if (!answer.ok) return false;
       const changes = (await answer.json()) as Changes;
       if (!page.alive) return false;
@@ -164,9 +164,9 @@ export class Tablet {
     }
   }
 
-  #fetch(path: string, init: RequestInit = {}): Promise<Response> {
+  #fetch(path: string, init: RequestInit = {}, patience = PATIENCE_MS): Promise<Response> {
     const headers = { cookie: this.paired.cookie, 'content-type': 'application/json' };
-    return fetch(`${this.line.url}${path}`, { ...init, headers, signal: AbortSignal.timeout(PATIENCE_MS) });
+    return fetch(`${this.line.url}${path}`, { ...init, headers, signal: AbortSignal.timeout(patience) });
   }
 
   async #push(items: SealedItem[], waiting: number): Promise<Reply> {
