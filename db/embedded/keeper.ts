@@ -77,14 +77,18 @@ async function claim(plan: Plan, lost: () => void): Promise<Claim> {
   }
 }
 
+const CUT = new Set(['ECONNRESET', 'EPIPE', 'CONNECTION_CLOSED']);
+
 async function worthAnotherTry(error: unknown, server: Server, { cluster }: Plan): Promise<boolean> {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   const recovering = code === '57P03';
   const unreachable = code === 'ENOENT' || code === 'ECONNREFUSED';
-  if (recovering) await sleep(100);
+  // Taken over while it was dying: the next look finds it gone.
+  const dying = server.adopted && CUT.has(code);
+  if (recovering || dying) await sleep(100);
   // A server whose socket was cleaned away answers nobody: let it finish and start afresh.
   if (unreachable && server.adopted) await shutDown(server.pid, cluster);
-  return recovering || (unreachable && server.adopted);
+  return recovering || dying || (unreachable && server.adopted);
 }
 
 async function reclaim(plan: Plan, lost: () => void, stopped: () => boolean): Promise<Claim | undefined> {
