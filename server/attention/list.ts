@@ -10,7 +10,7 @@ import { releaseSoon } from '../people/later/release.ts';
 import type { Viewer } from './cells.ts';
 import { itemFor } from './item.ts';
 
-/** No more than anyone looks through; the rest follows as these are settled. */
+/** No more than anyone looks through; the rest follows as these are settled, or by `skip`. */
 const OPEN = 200;
 const SETTLED = 30;
 
@@ -31,6 +31,7 @@ export const listAttention = async (
   actor: Actor,
   operationId: string,
   centreId: string,
+  skip: number,
 ): Promise<z.infer<typeof attentionList>> => {
   const viewer = viewerOf(actor, operationId, centreId);
   const whose = viewer.lead
@@ -42,7 +43,8 @@ export const listAttention = async (
     .from(attention)
     .where(and(mine, isNull(attention.settledAt)))
     .orderBy(asc(attention.raisedAt), asc(attention.id))
-    .limit(OPEN);
+    .limit(OPEN)
+    .offset(skip);
   // Looked at again, should a release have been missed.
   for (const it of open) if (it.kind === 'held' && it.reference) releaseSoon(deps, operationId, it.reference);
   const settled = await deps.db

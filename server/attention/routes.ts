@@ -7,12 +7,16 @@ import { parse } from '../http/problem.ts';
 import type { Env } from '../http/types.ts';
 import { listAttention } from './list.ts';
 
-const attentionQuery = z.strictObject({ centreId: uuid });
+const attentionQuery = z.strictObject({
+  centreId: uuid,
+  /** Open ones to pass over, the oldest first. */
+  skip: z.coerce.number().int().min(0).max(1_000_000).default(0),
+});
 
 export const attentionRoutes = (deps: Deps) =>
   new Hono<Env>().get('/:id/attention', async (c) => {
     const operationId = uuid.safeParse(c.req.param('id')).data;
     if (!operationId) throw new Problem('not-found');
-    const { centreId } = parse(attentionQuery, c.req.query());
-    return c.json(await listAttention(deps, c.get('actor'), operationId, centreId));
+    const { centreId, skip } = parse(attentionQuery, c.req.query());
+    return c.json(await listAttention(deps, c.get('actor'), operationId, centreId, skip));
   });

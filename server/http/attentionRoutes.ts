@@ -11,7 +11,7 @@ export const attentionRouteList: readonly ListedRoute[] = [
     words:
       'All of the centre’s for its leads; for others what they said themselves. What a role does not open is left out, and marked as locked.',
     params: { id: 'The operation' },
-    query: { centreId: 'The centre' },
+    query: { centreId: 'The centre', skip: 'Open ones to pass over: 200 are told at once, the oldest first' },
     answer: { schema: attentionList, example: { items: [], settled: [] } },
   },
 ];

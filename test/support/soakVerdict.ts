@@ -25,11 +25,16 @@ export interface Scene {
   centreId: string;
 }
 
+/** Everything a manager finds there, page by page. */
 const attentionOf = async ({ manager, operationId, centreId }: Scene): Promise<AttentionItem[]> => {
-  const list = await manager.get<{ items: AttentionItem[]; settled: AttentionItem[] }>(
-    `/api/operations/${operationId}/attention?centreId=${centreId}`,
-  );
-  return [...list.items, ...list.settled];
+  const found: AttentionItem[] = [];
+  for (;;) {
+    const list = await manager.get<{ items: AttentionItem[]; settled: AttentionItem[] }>(
+      `/api/operations/${operationId}/attention?centreId=${centreId}&skip=${found.length}`,
+    );
+    found.push(...list.items);
+    if (list.items.length === 0) return [...found, ...list.settled];
+  }
 };
 
 const oneOf = <T, K>(from: readonly T[], key: (it: T) => K): Map<K, T[]> => {
