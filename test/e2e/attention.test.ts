@@ -1,9 +1,9 @@
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { publicKeyFrom, seal } from '../../shared/sealing.ts';
 import { type Person, startTestApp, type TestApp } from '../support/app.ts';
 import { clientDir, openBrowser, openWindow, sizes, type Window } from '../support/browser.ts';
+import { faults } from './support/faults.ts';
 
 let app: TestApp;
 let browser: Browser;
@@ -53,14 +53,6 @@ const press = (page: Page, name: RegExp) => page.getByRole('button', { name }).c
 const says = (page: Page, name: string | RegExp) => page.getByRole('heading', { name }).waitFor();
 const guestNow = async ({ where, manager }: Scene, id: string) =>
   (await manager.mirror(where.operationId)).rows('person').find((it) => it['id'] === id);
-
-const faults = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: typeof axe }).axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag22aa'] }),
-  );
-  return violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.html).join(' ')}`);
-};
 
 /** A volunteer's window on one guest, with no signal from then on. */
 const openOffline = async ({ base, leon }: Scene, reference: string): Promise<Window> => {

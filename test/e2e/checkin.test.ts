@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib';
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Person, startTestApp, type TestApp } from '../support/app.ts';
 import { clientDir, openBrowser, openWindow, sizes } from '../support/browser.ts';
 import { smallTargets } from './support/targets.ts';
+import { faults } from './support/faults.ts';
 
 let app: TestApp;
 let browser: Browser;
@@ -46,15 +46,6 @@ const answerWith = async (page: Page, age: RegExp, need?: RegExp): Promise<void>
 
 const guests = async (person: Person, where: { operationId: string }) =>
   (await person.mirror(where.operationId)).rows('person');
-
-/** What stands against WCAG 2.2 AA, as far as a machine can tell. */
-const faults = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: typeof axe }).axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag22aa'] }),
-  );
-  return violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.html).join(' ')}`);
-};
 
 test('the first guest is checked in with four presses, on at most 80 kB of script', async () => {
   const { page, start, close, volunteer, where } = await at('/check-in');

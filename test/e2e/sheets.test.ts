@@ -1,4 +1,3 @@
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { encodeQR } from 'qr';
 import { decodeQR } from 'qr/decode.js';
@@ -7,6 +6,7 @@ import { checkLetter } from '../../shared/references.ts';
 import { type Loose, startTestApp, type TestApp } from '../support/app.ts';
 import { clientDir, openBrowser, openWindow, sizes } from '../support/browser.ts';
 import { addHand, firstUnlock, pairedTablet, ward } from './support/tablets.ts';
+import { faults } from './support/faults.ts';
 
 let app: TestApp;
 let browser: Browser;
@@ -36,15 +36,6 @@ const at = async (path: string, role: 'manager' | 'volunteer', size: Size = size
 
 const press = (page: Page, name: RegExp) => page.getByRole('button', { name }).click();
 const asks = (page: Page, question: string | RegExp) => page.getByRole('heading', { name: question }).waitFor();
-
-/** What stands against WCAG 2.2 AA, as far as a machine can tell. */
-const faults = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: typeof axe }).axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag22aa'] }),
-  );
-  return violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.html).join(' ')}`);
-};
 
 /** Reads the code in a picture of the screen, as a camera would see it. */
 const readFrom = async (page: Page, code: string): Promise<string> => {

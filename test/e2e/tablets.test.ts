@@ -1,4 +1,3 @@
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Loose, startTestApp, type TestApp } from '../support/app.ts';
@@ -17,6 +16,7 @@ import {
   ward,
 } from './support/tablets.ts';
 import { smallTargets } from './support/targets.ts';
+import { faults } from './support/faults.ts';
 
 let app: TestApp;
 let browser: Browser;
@@ -34,15 +34,6 @@ const press = (page: Page, name: RegExp) => page.getByRole('button', { name }).c
 /** In sight: a page may hold more than it shows. */
 const sees = (page: Page, words: string) => page.getByText(words).filter({ visible: true }).first().waitFor();
 const heading = (page: Page, name: RegExp | string) => page.getByRole('heading', { name }).waitFor();
-
-/** What stands against WCAG 2.2 AA, as far as a machine can tell. */
-const faults = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: typeof axe }).axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag22aa'] }),
-  );
-  return violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.html).join(' ')}`);
-};
 
 const checkIn = async (page: Page): Promise<void> => {
   await heading(page, 'Which language?');

@@ -1,9 +1,9 @@
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Person, startTestApp, type TestApp } from '../support/app.ts';
 import { clientDir, openBrowser, openWindow, sizes } from '../support/browser.ts';
 import { importSamples, sample } from '../support/registerFiles.ts';
+import { faults } from './support/faults.ts';
 
 let app: TestApp;
 let browser: Browser;
@@ -30,15 +30,6 @@ const open = async (path: string, size: { width: number; height: number } = size
 const search = async (page: Page, words: string, found: string) => {
   await page.getByLabel('Search the register').fill(words);
   await page.getByText(found, { exact: true }).waitFor();
-};
-
-/** What an accessibility checker finds wrong, in words. */
-const faultsOf = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(() =>
-    (window as unknown as { axe: typeof axe }).axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag22aa'] }),
-  );
-  return found.violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.html).join(' ')}`);
 };
 
 test('a planner finds a venue, sees which limit its beds rest on, and opens its address only by asking', async () => {
@@ -205,7 +196,7 @@ test.each(['/venues', '/venues/import', '/partners', '/role-plan', '/settings'])
       const { page, close } = await open(path, size);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.waitForLoadState('networkidle');
-      expect(await faultsOf(page)).toEqual([]);
+      expect(await faults(page)).toEqual([]);
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       expect(width).toBeLessThanOrEqual(size.width);
       await close();
