@@ -31,6 +31,18 @@ const useVisit = (onClose: () => void) => {
   return { kind, be, name, call, organisation, from, zone, goTo, busy, refused, save };
 };
 
+function Suggestions({ id, words }: { id: string; words: readonly string[] }) {
+  return (
+    <datalist id={id}>
+      {words.map((it) => (
+        <option key={it} value={it}>
+          {it}
+        </option>
+      ))}
+    </datalist>
+  );
+}
+
 /** One line of the book. */
 export function SignInForm({ onClose }: { onClose: () => void }) {
   const it = useVisit(onClose);
@@ -75,13 +87,7 @@ export function SignInForm({ onClose }: { onClose: () => void }) {
           error={errorAt(it.refused, 'organisation')}
           onInput={it.from}
         />
-        <datalist id="visit-organisations">
-          {organisations().map((name) => (
-            <option key={name} value={name}>
-              {name}
-            </option>
-          ))}
-        </datalist>
+        <Suggestions id="visit-organisations" words={organisations()} />
         <TextField
           id="visit-zone"
           label="Where they will be"
@@ -93,13 +99,7 @@ export function SignInForm({ onClose }: { onClose: () => void }) {
           error={errorAt(it.refused, 'zone')}
           onInput={it.goTo}
         />
-        <datalist id="visit-zones">
-          {(centreHere.value?.zones ?? []).map(({ name }) => (
-            <option key={name} value={name}>
-              {name}
-            </option>
-          ))}
-        </datalist>
+        <Suggestions id="visit-zones" words={(centreHere.value?.zones ?? []).map(({ name }) => name)} />
         <Radios
           id="visit-kind"
           legend="Here as"

@@ -1,23 +1,16 @@
-import { useState } from 'preact/hooks';
 import { type PersonRow, undoCheckIn } from '../../../../shared/people.ts';
-import { Radios } from '../../../ui/choices.tsx';
-import { TextField } from '../../../ui/fields.tsx';
+import { Reason, useReason } from '../Reason.tsx';
 import { useSend } from '../useSend.ts';
 import { GuestDialog, type OfGuest } from './GuestDialog.tsx';
 
-const OTHER = 'other';
 const reasons = ['Wrong wristband', 'Checked in twice', 'Not a guest', 'Pressed by mistake'];
 
 /** Undoes a check-in in sight of everybody: the record stays, struck through, with its reason. */
 export function UndoDialog({ guest, onClose }: OfGuest<PersonRow>) {
-  const [chosen, choose] = useState<string | null>(null);
-  const [words, write] = useState('');
-  const [tried, setTried] = useState(false);
+  const why = useReason();
   const { send, busy, refused } = useSend();
-  const reason = chosen === OTHER ? words.trim() : chosen;
-  const missing = tried && !reason;
   const undo = async () => {
-    setTried(true);
+    const reason = why.ask();
     if (!reason) return;
     const { operationId, id: personId, rowVersion: baseVersion } = guest;
     if ((await send(undoCheckIn, { operationId, personId, reason, baseVersion })) !== null) onClose();
@@ -34,21 +27,7 @@ export function UndoDialog({ guest, onClose }: OfGuest<PersonRow>) {
       onDo={() => void undo()}
     >
       <p>Nothing is deleted. The record stays in the list, struck through, and they no longer count as here.</p>
-      <Radios
-        id="undo-reason"
-        legend="Why"
-        value={chosen}
-        onChange={choose}
-        {...(missing ? { error: chosen === OTHER ? 'Write why' : 'Choose why' } : {})}
-        options={[
-          ...reasons.map((it) => ({ value: it, label: it })),
-          {
-            value: OTHER,
-            label: 'Something else',
-            reveal: <TextField id="undo-words" label="What happened" value={words} maxLength={200} onInput={write} />,
-          },
-        ]}
-      />
+      <Reason of={why} id="undo" reasons={reasons} maxLength={200} />
     </GuestDialog>
   );
 }
