@@ -13,10 +13,11 @@ import { newId } from './ids.ts';
 import { NotSaved, notSavedFrom } from './notSaved.ts';
 import { drop, isKnown, type Pending, pending, update } from './pending.ts';
 import { attended, push } from './push.ts';
-import { makeQueue, tabsOn } from './queue.ts';
+import { makeQueue } from './queue.ts';
 import { sealed } from './sealer.ts';
 import { makeShelf } from './shelf.ts';
 import { cursor, holding } from './store.ts';
+import { tabsOn } from './tabs.ts';
 import { timeNow } from './time.ts';
 import { notSaved, othersWaiting, saving, unsendable, waiting } from './truths.ts';
 

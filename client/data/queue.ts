@@ -6,22 +6,10 @@ import { PUSH_ITEMS, type PushAnswer, type PushAnswers, pushAnswers } from '../.
 import type { SealedItem } from '../../shared/sealing.ts';
 import type { Placed, Waiting } from './database.ts';
 import type { Counts, Shelf } from './shelf.ts';
+import type { Tabs } from './tabs.ts';
 
 /** What came back: whatever a 2xx held, or Haven's own refusal of the whole batch; 0 where Haven gave no answer. */
 export type Reply = { body: unknown } | { status: number; retryAfter?: number | undefined };
-
-export interface Tabs {
-  tell(answers: readonly PushAnswer[]): void;
-  hear(take: (answers: readonly PushAnswer[]) => void): void;
-}
-
-/** Other windows of this browser by way of a channel. */
-export const tabsOn = (channel: BroadcastChannel): Tabs => ({
-  // A channel has no other origin to leak to.
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin
-  tell: (answers) => channel.postMessage(answers),
-  hear: (take) => channel.addEventListener('message', ({ data }: MessageEvent<PushAnswer[]>) => take(data)),
-});
 
 export interface QueueParts {
   shelf: Shelf;
@@ -34,7 +22,7 @@ export interface QueueParts {
   /** From 0 up to 1. */
   random(): number;
   /** Other tabs of this browser; they are told the answers, so that forms there hear theirs. */
-  tabs?: Tabs;
+  tabs?: Tabs<readonly PushAnswer[]>;
   /** The account signed in here, if any: what others said in sessions of their own waits for them. */
   account(): string | null;
   onAnswers(answers: readonly PushAnswer[]): void;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SealedItem } from '../../shared/sealing.ts';
-import { type QueueParts, type Reply, tabsOn } from '../../client/data/queue.ts';
+import type { QueueParts, Reply } from '../../client/data/queue.ts';
+import { tabsOn } from '../../client/data/tabs.ts';
 import { makeShelf } from '../../client/data/shelf.ts';
 import { seeded } from '../support/random.ts';
 import { browser, Haven, ID, item, oneLock, openTab, type Tab } from './support/line.ts';

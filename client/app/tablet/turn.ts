@@ -8,6 +8,7 @@ import { flush } from '../../data/outbox.ts';
 import { openRoll, rollNow, rollRows, sealRoll, showRoll } from '../../data/roll.ts';
 import { cursor } from '../../data/store.ts';
 import { connect, pull } from '../../data/sync.ts';
+import { tabsOn } from '../../data/tabs.ts';
 import { endTurn } from '../../data/tabletApi.ts';
 import { timeNow } from '../../data/time.ts';
 import type { Secrets } from '../../data/vault.ts';
@@ -28,7 +29,7 @@ let turn: Turn | null = null;
 export const lockedBecause = signal<string | null>(null);
 
 /** Other tabs of this tablet lock with it. */
-const tabs = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('haven tablet');
+const tabs = tabsOn<'lock'>(new BroadcastChannel('haven tablet'));
 
 export const turnNow = (): Readonly<Turn> | null => turn;
 /** Haven knows of the turn now. */
@@ -97,9 +98,7 @@ export const lock = async (because: string | null = null, told = false): Promise
   const page = rollNow(known.view, timeNow());
   forget();
   lockedBecause.value = because;
-  // A BroadcastChannel has no target but its own origin.
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin
-  if (!told) tabs?.postMessage('lock');
+  if (!told) tabs.tell('lock');
   await keepRoll(was.rollKey, page);
   void owe();
 };
@@ -133,6 +132,6 @@ export const watchTurn = (): void => {
   effect(() => {
     if (cursor.value > 0) rollOf.value = null;
   });
-  tabs?.addEventListener('message', () => void lock(null, true));
+  tabs.hear(() => void lock(null, true));
   owing = true;
 };
