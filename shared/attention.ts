@@ -18,12 +18,13 @@ export const settlements = ['discarded', 'retried', 'joined', 'kept_apart', 'rel
 /** What may be chosen; a screen shows these and no others. */
 export const attentionChoices = ['retry', 'amend', 'discard', 'join', 'apart', 'release', 'ask'] as const;
 
-const fieldNames = [
+/** In the order they are shown in. */
+export const fieldNames = [
   'reference',
   'language',
   'ageBand',
-  'preferredName',
   'needs',
+  'preferredName',
   'vehicle',
   'group',
   'zone',

@@ -1,4 +1,4 @@
-import type { AttentionItem } from '../../shared/attention.ts';
+import { type AttentionItem, fieldNames } from '../../shared/attention.ts';
 import { type NeedKindName, needCompartments, needKinds } from '../../shared/needs.ts';
 import { type Compartment, type Grant, type Level, levelFor, levels } from '../../shared/roles.ts';
 
@@ -40,29 +40,14 @@ export const needsCell = (viewer: Viewer, centreId: string | null, kinds: readon
 
 const same = (a: Value, b: Value): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-const ORDER: readonly FieldName[] = [
-  'reference',
-  'language',
-  'ageBand',
-  'needs',
-  'preferredName',
-  'vehicle',
-  'group',
-  'zone',
-  'presence',
-  'arrivedAt',
-  'state',
-  'holder',
-  'note',
-  'other',
-];
-
 /** Sides beside each other; what is said on both and not alike differs. */
 export const beside = (sides: readonly Cells[]): Field[] =>
-  ORDER.filter((name) => sides.some((it) => it[name])).map((name) => {
-    const cells = sides.map((it) => it[name] ?? shown(null));
-    const [a, b] = cells;
-    const differs =
-      a !== undefined && b !== undefined && a.value !== null && b.value !== null && !same(a.value, b.value);
-    return { name, values: cells.map(({ value }) => value), differs, locked: cells.some((it) => it.locked) };
-  });
+  fieldNames
+    .filter((name) => sides.some((it) => it[name]))
+    .map((name) => {
+      const cells = sides.map((it) => it[name] ?? shown(null));
+      const [a, b] = cells;
+      const differs =
+        a !== undefined && b !== undefined && a.value !== null && b.value !== null && !same(a.value, b.value);
+      return { name, values: cells.map(({ value }) => value), differs, locked: cells.some((it) => it.locked) };
+    });
