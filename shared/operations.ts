@@ -31,8 +31,8 @@ const after: Record<CentreState, readonly CentreState[]> = {
 };
 export const centreMayBecome = (from: CentreState, to: CentreState): boolean => after[from].includes(to);
 export const isReceiving = (state: CentreState): boolean => state === 'open' || state === 'full';
-export const isFinished = (state: CentreState): boolean =>
-  state === 'closed' || state === 'debriefed' || state === 'cancelled';
+export const finishedStates: readonly CentreState[] = ['closed', 'debriefed', 'cancelled'];
+export const isFinished = (state: CentreState): boolean => finishedStates.includes(state);
 
 /** Code names for centres, given out in this order. Birds: said over a radio, none sounds like another. */
 export const centreNames = [

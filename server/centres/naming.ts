@@ -1,10 +1,10 @@
-import { notInArray, eq, or, sql } from 'drizzle-orm';
+import { and, eq, ne, notInArray, or, sql } from 'drizzle-orm';
 import { device } from '../../db/schema/devices.ts';
 import { centre } from '../../db/schema/operations.ts';
-import { centreNames } from '../../shared/operations.ts';
+import { centreNames, finishedStates } from '../../shared/operations.ts';
 import type { Tx } from '../deps.ts';
 
-const FINISHED = ['closed', 'debriefed', 'cancelled'] as const;
+const isLive = notInArray(centre.state, [...finishedStates]);
 /** Not I and O, which read as digits, nor V, which begins the codes of venues. K is easiest to say, so it goes first. */
 export const LETTERS = [...'KABCDEFGHJLMNPQRSTUWXYZ'];
 
@@ -18,7 +18,7 @@ const taken = (tx: Tx, operationId: string) =>
   tx
     .select({ name: centre.name, letter: centre.sheetLetter, state: centre.state })
     .from(centre)
-    .where(or(eq(centre.operationId, operationId), notInArray(centre.state, [...FINISHED])));
+    .where(or(eq(centre.operationId, operationId), isLive));
 
 const onTablets = (tx: Tx, operationId: string) =>
   tx.select({ letter: device.letter }).from(device).where(eq(device.operationId, operationId));
@@ -47,8 +47,7 @@ export const letterInUse = async (tx: Tx, operationId: string, centreId: string,
     .select({ id: centre.id })
     .from(centre)
     .where(
-      sql`${centre.sheetLetter} = ${letter} and ${centre.id} <> ${centreId}
-        and (${centre.operationId} = ${operationId} or ${centre.state} not in ('closed', 'debriefed', 'cancelled'))`,
+      and(eq(centre.sheetLetter, letter), ne(centre.id, centreId), or(eq(centre.operationId, operationId), isLive)),
     )
     .limit(1);
   return found !== undefined;

@@ -1,5 +1,6 @@
 import type { Auth } from '../auth/auth.ts';
 import type { Deps } from '../deps.ts';
+import { finishedStates } from '../../shared/operations.ts';
 import { Problem } from '../../shared/problems.ts';
 import { digestIn } from './cookies.ts';
 
@@ -34,7 +35,7 @@ export const tabletOf = async (deps: TabletDeps, auth: Auth, headers: Headers): 
   const [found] = await deps.sql<Tablet[]>`
     select d.id, d.operation_id as "operationId", d.centre_id as "centreId", d.label, d.letter,
       d.locked_at is not null as locked, d.revoked_at is not null as revoked,
-      c.state in ('closed', 'debriefed', 'cancelled') as closed
+      c.state = any(${[...finishedStates]}) as closed
     from device d join centre c on c.id = d.centre_id where d.token_hash = ${digest}`;
   if (!found) return null;
   await seen(deps, found.id);

@@ -2,6 +2,7 @@ import type { PendingQuery, Row } from 'postgres';
 import type { Actor } from '../auth/actor.ts';
 import type { Auth } from '../auth/auth.ts';
 import type { Deps } from '../deps.ts';
+import { finishedStates } from '../../shared/operations.ts';
 import { defaultTabletRules } from '../../shared/settings.ts';
 import { digestIn, TURN_HOURS } from './cookies.ts';
 import { handGrants } from './hands.ts';
@@ -38,7 +39,7 @@ const find = ({ sql, clock }: TurnDeps, where: Where): Promise<Found[]> => {
       and t.used_at > ${new Date(now)}::timestamptz - make_interval(mins => ${SLACK_MINUTES} + coalesce(
         (select ("value"->>'idleMinutes')::int from setting where key = 'tablets'), ${defaultTabletRules.idleMinutes}))
       and d.revoked_at is null and d.locked_at is null and u.disabled_at is null
-      and c.state not in ('closed', 'debriefed', 'cancelled')
+      and c.state <> all(${[...finishedStates]})
       and exists (select 1 from access_grant g where g.user_id = u.id and g.role = 'volunteer'
         and g.operation_id = d.operation_id and g.centre_id = d.centre_id
         and g.revoked_at is null and (g.ends_at is null or g.ends_at > ${clock.now()}))`;

@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts';
+import { finishedStates } from '../../shared/operations.ts';
 import type { GrantItem, PlaceItem, UserItem, UserState } from '../../shared/users.ts';
 
 interface Found {
@@ -60,6 +61,6 @@ export const listUsers = async (
 export const listPlaces = (deps: Pick<Deps, 'sql'>): Promise<PlaceItem[]> => deps.sql<PlaceItem[]>`
   select o.id, o.code_name as "codeName", coalesce((
     select jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name) order by c.name)
-    from centre c where c.operation_id = o.id and c.state not in ('closed', 'debriefed', 'cancelled')
+    from centre c where c.operation_id = o.id and c.state <> all(${[...finishedStates]})
   ), '[]') as centres
   from operation o where o.state <> 'closed' order by o.opened_at desc`;
