@@ -1,3 +1,4 @@
+import type { TransactionSql } from 'postgres';
 import { PIN_TRIES } from '../../shared/devices.ts';
 import { Problem } from '../../shared/problems.ts';
 import type { Deps } from '../deps.ts';
@@ -7,12 +8,17 @@ type LockDeps = Pick<Deps, 'sql' | 'clock' | 'accessChanged'>;
 export const tabletLocked = (): Problem =>
   new Problem('device-locked', { detail: 'Fetch the manager. What was saved on this tablet is safe' });
 
-/** Ends whoever's turn it is; their sockets with it. */
-export const endTurns = async ({ sql, accessChanged }: LockDeps, deviceId: string): Promise<void> => {
+/** Ends whoever's turn it is. @returns who is to be told of it once that is committed */
+export const endedTurns = async (sql: LockDeps['sql'] | TransactionSql, deviceId: string): Promise<string[]> => {
   const ended = await sql<{ userId: string }[]>`
     update device_turn set ended_at = ${new Date()} where device_id = ${deviceId} and ended_at is null
     returning user_id as "userId"`;
-  for (const { userId } of ended) accessChanged(userId);
+  return ended.map(({ userId }) => userId);
+};
+
+/** Ends whoever's turn it is; their sockets with it. */
+export const endTurns = async ({ sql, accessChanged }: LockDeps, deviceId: string): Promise<void> => {
+  for (const userId of await endedTurns(sql, deviceId)) accessChanged(userId);
 };
 
 /** Takes a try before it is known how it ends, so that tries at once are counted too. @returns those left after it */

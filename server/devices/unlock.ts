@@ -6,7 +6,7 @@ import { derive } from '../auth/derive.ts';
 import type { Deps } from '../deps.ts';
 import { newToken, digestOf } from './cookies.ts';
 import { handAt, type HandRow } from './hands.ts';
-import { endTurns, forgetTries, lockIfSpent, tabletLocked, takeTry } from './locking.ts';
+import { endedTurns, forgetTries, lockIfSpent, tabletLocked, takeTry } from './locking.ts';
 import { hashPin, isPin } from './pinHash.ts';
 import type { Tablet } from './tablet.ts';
 
@@ -75,16 +75,17 @@ const changePin = async (deps: Deps, tablet: Tablet, kept: Kept, sent: Unlocking
 type Unlocking = z.infer<typeof unlockBody>;
 
 const startTurn = async (deps: Deps, deviceId: string, userId: string): Promise<string> => {
-  await endTurns(deps, deviceId);
   const token = newToken();
   const now = new Date();
   // Of two who unlock it at once, the later has it.
-  await deps.sql.begin(async (tx) => {
+  const ended = await deps.sql.begin(async (tx) => {
     await tx`select 1 from device where id = ${deviceId} for update`;
-    await tx`update device_turn set ended_at = ${now} where device_id = ${deviceId} and ended_at is null`;
+    const before = await endedTurns(tx, deviceId);
     await tx`insert into device_turn (id, device_id, user_id, token_hash, started_at, used_at)
       values (${deps.newId()}, ${deviceId}, ${userId}, ${digestOf(token)}, ${now}, ${now})`;
+    return before;
   });
+  for (const before of ended) deps.accessChanged(before);
   return token;
 };
 
