@@ -76,7 +76,7 @@ test('a guest checked in without signal outlives a reload, and is there once whe
   await page.reload();
   await waits(page, 1);
   expect(await rowsOf(volunteer, where, 'person')).toEqual([]);
-  await context.unroute('**/api/push');
+  await context.unrouteAll({ behavior: 'wait' });
   await expect.poll(() => rowsOf(volunteer, where, 'person'), { timeout: 40_000 }).toHaveLength(1);
   await page
     .getByText(/waiting/)
@@ -111,7 +111,7 @@ test('a hall’s sign-in page that answers everything is no signal: nothing is l
   await checkIn(page);
   await page.getByText('No signal. It will send by itself.').waitFor();
   await waits(page, 1);
-  await context.unroute('**/api/**');
+  await context.unrouteAll({ behavior: 'wait' });
   await expect.poll(() => rowsOf(volunteer, where, 'person'), { timeout: 30_000 }).toHaveLength(1);
   await page.getByText('Sent. The centre can see them.').waitFor();
   await close();
@@ -197,7 +197,7 @@ test('nobody signs out over what only they can send; it is told what to do, and 
   await waits(page, 1);
   await press(page, /^Sign out/);
   await page.getByText('only you can send it').waitFor();
-  await context.unroute('**/api/push');
+  await context.unrouteAll({ behavior: 'wait' });
   await press(page, /^Stay signed in and send/);
   await expect.poll(() => rowsOf(volunteer, where, 'person'), { timeout: 30_000 }).toHaveLength(1);
   await page.getByText('Sent. The centre can see them.').waitFor();

@@ -156,7 +156,7 @@ test('a tablet nobody touches locks, its half-said answers are gone, and another
   await unlockWith(page, 'Joan P.', '294751');
   await isOpen(page);
   await isLocked(page);
-  await page.unroute('**/api/device');
+  await page.unrouteAll({ behavior: 'wait' });
   await page.reload();
   await isLocked(page);
   await firstUnlock(page, 'Meera S.', meera, '685203');

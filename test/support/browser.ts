@@ -153,6 +153,8 @@ export const openWindow = async (
     context,
     received,
     close: async () => {
+      // What is being answered as the window goes is nobody's fault.
+      for (const it of [page, context]) await it.unrouteAll({ behavior: 'ignoreErrors' });
       await context.close();
       if (faults.length > 0) throw new Error(`The page had faults:\n${faults.join('\n')}`);
     },
