@@ -114,8 +114,9 @@ export const makeQueue = (parts: QueueParts): Queue => {
 
   const attempt = async (): Promise<Next> => {
     const batch = await shelf.first({ items: most, size: BATCH_SIZE, may });
-    if (batch.length === 0) return { go: 'stop' };
+    // Counted even so: another tab may have sent what this one still shows as waiting.
     const { all } = await count();
+    if (batch.length === 0) return { go: 'stop' };
     const reply = await parts.push(
       batch.map((it) => it.item),
       all - batch.length,

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
 import { clientDir, openBrowser, openWindow, sizes } from '../support/browser.ts';
+import { pairTablet } from '../support/pairedTablet.ts';
 import { arrival } from '../support/scene.ts';
 import { addHand, firstUnlock, isLocked, lockIt, pairedTablet, unlockWith } from './support/tablets.ts';
 import { faults } from './support/faults.ts';
@@ -92,6 +93,26 @@ test('one press starts it, two windows count together, and the manager ends it',
   const calls = (await at.manager.mirror(at.where.operationId)).rows('rollCall');
   expect(calls).toMatchObject([{ startedBy: 'Meera S.', endedBy: 'S. Whitlock', endedSeen: 5, endedExpected: 5 }]);
   await tablet.close();
+  await desk.close();
+});
+
+test('whoever ends it is told which tablets may still hold marks', async () => {
+  const at = await centre();
+  const tablet = await pairTablet(app, { ...at.where, hands: [{ name: 'Joan P.' }] });
+  await startCall(at);
+  const desk = await open(at, at.manager, sizes.tablet);
+  const told = desk.page.getByText('no signal or still something to send');
+  await press(desk.page, 'End the roll call');
+  await shows(desk.page, /Marks that tablets without signal still hold/);
+  await desk.page.waitForLoadState('networkidle');
+  expect(await told.count()).toBe(0);
+  await press(desk.page, 'Not now');
+  await tablet.locked.post('/api/device/report', { waiting: 3, tries: 0 });
+  await press(desk.page, 'End the roll call');
+  await told.waitFor();
+  expect(await told.textContent()).toMatch(
+    /^Tablet \d+ has no signal .* Ask whoever holds it for their count first\.$/,
+  );
   await desk.close();
 });
 

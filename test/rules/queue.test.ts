@@ -145,6 +145,19 @@ test('it waits longer after every try in vain, never beyond fifteen seconds, and
   }
 });
 
+test('what another tab has sent is not counted for ever, also where it could not say so', async () => {
+  const haven = new Haven();
+  const db = await browser();
+  const [one, other] = [openTab(db, haven), openTab(db, haven)];
+  await say(one, several(2));
+  await other.queue.count();
+  expect(other.counts.all).toBe(2);
+  one.queue.start();
+  await empty(one);
+  other.queue.start();
+  await expect.poll(() => other.counts.all).toBe(0);
+});
+
 test('without a session it asks once and waits until somebody signs in', async () => {
   const haven = new Haven();
   const tab = openTab(await browser(), haven);

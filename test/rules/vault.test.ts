@@ -98,6 +98,14 @@ test('the right PIN forgives the wrong ones, but Haven is still told of them', a
   expect(await tablet.toldTries(3)).toEqual({ wrong: 0, untold: 0 });
 });
 
+test('wrong PINs entered with signal are no new row of tries without it', async () => {
+  const tablet = await restart();
+  await tablet.wrap('joan', '271828', secrets);
+  await tablet.heardTries(1);
+  expect(await tablet.unwrap('joan', '000000')).toEqual({ as: 'lockedOut' });
+  expect(await tablet.tries()).toEqual({ wrong: 5, untold: 1 });
+});
+
 test('a manager who unlocks the tablet gives five tries again', async () => {
   const tablet = await restart();
   await tablet.wrap('joan', '271828', secrets);

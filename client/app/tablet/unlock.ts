@@ -2,7 +2,7 @@ import { type Hand, PIN_TRIES } from '../../../shared/devices.ts';
 import { ApiProblem } from '../../data/api.ts';
 import { unlockOnline } from '../../data/tabletApi.ts';
 import { online } from '../../data/truths.ts';
-import { clearTries, touchContact, tries, unwrap, wrap } from '../../data/vault.ts';
+import { clearTries, heardTries, touchContact, tries, unwrap, wrap } from '../../data/vault.ts';
 import { forgetIfSilent, listen } from './contact.ts';
 import { openTurn } from './turn.ts';
 
@@ -27,7 +27,10 @@ const outcomes: Record<string, Unlocking['as']> = {
 
 const refusal = async ({ body }: ApiProblem): Promise<Unlocking> => {
   const slug = body.type.replace('/problems/', '');
-  if (slug === 'pin-refused') return { as: 'wrong', triesLeft: body.triesLeft ?? null };
+  if (slug === 'pin-refused') {
+    if (body.triesLeft !== undefined) await heardTries(body.triesLeft);
+    return { as: 'wrong', triesLeft: body.triesLeft ?? null };
+  }
   const as = outcomes[slug];
   // Only the tablet's own question tells a closed centre from a tablet taken out of use.
   if (as === 'ended' || as === 'lockedOut') await listen();

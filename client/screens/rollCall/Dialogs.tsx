@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { bringBack, end, leaveAsIs, wereOut } from './actions.ts';
 import { byZone, countHere, titleOf } from './count.ts';
+import { QuietTablets } from './QuietTablets.tsx';
 
 interface Closes {
   onClose: () => void;
@@ -109,6 +110,7 @@ export function EndDialog({ call, onClose }: Closes & { call: RollCallRow }) {
           {seen.length} of {expected} seen.
         </p>
       )}
+      <QuietTablets />
       <p>Marks that tablets without signal still hold are kept when they come, and shown as late.</p>
     </Dialog>
   );

@@ -1,0 +1,25 @@
+import type { DeviceItem } from '../../../shared/devices.ts';
+import { now } from '../../app/now.ts';
+import { listed } from '../../app/parts/words.ts';
+import { useLoad } from '../../app/parts/useLoad.ts';
+import { can, centreId, operationId } from '../../app/session.ts';
+
+/** A tablet with signal is heard several times a minute. */
+const QUIET_MS = 60_000;
+
+const mayHoldMarks = ({ state, lastSeenAt, waiting }: DeviceItem): boolean =>
+  (state === 'open' || state === 'locked') && (waiting > 0 || now.value.getTime() - Date.parse(lastSeenAt) > QUIET_MS);
+
+/** Whose marks may be missing from the count, by name, for whoever may see the tablets. */
+export function QuietTablets() {
+  const path = `/api/operations/${operationId.value ?? ''}/centres/${centreId.value ?? ''}/devices`;
+  const { data } = useLoad<{ items: DeviceItem[] }>(can('devices.read') ? path : null);
+  const quiet = (data?.items ?? []).filter(mayHoldMarks).map((it) => it.label);
+  if (quiet.length === 0) return null;
+  return (
+    <p>
+      <strong>{listed(quiet)}</strong> {quiet.length === 1 ? 'has' : 'have'} no signal or still something to send. Ask
+      whoever holds {quiet.length === 1 ? 'it' : 'them'} for their count first.
+    </p>
+  );
+}
