@@ -2,7 +2,7 @@
  * The way out for everything that is said here: sealed, kept on this device, and sent when it can be. What this unlocked
  * session said stays in memory as well, so that it is seen at once; after a lock only the sealed items are left.
  */
-import { effect } from '@preact/signals';
+import { batch, effect } from '@preact/signals';
 import type { z } from 'zod';
 import type { Contract, ResultOf } from '../../shared/contract.ts';
 import type { FieldError } from '../../shared/problems.ts';
@@ -104,13 +104,14 @@ const keep = async (made: Pending, by: Author | null): Promise<void> => {
 
 /**
  * Keeps a command on this device and sends it when it can. Resolves once it is committed to storage; only then say
- * "saved". With `attended`, the caller shows a refusal itself, and it is not raised under "needs attention".
+ * "saved". With `attended`, the caller shows a refusal itself, and it is not raised under "needs attention". What `kept`
+ * does is drawn together with what was said, not one after the other.
  * @throws InvalidFields, NotSaved
  */
 export const submit = async <C extends Contract>(
   contract: C,
   args: z.input<C['args']>,
-  options: { attended?: boolean } = {},
+  options: { attended?: boolean; kept?: (id: string) => void } = {},
 ): Promise<Submitted<ResultOf<C>>> => {
   const errors = check(contract, args);
   if (errors.length > 0) throw new InvalidFields(errors);
@@ -130,8 +131,11 @@ export const submit = async <C extends Contract>(
   if (options.attended) attended.add(id);
   const answer = answerTo<ResultOf<C>>(id);
   await keep(made, by);
-  // Another tab may have sent it already.
-  if (isAwaited(id)) pending.value = [...pending.peek(), made];
+  batch(() => {
+    // Another tab may have sent it already.
+    if (isAwaited(id)) pending.value = [...pending.peek(), made];
+    options.kept?.(id);
+  });
   queue.start();
   return { id, answer, leave: () => void attended.delete(id) };
 };

@@ -71,10 +71,19 @@ export const makeQueue = (parts: QueueParts): Queue => {
     parts.onStuck?.(0);
   };
 
-  const count = async (): Promise<Counts> => {
-    const counts = await shelf.count(parts.account());
+  let known: Counts = { all: 0, own: 0, others: 0 };
+  const tell = (counts: Counts): Counts => {
+    known = counts;
     parts.onState(counts);
     return counts;
+  };
+  const count = async (): Promise<Counts> => tell(await shelf.count(parts.account()));
+  /** At once; the shelf is asked as well, but nobody waits for that to say "saved". */
+  const countOneMore = ({ owner }: Waiting): void => {
+    const { all, own, others } = known;
+    const mine = owner !== undefined && owner === parts.account();
+    tell({ all: all + 1, own: own + Number(mine), others: others + Number(owner !== undefined && !mine) });
+    count().catch(() => undefined);
   };
 
   const may = ({ owner, place }: Waiting): boolean =>
@@ -174,8 +183,7 @@ export const makeQueue = (parts: QueueParts): Queue => {
     add: async (it) => {
       await shelf.add(it);
       tabs?.tell([]);
-      // It is kept, whether or not it can be counted.
-      await count().catch(() => undefined);
+      countOneMore(it);
     },
     start,
     flush: () => {

@@ -87,6 +87,25 @@ test('a guest who needs nothing is saved with three presses, and nothing is inve
   await close();
 });
 
+test('a guest who is being saved is at no moment taken for somebody who wears that number already', async () => {
+  const { page, start, close } = await at('/check-in');
+  await start();
+  await page.evaluate(() => {
+    const told = globalThis as unknown as { seen: string[] };
+    told.seen = [];
+    new MutationObserver(() => told.seen.push(document.body.textContent ?? '')).observe(document.body, {
+      childList: true,
+      subtree: true,
+    });
+  });
+  await answerWith(page, /^Adult/);
+  await page.getByText('Sent. The centre can see them.').waitFor();
+  const seen = await page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen);
+  expect(seen.some((it) => it.includes('is saved on this tablet'))).toBe(true);
+  expect(seen.filter((it) => it.includes('is already here'))).toEqual([]);
+  await close();
+});
+
 test('the whole check-in can be done by keyboard, and each question is read first', async () => {
   const { page, start, close } = await at('/check-in');
   await start();

@@ -137,7 +137,7 @@ const keep = async (needs: readonly NeedKindName[]): Promise<void> => {
   const { language, ageBand } = draft.peek();
   const reference = referenceNow.peek();
   const personId = newId();
-  const { id, answer } = await submit(checkIn, {
+  const args = {
     operationId: operationId.peek() ?? '',
     centreId: centreId.peek() ?? '',
     personId,
@@ -146,9 +146,12 @@ const keep = async (needs: readonly NeedKindName[]): Promise<void> => {
     ageBand: ageBand ?? 'unsure',
     needs: needs.map((kind) => ({ id: newId(), kind })),
     ...onPaper(draft.peek()),
-  });
-  rememberReference(operationId.peek() ?? '', reference);
-  set({ reference, needs, saved: { personId, commandId: id, told: false }, step: 'saved' });
+  };
+  const kept = (commandId: string): void => {
+    rememberReference(args.operationId, reference);
+    set({ reference, needs, saved: { personId, commandId, told: false }, step: 'saved' });
+  };
+  const { id, answer } = await submit(checkIn, args, { kept });
   void answer.then(({ ok }) => ok || markRefused(id));
 };
 
