@@ -1,6 +1,7 @@
 import { computed, effect } from '@preact/signals';
 import { ApiProblem, getJson } from '../data/api.ts';
 import { device, deviceState } from '../data/device.ts';
+import { elapsed } from '../data/elapsed.ts';
 import { handOver } from './handOver.ts';
 import { me, onWall, signOut } from './session.ts';
 
@@ -27,21 +28,25 @@ const leave = (): void => void (isTablet() ? handOver() : signOut());
 /** Signs out a screen nobody has touched, or locks a tablet: live updates alone would keep its session awake. */
 export const startIdleWatch = (): void => {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let touchedAt = Date.now();
+  let touchedAt = elapsed();
   const again = () => {
     clearTimeout(timer);
-    touchedAt = Date.now();
+    touchedAt = elapsed();
     if (me.peek() && !onWall.peek()) timer = setTimeout(leave, limit());
   };
+  // Timers sleep with the device: on waking nobody may go on where it was left.
+  const leaveIfIdle = (): void => {
+    if (me.peek() && !onWall.peek() && elapsed() - touchedAt >= limit()) leave();
+  };
+  const touch = (): void => {
+    leaveIfIdle();
+    again();
+  };
   for (const type of ['pointerdown', 'keydown']) {
-    addEventListener(type, again, { passive: true });
+    addEventListener(type, touch, { passive: true, capture: true });
     addEventListener(type, sayHere, { passive: true });
   }
-  // Timers sleep with the device.
-  document.addEventListener('visibilitychange', () => {
-    const idle = me.peek() && !onWall.peek() && Date.now() - touchedAt >= limit();
-    if (document.visibilityState === 'visible' && idle) leave();
-  });
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && leaveIfIdle());
   effect(() => {
     void me.value;
     void onWall.value;

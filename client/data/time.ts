@@ -1,9 +1,10 @@
 import { signal } from '@preact/signals';
+import { elapsed } from './elapsed.ts';
 
 interface ServerClock {
   /** Server time in ms when it was read. */
   at: number;
-  /** performance.now() at that moment: a wrong device clock does no harm. */
+  /** `elapsed()` at that moment: a wrong device clock does no harm. */
   read: number;
   rate: number;
 }
@@ -11,15 +12,15 @@ interface ServerClock {
 const clock = signal<ServerClock | null>(null);
 
 export const setClock = (now: string, rate: number): void => {
-  clock.value = { at: Date.parse(now), read: performance.now(), rate };
+  clock.value = { at: Date.parse(now), read: elapsed(), rate };
 };
 
-/** What the server's clock as last told, else the device's, said when `performance.now()` was `read`. */
+/** What the server's clock as last told, else the device's, said when `elapsed()` was `read`. */
 const timeBy = (told: ServerClock | null, read: number): Date =>
-  told ? new Date(told.at + (read - told.read) * told.rate) : new Date(Date.now() - performance.now() + read);
+  told ? new Date(told.at + (read - told.read) * told.rate) : new Date(Date.now() - elapsed() + read);
 
 /** The server's clock as last told, else the device's. */
-export const timeNow = (): Date => timeBy(clock.peek(), performance.now());
+export const timeNow = (): Date => timeBy(clock.peek(), elapsed());
 
-/** The same for an earlier reading of `performance.now()`; follows the clock when it is told anew. */
+/** The same for an earlier reading of `elapsed()`; follows the clock when it is told anew. */
 export const timeAt = (read: number): Date => timeBy(clock.value, read);

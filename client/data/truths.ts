@@ -1,9 +1,10 @@
 import { computed, signal } from '@preact/signals';
+import { elapsed } from './elapsed.ts';
 import { timeAt } from './time.ts';
 
 /** The three truths, and how old what is shown is. */
 export const online = signal(true);
-/** When the signal went, by `performance.now()`. */
+/** When the signal went, by `elapsed()`. */
 const lostAt = signal<number | null>(null);
 /** When Haven was last heard before this start, by its own clock; `null` once it has been heard since. */
 export const heardBefore = signal<Date | null>(null);
@@ -20,8 +21,8 @@ export const saving = signal(0);
 /** Why the last thing said could not be kept; `null` once one has been, or somebody has read it. */
 export const notSaved = signal<string | null>(null);
 
-const confirmedAt = signal(performance.now());
-const tick = signal(performance.now());
+const confirmedAt = signal(elapsed());
+const tick = signal(elapsed());
 /** Milliseconds since the server last confirmed what is shown. */
 export const dataAge = computed(() => Math.max(0, tick.value - confirmedAt.value));
 
@@ -35,14 +36,14 @@ export const heard = (): void => {
 export const unheard = (): void => {
   if (!online.peek()) return;
   online.value = false;
-  lostAt.value = performance.now();
+  lostAt.value = elapsed();
 };
 
 /** What is shown is what the server now holds. */
 export const confirmed = (): void => {
-  confirmedAt.value = performance.now();
+  confirmedAt.value = elapsed();
   heard();
 };
 
-setInterval(() => (tick.value = performance.now()), 1000);
+setInterval(() => (tick.value = elapsed()), 1000);
 addEventListener('offline', unheard);

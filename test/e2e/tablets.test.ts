@@ -166,6 +166,22 @@ test('a tablet nobody touches locks, its half-said answers are gone, and another
   await close();
 });
 
+test('a tablet that slept too long locks at the first touch', async () => {
+  const place = await ward(app);
+  const joan = await addHand(app, place, 'Joan P.');
+  const { page, close } = await pairedTablet(browser, app, place);
+  await firstUnlock(page, 'Joan P.', joan, '294751');
+  await page.getByRole('radio', { name: /Romanian/ }).waitFor();
+  await page.evaluate(() => {
+    const awake = Date.now.bind(Date);
+    Date.now = () => awake() + 3 * 60_000;
+  });
+  await page.getByRole('radio', { name: /Romanian/ }).click();
+  await isLocked(page);
+  expect(await page.getByRole('radio').count()).toBe(0);
+  await close();
+});
+
 test('five wrong PINs lock the tablet until the manager unlocks it; what waits is safe, and people can be counted', async () => {
   const place = await ward(app);
   const joan = await addHand(app, place, 'Joan P.');
