@@ -92,6 +92,8 @@ export const attentionItem = z.strictObject({
   mergeId: uuid.nullable(),
 });
 export type AttentionItem = z.infer<typeof attentionItem>;
+/** Open ones told at once, the oldest first; `skip` passes over those told already. */
+export const ATTENTION_PAGE = 200;
 export const attentionList = z.strictObject({ items: z.array(attentionItem), settled: z.array(attentionItem) });
 
 const at = {

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNotNull, isNull, or } from 'drizzle-orm';
 import { attention } from '../../db/schema/attention.ts';
 import type { z } from 'zod';
-import type { attentionList } from '../../shared/attention.ts';
+import { ATTENTION_PAGE, type attentionList } from '../../shared/attention.ts';
 import { Problem } from '../../shared/problems.ts';
 import { grantsWithin, may } from '../../shared/roles.ts';
 import type { Actor } from '../auth/actor.ts';
@@ -10,8 +10,6 @@ import { releaseSoon } from '../people/later/release.ts';
 import type { Viewer } from './cells.ts';
 import { itemFor } from './item.ts';
 
-/** No more than anyone looks through; the rest follows as these are settled, or by `skip`. */
-const OPEN = 200;
 const SETTLED = 30;
 
 const viewerOf = (actor: Actor, operationId: string, centreId: string): Viewer => {
@@ -43,7 +41,7 @@ export const listAttention = async (
     .from(attention)
     .where(and(mine, isNull(attention.settledAt)))
     .orderBy(asc(attention.raisedAt), asc(attention.id))
-    .limit(OPEN)
+    .limit(ATTENTION_PAGE)
     .offset(skip);
   // Looked at again, should a release have been missed.
   for (const it of open) if (it.kind === 'held' && it.reference) releaseSoon(deps, operationId, it.reference);

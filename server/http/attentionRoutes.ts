@@ -1,4 +1,4 @@
-import { attentionList } from '../../shared/attention.ts';
+import { ATTENTION_PAGE, attentionList } from '../../shared/attention.ts';
 import type { ListedRoute } from './listedRoute.ts';
 
 /** What needs attention, as it is listed. */
@@ -11,7 +11,10 @@ export const attentionRouteList: readonly ListedRoute[] = [
     words:
       'All of the centre’s for its leads; for others what they said themselves. What a role does not open is left out, and marked as locked.',
     params: { id: 'The operation' },
-    query: { centreId: 'The centre', skip: 'Open ones to pass over: 200 are told at once, the oldest first' },
+    query: {
+      centreId: 'The centre',
+      skip: `Open ones to pass over: ${ATTENTION_PAGE} are told at once, the oldest first`,
+    },
     answer: { schema: attentionList, example: { items: [], settled: [] } },
   },
 ];

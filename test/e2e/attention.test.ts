@@ -1,7 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ATTENTION_PAGE } from '../../shared/attention.ts';
+import { PUSH_ITEMS } from '../../shared/push.ts';
 import { publicKeyFrom, seal } from '../../shared/sealing.ts';
-import { type Person, startTestApp, type TestApp } from '../support/app.ts';
+import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
 import { clientDir, openBrowser, openWindow, sizes, type Window } from '../support/browser.ts';
 import { faults } from './support/faults.ts';
 
@@ -39,14 +41,22 @@ const checkIn = async ({ where }: Scene, by: Person, reference: string, more: Re
   return personId;
 };
 
-/** What a tablet hands in and the server does not accept. */
-const refuse = async ({ where }: Scene, by: Person, name: string, args: Record<string, unknown>) => {
+/** What a tablet hands in and the server does not accept: a guest nobody knows is to be moved, so many times. */
+const refuse = async ({ where }: Scene, by: Person, times = 1) => {
   const { body } = await by.get(`/api/keys/${where.operationId}`);
-  const header = { v: 1 as const, id: app.newId(), keyId: body.keyId, authorId: by.userId, deviceId: null };
-  const said = { name, args: { operationId: where.operationId, ...args }, occurredAt: app.clock.now().toISOString() };
-  const item = await seal(await publicKeyFrom(body.publicKey), header, said, null);
-  const answer = await by.post('/api/push', { items: [item], waiting: 0 });
-  expect(answer.body.answers).toMatchObject([{ as: 'refused' }]);
+  const to = await publicKeyFrom(body.publicKey);
+  const say = () => {
+    const header = { v: 1 as const, id: app.newId(), keyId: body.keyId, authorId: by.userId, deviceId: null };
+    const args = { operationId: where.operationId, personId: app.newId(), zone: 'Bed A12', baseVersion: 1 };
+    return seal(to, header, { name: 'people.move', args, occurredAt: app.clock.now().toISOString() }, null);
+  };
+  let left = await Promise.all(Array.from({ length: times }, say));
+  while (left.length > 0) {
+    const { body: told } = await by.post('/api/push', { items: left.slice(0, PUSH_ITEMS), waiting: 0 });
+    const answered = new Map(told.answers.map((it: Loose) => [it['id'], it['as']]));
+    expect(new Set(answered.values())).toEqual(new Set(['refused']));
+    left = left.filter((it) => !answered.has(it.id));
+  }
 };
 
 const press = (page: Page, name: RegExp) => page.getByRole('button', { name }).click();
@@ -106,6 +116,18 @@ test('what the record says now can be kept, and the choice is found again among 
   await close();
 });
 
+test('however much there is to sort out, all of it is there', async () => {
+  const at = await scene();
+  const all = ATTENTION_PAGE + 5;
+  await refuse(at, at.leon, all);
+  const { page, close } = await openWindow(browser, app, at.manager, sizes.desk);
+  await page.goto(`${at.base}/people`);
+  await page.getByRole('link', { name: `${all} need attention` }).click();
+  await says(page, `${all} to sort out`);
+  expect(await page.locator('.attention-item').count()).toBe(all);
+  await close();
+});
+
 test('one wristband checked in twice is joined by the manager with the safer age, and the join is undone', async () => {
   const at = await scene();
   const first = await checkIn(at, at.meera, 'K-023');
@@ -155,7 +177,7 @@ test('two people with one wristband: one of them is given another, and nothing i
 
 test('what was refused says why, and is let go only with a reason', async () => {
   const at = await scene();
-  await refuse(at, at.leon, 'people.move', { personId: app.newId(), zone: 'Bed A12', baseVersion: 1 });
+  await refuse(at, at.leon);
   const { page, close } = await openWindow(browser, app, at.leon, sizes.phone);
   await page.goto(`${at.base}/tasks`);
   await page.getByRole('link', { name: /1 need attention/ }).click();
@@ -177,7 +199,7 @@ test('what was refused says why, and is let go only with a reason', async () => 
 
 test('a volunteer is shown their own, and the lead everybody’s', async () => {
   const at = await scene();
-  await refuse(at, at.leon, 'people.move', { personId: app.newId(), zone: 'Bed A12', baseVersion: 1 });
+  await refuse(at, at.leon);
   const own = await openWindow(browser, app, at.meera, sizes.tablet);
   await own.page.goto(`${app.url}/attention`);
   await own.page.getByText('Nothing to sort out.').waitFor();
@@ -192,7 +214,7 @@ test('a volunteer is shown their own, and the lead everybody’s', async () => {
 
 test('a choice made without signal leaves the list at once and is sent when the signal is back', async () => {
   const at = await scene();
-  await refuse(at, at.leon, 'people.move', { personId: app.newId(), zone: 'Bed A12', baseVersion: 1 });
+  await refuse(at, at.leon);
   const { page, context, close } = await openWindow(browser, app, at.leon, sizes.tablet);
   await page.goto(`${app.url}/attention`);
   await says(page, /was not moved to Bed A12/);

@@ -1,5 +1,5 @@
 import { computed, effect, signal } from '@preact/signals';
-import type { AttentionItem } from '../../../shared/attention.ts';
+import { ATTENTION_PAGE, type AttentionItem } from '../../../shared/attention.ts';
 import { can, centreId, me, operationId } from '../../app/session.ts';
 import { ApiProblem, getJson } from '../../data/api.ts';
 import { whenHandedOver } from '../../data/forgetting.ts';
@@ -50,12 +50,24 @@ const stirred = computed(() => {
 
 export const reload = (): void => void (round.value += 1);
 
+type Told = Pick<Loaded, 'items' | 'settled'>;
+
+/** However many there are: whoever counts on a list wants the whole of it. */
+const askAll = async (asked: string): Promise<Told> => {
+  const items: AttentionItem[] = [];
+  for (;;) {
+    const got = await getJson<Told>(`${asked}&skip=${items.length}`);
+    items.push(...got.items);
+    if (got.items.length < ATTENTION_PAGE) return { items, settled: got.settled };
+  }
+};
+
 let asks = 0;
 
 const ask = async (asked: string, from: string): Promise<void> => {
   const mine = (asks += 1);
   try {
-    const got = await getJson<Pick<Loaded, 'items' | 'settled'>>(asked);
+    const got = await askAll(asked);
     if (place.peek() !== from || mine !== asks) return;
     loaded.value = { place: from, ...got, at: timeNow() };
     failed.value = null;
