@@ -48,6 +48,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'api',
+          // Each file starts a Haven of its own and leaves nothing behind in the process: the program is read once.
+          isolate: false,
           include: ['test/api/**/*.test.ts'],
           globalSetup: ['test/support/cluster.global.ts'],
           testTimeout: 60_000,
@@ -68,6 +70,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
+          isolate: false,
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/support/build.global.ts', 'test/support/cluster.global.ts'],
           testTimeout: 120_000,

@@ -133,7 +133,7 @@ test('without signal marks are kept and show at once, the count to tell is there
   await away.context.setOffline(false);
   await seen(desk.page, 3);
   await seen(away.page, 3);
-  expect(await marks(at)).toHaveLength(4);
+  await expect.poll(() => marks(at)).toHaveLength(4);
   await away.close();
   await desk.close();
 });
