@@ -4,13 +4,15 @@ import { ApiProblem, getJson } from '../../data/api.ts';
 export interface Loaded<T> {
   /** The last answer, kept while the next is on its way. */
   data: T | null;
+  /** Is it the answer to what is asked now? */
+  current: boolean;
   failed: ApiProblem | null;
   reload: () => void;
 }
 
 /** Asks the server for what a page shows, again when the path changes. A null path asks for nothing. */
 export const useLoad = <T>(path: string | null): Loaded<T> => {
-  const [data, setData] = useState<T | null>(null);
+  const [told, setTold] = useState<{ path: string; data: T } | null>(null);
   const [failed, setFailed] = useState<ApiProblem | null>(null);
   const [round, setRound] = useState(0);
   const asked = useRef(0);
@@ -20,7 +22,7 @@ export const useLoad = <T>(path: string | null): Loaded<T> => {
     getJson<T>(path).then(
       (answer) => {
         if (mine !== asked.current) return;
-        setData(answer);
+        setTold({ path, data: answer });
         setFailed(null);
       },
       (error: unknown) => {
@@ -29,5 +31,6 @@ export const useLoad = <T>(path: string | null): Loaded<T> => {
       },
     );
   }, [path, round]);
-  return { data, failed, reload: useCallback(() => setRound((it) => it + 1), []) };
+  const current = told !== null && told.path === path;
+  return { data: told?.data ?? null, current, failed, reload: useCallback(() => setRound((it) => it + 1), []) };
 };

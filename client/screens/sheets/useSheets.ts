@@ -14,10 +14,10 @@ const stirred = (): string =>
 
 /** The centre's sheets as the server reckons them: guests who moved on to another centre still wear their band. */
 export const useSheets = (): Loaded<SheetList> => {
-  const { data, failed, reload } = useLoad<SheetList>(
+  const loaded = useLoad<SheetList>(
     `/api/operations/${operationId.value ?? ''}/centres/${centreId.value ?? ''}/sheets`,
   );
   const now = stirred();
-  useEffect(reload, [now]);
-  return { data, failed, reload };
+  useEffect(loaded.reload, [now]);
+  return loaded;
 };

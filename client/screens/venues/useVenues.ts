@@ -87,7 +87,8 @@ export const useVenues = (all: boolean): Venues => {
       setPages([]);
     },
     before: pages.length * PAGE,
-    next: next === undefined || all ? null : () => setPages([...pages, next]),
+    // What is shown may be sorted as before: its end is no place to go on from.
+    next: next === undefined || all ? null : () => void (loaded.current && setPages([...pages, next])),
     previous: pages.length === 0 || all ? null : () => setPages(pages.slice(0, -1)),
   };
 };
