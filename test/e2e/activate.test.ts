@@ -96,7 +96,7 @@ describe('the planner’s desk', () => {
     await choose(page, 1);
     await reason(page).fill('Close, enough beds, entrance out of sight');
     await page.getByRole('heading', { name: 'Who to phone' }).waitFor();
-    expect(await page.getByRole('link', { name: /01632 960105/ }).count()).toBe(1);
+    await expect.poll(() => page.getByRole('link', { name: /01632 960105/ }).count()).toBe(1);
     await stand(page).click();
     await page.waitForURL(/\/centres\//);
     const [made] = await centresNow(operationId);

@@ -228,7 +228,7 @@ test('a choice made without signal leaves the list at once and is sent when the 
   await context.setOffline(false);
   await press(page, /^1 sorted out earlier$/);
   await page.locator('.attention-item', { hasText: /Discarded at .* by Leon A\./ }).waitFor();
-  expect(await page.getByText('waiting to send').count()).toBe(0);
+  await expect.poll(() => page.getByText('waiting to send').count()).toBe(0);
   await close();
 });
 

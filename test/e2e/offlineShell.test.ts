@@ -36,7 +36,7 @@ const atCentre = async () => {
 };
 
 const kept = (page: Page): Promise<void> =>
-  page.waitForFunction(() => navigator.serviceWorker.controller !== null).then(() => undefined);
+  page.waitForFunction(() => navigator.serviceWorker.controller !== null, undefined, patient).then(() => undefined);
 
 /** The browser says that it is online, which is when it looks for a newer build. */
 const lookAgain = (page: Page) => page.evaluate(() => void dispatchEvent(new Event('online')));
@@ -79,7 +79,7 @@ test('the worker keeps the built files and nothing the server says', async () =>
   await kept(page);
   await page.reload();
   await page.getByText(NAME).waitFor();
-  expect(received.join('')).toContain(NAME);
+  await expect.poll(() => received.join('')).toContain(NAME);
   const files = await everythingKept(page);
   expect(files.map((it) => it.path)).toContain('/index.html');
   expect(files.filter((it) => /^\/(api|socket\.io|healthz|readyz)/.test(it.path))).toEqual([]);
@@ -134,7 +134,7 @@ test('a new version asks twice where something is typed and not saved', async ()
   await kept(page);
   await release.next('second');
   await lookAgain(page);
-  await page.getByRole('button', { name: 'Use it now' }).click();
+  await page.getByRole('button', { name: 'Use it now' }).click(patient);
   await page.getByText('What you have typed on this page would be lost').waitFor();
   await page.getByRole('button', { name: 'Finish first' }).click();
   expect(await page.getByLabel('Email').inputValue()).toBe('someone@haven.example');

@@ -201,6 +201,11 @@ test('nobody signs out over what only they can send; it is told what to do, and 
   await press(page, /^Stay signed in and send/);
   await expect.poll(() => rowsOf(volunteer, where, 'person'), { timeout: 30_000 }).toHaveLength(1);
   await page.getByText('Sent. The centre can see them.').waitFor();
+  // It is heard of before it is taken off what waits.
+  await page
+    .getByText(/waiting/)
+    .first()
+    .waitFor({ state: 'detached' });
   await press(page, /^Sign out/);
   await page.getByLabel('Work email address').waitFor();
   await close();

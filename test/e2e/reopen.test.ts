@@ -26,7 +26,8 @@ const open = async ({ cookie }: Person): Promise<Page> => {
   const [name = '', value = ''] = cookie.split(/=(.*)/s);
   await profile.context.addCookies([{ name, value, url: app.url, httpOnly: true, sameSite: 'Strict' }]);
   const page = await profile.context.newPage();
-  page.setDefaultTimeout(20_000);
+  // Keeping a whole build takes a busy machine a while.
+  page.setDefaultTimeout(60_000);
   return page;
 };
 

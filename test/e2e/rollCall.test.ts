@@ -64,6 +64,11 @@ const open = async (at: Place, who: Person, size: { width: number; height: numbe
 const marks = async ({ where, manager }: Place) => (await manager.mirror(where.operationId)).rows('rollCallMark');
 
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true }).click();
+/** Once the mark is drawn the rows have moved up, and the next one can be pressed where it stands. */
+const mark = async (page: Page, who: string): Promise<void> => {
+  await press(page, `Here: ${who}`);
+  await page.getByRole('button', { name: `Here: ${who}`, exact: true }).waitFor({ state: 'detached' });
+};
 const shows = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
 const count = (page: Page) => page.getByRole('region', { name: 'Count' });
 const seen = (page: Page, n: number) =>
@@ -81,10 +86,10 @@ test('one press starts it, two windows count together, and the manager ends it',
   const desk = await open(at, at.manager, sizes.desk, '/people');
   await shows(desk.page, 'Roll call: fire.');
   await desk.page.getByRole('link', { name: 'Count', exact: true }).click();
-  await press(tablet.page, 'Here: K-001');
-  await press(tablet.page, 'Here: R. Iqbal');
+  await mark(tablet.page, 'K-001');
+  await mark(tablet.page, 'R. Iqbal');
   await notSeen(desk.page, 3);
-  for (const band of ['K-002', 'K-003', 'K-004']) await press(desk.page, `Here: ${band}`);
+  for (const band of ['K-002', 'K-003', 'K-004']) await mark(desk.page, band);
   await shows(tablet.page, /5 of 5 seen, at \d\d:\d\d/);
   await shows(tablet.page, 'Seen by others');
   await press(desk.page, 'End the roll call');
@@ -102,9 +107,10 @@ test('whoever ends it is told which tablets may still hold marks', async () => {
   await startCall(at);
   const desk = await open(at, at.manager, sizes.tablet);
   const told = desk.page.getByText('no signal or still something to send');
+  const answered = desk.page.waitForResponse(/\/devices$/);
   await press(desk.page, 'End the roll call');
   await shows(desk.page, /Marks that tablets without signal still hold/);
-  await desk.page.waitForLoadState('networkidle');
+  await (await answered).finished();
   expect(await told.count()).toBe(0);
   await press(desk.page, 'Not now');
   await tablet.locked.post('/api/device/report', { waiting: 3, tries: 0 });
@@ -123,12 +129,12 @@ test('without signal marks are kept and show at once, the count to tell is there
   const desk = await open(at, at.manager, sizes.tablet);
   await notSeen(away.page, 5);
   await away.context.setOffline(true);
-  await press(away.page, 'Here: K-001');
-  await press(away.page, 'Here: K-002');
+  await mark(away.page, 'K-001');
+  await mark(away.page, 'K-002');
   await shows(away.page, /Tell the roll-call lead your count: 2\./);
   await seen(away.page, 2);
-  await press(desk.page, 'Here: K-002');
-  await press(desk.page, 'Here: K-003');
+  await mark(desk.page, 'K-002');
+  await mark(desk.page, 'K-003');
   await seen(desk.page, 2);
   await away.context.setOffline(false);
   await seen(desk.page, 3);
@@ -164,7 +170,7 @@ test('someone marked as out is asked after; seen, their record is put right', as
   await press(page, 'They are back');
   await seen(page, 1);
   const row = async () => (await at.manager.mirror(at.where.operationId)).row('person', String(personId));
-  await expect.poll(row, { timeout: 10_000 }).toMatchObject({ presence: 'on_site' });
+  await expect.poll(row).toMatchObject({ presence: 'on_site' });
   await close();
 });
 
@@ -220,7 +226,10 @@ test('a tablet restarted without signal goes on with the roll call after the PIN
   await press(page, 'Fire: start counting');
   await press(page, 'Here: K-001');
   await notSeen(page, 4);
+  // Haven is told of the lock once the roll is kept.
+  const kept = page.waitForRequest('**/api/device/lock');
   await lockIt(page);
+  await kept;
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
   await context.setOffline(true);
   await page.reload();
@@ -228,8 +237,8 @@ test('a tablet restarted without signal goes on with the roll call after the PIN
   await unlockWith(page, 'Joan P.', '294751');
   await notSeen(page, 4);
   await shows(page, 'Dan');
-  await press(page, 'Here: K-002');
-  await press(page, 'Here: R. Iqbal');
+  await mark(page, 'K-002');
+  await mark(page, 'R. Iqbal');
   await notSeen(page, 2);
   await shows(page, 'Tell the roll-call lead your count: 3.');
   await context.setOffline(false);
@@ -271,7 +280,7 @@ test('a grown-up or a member of staff who is missing is told to the lead as well
   }
   const told = async () =>
     (await at.manager.mirror(at.where.operationId)).rows('needDetail').filter((it) => it['kind'] === 'missing_person');
-  await expect.poll(told, { timeout: 10_000 }).toHaveLength(2);
+  await expect.poll(told).toHaveLength(2);
   await close();
 });
 

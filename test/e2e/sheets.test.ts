@@ -228,6 +228,9 @@ test('a scanner that types its number and presses Enter is heard, wherever the c
   await start();
   await press(page, /^Change wristband/);
   await asks(page, 'Check in a guest');
+  // The page listens from when its heading has the focus.
+  const focused = () => page.evaluate(() => document.activeElement?.textContent);
+  await expect.poll(focused).toBe('Check in a guest');
   await page.keyboard.type('M-123\n');
   await asks(page, 'Which language?');
   await page.getByText('M-123').waitFor();

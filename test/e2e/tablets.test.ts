@@ -83,7 +83,8 @@ test('a manager sets a tablet up, and a new volunteer checks in the first guest 
 
   await press(page, /^Someone new/);
   await press(page, /^Back to the names/);
-  await page.getByRole('button', { name: 'Joan P.' }).waitFor();
+  // A locked tablet asks every ten seconds.
+  await page.getByRole('button', { name: 'Joan P.' }).waitFor({ timeout: 30_000 });
   await firstUnlock(page, 'Joan P.', first, '294751');
   let presses = 0;
   await page.exposeFunction('pressed', () => (presses += 1));
@@ -150,7 +151,7 @@ test('a tablet nobody touches locks, its half-said answers are gone, and another
   await heading(page, 'Adult or child?');
   await page.route('**/api/device', async (route) => {
     const answer = await route.fetch();
-    await route.fulfill({ response: answer, json: { ...((await answer.json()) as Loose), idleMinutes: 0.02 } });
+    await route.fulfill({ response: answer, json: { ...((await answer.json()) as Loose), idleMinutes: 0.1 } });
   });
   await lockIt(page);
   await unlockWith(page, 'Joan P.', '294751');
@@ -215,7 +216,8 @@ test('five wrong PINs lock the tablet until the manager unlocks it; what waits i
   await press(desk.page, /^Unlock Tablet 1/);
   await press(desk.page, /^Let it be used again/);
   await desk.page.getByText('In use', { exact: true }).waitFor();
-  await heading(page, /enter your 6-digit PIN/);
+  // A locked tablet asks every ten seconds.
+  await page.getByRole('heading', { name: /enter your 6-digit PIN/ }).waitFor({ timeout: 30_000 });
   await enter(page, '294751');
   await isOpen(page);
   await close();
