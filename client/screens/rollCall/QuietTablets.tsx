@@ -1,8 +1,9 @@
 import type { DeviceItem } from '../../../shared/devices.ts';
 import { now } from '../../app/now.ts';
+import { centrePath } from '../../app/parts/here.ts';
 import { listed } from '../../app/parts/words.ts';
 import { useLoad } from '../../app/parts/useLoad.ts';
-import { can, centreId, operationId } from '../../app/session.ts';
+import { can } from '../../app/session.ts';
 
 /** A tablet with signal is heard several times a minute. */
 const QUIET_MS = 60_000;
@@ -12,8 +13,7 @@ const mayHoldMarks = ({ state, lastSeenAt, waiting }: DeviceItem): boolean =>
 
 /** Whose marks may be missing from the count, by name, for whoever may see the tablets. */
 export function QuietTablets() {
-  const path = `/api/operations/${operationId.value ?? ''}/centres/${centreId.value ?? ''}/devices`;
-  const { data } = useLoad<{ items: DeviceItem[] }>(can('devices.read') ? path : null);
+  const { data } = useLoad<{ items: DeviceItem[] }>(can('devices.read') ? `/api${centrePath.value}/devices` : null);
   const quiet = (data?.items ?? []).filter(mayHoldMarks).map((it) => it.label);
   if (quiet.length === 0) return null;
   return (

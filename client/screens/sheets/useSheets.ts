@@ -1,8 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import type { SheetList } from '../../../shared/sheets.ts';
-import { peopleHere } from '../../app/parts/here.ts';
+import { centrePath, peopleHere } from '../../app/parts/here.ts';
 import { type Loaded, useLoad } from '../../app/parts/useLoad.ts';
-import { centreId, operationId } from '../../app/session.ts';
 import { rows } from '../../data/store.ts';
 
 /** Changes when a sheet is made or marked, or a guest gets a number. */
@@ -14,9 +13,7 @@ const stirred = (): string =>
 
 /** The centre's sheets as the server reckons them: guests who moved on to another centre still wear their band. */
 export const useSheets = (): Loaded<SheetList> => {
-  const loaded = useLoad<SheetList>(
-    `/api/operations/${operationId.value ?? ''}/centres/${centreId.value ?? ''}/sheets`,
-  );
+  const loaded = useLoad<SheetList>(`/api${centrePath.value}/sheets`);
   const now = stirred();
   useEffect(loaded.reload, [now]);
   return loaded;
