@@ -2,6 +2,7 @@
 FROM node:22-bookworm-slim AS build
 WORKDIR /haven
 COPY package.json package-lock.json ./
+COPY db/driver db/driver
 RUN npm ci
 COPY . .
 RUN npm run build && npm prune --omit=dev
@@ -16,4 +17,6 @@ USER node
 VOLUME /data
 EXPOSE 3000
 STOPSIGNAL SIGINT
+# A process that no longer answers is shown as unhealthy; one that ends is started again by compose.yaml.
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["node", "server/healthy.mjs"]
 CMD ["node", "server/start.mjs"]

@@ -72,7 +72,11 @@ export default defineConfig({
           name: 'e2e',
           isolate: false,
           include: ['test/e2e/**/*.test.ts'],
-          globalSetup: ['test/support/build.global.ts', 'test/support/cluster.global.ts'],
+          globalSetup: [
+            'test/support/build.global.ts',
+            'test/support/cluster.global.ts',
+            'test/support/browser.global.ts',
+          ],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

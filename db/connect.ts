@@ -35,8 +35,17 @@ const preparing = (client: Client): unknown => ({
   savepoint: (work: (tx: never) => Promise<unknown>) => client.savepoint?.((tx) => work(preparing(tx) as never)),
 });
 
+// Without its mends the driver ends the process with a connection, and says the rest of a transaction to another.
+function requireMended(): void {
+  if ('mended' in postgres) return;
+  throw new Error(
+    'The database driver has not been mended. Run "node db/driver/mend.mjs" in Haven’s folder, or "npm ci" again with install scripts allowed.',
+  );
+}
+
 /** A pool of connections; none is opened before the first query. `sql` and `db` share it. Close with `sql.end()`. */
 export function connect(target: Target, { max = 10, applicationName = 'haven' }: ConnectOptions = {}): Connection {
+  requireMended();
   const options = {
     max,
     connect_timeout: 10,

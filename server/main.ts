@@ -4,6 +4,7 @@ import { openDatabase } from '../db/connect.ts';
 import { reportAudit } from './audit/report.ts';
 import { exerciseClock, realClock } from './clock.ts';
 import type { Log } from './deps.ts';
+import { logDefect } from './http/problem.ts';
 import { jsonLog } from './log.ts';
 import { demoEmail, demoPeople, makeDemoAccounts, makePassword } from './exercise/accounts.ts';
 import { type Exercise, EXERCISE_STARTS, MINUTES_IN, startExercise } from './exercise/play.ts';
@@ -46,6 +47,12 @@ const renewOnHangUp = (running: Running, files: CertificateFiles, log: Log): voi
   });
 };
 
+/** What nobody caught ends whatever it was part of, and is logged. Everybody else's work goes on: what counts is in the database. */
+const outliveDefects = (log: Log): void => {
+  process.on('uncaughtException', (error) => logDefect(error, log));
+  process.on('unhandledRejection', (reason) => logDefect(reason, log));
+};
+
 const main = async (): Promise<void> => {
   const settings = readSettings(process.env, process.argv);
   const log = jsonLog((line) => process.stderr.write(`${line}\n`));
@@ -73,6 +80,7 @@ const main = async (): Promise<void> => {
   }).catch(whyNotListening(settings.port));
   shutdown.add(() => running.stop());
   if (settings.certificate) renewOnHangUp(running, settings.certificate, log);
+  outliveDefects(log);
   console.log(`Haven is running at ${running.url}`);
   if (demo) return rehearse(running, settings.demoPassword);
   const link = await firstAdministratorLink(running.deps, running.url);
@@ -83,7 +91,10 @@ const main = async (): Promise<void> => {
 const rehearse = async (running: Running, password: string | undefined): Promise<void> => {
   const exercise = await demonstrate(running, password);
   shutdown.add(() => exercise.stop());
-  await exercise.done;
+  await exercise.done.catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : 'unknown';
+    console.error(`The exercise has stopped: ${why}. Haven goes on without it.`);
+  });
 };
 
 main().catch((error: unknown) => {

@@ -1,4 +1,4 @@
-/** What is open, to be closed in the opposite order when the program is told to stop. */
+/** What is open, to be closed in the opposite order when the program is told to stop; the rest too where one fails. */
 export class Shutdown {
   readonly #tasks: (() => unknown)[] = [];
   #stopping = false;
@@ -21,7 +21,15 @@ export class Shutdown {
   async now(code: number): Promise<void> {
     if (this.#stopping) return;
     this.#stopping = true;
-    for (const task of this.#tasks.toReversed()) await task();
-    process.exit(code);
+    let failed = 0;
+    for (const task of this.#tasks.toReversed()) {
+      try {
+        await task();
+      } catch (error) {
+        failed = 1;
+        console.error(error instanceof Error ? error.message : error);
+      }
+    }
+    process.exit(code || failed);
   }
 }

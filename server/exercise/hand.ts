@@ -1,8 +1,17 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { uuidv7 } from '../ids.ts';
 
 export type Answer = { ok: true; result: Record<string, unknown> } | { ok: false; status: number; type: string };
 
-/** Someone in the exercise, using the same public addresses as a tablet or a desk. */
+const AGAIN_MS = 1000;
+
+/** Nobody answers just now. Anything else, the end of the exercise too, is thrown on. */
+const unheard = (error: unknown): null => {
+  if (error instanceof TypeError) return null;
+  throw error;
+};
+
+/** Someone in the exercise, using the same public addresses as a tablet or a desk, until it is `over`. */
 export class Hand {
   #cookie = '';
 
@@ -10,10 +19,20 @@ export class Hand {
     private readonly url: string,
     private readonly email: string,
     private readonly password: string,
+    private readonly over: AbortSignal,
   ) {}
 
+  /** Where Haven cannot answer just now, the same is sent again: a command has its id, and is done once. */
+  async #ask(path: string, init: RequestInit): Promise<Response> {
+    for (;;) {
+      const answer = await fetch(`${this.url}${path}`, { ...init, signal: this.over }).catch(unheard);
+      if (answer && answer.status < 500 && answer.status !== 429) return answer;
+      await wait(AGAIN_MS, undefined, { signal: this.over });
+    }
+  }
+
   async signIn(): Promise<void> {
-    const answer = await fetch(`${this.url}/api/sign-in`, {
+    const answer = await this.#ask('/api/sign-in', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ email: this.email, password: this.password }),
@@ -27,7 +46,7 @@ export class Hand {
 
   async send(path: string, init: { method?: string; body?: string; type?: string } = {}): Promise<Response> {
     const ask = () =>
-      fetch(`${this.url}${path}`, {
+      this.#ask(path, {
         method: init.method ?? 'GET',
         headers: { cookie: this.#cookie, 'content-type': init.type ?? 'application/json' },
         ...(init.body === undefined ? {} : { body: init.body }),

@@ -22,7 +22,8 @@ export interface Exercise {
 
 /** Plays Operation Larkspur through the public addresses of a running server. */
 export const startExercise = (running: Running, ids: Record<DemoKey, string>, password: string): Exercise => {
-  const hand = (key: DemoKey) => new Hand(running.url, demoEmail(key), password);
+  const over = new AbortController();
+  const hand = (key: DemoKey) => new Hand(running.url, demoEmail(key), password, over.signal);
   const cast = {
     planner: hand('planner'),
     manager: hand('manager'),
@@ -41,5 +42,12 @@ export const startExercise = (running: Running, ids: Record<DemoKey, string>, pa
     await openUp(stage, script, guests);
     await script.play();
   };
-  return { stop: () => script.stop(), done: play() };
+  const done = play().catch((error: unknown) => {
+    if (!over.signal.aborted) throw error;
+  });
+  const stop = () => {
+    over.abort();
+    script.stop();
+  };
+  return { stop, done };
 };

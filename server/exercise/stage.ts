@@ -46,12 +46,18 @@ export class Script {
     this.#wake?.();
   }
 
+  /** A step that fails is told of, and the next is played: somebody at a screen may have changed what it counts on. */
   async play(): Promise<void> {
     for (let step = this.#steps.shift(); step && !this.#stopped; step = this.#steps.shift()) {
       await this.#until(minute(this.stage, step.at));
       if (this.#stopped) return;
-      await step.run(minute(this.stage, step.at));
+      await step.run(minute(this.stage, step.at)).catch((error: unknown) => this.#failed(error));
     }
+  }
+
+  #failed(error: unknown): void {
+    if (this.#stopped) return;
+    this.stage.log.error('exercise-step-failed', { words: error instanceof Error ? error.message : 'unknown' });
   }
 
   async #until(moment: Date): Promise<void> {

@@ -53,12 +53,16 @@ const whereOf = (error: unknown): string => {
     .join(' ');
 };
 
+/** Without its words: they may hold what a person typed. */
+export const logDefect = (error: unknown, log: Log): void =>
+  log.error('defect', { error: error instanceof Error ? error.name : 'unknown', where: whereOf(error) });
+
 /** The edge where everything thrown becomes an answer. What is not a refusal is a defect, logged without its words. */
 export const problemOf = (error: unknown, log: Log): ProblemBody => {
   if (error instanceof Problem) return error.body();
   if (isUnavailable(error)) {
     return new Problem('database-unavailable', { retryAfter: RETRY_SECONDS }).body();
   }
-  log.error('defect', { error: error instanceof Error ? error.name : 'unknown', where: whereOf(error) });
+  logDefect(error, log);
   return new Problem('internal-error', { retryAfter: RETRY_SECONDS }).body();
 };

@@ -1,5 +1,8 @@
+import { once } from 'node:events';
+import { Socket } from 'node:net';
 import { integer, jsonb, pgTable, timestamp } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connect } from '../../db/connect.ts';
 import type { FreshDatabase } from '../support/cluster.ts';
 import { freshDatabase } from '../support/cluster.ts';
 
@@ -42,4 +45,97 @@ test('a query that takes too long, or waits too long for a lock, is given up by 
     select name, setting from pg_settings
     where name in ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout') order by name`;
   expect(settings.map((row) => Number(row['setting']))).toEqual([10_000, 5_000, 15_000]);
+});
+
+/** One connection, so that whoever asks next has the very same. */
+const onlyOne = async (work: (sql: FreshDatabase['sql']) => Promise<void>): Promise<void> => {
+  const { sql } = connect(database.options, { max: 1 });
+  await work(sql).finally(() => sql.end({ timeout: 2 }));
+};
+
+const endOf = async (sql: Pick<FreshDatabase['sql'], 'unsafe'>): Promise<void> => {
+  const [row] = await sql.unsafe<{ pid: number }[]>('select pg_backend_pid() as pid');
+  await database.sql`select pg_terminate_backend(${row?.pid ?? 0})`;
+};
+
+test('a transaction whose connection has ended says nothing to whoever has that connection next', async () => {
+  await onlyOne(async (sql) => {
+    let goOn = (): void => undefined;
+    const another = new Promise<void>((resolve) => (goOn = resolve));
+    let late: Promise<unknown> = Promise.resolve();
+    const ended = sql.begin(async (tx) => {
+      await endOf(tx);
+      await another;
+      late = tx`insert into arrival values (9, ${at}, '{}')`.execute();
+      await late;
+    });
+    await expect(ended).rejects.toMatchObject({ code: 'CONNECTION_CLOSED' });
+    await sql.begin(async (tx) => {
+      await tx`insert into arrival values (10, ${at}, '{}')`;
+      goOn();
+      await another;
+      await expect(late).rejects.toMatchObject({ code: 'CONNECTION_CLOSED' });
+      // What it says to take itself back has been said by now, if anything is said at all.
+      await tx`select 1`;
+    });
+    const kept = await sql`select id from arrival where id in (9, 10)`;
+    expect(kept.map((row) => row['id'])).toEqual([10]);
+  });
+});
+
+/** One connection whose socket the test holds. `away`: nobody answers. */
+const held = () => {
+  const line = { socket: new Socket(), away: false, tries: 0 };
+  const reach = (): Socket => {
+    line.tries += 1;
+    line.socket = new Socket();
+    return line.socket.connect(line.away ? `${database.options.path}.away` : database.options.path);
+  };
+  const options = { ...database.options, socket: reach } as FreshDatabase['options'];
+  return { line, sql: connect(options, { max: 1 }).sql };
+};
+
+test('a connection that ends while something is about to be said on it is opened again like any other', async () => {
+  const { sql, line } = held();
+  await sql`select 1`;
+  // The driver writes a turn later than it is asked, and hears of the end between the two.
+  const asked = new Promise<unknown>((resolve, reject) => {
+    setTimeout(() => {
+      line.socket.destroy();
+      setImmediate(() => sql`select 2`.then(resolve, reject));
+    });
+  });
+  await expect(asked).rejects.toMatchObject({ code: 'CONNECTION_CLOSED' });
+  expect([...(await sql`select 3 as it`)]).toEqual([{ it: 3 }]);
+  await sql.end({ timeout: 2 });
+});
+
+test('a question put to a connection that has ended is refused, and ends nothing else', async () => {
+  const { sql, line } = held();
+  const reserved = await sql.reserve();
+  const closed = once(line.socket, 'close');
+  line.socket.destroy();
+  await closed;
+  await expect(reserved`select 1`).rejects.toMatchObject({ code: 'CONNECTION_CLOSED' });
+  await sql.end({ timeout: 0 });
+});
+
+test('who listens goes on listening after a database that was away', async () => {
+  const { sql, line } = held();
+  const heard: string[] = [];
+  const times = { listening: 0 };
+  await sql.listen(
+    'door',
+    (words) => heard.push(words),
+    () => (times.listening += 1),
+  );
+  line.away = true;
+  line.socket.destroy();
+  const { tries } = line;
+  await expect.poll(() => line.tries).toBeGreaterThan(tries + 1);
+  line.away = false;
+  await expect.poll(() => times.listening).toBe(2);
+  await database.sql`select pg_notify('door', 'a coach is here')`;
+  await expect.poll(() => heard).toEqual(['a coach is here']);
+  await sql.end({ timeout: 2 });
 });

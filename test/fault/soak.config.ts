@@ -1,10 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-/** `npm run soak`: the same test as in `npm test`, for as long as it takes. */
+/** `npm run soak`: the same tests as in `npm test`, for as long as it takes. */
 export default defineConfig({
   test: {
     root: '.',
-    include: ['test/fault/soak.test.ts'],
+    include: ['test/fault/soak.test.ts', 'test/fault/backends.test.ts'],
     globalSetup: ['test/support/build.global.ts'],
     env: { HAVEN_SOAK: 'long' },
     testTimeout: 3_600_000,

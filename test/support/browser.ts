@@ -36,8 +36,8 @@ const installed = (): string | undefined => {
   return named ?? usual.find((it) => existsSync(it));
 };
 
-/** An installed Chromium or Chrome, else the one the npm package brings. */
-const program = async (): Promise<{ executablePath: string; args: string[] }> => {
+/** An installed Chromium or Chrome, else the one the npm package brings, which is unpacked when first asked for. */
+export const program = async (): Promise<{ executablePath: string; args: string[] }> => {
   const found = installed();
   if (found) return { executablePath: found, args: quiet };
   return { executablePath: await chromiumPackage.executablePath(), args: [...chromiumPackage.args, ...quiet] };

@@ -12,6 +12,8 @@ export interface Said {
 /** Someone outside the process, who knows only the public addresses. */
 export class Visitor {
   cookie = '';
+  /** The status of each answer to `until` that was no success. */
+  readonly refusals: number[] = [];
 
   constructor(public url: string) {}
 
@@ -53,6 +55,7 @@ export class Visitor {
       try {
         const said = await this.say(name, args, id, occurredAt);
         if (said.status === 200) return said;
+        this.refusals.push(said.status);
         if (said.status < 500) throw new Error(`${name} was refused: ${said.status} ${JSON.stringify(said.body)}`);
       } catch (error) {
         // Node's fetch throws TypeError when nobody answers: the server is down just now.
