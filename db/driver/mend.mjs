@@ -27,6 +27,11 @@ const MENDS = {
       was: `    clearImmediate(nextWriteTimer)\n    socket.removeListener('data', data)\n    socket.removeListener('connect', connected)\n    idleTimer`,
       is: `    clearImmediate(nextWriteTimer)\n    chunk = nextWriteTimer = null\n    socket.removeListener('data', data)\n    socket.removeListener('connect', connected)\n    idleTimer`,
     },
+    {
+      why: 'Half an answer, and what ended it, are not the beginning of the next connection’s answers.',
+      was: `error(Errors.connection('CONNECTION_CLOSED', options, socket))\n    closedTime`,
+      is: `error(Errors.connection('CONNECTION_CLOSED', options, socket))\n    query = results = errorResponse = final = null\n    result = new Result()\n    rows = 0\n    closedTime`,
+    },
   ],
   'index.js': [
     {

@@ -110,6 +110,40 @@ test('a connection that ends while something is about to be said on it is opened
   await sql.end({ timeout: 2 });
 });
 
+const ROW = 'D'.charCodeAt(0);
+const lastWords = 'SFATAL\0VFATAL\0C57P01\0Mterminating connection due to administrator command\0\0';
+
+/** What the database says up to the first row of an answer, and then that it ends the connection. */
+const cutShort = (said: Buffer): Buffer => {
+  let end = 0;
+  let kind = 0;
+  while (kind !== ROW) {
+    kind = said.readUInt8(end);
+    end += 1 + said.readUInt32BE(end + 1);
+  }
+  const fatal = Buffer.alloc(5);
+  fatal.write('E');
+  fatal.writeUInt32BE(4 + lastWords.length, 1);
+  return Buffer.concat([said.subarray(0, end), fatal, Buffer.from(lastWords)]);
+};
+
+test('half an answer of a connection that has ended is no part of the next answer', async () => {
+  const { sql, line } = held();
+  await sql`select 1`;
+  const { socket } = line;
+  const hear = socket.emit.bind(socket);
+  socket.emit = (event: string | symbol, ...told: unknown[]): boolean => {
+    if (event !== 'data') return hear(event, ...told);
+    hear('data', cutShort(told[0] as Buffer));
+    socket.destroy();
+    return true;
+  };
+  await expect(sql`select 2`).rejects.toMatchObject({ code: 'CONNECTION_CLOSED' });
+  expect([...(await sql`select 3 as it`)]).toEqual([{ it: 3 }]);
+  expect([...(await sql`select 4 as it`)]).toEqual([{ it: 4 }]);
+  await sql.end({ timeout: 2 });
+});
+
 test('a question put to a connection that has ended is refused, and ends nothing else', async () => {
   const { sql, line } = held();
   const reserved = await sql.reserve();
