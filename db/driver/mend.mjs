@@ -28,9 +28,13 @@ const MENDS = {
       is: `    clearImmediate(nextWriteTimer)\n    chunk = nextWriteTimer = null\n    socket.removeListener('data', data)\n    socket.removeListener('connect', connected)\n    idleTimer`,
     },
     {
-      why: 'Half an answer, and what ended it, are not the beginning of the next connection’s answers.',
-      was: `error(Errors.connection('CONNECTION_CLOSED', options, socket))\n    closedTime`,
-      is: `error(Errors.connection('CONNECTION_CLOSED', options, socket))\n    query = results = errorResponse = final = null\n    result = new Result()\n    rows = 0\n    closedTime`,
+      why: 'Whatever was asked is refused at the end, so that no later answer is taken for one to it; half an answer goes too.',
+      was: `    !hadError && (query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options, socket))\n`,
+      is: `    ;(query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options))
+    query = results = errorResponse = final = null
+    result = new Result()
+    rows = 0
+`,
     },
   ],
   'index.js': [

@@ -144,6 +144,27 @@ test('half an answer of a connection that has ended is no part of the next answe
   await sql.end({ timeout: 2 });
 });
 
+test('a question asked as a connection fails is refused, and no other’s answer is taken for its own', async () => {
+  const { sql, line } = held();
+  await sql`select 1`;
+  const { socket } = line;
+  const first = sql`select pg_sleep(30)`.execute();
+  const refused = expect(first).rejects.toThrow('reset');
+  // The driver has asked once this has gone round.
+  await new Promise((resolve) => setImmediate(resolve));
+  socket.emit('error', new Error('reset'));
+  await refused;
+  const second = sql`select 2 as it`.execute();
+  await Promise.resolve();
+  await Promise.resolve();
+  socket.emit('close', true);
+  socket.destroy();
+  await expect(second).rejects.toMatchObject({ code: 'CONNECTION_CLOSED' });
+  expect([...(await sql`select 3 as it`)]).toEqual([{ it: 3 }]);
+  expect([...(await sql`select 4 as it`)]).toEqual([{ it: 4 }]);
+  await sql.end({ timeout: 2 });
+});
+
 test('a question put to a connection that has ended is refused, and ends nothing else', async () => {
   const { sql, line } = held();
   const reserved = await sql.reserve();

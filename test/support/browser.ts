@@ -40,7 +40,8 @@ const installed = (): string | undefined => {
 export const program = async (): Promise<{ executablePath: string; args: string[] }> => {
   const found = installed();
   if (found) return { executablePath: found, args: quiet };
-  return { executablePath: await chromiumPackage.executablePath(), args: [...chromiumPackage.args, ...quiet] };
+  // Without the package's own arguments: they are for one page at a time.
+  return { executablePath: await chromiumPackage.executablePath(), args: quiet };
 };
 
 /** @throws Error that says how to get one */
