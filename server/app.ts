@@ -24,6 +24,7 @@ import { planRoutes } from './plans/routes.ts';
 import { settingRoutes } from './preferences/routes.ts';
 import { venueExportRoutes, venueRoutes } from './venues/routes.ts';
 import { operationRoutes } from './operations/routes.ts';
+import { rosterRoutes } from './rosters/routes.ts';
 import { sheetRoutes } from './sheets/routes.ts';
 import { attentionRoutes } from './attention/routes.ts';
 import { syncRoutes } from './sync/routes.ts';
@@ -51,6 +52,7 @@ const guarded = (deps: Deps) =>
     .route('/operations', attentionRoutes(deps))
     .route('/operations', deviceManagerRoutes(deps))
     .route('/operations', sheetRoutes(deps))
+    .route('/operations', rosterRoutes(deps))
     .route('/', venueExportRoutes(deps))
     .route('/venues', venueRoutes(deps))
     .route('/partners', partnerRoutes(deps))

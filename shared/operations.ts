@@ -34,7 +34,7 @@ export const isReceiving = (state: CentreState): boolean => state === 'open' || 
 export const finishedStates: readonly CentreState[] = ['closed', 'debriefed', 'cancelled'];
 export const isFinished = (state: CentreState): boolean => finishedStates.includes(state);
 
-/** Code names for centres, given out in this order. Birds: said over a radio, none sounds like another. */
+/** Code names for centres. Birds: said over a radio, none sounds like another. */
 export const centreNames = [
   'Wren',
   'Heron',

@@ -100,16 +100,20 @@ export const capacityView = z.object({
   archivedAt: instant.nullable(),
 });
 export type PartnerView = z.infer<typeof partnerView>;
-/** Whom to phone at a partner: all that someone who keeps a roster needs of the register. */
-export const partnerContact = z.object({
+/** A partner to whoever keeps one centre's roster: a name to choose, and whom to phone once they are on that roster. */
+export const rosterPartner = z.object({
   code: partnerDetails.shape.code,
   name: partnerDetails.shape.name,
-  contact: partnerDetails.shape.contact,
-  contactPhone: partnerDetails.shape.contactPhone,
-  deputy: partnerDetails.shape.deputy,
-  deputyPhone: partnerDetails.shape.deputyPhone,
+  reach: z
+    .object({
+      contact: partnerDetails.shape.contact,
+      contactPhone: partnerDetails.shape.contactPhone,
+      deputy: partnerDetails.shape.deputy,
+      deputyPhone: partnerDetails.shape.deputyPhone,
+    })
+    .nullable(),
 });
-export type PartnerContact = z.infer<typeof partnerContact>;
+export type RosterPartner = z.infer<typeof rosterPartner>;
 export type CapacityView = z.infer<typeof capacityView>;
 
 export const capacityKey = (row: Pick<CapacityDetails, 'partner' | 'role' | 'languages'>): string =>

@@ -23,6 +23,39 @@ export type Compartment = (typeof compartments)[number];
 export const levels = ['none', 'marker', 'kind', 'full'] as const;
 export type Level = (typeof levels)[number];
 
+/**
+ * Rights over a whole register, or to begin an operation. What belongs to no operation is opened only by a grant that
+ * is bound to none, so no role held in an operation or at a centre may list one of these.
+ */
+export const registerRights = [
+  'users.read',
+  'users.readStaff',
+  'users.invite',
+  'users.reset',
+  'users.grant',
+  'users.revokeGrant',
+  'users.disable',
+  'users.enable',
+  'settings.read',
+  'settings.change',
+  'venues.read',
+  'venues.export',
+  'venues.create',
+  'venues.change',
+  'venues.inspect',
+  'venues.archive',
+  'venues.import',
+  'partners.read',
+  'partners.save',
+  'partners.archive',
+  'partners.import',
+  'capacities.save',
+  'plans.read',
+  'plans.save',
+  'operations.open',
+] as const;
+export type RegisterRight = (typeof registerRights)[number];
+
 interface Role {
   title: string;
   /** Where a grant of this role applies. */
@@ -66,6 +99,7 @@ export const roles = {
     },
     may: [
       'venues.read',
+      'venues.export',
       'venues.create',
       'venues.change',
       'venues.inspect',
@@ -99,6 +133,7 @@ export const roles = {
       'needs.progress',
       'log.write',
       'log.decide',
+      'users.readStaff',
       'users.staffCentre',
       'users.unstaffCentre',
       'devices.pair',
@@ -210,12 +245,17 @@ export const roles = {
   silver: {
     title: 'Silver command',
     scope: 'operation',
-    sees: { operation: 'kind', counts: 'full', staffing: 'kind', address: 'full', log: 'kind' },
-    may: ['venues.read', 'vehicles.record', 'vehicles.change'],
+    // Where the operation's own centres are, for who must find them; not whom to phone for the keys.
+    sees: { operation: 'kind', counts: 'full', staffing: 'kind', address: 'kind', log: 'kind' },
+    may: ['vehicles.record', 'vehicles.change'],
   },
 } as const satisfies Record<string, Role>;
 
 export type RoleName = keyof typeof roles;
+
+type Bound = { [Name in RoleName]: (typeof roles)[Name]['scope'] extends 'everywhere' ? never : Name }[RoleName];
+/** Does not compile where a role held in an operation or at a centre lists a right over a register. */
+export const misplacedRights: Extract<(typeof roles)[Bound]['may'][number], RegisterRight>[] = [];
 export const roleNames = Object.keys(roles) as [RoleName, ...RoleName[]];
 
 /** A role held by someone, for everything, one operation or one centre, with or without addresses. */
@@ -227,25 +267,39 @@ export interface Grant {
   address: boolean;
 }
 
-const permits = (role: RoleName, action: string): boolean => (roles[role] as Role).may.includes(action);
+/** A right that is asked for somewhere. One over the registers does not compile there. */
+export type InPlace<Action extends string> = Action extends RegisterRight ? never : Action;
 
-const covers = (
-  grant: Grant,
-  where: { operationId?: string | undefined; centreId?: string | null | undefined },
-): boolean =>
+/** One operation, and a centre of it; without one, the whole of the operation. */
+export interface Where {
+  operationId: string;
+  centreId?: string | null | undefined;
+}
+
+/** Does the role let it be done anywhere at all? What someone may do is {@link may}. */
+export const permits = (role: RoleName, action: string): boolean => (roles[role] as Role).may.includes(action);
+
+export const isRegisterRight = (action: string): action is RegisterRight => registerRights.some((it) => it === action);
+
+/** Bound to no operation, by a role that may be held so. */
+export const isEverywhere = ({ role, operationId, centreId }: Grant): boolean =>
+  roles[role].scope === 'everywhere' && operationId === null && centreId === null;
+
+const covers = (grant: Grant, where: Where): boolean =>
   (grant.operationId === null || grant.operationId === where.operationId) &&
   (grant.centreId === null || grant.centreId === where.centreId);
 
-/** May the holder of these grants do `action` there? Leave `operationId` out for the registers. */
-export const may = (
-  grants: readonly Grant[],
-  action: string,
-  where: { operationId?: string | undefined; centreId?: string | null | undefined } = {},
-): boolean => grants.some((grant) => permits(grant.role, action) && covers(grant, where));
+/** May the holder of these grants do `action` there? Never what belongs to no operation: that is {@link mayRegister}. */
+export const may = <Action extends string>(grants: readonly Grant[], action: InPlace<Action>, where: Where): boolean =>
+  !isRegisterRight(action) && grants.some((grant) => permits(grant.role, action) && covers(grant, where));
 
-/** Is there anywhere at all where they may do it? Screens hide tabs with this. */
-export const maySomewhere = (grants: readonly Grant[], action: string): boolean =>
-  grants.some((grant) => permits(grant.role, action));
+/** May they do it to the registers? A grant for one operation or centre opens none, whatever its role may do there. */
+export const mayRegister = (grants: readonly Grant[], action: RegisterRight): boolean =>
+  registerReaders(grants, action).length > 0;
+
+/** The grants that let them: how much one sees of a register comes from these alone. */
+export const registerReaders = (grants: readonly Grant[], action: RegisterRight): Grant[] =>
+  grants.filter((grant) => isEverywhere(grant) && permits(grant.role, action));
 
 const levelOf = (grant: Grant, compartment: Compartment): Level => {
   if (compartment === 'address' && !grant.address) return 'none';

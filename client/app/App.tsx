@@ -1,6 +1,7 @@
 import { ErrorBoundary, LocationProvider, Route, Router, useLocation, useRoute } from 'preact-iso';
 import { useEffect } from 'preact/hooks';
 import type { ComponentType } from 'preact';
+import type { RegisterRight } from '../../shared/roles.ts';
 import { deviceState } from '../data/device.ts';
 import { waiting } from '../data/truths.ts';
 import { LoadingBars } from '../ui/panel.tsx';
@@ -8,7 +9,7 @@ import { homePath, onTablet } from './home.ts';
 import { startIdleWatch } from './idle.ts';
 import { startLeaveGuard } from './leaving.ts';
 import { Desk, type Frame, Join, Lock, routes, SetUp, SignIn } from './routes.tsx';
-import { centreId, me, noSignal, operation, operationId, operations, onWall } from './session.ts';
+import { canRegister, centreId, me, noSignal, operation, operationId, operations, onWall } from './session.ts';
 import { Tablet } from './shell/Tablet.tsx';
 
 startIdleWatch();
@@ -50,10 +51,16 @@ const framed = (Screen: ComponentType, frame: Frame, title: string) =>
     return <Screen />;
   };
 
-const screens = routes.map((it) => ({
-  path: it.path,
-  component: framed(it.screen as unknown as ComponentType, it.frame, it.title),
-}));
+/** Without the right it looks as an address that leads nowhere. */
+const forHolders = (Screen: ComponentType, rights: readonly RegisterRight[]) =>
+  function ForHolders() {
+    return rights.some(canRegister) ? <Screen /> : <NotFound />;
+  };
+
+const screens = routes.map((it) => {
+  const screen = framed(it.screen as unknown as ComponentType, it.frame, it.title);
+  return { path: it.path, component: 'opens' in it ? forHolders(screen, it.opens) : screen };
+});
 
 const Home = screens[0]?.component ?? (() => null);
 

@@ -1,7 +1,17 @@
 import { lazy } from 'preact-iso';
+import type { RegisterRight } from '../../shared/roles.ts';
 
 /** Which frame a screen stands in. `either` is the tablet's for volunteers and the desk's for the rest. */
 export type Frame = 'desk' | 'tablet' | 'either' | 'bare';
+
+interface Page {
+  path: string;
+  frame: Frame;
+  /** A register's: for whoever has one of these rights over it. */
+  opens?: readonly RegisterRight[];
+  title: string;
+  screen: unknown;
+}
 
 const at = '/operations/:operationId/centres/:centreId';
 
@@ -111,36 +121,42 @@ export const routes = [
   {
     path: '/venues',
     frame: 'desk',
+    opens: ['venues.read'],
     title: 'Venues',
     screen: lazy(() => import('../screens/venues/Venues.tsx').then((m) => m.Venues)),
   },
   {
     path: '/venues/import',
     frame: 'desk',
+    opens: ['venues.import'],
     title: 'Import venues',
     screen: lazy(() => import('../screens/venues/Import.tsx').then((m) => m.Import)),
   },
   {
     path: '/partners',
     frame: 'desk',
+    opens: ['partners.read'],
     title: 'Partners',
     screen: lazy(() => import('../screens/partners/Partners.tsx').then((m) => m.Partners)),
   },
   {
     path: '/role-plan',
     frame: 'desk',
+    opens: ['plans.read'],
     title: 'Role plan',
     screen: lazy(() => import('../screens/rolePlan/RolePlan.tsx').then((m) => m.RolePlan)),
   },
   {
     path: '/settings',
     frame: 'desk',
+    opens: ['settings.read'],
     title: 'Settings',
     screen: lazy(() => import('../screens/settings/Settings.tsx').then((m) => m.Settings)),
   },
   {
     path: '/users',
     frame: 'desk',
+    opens: ['users.read', 'users.readStaff'],
     title: 'Users',
     screen: lazy(() => import('../screens/users/Users.tsx').then((m) => m.Users)),
   },
@@ -150,7 +166,7 @@ export const routes = [
     title: 'Needs attention',
     screen: lazy(() => import('../screens/attention/Attention.tsx').then((m) => m.Attention)),
   },
-] as const satisfies readonly { path: string; frame: Frame; title: string; screen: unknown }[];
+] as const satisfies readonly Page[];
 
 export const SignIn = lazy(() => import('../screens/signIn/SignIn.tsx').then((m) => m.SignIn));
 export const Join = lazy(() => import('../screens/join/Join.tsx').then((m) => m.Join));

@@ -3,10 +3,12 @@ import {
   grantsWithin,
   levelFor,
   may,
-  maySomewhere,
+  mayRegister,
   type Compartment,
   type Grant,
+  type InPlace,
   type Level,
+  type RegisterRight,
   roles,
 } from '../../shared/roles.ts';
 import { ApiProblem, getJson, postJson, signedOut } from '../data/api.ts';
@@ -59,12 +61,15 @@ export const operation = computed(() => operations.value?.find((it) => it.id ===
 const grants = computed(() => me.value?.grants ?? []);
 
 /** May this person do it, at the chosen operation and centre unless another is named? */
-export const can = (action: string, where: { centreId?: string | null } = {}): boolean =>
-  may(grants.value, action, {
-    operationId: operationId.value ?? undefined,
-    centreId: where.centreId === undefined ? centreId.value : where.centreId,
-  });
-export const canSomewhere = (action: string): boolean => maySomewhere(grants.value, action);
+export const can = <Action extends string>(
+  action: InPlace<Action>,
+  where: { centreId?: string | null } = {},
+): boolean => {
+  const at = where.centreId === undefined ? centreId.value : where.centreId;
+  return operationId.value !== null && may(grants.value, action, { operationId: operationId.value, centreId: at });
+};
+/** May they do it to the registers, which belong to no operation? */
+export const canRegister = (action: RegisterRight): boolean => mayRegister(grants.value, action);
 
 /** How much of a compartment this person is shown at the chosen centre. */
 export const sees = (compartment: Compartment): Level =>

@@ -10,6 +10,7 @@ import type { Deps } from '../deps.ts';
 import { opens, type Viewer } from './cells.ts';
 import { type Shown, showPair } from './pair.ts';
 import type { Attention } from './rows.ts';
+import { mayDo } from './sight.ts';
 import { subjectOf } from './subject.ts';
 import { showTold, type Told, toldIn } from './told.ts';
 
@@ -70,6 +71,14 @@ const settledBy = async (deps: Deps, { settledBy: id }: Attention): Promise<stri
 
 const idsOf = (all: readonly { id: string }[]): string[] => all.map(({ id }) => id);
 
+/** Why it was refused, in words for those who said it or may do it; the words can name what only they know. */
+const problemFor = (viewer: Viewer, row: Attention): AttentionItem['problem'] => {
+  const { problem, authorId } = row;
+  if (!problem || authorId === viewer.userId || mayDo(viewer.grants, row)) return problem;
+  const { type, title, status } = problem;
+  return { type, title, status };
+};
+
 const markOf = (row: Attention, personIds: string[]): AttentionRow => {
   const { id, operationId, centreId, kind, authorId, asked, settledAs, rowVersion } = row;
   const when = { raisedAt: row.raisedAt.toISOString(), settledAt: row.settledAt?.toISOString() ?? null };
@@ -81,7 +90,8 @@ const unreadable = (viewer: Viewer, row: Attention): AttentionItem => {
   const nothing: Shown = { sides: [], fields: [], joined: null };
   const choices = choicesFor(viewer, row, null, nothing);
   const rest = { settledReason: row.settledReason, settledBy: null, mergeId: null };
-  const { commandId, command, problem } = row;
+  const { commandId, command } = row;
+  const problem = problemFor(viewer, row);
   return { ...markOf(row, []), commandId, command, problem, references: [], ...nothing, choices, ...rest };
 };
 
@@ -94,7 +104,7 @@ const wholeItem = async (deps: Deps, viewer: Viewer, row: Attention): Promise<At
     ...markOf(row, idsOf(people)),
     commandId: row.commandId,
     command: told?.name ?? row.command,
-    problem: row.problem,
+    problem: problemFor(viewer, row),
     references: referencesFor(row, told, people),
     ...shown,
     choices: choicesFor(viewer, row, told, shown),

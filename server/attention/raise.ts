@@ -9,12 +9,13 @@ import { accessGrant } from '../../db/schema/users.ts';
 import type { AttentionKind } from '../../shared/attention.ts';
 import { needKinds } from '../../shared/needs.ts';
 import type { ProblemBody } from '../../shared/problems.ts';
-import { grantsWithin } from '../../shared/roles.ts';
+import { grantsWithin, permits } from '../../shared/roles.ts';
 import type { Actor } from '../auth/actor.ts';
 import { momentOf } from '../clock.ts';
 import { canonical } from '../command/canonical.ts';
 import { execute } from '../command/execute.ts';
 import { keepable } from '../command/keepable.ts';
+import { knownCommand } from '../command/known.ts';
 import type { Deps, Reader } from '../deps.ts';
 import { idAfter, onBehalfOf, ownCommand } from './internal.ts';
 import { raise } from './rows.ts';
@@ -110,10 +111,16 @@ const isRaised = async (reader: Reader, id: string): Promise<boolean> => {
   return found !== undefined;
 };
 
+/** A planner's choice of a venue names other places when it is refused: it stays with whoever made it. */
+const isForLeads = (name: string): boolean => {
+  const known = knownCommand(name);
+  return known === undefined || permits('manager', known.right ?? name);
+};
+
 /**
  * Raises a refused command for attention, once however often it is called. Call it with every refusal, a replayed one
- * too, before the tablet is answered, unless an open form shows the refusal. Nothing is raised for the registers, and
- * nothing for choices made under "needs attention": what they are about is still there.
+ * too, before the tablet is answered, unless an open form shows the refusal. Nothing is raised for the registers or of
+ * what no lead may do, and nothing for choices made under "needs attention": what they are about is still there.
  * @returns whether it stands in a list, so that nobody else need show it
  */
 export const onRefused = async (
@@ -126,7 +133,7 @@ export const onRefused = async (
   const name = keepable(typeof command === 'string' ? command : command.contract.name) as string;
   const args = wordsOf(sent.args);
   const operationId = idIn(args, 'operationId');
-  if (operationId === null || name.startsWith('attention.')) return false;
+  if (operationId === null || name.startsWith('attention.') || !isForLeads(name)) return false;
   // Another command under an id in use is another refusal.
   const reused = problem.type === '/problems/id-reused' ? canonical([name, args]) : '';
   const id = idAfter(sent.id, `attention ${reused}`);

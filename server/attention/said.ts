@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { need, person } from '../../db/schema/people.ts';
 import { type NeedKindName, needKinds } from '../../shared/needs.ts';
 import type { Compartment } from '../../shared/roles.ts';
@@ -8,14 +8,21 @@ import { idIn, type Words } from './subject.ts';
 
 interface Said {
   reader: Reader;
+  operationId: string;
   viewer: Viewer;
   centreId: string | null;
   args: Words;
 }
 
 /** Wristbands of those in a group, but for one of them. */
-export const groupReferences = async (reader: Reader, groupId: string, but: string | null): Promise<string[]> => {
-  const rows = await reader.select().from(person).where(eq(person.groupId, groupId));
+export const groupReferences = async (
+  reader: Reader,
+  operationId: string,
+  groupId: string,
+  but: string | null,
+): Promise<string[]> => {
+  const here = and(eq(person.groupId, groupId), eq(person.operationId, operationId));
+  const rows = await reader.select().from(person).where(here);
   return rows
     .filter((it) => it.id !== but && !it.undoneAt)
     .map(({ reference }) => reference)
@@ -41,7 +48,9 @@ const coreCells = (said: Said): Cells => {
 const groupCell = async (said: Said): Promise<Cells> => {
   const groupId = idIn(said.args, 'groupId');
   if (!groupId) return 'groupId' in said.args ? { group: cellIf(core(said), []) } : {};
-  const others = core(said) ? await groupReferences(said.reader, groupId, idIn(said.args, 'personId')) : [];
+  const others = core(said)
+    ? await groupReferences(said.reader, said.operationId, groupId, idIn(said.args, 'personId'))
+    : [];
   return { group: cellIf(core(said), others) };
 };
 
@@ -69,7 +78,8 @@ const onNeedRaised = (said: Said): Cells => {
 /** The clock and its state are for everyone at the centre; words are not. */
 const onNeedProgressed = async (said: Said): Promise<Cells> => {
   const needId = idIn(said.args, 'needId');
-  const [found] = needId ? await said.reader.select().from(need).where(eq(need.id, needId)) : [];
+  const here = and(eq(need.id, needId ?? ''), eq(need.operationId, said.operationId));
+  const [found] = needId ? await said.reader.select().from(need).where(here) : [];
   const state: Cell = cellIf(core(said), textOf(said.args['to']));
   return { state, ...noteCell(said, found?.compartment ?? 'safeguarding') };
 };

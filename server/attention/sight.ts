@@ -3,6 +3,7 @@ import { attention } from '../../db/schema/attention.ts';
 import { Problem } from '../../shared/problems.ts';
 import { type Grant, grantsWithin, may } from '../../shared/roles.ts';
 import type { Context } from '../command/define.ts';
+import { knownCommand } from '../command/known.ts';
 import type { Attention } from './rows.ts';
 
 /** Where someone may do this: there, or at a centre of theirs where it belongs to no centre. */
@@ -12,6 +13,10 @@ const placeFor = (grants: readonly Grant[], action: string, operationId: string,
   );
   return able.length > 0 ? { centreId: centreId ?? able[0]?.centreId ?? null } : null;
 };
+
+/** May they do there what this row is about? */
+export const mayDo = (grants: readonly Grant[], { command, operationId, centreId }: Attention): boolean =>
+  command !== null && placeFor(grants, knownCommand(command)?.right ?? command, operationId, centreId) !== null;
 
 export const leads = (grants: readonly Grant[], operationId: string, centreId: string | null): boolean =>
   placeFor(grants, 'attention.read', operationId, centreId) !== null;

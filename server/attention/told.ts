@@ -58,7 +58,7 @@ export const showTold = async (deps: Deps, viewer: Viewer, row: Attention, told:
   const { name, args } = told;
   const subject = await subjectOf(deps.db, row.operationId, name, args);
   const centreId = subject?.centreId ?? row.centreId;
-  const said = await saidCells(name, { reader: deps.db, viewer, centreId, args });
+  const said = await saidCells(name, { reader: deps.db, operationId: row.operationId, viewer, centreId, args });
   const mine = { who, at: told.occurredAt.toISOString(), personId: null };
   const stands = subject !== null && name !== 'needs.raise' && Object.keys(said).length > 0;
   if (!stands) return { sides: [mine], fields: beside([said]), joined: null };

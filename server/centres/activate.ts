@@ -65,7 +65,7 @@ const writeCentre = async (context: Activation, chosen: RankableVenue, ranked: R
     .values({
       id: args.centreId,
       operationId: args.operationId,
-      ...(await nextNames(tx, args.operationId)),
+      ...(await nextNames(context.deps, tx, args.operationId)),
       state: args.to,
       district: chosen.district,
       square: chosen.row.venue.square,

@@ -6,7 +6,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { stream } from '../../db/schema/engine.ts';
 import { Problem } from '../../shared/problems.ts';
-import { may } from '../../shared/roles.ts';
+import { isRegisterRight, may, mayRegister } from '../../shared/roles.ts';
 import { type ChainedEvent, digestOf, genesis, macOf, versionDigest, type VersionRow } from '../audit/chain.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { Deps, Head, Tx } from '../deps.ts';
@@ -15,7 +15,7 @@ import { compartmentOf, type KindName } from '../sync/kinds.ts';
 import { brokenConstraint, isConflict } from './databaseErrors.ts';
 import { type AnyCommand, type ChangedRow, type Context, REGISTERS } from './define.ts';
 import { notAfter } from '../clock.ts';
-import { type Hashes, hashesOf, type Outcome, refuse, type Request, storedAnswer } from './receipts.ts';
+import { type Hashes, hashesOf, type Outcome, refuse, type Request, storedAnswer, toldSeq } from './receipts.ts';
 import { together } from './together.ts';
 
 const TRIES = 4;
@@ -70,7 +70,7 @@ const accept = async (
     });
     deps.announce(outcome.streamId, outcome.seq, outcome.versions);
     for (const task of afterwards) task();
-    return { ok: true, seq: outcome.seq, result: outcome.result, replay: false };
+    return { ok: true, seq: toldSeq(outcome.streamId, outcome.seq), result: outcome.result, replay: false };
   } catch (error) {
     if (error instanceof Replayed) return storedAnswer(deps.db, actor, request, hashes);
     throw error;
@@ -116,16 +116,19 @@ const contextFor = (
   afterwards: (() => void)[],
 ) => {
   const right = command.right ?? command.contract.name;
-  const { operationId, centreId } = request.args as { operationId?: string; centreId?: string };
+  // A test sees that whatever is not asked of the registers names its operation.
+  const { operationId, centreId } = request.args as { operationId: string; centreId?: string };
   let authorised = false;
-  const ask = (where: { operationId?: string | undefined; centreId?: string | null | undefined }) => {
-    if (!may(actor.grants, right, where)) throw new Problem('not-found');
+  const refuseUnless = (allowed: boolean) => {
+    if (!allowed) throw new Problem('not-found');
     authorised = true;
   };
+  const askAt = (at: string | null | undefined) =>
+    refuseUnless(may(actor.grants, right, { operationId, centreId: at }));
   return {
     ask: () => {
-      if (command.where === 'registers') ask({});
-      if (command.where === 'args') ask({ operationId, centreId });
+      if (command.where === 'registers') refuseUnless(isRegisterRight(right) && mayRegister(actor.grants, right));
+      if (command.where === 'args') askAt(centreId);
     },
     tx,
     deps,
@@ -134,7 +137,7 @@ const contextFor = (
     commandId: request.id,
     occurredAt: notAfter(request.occurredAt, now),
     now,
-    authorise: (at: string | null) => ask({ operationId, centreId: at }),
+    authorise: askAt,
     authorised: () => authorised,
     after: (task: () => void) => void afterwards.push(task),
     changed: (kind: KindName, row: ChangedRow) => {

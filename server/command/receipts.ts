@@ -4,6 +4,7 @@ import { Problem, type ProblemBody } from '../../shared/problems.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { Deps, Reader } from '../deps.ts';
 import { canonical, sha256 } from './canonical.ts';
+import { REGISTERS } from './define.ts';
 
 export interface Request {
   id: string;
@@ -18,6 +19,13 @@ export type Hashes = readonly [kept: Buffer, ...earlier: Buffer[]];
 export type Outcome =
   | { ok: true; seq: number; result: unknown; replay: boolean }
   | { ok: false; problem: ProblemBody; replay: boolean };
+
+/**
+ * How far its operation has come with it. No one waits for the registers' stream, and its number would tell a centre
+ * how much is done elsewhere, so of that one: 0.
+ */
+export const toldSeq = (streamId: string | null, seq: number | null): number =>
+  streamId === REGISTERS ? 0 : (seq ?? 0);
 
 /** Tells a command sent again from another one under the same id. */
 export const hashOf = (name: string, args: unknown, occurredAt: Date): Buffer =>
@@ -42,7 +50,7 @@ export const storedAnswer = async (
     return { ok: false, problem: reused.body(), replay: false };
   }
   if (known.problem) return { ok: false, problem: known.problem as unknown as ProblemBody, replay: true };
-  return { ok: true, seq: known.seq ?? 0, result: known.result, replay: true };
+  return { ok: true, seq: toldSeq(known.streamId, known.seq), result: known.result, replay: true };
 };
 
 /** Keeps a refusal with what was said, so that a queue never jams on it and nothing a person typed is gone. */

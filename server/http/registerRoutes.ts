@@ -1,5 +1,4 @@
 import { importPreview } from '../../shared/imports.ts';
-import { partnerContact } from '../../shared/partners.ts';
 import { settingView } from '../../shared/settings.ts';
 import { createVenue } from '../../shared/venues.ts';
 import { venueItem, venueList, venueOpened, venuePosition } from '../../shared/venue-views.ts';
@@ -111,7 +110,7 @@ const venues: ListedRoute[] = [
     path: '/api/venues.csv',
     title: 'The whole register as a table',
     tag,
-    words: 'For those with the grant to addresses. Reading it is recorded.',
+    words: 'For those with the right to export and the grant to addresses. Reading it is recorded.',
     answer: { type: 'text/csv' },
   },
   {
@@ -119,7 +118,7 @@ const venues: ListedRoute[] = [
     path: '/api/venues.geojson',
     title: 'The whole register for a map',
     tag,
-    words: 'For those with the grant to addresses. Reading it is recorded.',
+    words: 'For those with the right to export and the grant to addresses. Reading it is recorded.',
     answer: {
       type: 'application/geo+json',
       schema: anything,
@@ -143,27 +142,6 @@ const others: ListedRoute[] = [
     title: 'Partners, and beside them what each can send',
     tag,
     answer: { schema: items(anything), example: { items: [], capacities: [] } },
-  },
-  {
-    method: 'get',
-    path: '/api/partners/contacts',
-    title: 'Names and duty phones of partners, for whoever keeps a roster',
-    tag,
-    answer: {
-      schema: items(partnerContact),
-      example: {
-        items: [
-          {
-            code: 'BRC',
-            name: 'British Red Cross',
-            contact: 'Emergency response duty manager',
-            contactPhone: '01632 960105',
-            deputy: 'K Thorpe',
-            deputyPhone: '07700 900205',
-          },
-        ],
-      },
-    },
   },
   {
     method: 'post',

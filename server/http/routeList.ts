@@ -1,6 +1,7 @@
 import { changes } from '../../shared/sync.ts';
 import { about, checkLinkBody, joinBody, linkFor, userList } from '../../shared/users.ts';
 import { signInBody } from '../../shared/signIn.ts';
+import { rosterListedRoutes } from '../rosters/listedRoutes.ts';
 import { sheetListedRoutes } from '../sheets/listedRoutes.ts';
 import { deviceListedRoutes } from '../devices/listedRoutes.ts';
 import { anything, items, type ListedRoute } from './listedRoute.ts';
@@ -234,6 +235,7 @@ export const routeList: readonly ListedRoute[] = [
   ...operations,
   ...attentionRouteList,
   ...sheetListedRoutes,
+  ...rosterListedRoutes,
   ...registerRoutes,
   ...deviceListedRoutes,
   ...health,

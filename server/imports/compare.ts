@@ -3,6 +3,7 @@ import type { importKinds } from '../../shared/imports.ts';
 import { capacityCsv, capacityRowsFromCsv, partnerCsv, partnerRowsFromCsv } from '../../shared/partner-csv.ts';
 import { capacityKey, type CapacityDetails, type PartnerDetails } from '../../shared/partners.ts';
 import { planCsv, planRowsFromCsv } from '../../shared/plan-csv.ts';
+import type { RegisterRight } from '../../shared/roles.ts';
 import { venueCsv, venueRowsFromCsv } from '../../shared/venue-csv.ts';
 import type { VenueDetails } from '../../shared/venues.ts';
 import type { Reader } from '../deps.ts';
@@ -31,7 +32,7 @@ export interface Compared {
 
 interface Register {
   /** The right to import it. */
-  right: string;
+  right: RegisterRight;
   csv: Pick<CsvRegister<never>, 'required' | 'optional'>;
   compare: (reader: Reader, csv: Csv) => Promise<Compared>;
 }

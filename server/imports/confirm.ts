@@ -5,7 +5,7 @@ import { capacityKey, importPartners, type CapacityDetails, type PartnerDetails 
 import { planRowKey } from '../../shared/plan-csv.ts';
 import { savePlan, type PlanRow } from '../../shared/plans.ts';
 import { Problem } from '../../shared/problems.ts';
-import { may } from '../../shared/roles.ts';
+import { mayRegister } from '../../shared/roles.ts';
 import { importVenues, type VenueDetails } from '../../shared/venues.ts';
 import { command, type Context, REGISTERS } from '../command/define.ts';
 import { lockPlan, writePlan } from '../plans/write.ts';
@@ -130,7 +130,7 @@ const confirmPlan = async (context: Confirming, kept: KeptPreview, rows: readonl
 const confirm = async (context: Confirming, kinds: readonly ImportKind[]) => {
   const { previewId, leaveOutWrong } = context.args;
   const kept = await claimPreview(context.tx, previewId, context.actor.userId, context.now);
-  if (!kinds.includes(kept.kind) || !may(context.actor.grants, registers[kept.kind].right))
+  if (!kinds.includes(kept.kind) || !mayRegister(context.actor.grants, registers[kept.kind].right))
     throw new Problem('not-found');
   const rows = rightRows(kept, leaveOutWrong);
   if (kept.kind === 'plan') return confirmPlan(context, kept, rows);

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { Problem } from '../../shared/problems.ts';
-import { may } from '../../shared/roles.ts';
+import { mayRegister } from '../../shared/roles.ts';
 import type { Deps } from '../deps.ts';
 import { readFile } from '../http/guards.ts';
 import type { Env } from '../http/types.ts';
@@ -30,7 +30,7 @@ const fileOf = async (request: Request): Promise<Uint8Array> => {
 export const previewRoute = (deps: Deps, kind: ImportKind) =>
   new Hono<Env>().post('/import/preview', async (c) => {
     const { grants, userId } = c.get('actor');
-    if (!may(grants, registers[kind].right)) throw new Problem('not-found');
+    if (!mayRegister(grants, registers[kind].right)) throw new Problem('not-found');
     if (kind === 'venues' && registerSight(grants)?.address !== true) throw new Problem('not-found');
     return c.json(await makePreview(deps, kind, await fileOf(c.req.raw), userId));
   });

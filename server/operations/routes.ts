@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { uuid } from '../../shared/primitives.ts';
 import { Problem } from '../../shared/problems.ts';
 import { may } from '../../shared/roles.ts';
+import { nextNames } from '../centres/naming.ts';
 import { shortlist, shortlistQuery } from '../centres/shortlist.ts';
 import type { Deps } from '../deps.ts';
 import { parse } from '../http/problem.ts';
@@ -21,5 +22,9 @@ export const operationRoutes = (deps: Deps) =>
       const flat = Object.fromEntries(Object.entries(sent).map(([key, all]) => [key, all.length === 1 ? all[0] : all]));
       const query = parse(shortlistQuery, flat);
       const address = registerSight(grants)?.address ?? false;
-      return c.json(await shortlist(deps.db, query, deps.clock.now(), address));
+      const [ranked, { name }] = await Promise.all([
+        shortlist(deps.db, query, deps.clock.now(), address),
+        nextNames(deps, deps.db, operationId),
+      ]);
+      return c.json({ ...ranked, name });
     });

@@ -2,11 +2,9 @@ import { asc, eq } from 'drizzle-orm';
 import { partner, partnerCapacity } from '../../db/schema/partners.ts';
 import {
   capacityView,
-  partnerContact,
   partnerView,
   type CapacityDetails,
   type CapacityView,
-  type PartnerContact,
   type PartnerDetails,
   type PartnerView,
 } from '../../shared/partners.ts';
@@ -44,10 +42,6 @@ export const listPartners = async (reader: Reader): Promise<PartnerView[]> => {
   const rows = await reader.select().from(partner).orderBy(asc(partner.name), asc(partner.code));
   return rows.map((row) => partnerView.parse({ ...row, archivedAt: isoOrNull(row.archivedAt) }));
 };
-
-/** Names and duty phones for whoever asks partners for people. Archived ones too: a roster may still name them. */
-export const listContacts = async (reader: Reader): Promise<PartnerContact[]> =>
-  (await listPartners(reader)).map((it) => partnerContact.parse(it));
 
 /** What each partner can send, role by role; of an archived partner it is archived too. */
 export const listCapacities = async (reader: Reader): Promise<CapacityView[]> => {

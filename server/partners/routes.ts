@@ -1,26 +1,22 @@
 import { type Context, Hono } from 'hono';
 import { Problem } from '../../shared/problems.ts';
-import { may, maySomewhere } from '../../shared/roles.ts';
+import { mayRegister } from '../../shared/roles.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../http/types.ts';
 import { previewRoute } from '../imports/routes.ts';
-import { listCapacities, listContacts, listPartners } from './queries.ts';
+import { listCapacities, listPartners } from './queries.ts';
 
 const mayRead = (c: Context<Env>): void => {
-  if (!may(c.get('actor').grants, 'partners.read')) throw new Problem('not-found');
+  if (!mayRegister(c.get('actor').grants, 'partners.read')) throw new Problem('not-found');
 };
 
-/** `/api/partners`: partners with, beside them, what they can send; `contacts` is whom a roster's keeper phones. */
+/** `/api/partners`: partners with, beside them, what they can send. */
 export const partnerRoutes = (deps: Deps) =>
   new Hono<Env>()
     .get('/', async (c) => {
       mayRead(c);
       const [items, capacities] = await Promise.all([listPartners(deps.db), listCapacities(deps.db)]);
       return c.json({ items, capacities });
-    })
-    .get('/contacts', async (c) => {
-      if (!maySomewhere(c.get('actor').grants, 'roster.ask')) throw new Problem('not-found');
-      return c.json({ items: await listContacts(deps.db) });
     })
     .route('/', previewRoute(deps, 'partners'))
     .route('/capacities', previewRoute(deps, 'capacities'));

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { rowVersion } from '../../shared/primitives.ts';
 import { Problem } from '../../shared/problems.ts';
-import { may } from '../../shared/roles.ts';
+import { mayRegister } from '../../shared/roles.ts';
 import type { Deps } from '../deps.ts';
 import { parse } from '../http/problem.ts';
 import type { Env } from '../http/types.ts';
@@ -13,7 +13,7 @@ export const planQuery = z.strictObject({ version: z.coerce.number().pipe(rowVer
 
 export const planRoutes = (deps: Deps) =>
   new Hono<Env>().route('/', previewRoute(deps, 'plan')).get('/', async (c) => {
-    if (!may(c.get('actor').grants, 'plans.read')) throw new Problem('not-found');
+    if (!mayRegister(c.get('actor').grants, 'plans.read')) throw new Problem('not-found');
     const { version } = parse(planQuery, c.req.query());
     const [plan, versions] = await Promise.all([currentPlan(deps.db, version), planVersions(deps.db)]);
     if (version !== undefined && !plan) throw new Problem('not-found');

@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import { Problem } from '../../shared/problems.ts';
-import { may } from '../../shared/roles.ts';
+import { mayRegister } from '../../shared/roles.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../http/types.ts';
 import { listSettings } from './queries.ts';
 
 export const settingRoutes = (deps: Deps) =>
   new Hono<Env>().get('/', async (c) => {
-    if (!may(c.get('actor').grants, 'settings.read')) throw new Problem('not-found');
+    if (!mayRegister(c.get('actor').grants, 'settings.read')) throw new Problem('not-found');
     return c.json({ items: await listSettings(deps.db) });
   });

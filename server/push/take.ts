@@ -9,6 +9,7 @@ import type { ProblemBody } from '../../shared/problems.ts';
 import { sealedItem, type SealedItem } from '../../shared/sealing.ts';
 import { belongs, onRefused } from '../attention/raise.ts';
 import { isUnavailable } from '../command/databaseErrors.ts';
+import { toldSeq } from '../command/receipts.ts';
 import { submit } from '../command/submit.ts';
 import type { Deps } from '../deps.ts';
 import { openItem } from './opened.ts';
@@ -44,7 +45,8 @@ const answeredBefore = async (deps: Deps, item: SealedItem, attended: boolean): 
   const known = await receiptOf(deps, item);
   if (!known) return null;
   const { id } = item;
-  if (!known.problem) return { id, as: 'accepted', seq: known.seq ?? 0, result: known.result, replay: true };
+  if (!known.problem)
+    return { id, as: 'accepted', seq: toldSeq(known.streamId, known.seq), result: known.result, replay: true };
   const problem = known.problem as unknown as ProblemBody;
   const isListed = attended || (await raiseKept(deps, known, problem));
   return { id, as: 'refused', problem, replay: true, ...unlisted(isListed) };

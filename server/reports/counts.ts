@@ -15,7 +15,7 @@ const inSquare = ({ square }: CentreFacts): Position => {
 const positionFor =
   (audience: Audience) =>
   (it: CentreFacts): Position =>
-    it.exactly && levelFor(audience.grants, 'address', it.id) === 'full'
+    it.exactly && levelFor(audience.grants, 'address', it.id) !== 'none'
       ? { ...it.exactly, exact: true }
       : inSquare(it);
 

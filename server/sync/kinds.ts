@@ -18,7 +18,7 @@ interface Kind {
   stub?: true;
   /** What each level is shown; a level left out sees nothing. Schemas strip what they do not list. */
   views: Partial<Record<Level, z.ZodType>>;
-  /** Tells of other places besides its own centre, so a grant for one centre does not open it. */
+  /** Tells of the registers, and so of other operations: only a grant that is bound to none opens it. */
   wide?: true;
   /** A row that some never see although their level would let them. */
   only?: (row: Row, level: Level) => boolean;
@@ -46,6 +46,8 @@ const commandOperation = briefOperation.extend({
   policeLead: operationRow.shape.policeLead,
   careLead: operationRow.shape.careLead,
 });
+/** Where it is. Whom to phone for the keys is for those who run it. */
+const placeOnly = centreAccessRow.extend({ keyholders: centreAccessRow.shape.keyholders.transform(() => []) });
 const slot = z.object(slotRow.shape);
 const needStub = needRow.extend({ personId: needRow.shape.personId.transform(() => null) });
 
@@ -56,7 +58,7 @@ export const kinds = {
     views: { marker: briefOperation, kind: commandOperation, full: operationRow },
   },
   centre: { compartment: 'operation', views: { marker: centreRow, kind: centreRow, full: centreRow } },
-  centreAccess: { compartment: 'address', views: { full: centreAccessRow } },
+  centreAccess: { compartment: 'address', views: { kind: placeOnly, full: centreAccessRow } },
   vehicle: { compartment: 'arrivals', views: { full: vehicleRow } },
   slot: { compartment: 'staffing', views: { kind: slot.omit({ words: true, saidBy: true, note: true }), full: slot } },
   logEntry: {

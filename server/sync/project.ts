@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { grantsWithin, levelFor, type Compartment, type Grant } from '../../shared/roles.ts';
+import { grantsWithin, isEverywhere, levelFor, type Compartment, type Grant } from '../../shared/roles.ts';
 import { REGISTERS } from '../command/define.ts';
 import { kindOf, type Row } from './kinds.ts';
 
@@ -11,7 +11,11 @@ export interface Audience {
 }
 
 const keyOf = (grant: Grant): string =>
-  [grant.role, grant.centreId ?? 'all', grant.address ? 'address' : 'no-address'].join(' ');
+  [
+    grant.role,
+    grant.centreId ?? (isEverywhere(grant) ? 'everywhere' : 'all'),
+    grant.address ? 'address' : 'no-address',
+  ].join(' ');
 
 /** The audience someone belongs to inside an operation, or `null` when they have no place in it. */
 export const audienceOf = (all: readonly Grant[], operationId: string, wall: boolean): Audience | null => {
@@ -41,11 +45,7 @@ export const project = (kind: string, row: Row, audience: Audience): Row | null 
   const compartment = it.compartment === 'own' ? (row['compartment'] as Compartment) : it.compartment;
   if (it.compartment === 'own' && levelOnRow(audience, 'core', row) === 'none') return null;
   const level = it.wide
-    ? levelFor(
-        audience.grants.filter(({ centreId }) => centreId === null),
-        compartment,
-        null,
-      )
+    ? levelFor(audience.grants.filter(isEverywhere), compartment, null)
     : levelOnRow(audience, compartment, row);
   const view = it.views[level];
   if (!view || (it.only && !it.only(row, level))) return null;

@@ -84,8 +84,8 @@ const refuseMoreThanHeld = ({ actor, args }: Context<ArgsOf<typeof staffCentre>>
   if (args.userId === actor.userId) {
     throw new Problem('not-in-this-state', { detail: 'Ask another planner or an administrator to give you a role' });
   }
-  const { address }: Partial<Record<Compartment, Level>> = roles[args.role].sees;
-  if (!args.address || address !== 'full' || registerSight(actor.grants)?.address) return;
+  const { address = 'none' }: Partial<Record<Compartment, Level>> = roles[args.role].sees;
+  if (!args.address || address === 'none' || registerSight(actor.grants)?.address) return;
   const detail = 'You are not given addresses yourself. Give the role without them';
   throw new Problem('invalid-fields', { errors: [{ pointer: '/args/address', code: 'custom', detail }] });
 };

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { Problem } from '../../shared/problems.ts';
-import { may } from '../../shared/roles.ts';
+import { mayRegister } from '../../shared/roles.ts';
 import { staffRoles, type GrantItem } from '../../shared/users.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../http/types.ts';
@@ -13,8 +13,8 @@ const isStaffing = (grant: GrantItem): boolean =>
 export const userRoutes = (deps: Deps) =>
   new Hono<Env>().get('/', async (c) => {
     const { grants } = c.get('actor');
-    const all = may(grants, 'users.read');
-    if (!all && !may(grants, 'users.staffCentre')) throw new Problem('not-found');
+    const all = mayRegister(grants, 'users.read');
+    if (!all && !mayRegister(grants, 'users.readStaff')) throw new Problem('not-found');
     const [items, places] = await Promise.all([listUsers(deps, all ? () => true : isStaffing), listPlaces(deps)]);
     return c.json({ items, places });
   });

@@ -1,16 +1,22 @@
 import { asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { venue, venueAccess } from '../../db/schema/venues.ts';
-import { levelFor, maySomewhere, type Grant } from '../../shared/roles.ts';
+import { levelFor, type Grant, registerReaders } from '../../shared/roles.ts';
 import { capacityOf, sizeOf, type CapacityRules } from '../../shared/venue-capacity.ts';
 import { venueItem, type VenueItem } from '../../shared/venue-views.ts';
 import type { Reader } from '../deps.ts';
 import { accessOf, factsOf, type AccessRow, type VenueRow, type VenueRows } from './rows.ts';
 
-/** What someone may see of the register, or null for none of it. Another role's address grant opens nothing here. */
-export const registerSight = (grants: readonly Grant[]): { address: boolean } | null => {
-  const readers = grants.filter((grant) => maySomewhere([grant], 'venues.read'));
+/**
+ * What someone may see of the register, or take along (`venues.export`); null for none of it. Another role's address
+ * grant opens nothing here.
+ */
+export const registerSight = (
+  grants: readonly Grant[],
+  right: 'venues.read' | 'venues.export' = 'venues.read',
+): { address: boolean } | null => {
+  const readers = registerReaders(grants, right);
   if (readers.length === 0) return null;
-  return { address: readers.some((grant) => levelFor([grant], 'address', null) === 'full') };
+  return { address: levelFor(readers, 'address', null) === 'full' };
 };
 
 export interface FoundVenue extends VenueRows {

@@ -15,14 +15,14 @@ import { positionOf } from './position.ts';
 import { findVenues, presentVenue, registerSight } from './queries.ts';
 import { accessOf } from './rows.ts';
 
-const sightOf = (c: Context<Env>): { address: boolean } => {
-  const sight = registerSight(c.get('actor').grants);
+const sightOf = (c: Context<Env>, right?: 'venues.export'): { address: boolean } => {
+  const sight = registerSight(c.get('actor').grants, right);
   if (!sight) throw new Problem('not-found');
   return sight;
 };
 
-const withAddress = (c: Context<Env>): void => {
-  if (!sightOf(c).address) throw new Problem('not-found');
+const withAddress = (c: Context<Env>, right?: 'venues.export'): void => {
+  if (!sightOf(c, right).address) throw new Problem('not-found');
 };
 
 /** A query that names a thing twice is a list. */
@@ -76,12 +76,12 @@ export const venueRoutes = (deps: Deps) =>
 export const venueExportRoutes = (deps: Deps) =>
   new Hono<Env>()
     .get('/venues.csv', async (c) => {
-      withAddress(c);
+      withAddress(c, 'venues.export');
       await recordRead(deps, { what: 'csv', venueId: null, actorId: c.get('actor').userId });
       return download(c, await venuesCsv(deps), 'text/csv; charset=utf-8', exportName(deps, 'venues.csv'));
     })
     .get('/venues.geojson', async (c) => {
-      withAddress(c);
+      withAddress(c, 'venues.export');
       await recordRead(deps, { what: 'geojson', venueId: null, actorId: c.get('actor').userId });
       const body = JSON.stringify(await venuesGeoJson(deps));
       return download(c, body, 'application/geo+json', exportName(deps, 'venues.geojson'));

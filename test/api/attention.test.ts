@@ -189,6 +189,19 @@ test('a volunteer sees and settles their own, no other’s; nobody from another 
   }
 });
 
+test('who names a group of another operation’s guests is shown nothing they wear', async () => {
+  const there = await setScene(app);
+  const groupId = app.newId();
+  await there.manager.done('people.checkIn', arrival(app, there, { groupId, reference: 'Q-777' }));
+  const { personId } = await checkIn();
+  const args = { operationId: scene.operationId, personId, groupId, baseVersion: 99 };
+  await handIn(scene.volunteer, 'people.amend', args);
+  const { items } = await list(scene.manager);
+  expect(items).toHaveLength(1);
+  expect(items[0].fields.map((it: Loose) => it.name)).toContain('group');
+  expect(JSON.stringify(items)).not.toContain('Q-777');
+});
+
 test('someone who never had a place in the operation fills nobody’s list', async () => {
   const stranger = await app.signInAs('volunteer', { operationId: await app.operation() });
   grantsOf.set(stranger.userId, []);

@@ -64,14 +64,27 @@ test('a manager is not shown the ranking that her venue was chosen from: it name
   expect((await planner.mirror(operationId)).rows('logBasis')).toHaveLength(1);
 });
 
-test('what a decision was made from does not say which centre another operation has in a venue', async () => {
+test('silver is not shown the ranking that a venue was chosen from: it names all the others, and which are taken', async () => {
   const other = await activeCentre();
-  const name = (await planner.mirror(other.operationId)).row('centre', other.centreId)?.['name'];
-  const { operationId } = await activeCentre();
+  const { operationId, centreId } = await activeCentre();
   const silver = await app.signInAs('silver', { operationId });
-  const basis = JSON.stringify((await silver.mirror(operationId)).rows('logBasis'));
+  const told = await silver.mirror(operationId);
+  expect(told.rows('logBasis')).toEqual([]);
+  expect(told.rows('centreAccess').map((it) => it['id'])).toEqual([centreId]);
+  const basis = JSON.stringify((await planner.mirror(operationId)).rows('logBasis'));
   expect(basis).toContain('in_use');
+  const name = (await planner.mirror(other.operationId)).row('centre', other.centreId)?.['name'];
   expect(basis).not.toContain(`Centre ${String(name)}`);
+});
+
+test('silver finds the centre by its address, and is given nobody to phone for its keys', async () => {
+  const { operationId, centreId } = await activeCentre();
+  const silver = await app.signInAs('silver', { operationId });
+  const manager = await app.signInAs('manager', { operationId, centreId });
+  const [shown] = (await silver.mirror(operationId)).rows('centreAccess');
+  const [whole] = (await manager.mirror(operationId)).rows('centreAccess');
+  expect(whole?.['keyholders']).toHaveLength(1);
+  expect(shown).toEqual({ ...whole, keyholders: [] });
 });
 
 const around = ['lat=53.10&lon=-1.38', 'lat=52.90&lon=-1.20', 'lat=53.00&lon=-1.60'];

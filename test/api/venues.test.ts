@@ -88,45 +88,48 @@ test('who has no business with the register finds nothing there, and who has not
 
 const secrets = ['Juniper', 'Alfreton', 'DE55', '53.0', '"lat"', 'keyholders', 'postcode', 'Station Road'];
 
-test('silver without the grant sees codes, districts, sizes and squares, and nothing that names a place', async () => {
-  const operationId = await app.operation();
-  const silver = await app.signInAs('silver', { operationId, address: false });
-  const list = await silver.get('/api/venues?limit=500&sort=name');
+test('a planner without the grant sees codes, districts, sizes and squares, and nothing that names a place', async () => {
+  const without = await app.signInAs('planner', { address: false });
+  const list = await without.get('/api/venues?limit=500&sort=name');
   expect(list.body.items.length).toBeGreaterThan(40);
   for (const it of list.body.items) {
     expect(it).toMatchObject({ access: null, inUse: null });
     expect(it.square).toMatch(/^SK \d\d$/);
   }
   const [{ id }] = list.body.items;
-  const one = await silver.get(`/api/venues/${id}`);
+  const one = await without.get(`/api/venues/${id}`);
   expect(one.status).toBe(200);
   for (const secret of secrets) {
     expect(list.text).not.toContain(secret);
     expect(one.text).not.toContain(secret);
   }
   for (const path of [`/${id}/access`, '.csv', '.geojson'])
-    expect((await silver.get(`/api/venues${path}`)).status).toBe(404);
-  expect((await silver.get('/api/venues?q=juniper')).body.items).toEqual([]);
+    expect((await without.get(`/api/venues${path}`)).status).toBe(404);
+  expect((await without.get('/api/venues?q=juniper')).body.items).toEqual([]);
 });
 
-test("another role's sight of an address does not open the register to silver", async () => {
+test("another role's sight of an address does not open the register's to a planner without", async () => {
   const operationId = await app.operation();
   const centreId = await app.centre({ operationId });
   const both = await app.signInAs([
-    { role: 'silver', operationId, centreId: null, address: false },
+    { role: 'planner', operationId: null, centreId: null, address: false },
     { role: 'manager', operationId, centreId, address: true },
+    { role: 'silver', operationId, centreId: null, address: true },
   ]);
   const { body } = await both.get('/api/venues');
   expect(body.items.every((it: { access: unknown }) => it.access === null)).toBe(true);
+  expect((await both.get('/api/venues.csv')).status).toBe(404);
 });
 
-test('silver with the grant sees names, and which venue holds a live centre', async () => {
+test('a planner with the grant sees names, and which venue holds a live centre; silver sees no register at all', async () => {
   const id = await addVenue(app, planner, { code: 'V902' });
   const operationId = await app.operation();
   await app.centre({ operationId, venueId: id });
-  const silver = await app.signInAs('silver', { operationId });
-  const { body } = await silver.get('/api/venues?q=V902');
+  const { body } = await planner.get('/api/venues?q=V902');
   expect(body.items).toMatchObject([{ inUse: true, access: { name: 'Juniper Leisure Centre' } }]);
+  const silver = await app.signInAs('silver', { operationId });
+  for (const path of ['', '?q=V902', `/${id}`, `/${id}/access`, '.csv', '.geojson', '/position?grid=SK3536'])
+    expect((await silver.get(`/api/venues${path}`)).status).toBe(404);
 });
 
 test('an address is not in any list, and opening it is recorded', async () => {

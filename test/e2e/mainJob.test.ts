@@ -43,7 +43,8 @@ const startOperation = async (page: Page): Promise<void> => {
   await page.getByRole('heading', { name: 'Activate a centre' }).waitFor();
 };
 
-const standUp = async (page: Page): Promise<void> => {
+/** @returns what the centre is called, such as `Centre Wren` */
+const standUp = async (page: Page): Promise<string> => {
   // The ranking is drawn anew as it comes in: a press in that very moment is pressed again, as anybody would.
   const first = page.getByRole('radio').first();
   await expect
@@ -53,8 +54,11 @@ const standUp = async (page: Page): Promise<void> => {
     })
     .toBe(true);
   await page.getByLabel(/Why this venue/).fill('Close, beds enough, entrance out of sight');
-  await page.getByRole('button', { name: 'Stand up Centre Wren' }).click();
-  await page.getByRole('heading', { name: 'Centre Wren' }).waitFor();
+  const button = page.getByRole('button', { name: /^Stand up Centre / });
+  const name = (await button.innerText()).replace('Stand up ', '');
+  await button.click();
+  await page.getByRole('heading', { name }).waitFor();
+  return name;
 };
 
 /** Where the planner has arrived: `/operations/<id>/centres/<id>`. */
@@ -107,14 +111,14 @@ test('four people do the main job at once, and each sees what the others do with
   ];
 
   await startOperation(planner);
-  await standUp(planner);
+  const name = await standUp(planner);
   const place = placeOf(planner);
 
   // Nobody reloads: each is taken to their own screen as soon as they have a place.
   await giveRoles(place);
-  await manager.getByRole('heading', { name: 'Centre Wren' }).waitFor();
+  await manager.getByRole('heading', { name }).waitFor();
   await volunteer.getByText('My tasks').first().waitFor();
-  await silver.getByText('Wren').first().waitFor();
+  await silver.getByText(name.replace('Centre ', '')).first().waitFor();
   await silver.getByText('on site', { exact: true }).waitFor();
 
   await openDoors(manager);

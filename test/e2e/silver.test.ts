@@ -18,6 +18,7 @@ let manager: Person;
 let silver: Person;
 let operationId: string;
 let place: Place;
+let elsewhere: Place[];
 const wren = { id: '', name: '' };
 
 const standUp = async (venue: Place): Promise<{ id: string; name: string }> => {
@@ -51,7 +52,7 @@ beforeAll(async () => {
     languages: [{ tag: 'ro' }],
   });
   const { items } = (await planner.get('/api/venues?limit=200&sleeps=30')).body as { items: Place[] };
-  place = items[0] as Place;
+  [place, ...elsewhere] = items as [Place, ...Place[]];
   Object.assign(wren, await standUp(place));
   const here = { operationId, centreId: wren.id };
   manager = await app.signInAs('manager', { ...here, name: 'Maya Manager' });
@@ -139,8 +140,23 @@ describe('silver’s map', () => {
     await other.close();
   });
 
-  it('shows the venues that could be opened, and staff gaps, as layers', async () => {
+  it('shows staff gaps as a layer, and to silver no venue but those of its own centres', async () => {
     const window = await openWindow(browser, app, silver);
+    const { page } = window;
+    await page.goto(map());
+    await marker(page, new RegExp(`^Centre ${wren.name}`)).waitFor();
+    await page.getByText('Staff gaps', { exact: true }).first().click();
+    await marker(page, new RegExp(`^Centre ${wren.name}, .*(short|late)`)).waitFor();
+    expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(3);
+    expect(await page.getByText('Venues on standby').count()).toBe(0);
+    expect(await page.getByRole('link', { name: 'Venues' }).count()).toBe(0);
+    const told = window.received.join('\n');
+    for (const { code, access } of elsewhere) for (const word of [code, access.name]) expect(told).not.toContain(word);
+    await window.close();
+  });
+
+  it('shows a planner the venues that could be opened, as a layer', async () => {
+    const window = await openWindow(browser, app, planner);
     const { page } = window;
     await page.goto(map());
     await marker(page, new RegExp(`^Centre ${wren.name}`)).waitFor();
@@ -148,9 +164,17 @@ describe('silver’s map', () => {
     await marker(page, /sleeps \d+, (small|medium|large), available$/)
       .first()
       .waitFor({ state: 'attached' });
-    await page.getByText('Staff gaps', { exact: true }).first().click();
-    await marker(page, new RegExp(`^Centre ${wren.name}, .*(short|late)`)).waitFor();
-    expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(4);
+    expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(3);
+    await window.close();
+  });
+
+  it('tells silver who follows an old bookmark to the register that it is not for their role', async () => {
+    const window = await openWindow(browser, app, silver);
+    await window.page.goto(`${app.url}/venues`);
+    await window.page.getByRole('heading', { name: 'Nothing here' }).waitFor();
+    expect(await window.page.getByRole('searchbox').count()).toBe(0);
+    await window.page.getByRole('link', { name: 'Go to the start' }).click();
+    await marker(window.page, new RegExp(`^Centre ${wren.name}`)).waitFor();
     await window.close();
   });
 

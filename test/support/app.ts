@@ -122,7 +122,7 @@ const insideTheDoor = async (
     contract: made,
     right: 'operations.open',
     stream: () => operationId,
-    where: 'args',
+    where: 'registers',
     ...(opens ? { createsStream: true as const } : {}),
     handle: async (context) => {
       await work(context as unknown as Context<unknown>);

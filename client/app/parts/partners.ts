@@ -1,14 +1,23 @@
-import type { PartnerContact } from '../../../shared/partners.ts';
-import { canSomewhere } from '../session.ts';
+import { useEffect } from 'preact/hooks';
+import type { RosterPartner } from '../../../shared/partners.ts';
+import { can } from '../session.ts';
+import { centrePath, slotsHere } from './here.ts';
 import { useLoad } from './useLoad.ts';
 
-export type Partners = ReadonlyMap<string, PartnerContact>;
+export type Partners = ReadonlyMap<string, RosterPartner>;
 const none: Partners = new Map();
 
-/** Partners by code, for those who ask them. Others see the code. */
+/** Partners by code, for those who keep this centre's roster; asked again when another comes onto it. */
 export const usePartners = (): Partners => {
-  const { data } = useLoad<{ items: PartnerContact[] }>(canSomewhere('roster.ask') ? '/api/partners/contacts' : null);
-  return data ? new Map(data.items.map((it) => [it.code, it])) : none;
+  const path = can('roster.ask') ? `/api${centrePath.value}/partners` : null;
+  const { data, reload } = useLoad<{ items: RosterPartner[] }>(path);
+  const known = data && new Map(data.items.map((it) => [it.code, it]));
+  const unreached = known ? slotsHere.value.map((it) => it.partner).filter((code) => !known.get(code)?.reach) : [];
+  const asked = [...new Set(unreached)].toSorted().join(' ');
+  useEffect(() => {
+    if (asked !== '') reload();
+  }, [asked]);
+  return known ?? none;
 };
 
 export const partnerName = (partners: Partners, code: string): string => partners.get(code)?.name ?? code;

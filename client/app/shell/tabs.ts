@@ -1,7 +1,7 @@
 import { computed } from '@preact/signals';
 import { isOpenNeed } from '../../../shared/needs.ts';
 import { rows } from '../../data/store.ts';
-import { can, canSomewhere, centreId, holds, operationId, sees } from '../session.ts';
+import { can, canRegister, centreId, holds, operationId, sees } from '../session.ts';
 import type { TabItem } from '../../ui/tabs.tsx';
 
 /** A register's own pages belong to it, sheets to the arrivals; activating belongs to the operations. */
@@ -31,12 +31,12 @@ const centreTabs = computed((): TabItem[] => {
 });
 
 const registerTabs = (): TabItem[] => [
-  ...(canSomewhere('operations.open') ? [{ href: '/', text: 'Operations' }] : []),
-  ...(canSomewhere('venues.read') ? [{ href: '/venues', text: 'Venues' }] : []),
-  ...(canSomewhere('partners.read') ? [{ href: '/partners', text: 'Partners' }] : []),
-  ...(canSomewhere('plans.read') ? [{ href: '/role-plan', text: 'Role plan' }] : []),
-  ...(canSomewhere('users.read') || canSomewhere('users.staffCentre') ? [{ href: '/users', text: 'Users' }] : []),
-  ...(canSomewhere('settings.read') ? [{ href: '/settings', text: 'Settings' }] : []),
+  ...(canRegister('operations.open') ? [{ href: '/', text: 'Operations' }] : []),
+  ...(canRegister('venues.read') ? [{ href: '/venues', text: 'Venues' }] : []),
+  ...(canRegister('partners.read') ? [{ href: '/partners', text: 'Partners' }] : []),
+  ...(canRegister('plans.read') ? [{ href: '/role-plan', text: 'Role plan' }] : []),
+  ...(canRegister('users.read') || canRegister('users.readStaff') ? [{ href: '/users', text: 'Users' }] : []),
+  ...(canRegister('settings.read') ? [{ href: '/settings', text: 'Settings' }] : []),
 ];
 
 const silverTabs = (): TabItem[] => {

@@ -85,7 +85,7 @@ export function Buttons({ it, size }: Part & { size?: 'main' }) {
         Put on standby only
       </Button>
       <Button size={size} busy={sending !== null} onClick={() => it.stand('activating')} class="decide__button">
-        {sending ? 'Sending' : `Stand up Centre ${it.name}`}
+        {sending ? 'Sending' : `Stand up ${it.name}`}
       </Button>
     </>
   );

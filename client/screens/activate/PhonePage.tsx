@@ -109,7 +109,7 @@ function Final({ it }: { it: Activation }) {
   return (
     <>
       <Button busy={sending !== null} onClick={() => it.stand('activating')}>
-        {sending ? 'Sending' : `Stand up Centre ${it.name}`}
+        {sending ? 'Sending' : `Stand up ${it.name}`}
       </Button>
       <Button kind="secondary" busy={sending !== null} onClick={() => it.stand('standby')}>
         Put on standby only

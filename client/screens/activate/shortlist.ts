@@ -36,6 +36,8 @@ export interface RolePreview {
 
 /** Answer of `GET /api/operations/:id/shortlist`, as it travels. */
 export interface Shortlist {
+  /** The code name a centre stood up now would get. */
+  name: string;
   size: SizeClass;
   /** Places looked for, the margin included. */
   wanted: number;

@@ -1,10 +1,10 @@
 import type { Signal } from '@preact/signals';
 import { useLocation } from 'preact-iso';
-import { centreNames, isFinished, type CentreState, type OperationRow } from '../../../shared/operations.ts';
+import type { OperationRow } from '../../../shared/operations.ts';
 import type { SettingView } from '../../../shared/settings.ts';
 import { type CapacityRules, defaultCapacityRules } from '../../../shared/venue-capacity.ts';
 import { arrivalAt } from '../../app/fields/arrival.ts';
-import { operations, type OperationName } from '../../app/session.ts';
+import { operations } from '../../app/session.ts';
 import { clearDesk, type DeskState, thisMinute } from './desk.ts';
 import { doorsFor, type Draft, leftOver, queryOf } from './draft.ts';
 import { allFaults, type Fault, standing } from './faults.ts';
@@ -17,7 +17,7 @@ export interface Activation {
   operation: OperationRow;
   /** The centre this one takes the overflow of. */
   overflowOf: string | null;
-  /** The code name it is about to get; the server decides. */
+  /** What it is about to be called, such as `Centre Wren`; the server decides. */
   name: string;
   rules: CapacityRules;
   now: Date;
@@ -33,18 +33,6 @@ export interface Activation {
   doorsAt: Date | null;
   stand: (to: Sending['to']) => void;
 }
-
-/** The first code name no live centre bears, nor any of this operation. */
-export const nextCentreName = (all: readonly OperationName[], operationId: string): string => {
-  const used = new Set(
-    all.flatMap((it) =>
-      it.centres
-        .filter((each) => it.id === operationId || !isFinished(each.state as CentreState))
-        .map((each) => each.name),
-    ),
-  );
-  return centreNames.find((it) => !used.has(it)) ?? `${centreNames[0]} 2`;
-};
 
 const useRules = (): CapacityRules => {
   const { data } = useLoad<{ items: SettingView[] }>('/api/settings');
@@ -86,7 +74,7 @@ export const useActivation = (
   const it: Activation = {
     operation,
     overflowOf,
-    name: nextCentreName(operations.value ?? [], operation.id),
+    name: ranking.list ? `Centre ${ranking.list.name}` : 'the centre',
     rules: useRules(),
     now,
     state,

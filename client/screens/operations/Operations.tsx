@@ -1,6 +1,6 @@
 import './operations.scss';
 import { useEffect, useState } from 'preact/hooks';
-import { canSomewhere, operations, refreshOperations } from '../../app/session.ts';
+import { canRegister, operations, refreshOperations } from '../../app/session.ts';
 import { ApiProblem } from '../../data/api.ts';
 import { rows } from '../../data/store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -64,7 +64,7 @@ function None({ starts, onStart }: { starts: boolean; onStart: () => void }) {
 export function Operations() {
   const [starting, setStarting] = useState(false);
   const { failed, again } = useFresh();
-  const starts = canSomewhere('operations.open');
+  const starts = canRegister('operations.open');
   const start = () => setStarting(true);
   const cards = cardsNow();
   return (

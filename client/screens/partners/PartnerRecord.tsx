@@ -1,7 +1,7 @@
 import { londonDay } from '../../../shared/london.ts';
 import { confirmation, type CapacityView, type PartnerView } from '../../../shared/partners.ts';
 import { now } from '../../app/now.ts';
-import { can } from '../../app/session.ts';
+import { canRegister } from '../../app/session.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { EmptyState, Facts, Panel } from '../../ui/panel.tsx';
 import { duration } from '../../ui/time.ts';
@@ -33,7 +33,7 @@ function Offer({ offer, onEdit }: { offer: CapacityView; onEdit: () => void }) {
           <span class={stale ? 'warn-text' : undefined}>{words}</span>
         </span>
       </span>
-      {can('capacities.save') && (
+      {canRegister('capacities.save') && (
         <LinkButton onClick={onEdit}>
           Edit<span class="visually-hidden"> {offerTitle(offer)}</span>
         </LinkButton>
@@ -50,7 +50,7 @@ export interface PartnerRecordProps {
 
 /** Whom to phone, and what this partner can send. */
 export function PartnerRecord({ partner, offers, onDo }: PartnerRecordProps) {
-  const foot = can('partners.save') && (
+  const foot = canRegister('partners.save') && (
     <div class="row wrap">
       <Button onClick={() => onDo({ what: 'offer', offer: null })}>Add a role</Button>
       <Button kind="secondary" onClick={() => onDo({ what: 'edit' })}>

@@ -4,7 +4,7 @@ import type { PartnerView } from '../../../shared/partners.ts';
 import { now } from '../../app/now.ts';
 import { useLoad } from '../../app/parts/useLoad.ts';
 import { desk, useMedia } from '../../app/parts/useMedia.ts';
-import { can } from '../../app/session.ts';
+import { canRegister } from '../../app/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Drawer } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/fields.tsx';
@@ -47,7 +47,7 @@ export function Partners() {
         title="Partners"
         tags={<Stale register={data} />}
         actions={
-          can('partners.import') && (
+          canRegister('partners.import') && (
             <>
               <Button kind="secondary" onClick={() => setDoing({ what: 'importPartners' })}>
                 Import partners

@@ -6,7 +6,7 @@ import { ImportFile } from '../../app/parts/ImportFile.tsx';
 import { Refusal } from '../../app/parts/Refusal.tsx';
 import { useLoad } from '../../app/parts/useLoad.ts';
 import { useSend, type Refused } from '../../app/parts/useSend.ts';
-import { can } from '../../app/session.ts';
+import { canRegister } from '../../app/session.ts';
 import { newId } from '../../data/ids.ts';
 import { Button } from '../../ui/button.tsx';
 import { Drawer } from '../../ui/dialog.tsx';
@@ -68,7 +68,7 @@ export function RolePlan() {
     // The button has nothing left to save, so it cannot keep focus.
     document.getElementById('main')?.focus({ preventScroll: true });
   };
-  const editable = can('plans.save') && version === null;
+  const editable = canRegister('plans.save') && version === null;
   return (
     <>
       <PageHead
@@ -84,7 +84,7 @@ export function RolePlan() {
           </>
         }
         actions={
-          can('plans.save') && (
+          canRegister('plans.save') && (
             <>
               <Button kind="secondary" onClick={() => setImporting(true)}>
                 Import CSV

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { PartnerContact } from '../../../shared/partners.ts';
+import type { RosterPartner } from '../../../shared/partners.ts';
 import type { Slot } from '../../../shared/rosters.ts';
 import { now } from '../../app/now.ts';
 import { ButtonLink } from '../../ui/button.tsx';
@@ -51,17 +51,18 @@ export function CellPanel({ cell }: { cell: BoardCell }) {
 const tel = (phone: string): string => `tel:${phone.replaceAll(/[^+\d]/g, '')}`;
 
 /** Whom to phone, where this viewer may know. */
-export function CellFoot({ partner }: { partner: PartnerContact | undefined }) {
+export function CellFoot({ partner }: { partner: RosterPartner | undefined }) {
+  const reach = partner?.reach;
   return (
     <>
-      {partner && (
+      {reach && (
         <div class="btn-row">
-          <ButtonLink kind="secondary" icon="phone" href={tel(partner.contactPhone)}>
-            {partner.contactPhone}
+          <ButtonLink kind="secondary" icon="phone" href={tel(reach.contactPhone)}>
+            {reach.contactPhone}
           </ButtonLink>
-          {partner.deputyPhone !== '' && (
-            <ButtonLink kind="quiet" href={tel(partner.deputyPhone)}>
-              Deputy {partner.deputy}, {partner.deputyPhone}
+          {reach.deputyPhone !== '' && (
+            <ButtonLink kind="quiet" href={tel(reach.deputyPhone)}>
+              Deputy {reach.deputy}, {reach.deputyPhone}
             </ButtonLink>
           )}
         </div>

@@ -3,7 +3,7 @@ import { changeSetting, settingDefaults, type SettingView } from '../../../share
 import { Refusal } from '../../app/parts/Refusal.tsx';
 import { useFirstError } from '../../app/parts/useFirstError.ts';
 import { errorAt, useSend, type Refused } from '../../app/parts/useSend.ts';
-import { can } from '../../app/session.ts';
+import { canRegister } from '../../app/session.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { NumberField } from '../../ui/fields.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -51,7 +51,7 @@ export function SettingForm({ setting, onSaved }: { setting: SettingView; onSave
   const { send, busy, refused } = useSend();
   const fields = useFirstError<HTMLFieldSetElement>(refused);
   const changed = JSON.stringify(value) !== JSON.stringify(setting.value);
-  const mine = can('settings.change');
+  const mine = canRegister('settings.change');
   const save = async () => {
     const args = { key: setting.key, baseVersion: setting.rowVersion, value };
     // The key says which value it is.

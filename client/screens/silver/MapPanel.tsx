@@ -1,6 +1,6 @@
 import type { VenueItem } from '../../../shared/venue-views.ts';
 import { desk, useMedia } from '../../app/parts/useMedia.ts';
-import { canSomewhere } from '../../app/session.ts';
+import { canRegister } from '../../app/session.ts';
 import { MapLegend } from '../../map/Legend.tsx';
 import type { MapSelection } from '../../map/types.ts';
 import { Segments } from '../../ui/choices.tsx';
@@ -28,7 +28,7 @@ export interface MapPanelProps {
 /** The map with its layers and signs. */
 export function MapPanel({ layers, onLayers, venues, selected, onSelect }: MapPanelProps) {
   const desktop = useMedia(desk);
-  const mayVenues = canSomewhere('venues.read');
+  const mayVenues = canRegister('venues.read');
   const { loaded: Map, failed, again } = useModule(loadMap);
   const on = (layer: Layer) => layers.includes(layer);
   return (

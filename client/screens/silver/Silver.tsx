@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useMedia } from '../../app/parts/useMedia.ts';
-import { canSomewhere } from '../../app/session.ts';
+import { canRegister } from '../../app/session.ts';
 import { loaded } from '../../data/store.ts';
 import type { MapSelection } from '../../map/types.ts';
 import { Button } from '../../ui/button.tsx';
@@ -25,9 +25,11 @@ const reveal = ({ kind, id }: MapSelection): void => {
   if (kind === 'centre') row?.focus({ preventScroll: true });
 };
 
-/** While nothing is open, the venues that could be are what there is to see. */
+/** While nothing is open, the venues that could be are what there is to see, for those who may read the register. */
 const withVenues = (chosen: readonly Layer[]): readonly Layer[] =>
-  centres.value.length === 0 && !chosen.includes('venues') ? [...chosen, 'venues'] : chosen;
+  centres.value.length === 0 && canRegister('venues.read') && !chosen.includes('venues')
+    ? [...chosen, 'venues']
+    : chosen;
 
 /** Silver command: how many, where, what is missing; never who. */
 export function Silver() {
@@ -36,7 +38,7 @@ export function Silver() {
   const [selected, select] = useState<string | null>(null);
   const [chosen, choose] = useState<readonly Layer[]>(['centres', 'vehicles']);
   const layers = withVenues(chosen);
-  const venues = useVenues(loaded.value && layers.includes('venues') && canSomewhere('venues.read'));
+  const venues = useVenues(loaded.value && layers.includes('venues'));
   const onSelect = (selection: MapSelection) => {
     select(selection.id);
     reveal(selection);

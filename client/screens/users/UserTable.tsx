@@ -1,5 +1,5 @@
 import type { UserItem } from '../../../shared/users.ts';
-import { canSomewhere } from '../../app/session.ts';
+import { canRegister } from '../../app/session.ts';
 import { type Column, DataTable } from '../../ui/table.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { placeWords, roleWords, seenWords, states } from './words.ts';
@@ -20,7 +20,7 @@ const columns: Column<UserItem>[] = [
     head: 'Roles',
     cell: (user) =>
       user.grants.length === 0 ? (
-        <span class="quiet">{canSomewhere('users.read') ? 'None' : 'None at your operations'}</span>
+        <span class="quiet">{canRegister('users.read') ? 'None' : 'None at your operations'}</span>
       ) : (
         user.grants.map((it) => (
           <span key={it.id} class="users__role">

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { UserList } from '../../../shared/users.ts';
 import { useLoad } from '../../app/parts/useLoad.ts';
 import { useMedia } from '../../app/parts/useMedia.ts';
-import { canSomewhere } from '../../app/session.ts';
+import { canRegister } from '../../app/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Drawer } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/fields.tsx';
@@ -19,7 +19,7 @@ function Found({ list, reload }: { list: UserList; reload: () => void }) {
   const [words, setWords] = useState('');
   const [chosen, choose] = useState<string | null>(null);
   const wide = useMedia(WIDE);
-  const all = canSomewhere('users.grant');
+  const all = canRegister('users.grant');
   const users = list.items.filter((it) => matches(it, words));
   const user = list.items.find((it) => it.id === chosen);
   const record = user && <UserRecord key={user.id} user={user} places={list.places} all={all} onDone={reload} />;
@@ -77,7 +77,7 @@ export function Users() {
         title="Users"
         note="Nobody can create their own account."
         actions={
-          canSomewhere('users.invite') && (
+          canRegister('users.invite') && (
             <Button icon="plus" onClick={() => invite(true)}>
               Invite someone
             </Button>

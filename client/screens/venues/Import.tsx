@@ -1,7 +1,7 @@
 import './venues.scss';
 import { importVenues } from '../../../shared/venues.ts';
 import { ImportFile } from '../../app/parts/ImportFile.tsx';
-import { can } from '../../app/session.ts';
+import { canRegister } from '../../app/session.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { EmptyState, PageHead, Panel } from '../../ui/panel.tsx';
 
@@ -19,7 +19,7 @@ export function Import() {
       <div class="columns columns--one">
         <div class="column">
           <Panel title="From a file" fill>
-            {can('venues.import') ? (
+            {canRegister('venues.import') ? (
               <ImportFile
                 path="/api/venues/import/preview"
                 contract={importVenues}

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { VenueItem, VenueOpened } from '../../../shared/venue-views.ts';
 import { now } from '../../app/now.ts';
-import { can } from '../../app/session.ts';
+import { canRegister } from '../../app/session.ts';
 import { ApiProblem, getJson } from '../../data/api.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
@@ -100,7 +100,7 @@ function Cautions({ venue }: { venue: VenueItem }) {
 export type Doing = 'inspect' | 'change' | 'archive';
 
 function Actions({ venue, onDo }: { venue: VenueItem; onDo: (what: Doing) => void }) {
-  if (venue.archivedAt || !can('venues.change')) return null;
+  if (venue.archivedAt || !canRegister('venues.change')) return null;
   return (
     <div class="venue-actions">
       <Button onClick={() => onDo('inspect')}>Record an inspection</Button>

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { VenueItem } from '../../../shared/venue-views.ts';
 import { desk, useMedia } from '../../app/parts/useMedia.ts';
 import { useLoad } from '../../app/parts/useLoad.ts';
-import { can } from '../../app/session.ts';
+import { canRegister } from '../../app/session.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Drawer } from '../../ui/dialog.tsx';
 import { EmptyState, LoadingBars, PageHead, Panel } from '../../ui/panel.tsx';
@@ -54,7 +54,7 @@ function Head({
       tags={<Tallies register={register} />}
       actions={
         <>
-          {can('venues.import') && (
+          {canRegister('venues.import') && (
             <ButtonLink kind="secondary" href="/venues/import">
               Import CSV
             </ButtonLink>
@@ -62,7 +62,7 @@ function Head({
           <Button kind="secondary" aria-pressed={map} onClick={onMap}>
             {map ? 'List' : 'Map'}
           </Button>
-          {can('venues.create') && (
+          {canRegister('venues.create') && (
             <Button icon="plus" onClick={onAdd}>
               Add a venue
             </Button>
@@ -77,7 +77,7 @@ function Foot({ register }: { register: Register }) {
   return (
     <div class="row row--between wrap">
       <Pages venues={register} />
-      {can('venues.read') && register.data?.items[0]?.access && (
+      {canRegister('venues.export') && register.data?.items[0]?.access && (
         <span class="quiet">
           Download{' '}
           <a href="/api/venues.csv" download>
