@@ -12,7 +12,7 @@ interface NeedKind {
   title: string;
   priority: Priority;
   compartment: NeedCompartment;
-  /** The lead hears of it at once. */
+  /** The lead must hear of it at once. */
   alerts?: true;
 }
 

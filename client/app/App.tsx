@@ -8,6 +8,7 @@ import { LoadingBars } from '../ui/panel.tsx';
 import { homePath, onTablet } from './home.ts';
 import { startIdleWatch } from './idle.ts';
 import { startLeaveGuard } from './leaving.ts';
+import { untoldWords } from './parts/told.ts';
 import { Desk, type Frame, Join, Lock, routes, SetUp, SignIn } from './routes.tsx';
 import { canRegister, centreId, me, noSignal, operation, operationId, operations, onWall } from './session.ts';
 import { Tablet } from './shell/Tablet.tsx';
@@ -108,17 +109,21 @@ const Loading = () => (
 );
 
 /** An account's browser, opened where there is no signal. It goes on by itself. */
-const NoSignal = () => (
-  <main class="sheet" id="main">
-    <div class="sheet-main">
-      <h1 class="page-title">No signal</h1>
-      <p>
-        {waiting.value > 0 && <strong>{waiting.value} waiting to send are safe here. </strong>}
-        This page opens by itself when the signal is back.
-      </p>
-    </div>
-  </main>
-);
+function NoSignal() {
+  const untold = untoldWords();
+  return (
+    <main class="sheet" id="main">
+      <div class="sheet-main">
+        <h1 class="page-title">No signal</h1>
+        <p>
+          {untold && <strong class="alert-text">{untold}. Tell the lead in person now. </strong>}
+          {waiting.value > 0 && <strong>{waiting.value} waiting to send are safe here. </strong>}
+          This page opens by itself when the signal is back.
+        </p>
+      </div>
+    </main>
+  );
+}
 
 function Entry() {
   const { path } = useLocation();

@@ -1,5 +1,6 @@
 import type { ProblemBody } from '../../shared/problems.ts';
 import type { PushAnswer } from '../../shared/push.ts';
+import { dropAlert, heardAlert } from './alerts.ts';
 import { drop, leftBefore, type Pending, pending, update } from './pending.ts';
 import { attended } from './push.ts';
 import { cursor, holding } from './store.ts';
@@ -34,6 +35,7 @@ const quarantined: ProblemBody = {
 const refused = (id: string, problem: ProblemBody, unlisted: boolean): void => {
   const shown = (it: Pending) => attended.has(id) || (it.operationId !== null && !unlisted);
   drop((it) => it.id === id && shown(it));
+  if (attended.has(id)) dropAlert(id).catch(() => undefined);
   update(id, { state: 'refused', problem });
   const isHere = attended.has(id) || pending.peek().some((it) => it.id === id);
   if (unlisted && !isHere) pending.value = [...pending.peek(), leftBefore(id, problem)];
@@ -42,6 +44,7 @@ const refused = (id: string, problem: ProblemBody, unlisted: boolean): void => {
 
 /** Takes in what Haven said of one command, whoever sent it. */
 export const answered = (it: PushAnswer): void => {
+  heardAlert(it);
   if (it.as === 'accepted') accepted(it.id, it.seq, it.result);
   else refused(it.id, it.as === 'refused' ? it.problem : quarantined, it.listed === false);
 };

@@ -29,11 +29,14 @@ export interface RollPage {
   box: ArrayBuffer;
 }
 
-interface Haven extends DBSchema {
+export interface Haven extends DBSchema {
   outbox: { key: number; value: Waiting; indexes: { owner: string } };
   /** Public keys to seal to, by stream. */
   keys: { key: string; value: SealingKey };
-  /** `device`: what the tablet is; `secret`: its own key, which no page can read; `contact`: when it last heard Haven. */
+  /**
+   * `device`: what the tablet is; `secret`: its own key, which no page can read; `contact`: when it last heard Haven;
+   * `alert …`: what somebody must hear of at once, see alerts.ts.
+   */
   device: { key: string; value: unknown };
   wrapped: { key: string; value: Wrapped };
   roll: { key: string; value: RollPage };

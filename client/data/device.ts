@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import type { DeviceView } from '../../shared/devices.ts';
+import { isAlertKey } from './alert.ts';
 import { database } from './database.ts';
 
 export type DeviceState = 'unpaired' | 'locked' | 'open' | 'ended';
@@ -39,9 +40,11 @@ export const keepDevice = async (known: Known): Promise<void> => {
   await (await database()).put('device', known, 'device');
 };
 
-/** The browser is nobody's tablet any more. What waits to be sent stays. */
+/** The browser is nobody's tablet any more. What waits to be sent stays, and what nobody has been told of. */
 export const dropDevice = async (): Promise<void> => {
-  await (await database()).clear('device');
+  const { store, done } = (await database()).transaction('device', 'readwrite');
+  for (const key of await store.getAllKeys()) if (!isAlertKey(key)) void store.delete(key);
+  await done;
   device.value = null;
   deviceState.value = 'unpaired';
 };

@@ -5,32 +5,19 @@ import {
   type NeedDetailRow,
   needDueAt,
   needKinds,
-  type NeedKindName,
   type NeedRow,
-  type Priority,
   type noteNeed,
   type progressNeed,
   type raiseNeed,
 } from '../../shared/needs.ts';
-import { type checkIn, mayBeChild } from '../../shared/people.ts';
+import type { checkIn } from '../../shared/people.ts';
 import type { Effects, Maps } from './effects.ts';
 import type { Pending } from './pending.ts';
+import { type Raised, raisedBy } from './raising.ts';
 
-interface Said {
-  id: string;
-  kind: NeedKindName;
-  priority?: Priority | undefined;
-  note?: string | undefined;
-}
 type Place = { operationId: string; centreId: string };
 
-/** The server names the need of a child on their own after the check-in that raised it. */
-const saidAtTheDoor = (args: ArgsOf<typeof checkIn>, made: Pending): Said[] => {
-  const alone = mayBeChild(args.ageBand) && !args.groupId && !args.needs.some((it) => it.kind === 'lone_child');
-  return alone ? [...args.needs, { id: made.id, kind: 'lone_child' }] : args.needs;
-};
-
-const raise = (rows: Maps, place: Place, it: Said, personId: string | null, made: Pending): void => {
+const raise = (rows: Maps, place: Place, it: Raised, personId: string | null, made: Pending): void => {
   if (rows.has(it.id)) return;
   const { compartment, priority, alerts } = needKinds[it.kind];
   const urgency = it.priority ?? priority;
@@ -56,7 +43,7 @@ const raise = (rows: Maps, place: Place, it: Said, personId: string | null, made
 };
 
 /** Only welfare: what was said in confidence is not kept in sight on the tablet it was said to. */
-const describe = (rows: Maps, place: Place, it: Said): void => {
+const describe = (rows: Maps, place: Place, it: Raised): void => {
   const { compartment } = needKinds[it.kind];
   if (compartment !== 'welfare' || rows.has(it.id)) return;
   const { operationId, centreId } = place;
@@ -80,22 +67,23 @@ const progressed = (args: ArgsOf<typeof progressNeed>, rows: Maps, made: Pending
   rows.set(row.id, next);
 };
 
-const raised = (args: ArgsOf<typeof raiseNeed>): Said => ({ ...args, id: args.needId });
-
 export const needEffects: Effects = {
   need: {
     'people.checkIn': (args: ArgsOf<typeof checkIn>, rows, made) => {
-      for (const it of saidAtTheDoor(args, made)) raise(rows, args, it, args.personId, made);
+      for (const it of raisedBy(made)) raise(rows, args, it, args.personId, made);
     },
-    'needs.raise': (args: ArgsOf<typeof raiseNeed>, rows, made) =>
-      raise(rows, args, raised(args), args.personId ?? null, made),
+    'needs.raise': (args: ArgsOf<typeof raiseNeed>, rows, made) => {
+      for (const it of raisedBy(made)) raise(rows, args, it, args.personId ?? null, made);
+    },
     'needs.progress': progressed,
   },
   needDetail: {
     'people.checkIn': (args: ArgsOf<typeof checkIn>, rows, made) => {
-      for (const it of saidAtTheDoor(args, made)) describe(rows, args, it);
+      for (const it of raisedBy(made)) describe(rows, args, it);
     },
-    'needs.raise': (args: ArgsOf<typeof raiseNeed>, rows) => describe(rows, args, raised(args)),
+    'needs.raise': (args: ArgsOf<typeof raiseNeed>, rows, made) => {
+      for (const it of raisedBy(made)) describe(rows, args, it);
+    },
     'needs.note': (args: ArgsOf<typeof noteNeed>, rows) => {
       const row = rows.get(args.needId) as NeedDetailRow | undefined;
       if (row) rows.set(row.id, { ...row, note: [row.note, args.note].filter(Boolean).join('\n') } as NeedDetailRow);

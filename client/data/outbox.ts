@@ -7,6 +7,8 @@ import type { z } from 'zod';
 import type { Contract, ResultOf } from '../../shared/contract.ts';
 import type { FieldError } from '../../shared/problems.ts';
 import { type Answer, answered, answerTo, forgetSaid, isAwaited, unawait } from './answers.ts';
+import { type Alert, alertOf } from './alert.ts';
+import { addAlert, readAlerts } from './alerts.ts';
 import { type Author, author } from './author.ts';
 import { database, type Waiting } from './database.ts';
 import { newId } from './ids.ts';
@@ -19,7 +21,7 @@ import { makeShelf } from './shelf.ts';
 import { cursor, holding } from './store.ts';
 import { tabsOn } from './tabs.ts';
 import { timeNow } from './time.ts';
-import { notSaved, othersWaiting, saving, unsendable, waiting } from './truths.ts';
+import { counted, notSaved, othersWaiting, saving, unsendable, waiting } from './truths.ts';
 
 export interface Submitted<R> {
   id: string;
@@ -65,15 +67,17 @@ const queue = makeQueue({
   onAnswers: (answers) => answers.forEach(answered),
   onState: ({ all, others }) => {
     waiting.value = all;
+    counted.value = true;
     othersWaiting.value = others;
+    readAlerts().catch(() => undefined);
   },
   onStuck: (count) => (unsendable.value = count),
 });
 
 let last: Promise<unknown> = Promise.resolve();
 /** In the order it was said, whichever is sealed first. */
-const keepInOrder = (it: Promise<Waiting>): Promise<void> => {
-  const kept = Promise.all([it, last]).then(([item]) => queue.add(item));
+const keepInOrder = (it: Promise<Waiting>, alert: Alert | null): Promise<void> => {
+  const kept = Promise.all([it, last]).then(([item]) => queue.add(item, alert));
   last = kept.catch(() => undefined);
   return kept;
 };
@@ -89,7 +93,9 @@ const keep = async (made: Pending, by: Author | null): Promise<void> => {
   saving.value += 1;
   try {
     if (!by) throw new NotSaved('nobody');
-    await keepInOrder(sealed(made, by));
+    const alert = alertOf(made);
+    await keepInOrder(sealed(made, by), alert);
+    addAlert(alert);
     notSaved.value = null;
     askToPersist();
   } catch (error) {

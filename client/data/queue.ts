@@ -4,6 +4,7 @@
  */
 import { PUSH_ITEMS, type PushAnswer, type PushAnswers, pushAnswers } from '../../shared/push.ts';
 import type { SealedItem } from '../../shared/sealing.ts';
+import type { Alert } from './alert.ts';
 import type { Placed, Waiting } from './database.ts';
 import type { Counts, Shelf } from './shelf.ts';
 import type { Tabs } from './tabs.ts';
@@ -33,7 +34,7 @@ export interface QueueParts {
 
 export interface Queue {
   /** Resolves when it is committed; `start` sends it. @throws DOMException where it could not be kept */
-  add(it: Waiting): Promise<void>;
+  add(it: Waiting, alert?: Alert | null): Promise<void>;
   /** Sends what waits, unless it is at it already. */
   start(): void;
   /** Tries at once, however long it has been in vain. */
@@ -103,7 +104,8 @@ export const makeQueue = (parts: QueueParts): Queue => {
       // Heard before it is forgotten: a form that is left in between would show nothing. Where it cannot be removed it
       // goes again, and Haven knows it.
       parts.onAnswers(heard);
-      await shelf.remove(done.map((it) => it.place)).finally(() => tabs?.tell(heard));
+      const places = done.map((it) => it.place);
+      await shelf.remove(places, heard).finally(() => tabs?.tell(heard));
       wait = FIRST_WAIT;
       await count();
     }
@@ -180,8 +182,8 @@ export const makeQueue = (parts: QueueParts): Queue => {
   });
 
   return {
-    add: async (it) => {
-      await shelf.add(it);
+    add: async (it, alert) => {
+      await shelf.add(it, alert);
       tabs?.tell([]);
       countOneMore(it);
     },

@@ -1,4 +1,7 @@
-import type { Database, Placed, Waiting } from './database.ts';
+import type { IDBPObjectStore } from 'idb';
+import type { PushAnswer } from '../../shared/push.ts';
+import { type Alert, alertAfter, alertKey } from './alert.ts';
+import type { Database, Haven, Placed, Waiting } from './database.ts';
 
 export interface Counts {
   /** Everything that waits in this browser. */
@@ -19,10 +22,11 @@ export interface Limit {
 
 /** Where sealed commands wait, in the order of their places. Every method @throws DOMException where storage fails. */
 export interface Shelf {
-  /** Resolves with its place once it is committed. */
-  add(it: Waiting): Promise<number>;
+  /** Resolves with its place once it is committed, together with what must be heard of at once in it. */
+  add(it: Waiting, alert?: Alert | null): Promise<number>;
   first(limit: Limit): Promise<Placed[]>;
-  remove(places: readonly number[]): Promise<void>;
+  /** What it was about is on the lead's list by its answer, or stays behind with what became of it. */
+  remove(places: readonly number[], answers?: readonly PushAnswer[]): Promise<void>;
   count(owner: string | null): Promise<Counts>;
 }
 
@@ -40,11 +44,23 @@ const within = (found: readonly Placed[], { items, size, may }: Limit): Placed[]
   return chosen;
 };
 
+type Notes = IDBPObjectStore<Haven, ('outbox' | 'device')[], 'device', 'readwrite'>;
+
+const note = async (notes: Notes, answer: PushAnswer): Promise<void> => {
+  const state = alertAfter(answer);
+  const alert = (await notes.get(alertKey(answer.id))) as Alert | undefined;
+  if (!alert) return;
+  // Told in person, and never to come on a list: there is nothing left to say.
+  if (state === 'listed' || alert.told) await notes.delete(alertKey(answer.id));
+  else await notes.put({ ...alert, state }, alertKey(answer.id));
+};
+
 /** The waiting line in IndexedDB. */
 export const makeShelf = (database: () => Promise<Database>): Shelf => ({
-  add: async (it) => {
-    const tx = (await database()).transaction('outbox', 'readwrite', { durability: 'strict' });
-    const [place] = await Promise.all([tx.store.add(it), tx.done]);
+  add: async (it, alert = null) => {
+    const tx = (await database()).transaction(['outbox', 'device'], 'readwrite', { durability: 'strict' });
+    const noted = alert && tx.objectStore('device').put(alert, alertKey(alert.id));
+    const [place] = await Promise.all([tx.objectStore('outbox').add(it), noted, tx.done]);
     return place;
   },
   first: async (limit) => {
@@ -56,9 +72,11 @@ export const makeShelf = (database: () => Promise<Database>): Shelf => ({
       after = page.at(-1)?.place ?? after;
     }
   },
-  remove: async (places) => {
-    const tx = (await database()).transaction('outbox', 'readwrite', { durability: 'strict' });
-    await Promise.all([...places.map((place) => tx.store.delete(place)), tx.done]);
+  remove: async (places, answers = []) => {
+    const tx = (await database()).transaction(['outbox', 'device'], 'readwrite', { durability: 'strict' });
+    const gone = places.map((place) => tx.objectStore('outbox').delete(place));
+    const noted = answers.map((it) => note(tx.objectStore('device'), it));
+    await Promise.all([...gone, ...noted, tx.done]);
   },
   count: async (owner) => {
     const { store } = (await database()).transaction('outbox');

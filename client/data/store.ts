@@ -77,6 +77,9 @@ export const rows = Object.fromEntries(
   kindNames.map((kind) => [kind, computed(() => [...(byId[kind].value as Held).values()])]),
 ) as unknown as Rows;
 
+/** Haven's own rows, without what was said here since. */
+export const served = held as unknown as { [K in Kind]: ReadonlySignal<ReadonlyMap<string, RowOf[K]>> };
+
 export const cursor = signal(0);
 export const view = signal<string | null>(null);
 /** The operation the rows are of. */

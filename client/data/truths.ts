@@ -13,6 +13,8 @@ export const offlineSince = computed(() =>
 );
 /** Commands kept here and not yet acknowledged; those among them that wait for somebody else to sign in again. */
 export const waiting = signal(0);
+/** They have been counted: until then nobody can say that nothing waits. */
+export const counted = signal(false);
 export const othersWaiting = signal(0);
 /** Of those that wait, how many Haven will not take as they are. */
 export const unsendable = signal(0);

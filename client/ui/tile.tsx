@@ -77,7 +77,7 @@ export function Tile({
         {title}
       </span>
       {sub && <span class="tile__sub">{sub}</span>}
-      {alerts && <span class="visually-hidden">, tells the lead at once</span>}
+      {alerts && <span class="visually-hidden">, for the lead</span>}
     </label>
   );
 }

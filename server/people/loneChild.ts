@@ -19,7 +19,7 @@ const isTold = async (context: Context<unknown>, guest: Person): Promise<boolean
 };
 
 /**
- * Tells the lead at once of someone who is or may be a child and came with nobody. The need takes the id of the
+ * Puts on the lead's list, at once, someone who is or may be a child and came with nobody. The need takes the id of the
  * command it follows from, so that a tablet which has not heard back yet shows the same one.
  */
 export const tellOfLoneChild = async (context: Context<{ operationId: string }>, guest: Person): Promise<void> => {

@@ -6,7 +6,7 @@ import { clocksNow } from '../needs/queries.ts';
 import type { Person } from './rows.ts';
 
 /**
- * Tells the lead at once that nobody can find a guest. The need takes the id of the command it follows from, so that a
+ * Puts on the lead's list, at once, that nobody can find a guest. The need takes the id of the command it follows from, so that a
  * tablet which has not heard back yet shows the same one.
  */
 export const tellOfMissing = async (context: Context<{ operationId: string }>, guest: Person): Promise<void> => {

@@ -144,10 +144,10 @@ test('without signal a guest is saved, a lead is told in person, and they are se
   await context.setOffline(true);
   await answerWith(page, /^Adult/, /^Pain or hurt/);
   await page.getByText('No signal. It will send by itself.').waitFor();
-  await page.getByText('Pain: tell a lead in person').waitFor();
+  await page.getByText('Pain: nobody has been told yet').waitFor();
   expect(await guests(volunteer, where)).toEqual([]);
   await context.setOffline(false);
-  await page.getByText('Pain: the lead has been told').waitFor();
+  await page.getByText('Pain: on the lead’s list').waitFor();
   expect(await guests(volunteer, where)).toHaveLength(1);
   await close();
 });
@@ -159,7 +159,7 @@ test('a child who comes alone reaches the manager at once, wherever she is', asy
   await start();
   await answerWith(page, /^Not sure/);
   await desk.page.getByRole('alert').getByText('Child on their own').waitFor();
-  await page.getByText('Not sure: the lead has been told').waitFor();
+  await page.getByText('Not sure: on the lead’s list').waitFor();
   expect(await desk.page.getByRole('alert').innerText()).toContain('K-001');
   await close();
   await desk.close();
@@ -260,7 +260,7 @@ test('a volunteer sees that a concern is held, and never what it is or whose', a
   });
   await start();
   await page.getByText('Restricted concern').waitFor();
-  await page.getByText(/held by safeguarding lead/).waitFor();
+  await page.getByText(/for the safeguarding lead/).waitFor();
   expect(received.join('\n')).not.toContain('threat');
   await close();
 });

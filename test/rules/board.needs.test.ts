@@ -75,10 +75,10 @@ test('a concern whose compartment is closed shows its holder and its clock, neve
   expect(marked).toMatchObject({
     kind: null,
     title: 'Restricted concern',
-    sub: 'K-029 · held by safeguarding lead',
+    sub: 'K-029 · for the safeguarding lead',
   });
   const nobody = lineOf(need('a', 'private_talk', 2, { personId: null }), new Map(), people);
-  expect(nobody.sub).toBe('Held by safeguarding lead');
+  expect(nobody.sub).toBe('For the safeguarding lead');
 });
 
 test('a need says who, where and which language, and an interpreter for which', () => {

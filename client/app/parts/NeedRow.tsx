@@ -5,6 +5,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { Priority } from '../../ui/tag.tsx';
 import { duration, minutesLeft } from '../../ui/time.ts';
 import { now } from '../now.ts';
+import { isUnsent } from './unsent.ts';
 import { clockRuns, holderWords, isLate, type NeedLine } from './needBoard.ts';
 
 const sinceWords = (at: string): string => duration(-minutesLeft(at, now.value));
@@ -24,6 +25,7 @@ function Clock({ line: { need } }: { line: NeedLine }) {
 /** One line of a needs board, without what opens it. */
 export function NeedRow({ line }: { line: NeedLine }) {
   const { need, kind, title, sub } = line;
+  const unsent = isUnsent(need.id) && ', not sent yet';
   return (
     <span class={classes('need-row', isLate(need, now.value) && 'late-row')}>
       <Priority level={need.priority} />
@@ -33,10 +35,17 @@ export function NeedRow({ line }: { line: NeedLine }) {
         </span>
         <span class="need-row__sub">
           {sub}
-          <span class="need-row__held"> · {need.state === 'open' ? 'nobody yet' : holderWords(need)}</span>
+          <span class="need-row__held">
+            {' '}
+            · {need.state === 'open' ? 'nobody yet' : holderWords(need)}
+            {unsent}
+          </span>
         </span>
       </span>
-      <span class={classes('need-row__holder', need.state === 'open' && 'strong')}>{holderWords(need)}</span>
+      <span class={classes('need-row__holder', need.state === 'open' && 'strong')}>
+        {holderWords(need)}
+        {unsent}
+      </span>
       <Clock line={line} />
     </span>
   );

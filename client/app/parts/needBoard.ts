@@ -40,7 +40,7 @@ const titleOf = (detail: NeedDetailRow | undefined, guest: PersonRow | undefined
 
 const subOf = (need: NeedRow, detail: NeedDetailRow | undefined, guest: PersonRow | undefined): string => {
   const who = guest?.reference ?? (need.personId ? 'Guest at another centre' : 'For the whole centre');
-  if (!detail) return `${who} · held by ${holders[need.compartment]}`;
+  if (!detail) return `${who} · for the ${holders[need.compartment]}`;
   const hidden = need.compartment === 'health' && detail.note === undefined && need.state !== 'open';
   const where = hidden ? 'health team has the detail' : guest?.zone;
   const unsaid = hidden || detail.kind === 'interpreter' || !guest || isPartial(guest);
@@ -56,7 +56,7 @@ export const lineOf = (need: NeedRow, details: ById<NeedDetailRow>, people: ById
     kind: detail?.kind ?? null,
     title: titleOf(detail, guest),
     // Nobody but those who may know whom it is about is sent the person.
-    sub: need.personId === null && !detail ? `Held by ${holders[need.compartment]}` : subOf(need, detail, guest),
+    sub: need.personId === null && !detail ? `For the ${holders[need.compartment]}` : subOf(need, detail, guest),
     reference: guest?.reference ?? null,
     others: [],
   };

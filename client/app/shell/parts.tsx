@@ -2,19 +2,21 @@ import { useState } from 'preact/hooks';
 import { needKinds } from '../../../shared/needs.ts';
 import { flush } from '../../data/outbox.ts';
 import { byId, rows } from '../../data/store.ts';
-import { notSaved, offlineSince, online, othersWaiting, unsendable, waiting } from '../../data/truths.ts';
+import { counted, notSaved, offlineSince, online, othersWaiting, unsendable, waiting } from '../../data/truths.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ExerciseBar } from '../../ui/shell/ExerciseBar.tsx';
 import type { TruthsProps } from '../../ui/shell/Truths.tsx';
 import { attentionCount } from '../parts/attention.ts';
+import { untoldWords } from '../parts/told.ts';
 import { centreId, me, operation, operationId, sees, signOut } from '../session.ts';
 import { useAlarm } from './alarm.ts';
 
 export const useTruths = (): TruthsProps => ({
   online: online.value,
   ...(offlineSince.value ? { since: offlineSince.value } : {}),
-  waiting: waiting.value,
+  waiting: counted.value ? waiting.value : null,
+  untold: untoldWords(),
   attention: attentionCount.value,
   unkept: notSaved.value !== null,
 });
@@ -50,7 +52,9 @@ export function Urgent() {
       }
     >
       <strong>P1 now.</strong> {words}
-      <span class="banner__rest">. Nobody has accepted it</span>
+      <span class="banner__rest">
+        . {online.value ? 'Nobody has accepted it' : 'Nobody had accepted it when last heard'}
+      </span>
       {open.length > 1 ? `, and ${open.length - 1} more` : ''}.
     </Banner>
   );

@@ -12,8 +12,9 @@ import './attention.scss';
 import { Detail } from './Detail.tsx';
 import { Item } from './Item.tsx';
 import { failed, follow, loadedAt, mayBeLoaded, openItems, reload, settledItems } from './loaded.ts';
-import { anyOnlyHere, OnlyHere } from './OnlyHere.tsx';
+import { anyToShow, OnlyHere } from './OnlyHere.tsx';
 import { Unsent } from './Unsent.tsx';
+import { Untold } from './Untold.tsx';
 import { Earlier } from './Earlier.tsx';
 
 const useItems = () => {
@@ -84,8 +85,9 @@ function List({ items, chosen, earlier, open, show }: Items) {
       {!earlier && count > 0 && (
         <p class="attention__hint">Nothing has been lost. Each one needs a person to choose.</p>
       )}
+      {!earlier && <Untold />}
       <Age />
-      {count === 0 && (earlier || !anyOnlyHere.value) && <Nothing earlier={earlier} />}
+      {count === 0 && (earlier || !anyToShow.value) && <Nothing earlier={earlier} />}
       <Rows items={ours} chosen={chosen} open={open} />
       {!earlier && <Held items={items.filter((it) => it.kind === 'held')} chosen={chosen} open={open} />}
       {!earlier && <OnlyHere />}

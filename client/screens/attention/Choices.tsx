@@ -20,8 +20,8 @@ const dialogFor = (item: AttentionItem, choice: ChoiceName) => {
 function Asked({ item }: { item: AttentionItem }) {
   if (!item.asked) return null;
   return (
-    <Callout tone="haven" icon="person" title="Somebody has been asked to check">
-      <p>Wait for their word, then choose.</p>
+    <Callout tone="haven" icon="person" title="Marked: somebody should check">
+      <p>Ask somebody to look, wait for their word, then choose.</p>
     </Callout>
   );
 }

@@ -1,4 +1,5 @@
 import { computed } from '@preact/signals';
+import { untold } from '../../data/alerts.ts';
 import { discard, retry } from '../../data/outbox.ts';
 import { type Pending, pending } from '../../data/pending.ts';
 import { Button } from '../../ui/button.tsx';
@@ -30,7 +31,8 @@ function Refused({ it }: { it: Pending }) {
 }
 
 const only = computed(() => pending.value.filter((it) => it.state === 'refused'));
-export const anyOnlyHere = computed(() => only.value.length > 0);
+/** Something is to be sorted out that no list of Haven's shows. */
+export const anyToShow = computed(() => only.value.length > 0 || untold().length > 0);
 
 /** Refusals that only this device knows of: they are of no operation. */
 export function OnlyHere() {

@@ -65,7 +65,8 @@ export function AgeStep() {
           <p class="row age-note">
             <Icon name="bell" size={24} />
             <span>
-              <b>Child</b> or <b>Not sure</b> tells the children’s lead at once. Stay with them.
+              <b>Child</b> or <b>Not sure</b> goes on the lead’s list once it is sent. With no signal, tell the lead in
+              person. Stay with them.
             </span>
           </p>
         </div>

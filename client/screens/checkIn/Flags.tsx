@@ -6,7 +6,7 @@ import { go } from './draft.ts';
 const words: Record<(typeof stayFlags)[number], { title: string; then: string }> = {
   over_capacity: {
     title: 'The centre is over its number',
-    then: 'They stay checked in. The manager sees this and arranges room.',
+    then: 'They stay checked in, and it is marked for the manager.',
   },
   after_closure: { title: 'This centre has closed', then: 'The check-in is kept. Tell the manager in person.' },
   before_opening: { title: 'This centre has not opened yet', then: 'The check-in is kept and marked.' },

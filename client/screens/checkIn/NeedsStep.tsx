@@ -28,7 +28,7 @@ export function NeedsStep() {
           <Known />
           <Question>What do they need now?</Question>
           <p class="flow-hint">
-            Ask only about now. <Icon name="bell" size={18} /> tells the lead at once.
+            Ask only about now. <Icon name="bell" size={18} /> goes on the lead’s list once it is sent.
           </p>
           <TileGrid legend="Needs now. Choose any">
             {doorNeeds.map(({ kind, title, pictogram }) => (

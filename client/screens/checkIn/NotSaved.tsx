@@ -1,4 +1,6 @@
 import { languageOf } from '../../../shared/languages.ts';
+import { mayBeChild } from '../../../shared/people.ts';
+import { nobodyTold } from '../../app/parts/told.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Facts } from '../../ui/panel.tsx';
@@ -6,7 +8,7 @@ import { FlowFoot } from '../../ui/shell/BottomNav.tsx';
 import { draft, go, referenceNow, save } from './draft.ts';
 import { nextForm } from './numbers.ts';
 import { Question } from './Question.tsx';
-import { ageWords, needWords } from './words.ts';
+import { ageWords, alerting, needWords } from './words.ts';
 
 const where = (): string => {
   const { paper } = draft.value;
@@ -29,6 +31,9 @@ export function NotSaved() {
               ? 'This tablet could not keep it. Put the form back with those still to key in.'
               : 'This tablet could not keep it. Copy this down before you press anything.'}
           </p>
+          {(mayBeChild(ageBand ?? 'unsure') || alerting(needs).length > 0) && (
+            <p class="flow-hint strong">{nobodyTold}</p>
+          )}
         </div>
         <Facts
           items={[

@@ -35,7 +35,7 @@ function KeyedBefore({ form }: { form: number | null }) {
   if (known.length === 0) return null;
   return (
     <Callout tone="warn" icon="alert" title={`Form ${form} was keyed in before, for ${known[0]?.reference}`}>
-      <p>If this is another guest, you can carry on. The manager will see both.</p>
+      <p>If this is another guest, you can carry on. Both are kept, and marked once they are sent.</p>
     </Callout>
   );
 }

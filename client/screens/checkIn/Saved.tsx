@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import { mayBeChild } from '../../../shared/people.ts';
-import { pending } from '../../data/pending.ts';
+import { type AgeBand, mayBeChild } from '../../../shared/people.ts';
+import { isUntold, standing, standingAdvice, standingTitle, toldInPerson } from '../../app/parts/told.ts';
+import type { Alert } from '../../data/alert.ts';
+import { alerts } from '../../data/alerts.ts';
 import { online } from '../../data/truths.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
@@ -9,7 +11,7 @@ import { FlowFoot } from '../../ui/shell/BottomNav.tsx';
 import type { Extra } from './extras.tsx';
 import { Flags } from './Flags.tsx';
 import { extras, welcome } from './later.ts';
-import { draft, markTold, nextGuest, referenceNow, savedGuest, startPaper } from './draft.ts';
+import { type Draft, draft, nextGuest, referenceNow, savedGuest, startPaper } from './draft.ts';
 import { Question } from './Question.tsx';
 import { Strip } from './Strip.tsx';
 import { ageWords, alerting, needWords } from './words.ts';
@@ -23,45 +25,39 @@ function NextGuest() {
   );
 }
 
-type Sent = 'waiting' | 'sent' | 'refused';
+type Answer = NonNullable<Draft['saved']>['answer'];
 
-const sentNow = (): Sent => {
-  const { saved } = draft.value;
-  if (saved?.refused) return 'refused';
-  const command = pending.value.find((it) => it.id === saved?.commandId);
-  return command?.state === 'waiting' ? 'waiting' : 'sent';
-};
-
-const savedWords = (sent: Sent): string => {
-  if (sent === 'sent') return 'Sent. The centre can see them.';
+const savedWords = (answer: Answer): string => {
+  if (answer === 'accepted') return 'Sent. The centre can see them.';
+  if (answer === 'refused') return 'It is kept, and has to be sorted out.';
   return online.value ? 'It will send by itself.' : 'No signal. It will send by itself. You do not need to wait.';
 };
 
-/** Who must hear of it at once: children, pain, a wish to talk in private. */
-function Alert({ sent }: { sent: Sent }) {
-  const { needs, saved, ageBand } = draft.value;
-  const band = savedGuest.value?.ageBand ?? ageBand ?? 'adult';
-  const child = mayBeChild(band);
-  const kinds = alerting(needs);
-  if (!child && kinds.length === 0) return null;
-  const words = kinds.length > 0 ? needWords(kinds) : '';
-  const what = child ? [ageWords[band], words.toLowerCase()].filter(Boolean).join(', ') : words;
-  const stay = child ? ' Stay with them.' : '';
-  const told = sent === 'sent' || saved?.told === true;
+const whatFor = (band: AgeBand): string => {
+  const words = needWords(alerting(draft.value.needs));
+  return mayBeChild(band) || !words ? [ageWords[band], words.toLowerCase()].filter(Boolean).join(', ') : words;
+};
+
+/** Who must hear of it at once: children, pain, a wish to talk in private. It says how far that has come, and no more. */
+function MustHear({ it: { id, needId } }: { it: Alert }) {
+  const band = savedGuest.value?.ageBand ?? draft.value.ageBand ?? 'adult';
+  const it = standing(needId, id);
+  const alert = alerts.value.find((one) => one.id === id);
   return (
-    <li class={told ? 'answer-card' : 'answer-card answer-card--warn'}>
+    <li class={isUntold(it) ? 'answer-card answer-card--warn' : 'answer-card'}>
       <span class="step-number" aria-hidden="true" />
       <output class="grow saved-alert">
         <span class="answer-card__title">
-          {what}: {told ? 'the lead has been told' : 'tell a lead in person'}
+          {whatFor(band)}: {standingTitle(it)}
         </span>
         <span>
-          {told
-            ? `Someone will come.${stay}`
-            : `${online.value ? 'The alert has not gone yet.' : 'This tablet is offline, so the alert has not gone yet.'}${stay}`}
+          {standingAdvice(it)}
+          {mayBeChild(band) && ' Stay with them.'}
         </span>
       </output>
-      {told ? <Icon name="check" size={28} class="ok-text" /> : <Button onClick={markTold}>I’ve told them</Button>}
+      {isUntold(it)
+        ? alert && <Button onClick={() => void toldInPerson(alert)}>I’ve told the lead</Button>
+        : it.as !== 'listed' && <Icon name="check" size={28} class="ok-text" />}
     </li>
   );
 }
@@ -77,8 +73,8 @@ export function Saved() {
     setOpen(extra);
   };
   const guest = savedGuest.value;
-  const form = draft.value.paper?.form;
-  const sent = sentNow();
+  const { paper, saved } = draft.value;
+  const form = paper?.form;
   const close = () => setOpen(null);
   if (guest?.undoneAt) return <Undone reason={guest.undoneReason ?? ''} />;
   const tag = guest?.language ?? draft.value.language ?? 'und';
@@ -93,10 +89,10 @@ export function Saved() {
             </span>
             <div>
               <Question>{referenceNow.value} is saved on this tablet</Question>
-              <output class="flow-hint">{savedWords(sent)}</output>
+              <output class="flow-hint">{savedWords(saved?.answer)}</output>
             </div>
           </div>
-          {sent === 'refused' && (
+          {saved?.answer === 'refused' && (
             <Callout tone="alert" icon="alert" title="This check-in needs attention">
               <p>
                 It is kept, but was not accepted. <a href="/attention">See why and what to do</a>
@@ -113,7 +109,7 @@ export function Saved() {
               </div>
             </li>
             {card && <card.WelcomeCard tag={tag} />}
-            <Alert sent={sent} />
+            {saved?.alert && <MustHear it={saved.alert} />}
           </ol>
           <output class="needs-nudge">
             {open && extras.failed.value && 'That did not load. It needs signal once. Try again later.'}

@@ -2,6 +2,8 @@ import { computed, signal } from '@preact/signals';
 import type { NeedKindName } from '../../../shared/needs.ts';
 import { type AgeBand, amendPerson, checkIn, type PersonRow } from '../../../shared/people.ts';
 import { centreId, me, operationId } from '../../app/session.ts';
+import type { Alert } from '../../data/alert.ts';
+import { alerts } from '../../data/alerts.ts';
 import { whenHandedOver } from '../../data/forgetting.ts';
 import { newId } from '../../data/ids.ts';
 import { NotSaved } from '../../data/notSaved.ts';
@@ -30,7 +32,8 @@ export interface Draft {
   /** `null` while a guest is at the desk. */
   paper: Paper | null;
   saving: boolean;
-  saved: { personId: string; commandId: string; told: boolean; refused?: boolean } | null;
+  /** `answer`: what Haven has said to it, once it has. `alert`: what the lead must hear of. */
+  saved: { personId: string; commandId: string; alert: Alert | null; answer?: 'accepted' | 'refused' } | null;
 }
 
 const placeNow = (): string => `${me.peek()?.userId ?? ''} ${operationId.peek() ?? ''} ${centreId.peek() ?? ''}`;
@@ -93,15 +96,16 @@ const firstUnanswered = (it: Draft): Step => {
   return it.ageBand === null ? 'age' : 'needs';
 };
 
+const alertFrom = (commandId: string): Alert | null => alerts.peek().find((it) => it.id === commandId) ?? null;
+
 const amend = async (said: { language?: string; ageBand?: AgeBand; reference?: string }): Promise<void> => {
   const guest = savedGuest.peek();
   if (guest) {
-    await trySubmit(amendPerson, {
-      operationId: guest.operationId,
-      personId: guest.id,
-      baseVersion: guest.rowVersion,
-      ...said,
-    });
+    const { operationId: operation, id: personId, rowVersion: baseVersion } = guest;
+    const kept = await trySubmit(amendPerson, { operationId: operation, personId, baseVersion, ...said });
+    const alert = kept && alertFrom(kept.id);
+    const { saved } = draft.peek();
+    if (alert && saved) set({ saved: { ...saved, alert } });
   }
   go('saved');
 };
@@ -120,14 +124,10 @@ export const say = (said: { language?: string; ageBand?: AgeBand; reference?: st
 /** Keeps an answer without going on, as arrow keys do. */
 export const mark = (said: { language?: string; ageBand?: AgeBand }): void => set(said);
 export const setNeeds = (needs: readonly NeedKindName[]): void => set({ needs });
-export const markTold = (): void => {
-  const { saved } = draft.peek();
-  if (saved) set({ saved: { ...saved, told: true } });
-};
 
-const markRefused = (commandId: string): void => {
+const markAnswered = (commandId: string, ok: boolean): void => {
   const { saved } = draft.peek();
-  if (saved?.commandId === commandId) set({ saved: { ...saved, refused: true } });
+  if (saved?.commandId === commandId) set({ saved: { ...saved, answer: ok ? 'accepted' : 'refused' } });
 };
 
 const onPaper = ({ paper }: Draft) =>
@@ -149,10 +149,10 @@ const keep = async (needs: readonly NeedKindName[]): Promise<void> => {
   };
   const kept = (commandId: string): void => {
     rememberReference(args.operationId, reference);
-    set({ reference, needs, saved: { personId, commandId, told: false }, step: 'saved' });
+    set({ reference, needs, saved: { personId, commandId, alert: alertFrom(commandId) }, step: 'saved' });
   };
   const { id, answer } = await submit(checkIn, args, { kept });
-  void answer.then(({ ok }) => ok || markRefused(id));
+  void answer.then(({ ok }) => markAnswered(id, ok));
 };
 
 /** Saving takes a moment; only where it takes longer is it worth drawing the question anew to say so. */

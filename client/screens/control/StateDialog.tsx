@@ -10,9 +10,9 @@ import { stateWords } from '../../ui/states.ts';
 
 const explained: Partial<Record<CentreState, string>> = {
   activating: 'Phone the roster in and make the building ready. Doors stay shut until you open.',
-  open: 'Guests can come in. Everyone who follows this operation sees it at once.',
-  full: 'Others are told not to send more people here. Whoever comes to the door is still checked in.',
-  standing_down: 'No new arrivals are sent here. Every guest still needs somewhere to go.',
+  open: 'Guests can come in. Everyone who follows this operation sees it once it is sent.',
+  full: 'Everyone who follows this operation sees that it is full once it is sent. Whoever comes to the door is still checked in.',
+  standing_down: 'Send no new arrivals here. Every guest still needs somewhere to go.',
   closed: 'The building is handed back. Late arrivals can still be recorded, and are flagged.',
   cancelled: 'The centre is called off. The roster should be stood down as well.',
   standby: 'The venue and the roster are held, and nobody is called in.',

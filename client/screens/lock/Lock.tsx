@@ -2,7 +2,6 @@ import { useLocation } from 'preact-iso';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { lockedBecause } from '../../app/tablet/turn.ts';
 import { device, deviceState, type Known } from '../../data/device.ts';
-import { waiting } from '../../data/truths.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ExerciseBar } from '../../ui/shell/ExerciseBar.tsx';
@@ -11,7 +10,7 @@ import { Count } from './Count.tsx';
 import { Hands } from './Hands.tsx';
 import { Help, type HelpKind } from './Help.tsx';
 import { type LockModel, makeLock } from './model.ts';
-import { Ended, LockTruths, Stopped } from './Parts.tsx';
+import { Ended, LockTruths, Stopped, waitingHere } from './Parts.tsx';
 import { PinPad } from './PinPad.tsx';
 import { askWords, safeWords } from './words.ts';
 import './lock.scss';
@@ -32,12 +31,12 @@ function Side({
   if (view.state === 'closed') {
     return (
       <Stopped title={`Centre ${view.centreName} has closed`}>
-        {`Nobody can unlock this tablet any more. Give it to the manager. ${safeWords(waiting.value)}`}
+        {`Nobody can unlock this tablet any more. Give it to the manager. ${safeWords(waitingHere())}`}
       </Stopped>
     );
   }
   if (view.state === 'locked' || lock.lockedOut.value) {
-    return <Stopped title="Too many wrong PINs">{askWords(view, waiting.value)}</Stopped>;
+    return <Stopped title="Too many wrong PINs">{askWords(view, waitingHere())}</Stopped>;
   }
   return (
     <>

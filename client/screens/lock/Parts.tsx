@@ -1,17 +1,23 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { dropDevice, type Known } from '../../data/device.ts';
-import { offlineSince, online, waiting } from '../../data/truths.ts';
+import { untoldWords } from '../../app/parts/told.ts';
+import { counted, offlineSince, online, waiting } from '../../data/truths.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { SavedStatus } from '../../ui/shell/Truths.tsx';
 import { safeWords } from './words.ts';
 
-/** The truths of a locked tablet: signal, and what waits on it. */
+/** How many wait, once they have been counted. */
+export const waitingHere = (): number | null => (counted.value ? waiting.value : null);
+
+/** The truths of a locked tablet: signal, what waits on it, and what nobody has been told of. */
 export const LockTruths = () => (
   <SavedStatus
     online={online.value}
     {...(offlineSince.value ? { since: offlineSince.value } : {})}
-    waiting={waiting.value}
+    waiting={waitingHere()}
+    untold={untoldWords()}
+    locked
   />
 );
 
@@ -35,7 +41,7 @@ const setUpAgain = async (): Promise<void> => {
 };
 
 /** Taken out of use: it knows nobody any more, and only hands in what it holds. */
-function OutOfUse({ label, n }: { label: string; n: number }) {
+function OutOfUse({ label, n }: { label: string; n: number | null }) {
   return (
     <>
       <h1 class="page-title">{label} is out of use</h1>
@@ -55,14 +61,14 @@ function OutOfUse({ label, n }: { label: string; n: number }) {
 }
 
 /** Haven has forgotten it: nothing goes out before it is somebody's tablet again. */
-function Unknown({ label, n }: { label: string; n: number }) {
+function Unknown({ label, n }: { label: string; n: number | null }) {
   return (
     <>
       <h1 class="page-title">{label} must be set up again</h1>
       <p>Haven does not know this tablet any more, so nobody can unlock it. It no longer knows anybody’s name.</p>
       <p>
         <strong>Set up this tablet again with the manager.</strong>
-        {n > 0 && ` What waits (${n}) then goes to the manager to look at.`}
+        {n !== null && n > 0 && ` What waits (${n}) then goes to the manager to look at.`}
       </p>
       <Button size="main" onClick={() => void setUpAgain()}>
         Set this tablet up again
@@ -76,7 +82,7 @@ export function Ended({ known }: { known: Known }) {
   return (
     <main class="sheet" id="main" tabIndex={-1}>
       <div class="sheet-main">
-        <Words label={known.view.label} n={waiting.value} />
+        <Words label={known.view.label} n={waitingHere()} />
       </div>
     </main>
   );

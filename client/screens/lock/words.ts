@@ -13,12 +13,13 @@ export const wrongWords = (triesLeft: number | null): string => {
 };
 
 /** What waits, as something to be calm about. */
-export const safeWords = (waiting: number): string => {
+export const safeWords = (waiting: number | null): string => {
+  if (waiting === null) return 'What waits to be sent is safe.';
   if (waiting === 0) return 'Everything saved here has been sent.';
   return waiting === 1 ? '1 waiting to send is safe.' : `${waiting} waiting to send are safe.`;
 };
 
-export const askWords = ({ label }: DeviceView, waiting: number): string =>
+export const askWords = ({ label }: DeviceView, waiting: number | null): string =>
   `Ask the manager to unlock ${label}. ${safeWords(waiting)}`;
 
 /** How a count stands against the number believed on site. */

@@ -50,7 +50,7 @@ export function AmendDialog({ guest, onClose }: OfGuest<PersonRow>) {
       <Radios
         id="amend-age"
         legend="Adult or child"
-        hint="Child or Not sure tells the lead at once, unless they are in a group."
+        hint="Child or Not sure goes on the lead’s list once it is sent, unless they are in a group."
         options={ageBands.map((it) => ({ value: it, label: ageWords[it] }))}
         value={ageBand}
         onChange={setAge}

@@ -2,6 +2,7 @@ import { isOpenNeed } from '../../../shared/needs.ts';
 import type { PersonRow } from '../../../shared/people.ts';
 import { needsHere } from '../../app/parts/here.ts';
 import { clockRuns, holderWords, lineOf, soonestFirst } from '../../app/parts/needBoard.ts';
+import { isUnsent } from '../../app/parts/unsent.ts';
 import { now } from '../../app/now.ts';
 import { isPartial } from '../../data/partial.ts';
 import { byId } from '../../data/store.ts';
@@ -27,7 +28,11 @@ export function GuestNeeds({ guest }: { guest: PersonRow }) {
               <Priority level={need.priority} small />
               <span class="grow">
                 {kind === null && <Icon name="lock" size={16} />} <b>{title}</b>
-                <span class="quiet"> · {holderWords(need)}</span>
+                <span class="quiet">
+                  {' '}
+                  · {holderWords(need)}
+                  {isUnsent(need.id) && ', not sent yet'}
+                </span>
               </span>
               {clockRuns(need) && need.dueAt && (
                 <ClockWords dueAt={need.dueAt} raisedAt={need.raisedAt} now={now.value} short />

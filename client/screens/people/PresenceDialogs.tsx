@@ -92,10 +92,13 @@ export function MissingDialog({ guest, onClose }: OfGuest<PersonRow>) {
       to="missing"
       warning
     >
-      <p>Use this when nobody can find them and nobody knows that they chose to go. The lead is told at once.</p>
+      <p>
+        Use this when nobody can find them and nobody knows that they chose to go. It goes on the lead’s list once it is
+        sent. Tell them in person too.
+      </p>
       {mayBeChild(guest.ageBand) && (
         <Callout tone="alert" icon="alert" title="They may be under 18">
-          <p>The police must be called straight away. Tell the lead in person as well.</p>
+          <p>The police must be called straight away.</p>
         </Callout>
       )}
     </Change>

@@ -3,13 +3,14 @@ import { now } from '../../app/now.ts';
 import { asAt } from '../../app/parts/asAt.ts';
 import { centreHere } from '../../app/parts/here.ts';
 import { plural } from '../../app/parts/words.ts';
+import { served } from '../../data/store.ts';
 import { online } from '../../data/truths.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Callout } from '../../ui/panel.tsx';
 import { clockTime } from '../../ui/time.ts';
-import { allSeenAt, countHere, ownCount, tablets } from './count.ts';
+import { allSeenAt, callHere, countHere, ownCount, tablets } from './count.ts';
 import { elapsed } from './elapsed.ts';
 import { kindWords, reasonWords } from './words.ts';
 
@@ -40,6 +41,7 @@ export function NoSignal() {
     <Banner tone="warn" icon="wifi-off">
       No signal. Your marks are kept on this tablet.{' '}
       <strong>Tell the roll-call lead your count: {ownCount.value}.</strong>
+      {callHere.value && !served.rollCall.value.has(callHere.value.id) && ' Nobody else sees this roll call yet.'}
     </Banner>
   );
 }

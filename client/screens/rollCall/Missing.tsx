@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { isUntold, standingSentence } from '../../app/parts/told.ts';
 import { languageName } from '../../app/parts/words.ts';
-import { online } from '../../data/truths.ts';
 import { Button } from '../../ui/button.tsx';
 import { Radios } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Callout, EmptyState, Facts } from '../../ui/panel.tsx';
 import { clockTime } from '../../ui/time.ts';
-import { policeTold, reportMissing } from './actions.ts';
+import { policeTold, reportMissing, reportStanding } from './actions.ts';
 import { Main } from './Main.tsx';
 import { callHere, countHere, type HeadHere, isChild, nameOf, titleOf, zoneOf } from './count.ts';
 import { placeOf } from './words.ts';
@@ -52,7 +52,7 @@ export function MissingDialog({ onClose, onReported }: ChooseProps) {
       ) : (
         <>
           <p class="missing-words">
-            The lead is told at once. For someone who is or may be under 18, you call the police next.
+            It goes on the lead’s list once it is sent. For someone who is or may be under 18, you call the police next.
           </p>
           <Radios
             id="missing-who"
@@ -84,10 +84,11 @@ const factsOf = (head: HeadHere) => {
   ];
 };
 
-const lead = (): string =>
-  online.value
-    ? 'The lead has been told. Tell them in person too.'
-    : 'No signal: Haven has not told the lead yet. Tell them in person now.';
+/** Whether it is on the lead's list, and to tell them all the same. */
+const lead = (head: HeadHere): string => {
+  const it = reportStanding(head);
+  return `${standingSentence(it)} Tell the lead in person ${isUntold(it) ? 'now' : 'too'}.`;
+};
 
 /** What to do about somebody nobody can find. It stays until it is read. */
 export function ReportedPage({ head, onDone }: { head: HeadHere; onDone: () => void }) {
@@ -107,10 +108,10 @@ export function ReportedPage({ head, onDone }: { head: HeadHere; onDone: () => v
           </p>
         </Callout>
       ) : (
-        <Callout tone="warn" icon="bell" title={lead()} />
+        <Callout tone="warn" icon="bell" title={lead(head)} />
       )}
       <ol class="reported__steps">
-        {child && <li>{lead()}</li>}
+        {child && <li>{lead(head)}</li>}
         <li>Say when and where they were last seen, and by whom.</li>
         <li>
           {callHere.peek()?.reason === 'check'

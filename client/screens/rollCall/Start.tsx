@@ -4,7 +4,7 @@ import type { RollCallReason } from '../../../shared/rollCalls.ts';
 import { centreHere, centrePath } from '../../app/parts/here.ts';
 import { listed, plural } from '../../app/parts/words.ts';
 import { can } from '../../app/session.ts';
-import { rows } from '../../data/store.ts';
+import { rows, served } from '../../data/store.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { clockTime, dayAndTime } from '../../ui/time.ts';
@@ -22,6 +22,7 @@ function Last() {
     <p class="quiet">
       Last roll call: {reasonWords[last.reason]}, {dayAndTime(last.startedAt)} to {clockTime(last.endedAt)}
       {last.endedExpected !== null && `, ${last.endedSeen ?? 0} of ${last.endedExpected} seen`}.
+      {served.rollCall.value.get(last.id)?.endedAt == null && ' The end is not sent yet: others may still be counting.'}
       {late.length > 0 && ` ${plural(late.length, 'mark')} came after the end.`}
     </p>
   );

@@ -11,7 +11,9 @@ import {
   type Subject,
   takeMarkBack,
 } from '../../../shared/rollCalls.ts';
+import { standing } from '../../app/parts/told.ts';
 import { can, centreId, operationId } from '../../app/session.ts';
+import type { Standing } from '../../data/alerts.ts';
 import { whenHandedOver } from '../../data/forgetting.ts';
 import { newId } from '../../data/ids.ts';
 import { trySubmit } from '../../data/outbox.ts';
@@ -29,7 +31,7 @@ export const said = signal('');
 /** Guests recorded as out whom somebody has just seen: each is asked about, in turn. */
 export const wereOut = signal<readonly HeadHere[]>([]);
 
-/** Needs that follow from reports made here, by guest: they may not have come back yet. */
+/** Needs that follow from reports made here, by whom they are about: they may not have come back yet. */
 const raisedBy = new Map<string, string>();
 
 whenHandedOver(() => {
@@ -97,7 +99,7 @@ export const bringBack = async (head: HeadHere): Promise<void> => {
   await trySubmit(setPresence, { operationId: operation, personId, to: 'on_site', baseVersion });
 };
 
-/** Nobody can find them: the lead is told by Haven itself. */
+/** Nobody can find them: a need for the lead follows. `false` where the report could not be saved. */
 export const reportMissing = async (head: HeadHere): Promise<boolean> => {
   const { guest, visit } = head;
   const note = 'Not seen in the roll call';
@@ -114,12 +116,20 @@ export const reportMissing = async (head: HeadHere): Promise<boolean> => {
   const who = [titleOf(head), nameOf(head)].filter(Boolean).join(', ');
   const need = { needId: newId(), kind: 'missing_person' as const, note: `${note}: ${who}` };
   const { operationId: operation, centreId: centre } = visit;
-  return (await trySubmit(raiseNeed, { operationId: operation, centreId: centre, ...need })) !== null;
+  const kept = await trySubmit(raiseNeed, { operationId: operation, centreId: centre, ...need });
+  if (kept) raisedBy.set(visit.id, need.needId);
+  return kept !== null;
 };
 
-const needOf = (guestId: string): string | undefined => {
-  const open = rows.need.peek().filter((it) => it.personId === guestId && isOpenNeed(it.state));
-  return open.find((it) => byId.needDetail.peek().get(it.id)?.kind === 'missing_person')?.id ?? raisedBy.get(guestId);
+const needOf = (id: string): string | undefined => {
+  const open = rows.need.value.filter((it) => it.personId === id && isOpenNeed(it.state));
+  return open.find((it) => byId.needDetail.value.get(it.id)?.kind === 'missing_person')?.id ?? raisedBy.get(id);
+};
+
+/** Whether the lead is known to have heard that somebody is missing. */
+export const reportStanding = ({ id }: HeadHere): Standing => {
+  const needId = needOf(id);
+  return needId === undefined ? { as: 'untold' } : standing(needId);
 };
 
 /** Puts on record that the police know: in the log, else with the need. `false` where it could not be saved. */

@@ -107,7 +107,10 @@ export function RevokeDialog({ tablet, ...ends }: TabletDialogProps) {
       onSend={send}
       {...ends}
     >
-      <p>It stops at once and forgets every name. What waits on it can still be handed in, and then waits for you.</p>
+      <p>
+        From then on Haven takes nothing from it without your yes. It forgets every name as soon as it hears of this, or
+        after 12 hours without signal. What waits on it can still be handed in, and then waits for you.
+      </p>
       <TextField
         id="reason"
         label="Why"

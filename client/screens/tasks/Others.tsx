@@ -1,6 +1,8 @@
 import type { NeedRow } from '../../../shared/needs.ts';
-import { clockRuns, holderWords } from '../../app/parts/needBoard.ts';
+import { clockRuns } from '../../app/parts/needBoard.ts';
+import { isUntold, standing, standingAdvice, standingSentence } from '../../app/parts/told.ts';
 import { now } from '../../app/now.ts';
+import { classes } from '../../ui/classes.ts';
 import { ClockWords } from '../../ui/clock.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Priority } from '../../ui/tag.tsx';
@@ -13,17 +15,31 @@ function Clock({ need }: { need: NeedRow }) {
   return <ClockWords dueAt={need.dueAt} raisedAt={need.raisedAt} now={now.value} short />;
 }
 
-const leadWords = ({ state, holder }: NeedRow): string => {
-  if (state === 'open') return 'The lead has been told';
-  return state === 'escalated' ? `Passed up${holder ? ` by ${holder}` : ''}` : holderWords({ state, holder });
-};
+/** How far it has come, in red while nobody is known to have heard of it. */
+function Line({ need }: { need: NeedRow }) {
+  const it = standing(need.id);
+  return (
+    <span class={classes('task-others__sub', isUntold(it) && 'task-others__sub--untold')}>
+      {standingSentence(it)} {standingAdvice(it)}
+    </span>
+  );
+}
 
-/** What others see to: the lead's, and concerns that say nothing but that someone is on them. */
+/** Not what it is, nor whether somebody works on it, to whoever is shown only a clock. */
+function Restricted({ need }: { need: NeedRow }) {
+  if (isUntold(standing(need.id))) return <Line need={need} />;
+  const keeper = need.holder ?? keepers[need.compartment];
+  return (
+    <span class="task-others__sub">{need.state === 'open' ? `for the ${keeper}` : `held by ${keeper}, working`}</span>
+  );
+}
+
+/** What others see to: the lead's, and concerns that say nothing but how far they have come. */
 export function Others({ lead, restricted }: { lead: readonly Task[]; restricted: readonly NeedRow[] }) {
   if (lead.length + restricted.length === 0) return null;
   return (
     <section class="task-list">
-      <h2 class="list-title">With the leads</h2>
+      <h2 class="list-title">For the leads</h2>
       <ul class="rows task-others">
         {lead.map(({ need, title, guest }) => (
           <li key={need.id}>
@@ -31,7 +47,7 @@ export function Others({ lead, restricted }: { lead: readonly Task[]; restricted
             <span class="grow">
               <b>{title}</b>
               {guest && ` · ${guest.reference}`}
-              <span class="task-others__sub">{leadWords(need)}</span>
+              <Line need={need} />
             </span>
             <Clock need={need} />
           </li>
@@ -41,10 +57,7 @@ export function Others({ lead, restricted }: { lead: readonly Task[]; restricted
             <Icon name="lock" size={22} />
             <span class="grow">
               <b>Restricted concern</b>
-              <span class="task-others__sub">
-                held by {need.holder ?? keepers[need.compartment]}
-                {need.state === 'open' ? '' : ', working'}
-              </span>
+              <Restricted need={need} />
             </span>
             <Clock need={need} />
           </li>

@@ -39,11 +39,13 @@ export const take = async (need: NeedRow): Promise<void> => {
 const words: Partial<Record<NeedState, string>> = {
   met: 'Done. Saved on this tablet.',
   declined: 'Thank you. We will offer again next shift.',
-  open: 'Handed back. Anyone can take it now.',
+  open: 'Handed back. Saved on this tablet.',
 };
 
 /** Done, refused by the guest, or handed back. */
 export const finish = async (need: NeedRow, to: NeedState, note = ''): Promise<void> => {
   const kept = await trySubmit(progressNeed, argsFor(need, to, note));
   notice.value = (kept && words[to]) ?? null;
+  const got = to === 'open' ? await kept?.answer : undefined;
+  if (got?.ok && notice.peek() === words.open) notice.value = 'Handed back. Anyone can take it now.';
 };

@@ -14,7 +14,7 @@ export interface Task {
 export interface TaskLists {
   mine: Task[];
   free: Task[];
-  /** P1s: a lead takes these, and others should know that one has been told. */
+  /** P1s: a lead takes these, and others should see how far they have come. */
   lead: Task[];
   /** Concerns this person is shown only as a clock. */
   restricted: NeedRow[];

@@ -50,7 +50,7 @@ function NewLink({ user, onDone, onClose }: ActionProps) {
       <p>
         {user.state === 'active'
           ? 'They are signed out everywhere, and their password stops working until they set another.'
-          : 'The link they were sent stops working.'}
+          : 'The link they were given stops working.'}
       </p>
     </Confirm>
   );

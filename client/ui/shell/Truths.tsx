@@ -6,8 +6,10 @@ export interface TruthsProps {
   online: boolean;
   /** When the connection was lost. */
   since?: Instant;
-  /** Commands not yet sent. */
-  waiting: number;
+  /** Commands not yet sent; `null` while nobody has counted them. */
+  waiting: number | null;
+  /** What nobody is known to have heard of, in words: `1 child: nobody told yet`. */
+  untold?: string | null;
   /** Refused or conflicting commands. */
   attention: number;
   attentionHref?: string;
@@ -27,34 +29,52 @@ function Attention({ attention, attentionHref = '/attention' }: Pick<TruthsProps
   );
 }
 
+/** In red until somebody is known to have heard. It opens where that can be said; a locked tablet goes nowhere. */
+function Untold({ words, href }: { words: TruthsProps['untold']; href: string | undefined }) {
+  return (
+    <output class="untold">
+      {words && (
+        <a class="truth truth--untold" {...(href ? { href } : {})}>
+          <Icon name="alert" size={17} />
+          <span>{words}</span>
+        </a>
+      )}
+    </output>
+  );
+}
+
 /** Online or not, how many wait, how many need attention: one status region, always in sight. */
-export function Truths({ online, since, waiting, attention, attentionHref, unkept }: TruthsProps) {
+export function Truths({ online, since, waiting, untold, attention, attentionHref, unkept }: TruthsProps) {
   const lost = since === undefined ? 'Offline' : `Offline since ${clockTime(since)}`;
   return (
-    <output class="truths">
-      <span class={classes('truth', !online && 'truth--offline')}>
-        <Icon name={online ? 'wifi' : 'wifi-off'} size={17} />
-        <span class="truth__word">{online ? 'Online' : lost}</span>
-      </span>
-      <span class={classes('truth', unkept && 'truth--attention')}>
-        <Icon name={unkept ? 'alert' : 'upload'} size={17} />
-        <span>
-          {waiting}
-          <span class="truth__word"> waiting</span>
+    <>
+      <Untold words={untold} href="/attention" />
+      <output class="truths">
+        <span class={classes('truth', !online && 'truth--offline')}>
+          <Icon name={online ? 'wifi' : 'wifi-off'} size={17} />
+          <span class="truth__word">{online ? 'Online' : lost}</span>
         </span>
-      </span>
-      <Attention attention={attention} attentionHref={attentionHref} />
-    </output>
+        <span class={classes('truth', unkept && 'truth--attention')}>
+          <Icon name={unkept ? 'alert' : 'upload'} size={17} />
+          <span>
+            {waiting ?? '–'}
+            <span class="truth__word"> waiting</span>
+          </span>
+        </span>
+        <Attention attention={attention} attentionHref={attentionHref} />
+      </output>
+    </>
   );
 }
 
 function SavedWords({ online, since, waiting, asAt }: Omit<TruthsProps, 'attention'> & { asAt?: Instant }) {
   const lost = since === undefined ? 'No signal' : `No signal since ${clockTime(since)}`;
-  const saved = waiting === 0 ? 'All sent' : 'Saved on this tablet';
+  const some = waiting !== null && waiting > 0;
+  const saved = waiting === 0 ? 'All sent' : some ? 'Saved on this tablet' : 'Not counted yet';
   return (
     <span class="saved__words">
-      <span class={classes('saved__plain', online && waiting > 0 && 'saved__long')}>{online ? saved : lost}</span>
-      {waiting > 0 && (
+      <span class={classes('saved__plain', online && some && 'saved__long')}>{online ? saved : lost}</span>
+      {some && (
         <b>
           {waiting} waiting<span class="saved__more"> to send</span>
         </b>
@@ -66,21 +86,26 @@ function SavedWords({ online, since, waiting, asAt }: Omit<TruthsProps, 'attenti
 
 export interface SavedStatusProps extends Omit<TruthsProps, 'attention'> {
   attention?: number;
+  /** Nobody can go anywhere from here. */
+  locked?: boolean;
   /** When what is shown was so, where that is not now. */
   asAt?: Instant;
 }
 
 /** The tablet's one sentence. */
-export function SavedStatus({ attention = 0, attentionHref, unkept, ...truths }: SavedStatusProps) {
+export function SavedStatus({ attention = 0, attentionHref, unkept, untold, locked, ...truths }: SavedStatusProps) {
   const { online, waiting } = truths;
-  const icon = unkept ? 'alert' : online ? (waiting > 0 ? 'tablet-check' : 'check') : 'wifi-off';
+  const icon = unkept ? 'alert' : online ? (waiting === 0 ? 'check' : 'tablet-check') : 'wifi-off';
   return (
-    <output class="saved-group">
-      <span class={classes('saved', !online && 'saved--offline', truths.asAt !== undefined && 'saved--aged')}>
-        <Icon name={icon} size={20} />
-        {unkept ? <b>NOT saved</b> : <SavedWords {...truths} />}
-      </span>
-      {attention > 0 && <Attention attention={attention} attentionHref={attentionHref} />}
-    </output>
+    <>
+      <Untold words={untold} href={locked ? undefined : '/attention'} />
+      <output class="saved-group">
+        <span class={classes('saved', !online && 'saved--offline', truths.asAt !== undefined && 'saved--aged')}>
+          <Icon name={icon} size={20} />
+          {unkept ? <b>NOT saved</b> : <SavedWords {...truths} />}
+        </span>
+        {attention > 0 && <Attention attention={attention} attentionHref={attentionHref} />}
+      </output>
+    </>
   );
 }

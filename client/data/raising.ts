@@ -1,0 +1,38 @@
+import type { sayLater } from '../../shared/attention.ts';
+import type { ArgsOf } from '../../shared/contract.ts';
+import { needKinds, type NeedKindName, type Priority, type raiseNeed } from '../../shared/needs.ts';
+import { type amendPerson, type checkIn, mayBeChild, type setPresence } from '../../shared/people.ts';
+import type { Pending } from './pending.ts';
+
+/** A need that follows from a command. */
+export interface Raised {
+  id: string;
+  kind: NeedKindName;
+  priority?: Priority | undefined;
+  note?: string | undefined;
+}
+
+type Raising = (args: never, made: Pick<Pending, 'id'>) => readonly Raised[];
+
+const raising: Record<string, Raising> = {
+  // The server names the need of a child on their own, or of somebody missing, after the command it follows from.
+  'people.checkIn': ({ ageBand, groupId, needs }: ArgsOf<typeof checkIn>, { id }) => {
+    const alone = mayBeChild(ageBand) && !groupId && !needs.some((it) => it.kind === 'lone_child');
+    return alone ? [...needs, { id, kind: 'lone_child' }] : needs;
+  },
+  'people.amend': ({ ageBand }: ArgsOf<typeof amendPerson>, { id }) =>
+    ageBand && mayBeChild(ageBand) ? [{ id, kind: 'lone_child' }] : [],
+  'people.setPresence': ({ to }: ArgsOf<typeof setPresence>, { id }) =>
+    to === 'missing' ? [{ id, kind: 'missing_person' }] : [],
+  'people.later': ({ command, args }: ArgsOf<typeof sayLater>) =>
+    command === 'needs.raise' ? [{ ...(args as unknown as Raised), id: String(args['needId']) }] : [],
+  'needs.raise': (args: ArgsOf<typeof raiseNeed>) => [{ ...args, id: args.needId }],
+};
+
+/** The needs a command raises, as far as this device can tell. */
+export const raisedBy = (made: Pick<Pending, 'id' | 'name' | 'args'>): readonly Raised[] =>
+  raising[made.name]?.(made.args as never, made) ?? [];
+
+/** Somebody must hear of it at once. */
+export const isUrgent = ({ kind, priority }: Raised): boolean =>
+  needKinds[kind]?.alerts === true || (priority ?? needKinds[kind]?.priority) === 'P1';
