@@ -4,7 +4,7 @@
  * counts where it singles somebody out: one other who fits, or more heads checked in than got out of the vehicle. A
  * shared name counts by itself. Nobody is in two open questions, and a pair is asked about once.
  */
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { attention } from '../../db/schema/attention.ts';
 import { vehicle } from '../../db/schema/operations.ts';
 import { person } from '../../db/schema/people.ts';
@@ -12,7 +12,18 @@ import type { Context } from '../command/define.ts';
 import type { Person } from '../people/rows.ts';
 import { openAbout, raise, settle } from './rows.ts';
 
-const MINUTES = 15;
+/** Written out in what is asked, as are the limits: then it is planned once, not at every check-in. */
+const NEAR = sql.raw("interval '15 minutes'");
+/** No more of one name, group or vehicle are looked at, however many there are: those who came last, or nearest in time. */
+const MOST = sql.raw('50');
+/** More heads than any one vehicle brings. */
+const MOST_ABOARD = sql.raw('200');
+
+/** Who has just been registered, as far as another record could be of the same person. */
+export type Newcomer = Pick<
+  Person,
+  'id' | 'operationId' | 'centreId' | 'reference' | 'language' | 'ageBand' | 'arrivedAt' | 'vehicle' | 'groupId'
+> & { name: string };
 
 interface Alike extends Record<string, unknown> {
   id: string;
@@ -23,40 +34,73 @@ interface Alike extends Record<string, unknown> {
   asked: boolean;
 }
 
-/** Who came near in time by another hand, speaks the same and may be of the same age; the nearest in time first. */
-const alike = ({ tx, actor }: Context<unknown>, guest: Person, name: string) =>
-  tx.execute<Alike>(sql`
-    select p.id, ${name} <> '' and lower(coalesce(i.preferred_name, '')) = lower(${name}) as same_name,
+const ofName = ({ centreId, name }: Newcomer): SQL => sql`
+  (select id from person_identity where centre_id = ${centreId} and lower(preferred_name) = lower(${name})
+    order by id desc limit ${MOST})`;
+
+const ofGroup = ({ groupId }: Newcomer): SQL => sql`
+  (select id from person where group_id = ${groupId} and undone_at is null limit ${MOST})`;
+
+const ofVehicle = ({ centreId, vehicle: label, arrivedAt }: Newcomer): SQL => {
+  const at = sql`${arrivedAt.toISOString()}::timestamptz`;
+  const aboard = sql`select id from person
+    where centre_id = ${centreId} and lower(vehicle) = lower(${label}) and undone_at is null`;
+  return sql`
+  (${aboard} and arrived_at between ${at} - ${NEAR} and ${at}
+    order by arrived_at desc limit ${MOST})
+  union
+  (${aboard} and arrived_at between ${at} and ${at} + ${NEAR}
+    order by arrived_at limit ${MOST})`;
+};
+
+const sharing = (it: Newcomer): SQL[] => [
+  ...(it.name === '' ? [] : [ofName(it)]),
+  ...(it.groupId === null ? [] : [ofGroup(it)]),
+  ...(it.vehicle === null ? [] : [ofVehicle(it)]),
+];
+
+/** Counted, not looked for: the planner takes the first of them to be near, and would read the table up to it. */
+const openQuestions = (about: SQL): SQL => sql`(select count(*)::int from attention
+  where kind = 'duplicate' and settled_at is null and person_ids @> array[${about}])`;
+
+/**
+ * Who shares something and came near in time by another hand, speaks the same and may be of the same age; the nearest
+ * in time first. Each is looked up by an index, one by one, so that it costs as much among many as among few.
+ */
+const alike = ({ tx, actor }: Context<unknown>, guest: Newcomer) => {
+  const at = sql`${guest.arrivedAt.toISOString()}::timestamptz`;
+  return tx.execute<Alike>(sql`
+    select p.id, ${guest.name} <> '' and lower(coalesce(i.preferred_name, '')) = lower(${guest.name}) as same_name,
       coalesce(p.group_id = ${guest.groupId}::uuid, false) as same_group,
       coalesce(lower(p.vehicle) = lower(${guest.vehicle}::text), false) as same_vehicle,
-      exists (select 1 from attention a where a.kind = 'duplicate' and a.settled_at is null
-        and a.person_ids @> array[p.id]) as asked
-    from person p
+      ${openQuestions(sql`p.id`)} > 0 as asked
+    from (${sql.join(sharing(guest), sql` union `)}) near
+    join lateral (select * from person where id = near.id limit 1) p on true
     join lateral (select id from stay where person_id = p.id order by arrived_at limit 1) s on true
-    join receipt r on r.command_id = s.id
-    left join person_identity i on i.id = p.id
+    join lateral (select device_id, author_id from receipt where command_id = s.id limit 1) r on true
+    left join lateral (select preferred_name from person_identity where id = p.id limit 1) i on true
     where p.centre_id = ${guest.centreId} and p.undone_at is null and p.id <> ${guest.id}
       and p.reference <> ${guest.reference} and p.language = ${guest.language}
       and (p.age_band = ${guest.ageBand} or 'unsure' in (p.age_band, ${guest.ageBand}))
-      and p.arrived_at between ${guest.arrivedAt.toISOString()}::timestamptz - make_interval(mins => ${MINUTES})
-        and ${guest.arrivedAt.toISOString()}::timestamptz + make_interval(mins => ${MINUTES})
+      and p.arrived_at between ${at} - ${NEAR} and ${at} + ${NEAR}
       and (r.device_id, r.author_id) is distinct from (${actor.deviceId}::text, ${actor.userId}::text)
-      and (${name} = '' or coalesce(i.preferred_name, '') in ('', ${name})
-        or lower(i.preferred_name) = lower(${name}))
-    order by abs(extract(epoch from p.arrived_at - ${guest.arrivedAt.toISOString()}::timestamptz)), p.id`);
+      and (${guest.name} = '' or coalesce(i.preferred_name, '') in ('', ${guest.name})
+        or lower(i.preferred_name) = lower(${guest.name}))
+    order by abs(extract(epoch from p.arrived_at - ${at})), p.id`);
+};
 
 /** How many more were checked in from a vehicle than got out of it; `null` where nobody counted. */
-const surplus = async ({ tx }: Context<unknown>, guest: Person): Promise<number | null> => {
+const surplus = async ({ tx }: Context<unknown>, guest: Newcomer): Promise<number | null> => {
   const [found] = await tx.execute<{ heads: number; counted: number | null; asked: number }>(sql`
     with aboard as (
       select id from ${person} where centre_id = ${guest.centreId} and undone_at is null
-        and lower(vehicle) = lower(${guest.vehicle})
+        and lower(vehicle) = lower(${guest.vehicle}) limit ${MOST_ABOARD}
     )
     select (select count(*)::int from aboard) as heads,
-      (select max(arrived_people) from ${vehicle}
-        where centre_id = ${guest.centreId} and lower(label) = lower(${guest.vehicle})) as counted,
-      (select count(*)::int from ${attention} a where a.kind = 'duplicate' and a.settled_at is null
-        and exists (select 1 from aboard where aboard.id = any(a.person_ids))) as asked`);
+      (select max(arrived_people) from ${vehicle} where operation_id = ${guest.operationId}
+        and centre_id = ${guest.centreId} and lower(label) = lower(${guest.vehicle})) as counted,
+      (select count(distinct a.id)::int from aboard join ${attention} a on a.kind = 'duplicate'
+        and a.settled_at is null and a.person_ids @> array[aboard.id]) as asked`);
   return found && found.counted !== null ? found.heads - found.counted - found.asked : null;
 };
 
@@ -65,7 +109,11 @@ const only = (found: readonly Alike[]): Alike | null => {
   return one && more.length === 0 && !one.asked ? one : null;
 };
 
-const likeliest = async (context: Context<unknown>, guest: Person, found: readonly Alike[]): Promise<Alike | null> => {
+const likeliest = async (
+  context: Context<unknown>,
+  guest: Newcomer,
+  found: readonly Alike[],
+): Promise<Alike | null> => {
   const named = found.find((it) => it.same_name && !it.asked);
   if (named) return named;
   const inGroup = only(found.filter((it) => it.same_group));
@@ -76,14 +124,16 @@ const likeliest = async (context: Context<unknown>, guest: Person, found: readon
   return over > 0 ? (aboard.find((it) => !it.asked) ?? null) : null;
 };
 
-/** Looks, when somebody new is checked in, whether another desk has them already. */
-export const offerDuplicate = async (context: Context<unknown>, guest: Person, name: string): Promise<void> => {
-  if (guest.vehicle === null && guest.groupId === null && name === '') return;
-  const found = await alike(context, guest, name);
-  const other = await likeliest(context, guest, found);
-  if (!other) return;
+/** Looks, when somebody new is checked in, whether another desk has them already: whom, if anyone, to ask about. */
+export const likelyDouble = async (context: Context<unknown>, guest: Newcomer): Promise<string | null> => {
+  if (sharing(guest).length === 0) return null;
+  const other = await likeliest(context, guest, await alike(context, guest));
+  return other?.id ?? null;
+};
+
+export const offerDuplicate = async (context: Context<unknown>, guest: Person, otherId: string): Promise<void> => {
   const { operationId, centreId } = guest;
-  const whose = { authorId: null, deviceId: null, personIds: [other.id, guest.id] };
+  const whose = { authorId: null, deviceId: null, personIds: [otherId, guest.id] };
   await raise(context, { id: context.deps.newId(), operationId, centreId, kind: 'duplicate', ...whose });
 };
 

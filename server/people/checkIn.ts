@@ -1,11 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { centre } from '../../db/schema/operations.ts';
 import { person, personIdentity } from '../../db/schema/people.ts';
-import type { ArgsOf } from '../../shared/contract.ts';
 import type { NeedClocks } from '../../shared/needs.ts';
-import { checkIn, isStaying, mayBeChild } from '../../shared/people.ts';
+import { checkIn } from '../../shared/people.ts';
 import { Problem } from '../../shared/problems.ts';
-import { offerDuplicate } from '../attention/duplicates.ts';
+import { likelyDouble, type Newcomer, offerDuplicate } from '../attention/duplicates.ts';
 import { Crossed } from '../command/databaseErrors.ts';
 import { command, type Context } from '../command/define.ts';
 import { together } from '../command/together.ts';
@@ -13,18 +12,11 @@ import { insertNeeds } from '../needs/insert.ts';
 import { clocksNow } from '../needs/queries.ts';
 import { arrivalFlags, type Flag, isFull, lockReference, settleReference } from './flags.ts';
 import { tellOfLoneChild } from './loneChild.ts';
+import { type Args, type Centre, receiveKnown, type Received } from './comingAgain.ts';
 import { asWritten, formOf, lockForm, settleForm, withPaper } from './paper.ts';
 import type { Person } from './rows.ts';
-import { carryOver, closeStay, openStay } from './stays.ts';
+import { openStay } from './stays.ts';
 import { nextReference } from './wristbands.ts';
-
-type Args = ArgsOf<typeof checkIn>;
-type Centre = typeof centre.$inferSelect;
-
-interface Received {
-  guest: Person;
-  alreadyHere: boolean;
-}
 
 const keepIdentity = async (context: Context<Args>): Promise<void> => {
   const { args } = context;
@@ -82,57 +74,6 @@ const register = async (context: Context<Args>, reference: string, flags: Flag[]
   return { guest, alreadyHere: false };
 };
 
-/** What a second telling adds to the first: blanks are filled, and the safer answer on age stands. */
-const joined = (known: Person, args: Args): Partial<Person> => ({
-  ...(known.ageBand === 'adult' && mayBeChild(args.ageBand) ? { ageBand: args.ageBand } : {}),
-  ...(known.language === 'und' && args.language !== 'und' ? { language: args.language } : {}),
-  ...(known.vehicle === null && args.vehicle ? { vehicle: args.vehicle } : {}),
-  ...(known.groupId === null && args.groupId ? { groupId: args.groupId } : {}),
-  ...(args.reference && args.reference !== known.reference ? { reference: args.reference } : {}),
-});
-
-/** The form stays the first one they were keyed in from. */
-const fromPaper = (context: Context<Args>, known: Person): Partial<Person> =>
-  known.paperForm === null && context.args.paperForm !== undefined
-    ? { ...formOf(context), flags: withPaper(known.flags, context.args.paperForm) }
-    : {};
-
-const update = async (context: Context<Args>, known: Person, set: Partial<Person>): Promise<Person> => {
-  const [kept] = await context.tx
-    .update(person)
-    .set({ ...set, rowVersion: known.rowVersion + 1 })
-    .where(eq(person.id, known.id))
-    .returning();
-  if (!kept) throw new Error('a guest was not written');
-  context.changed('person', kept);
-  if (kept.reference !== known.reference) await settleReference(context, kept.operationId, known.reference);
-  return kept;
-};
-
-/** Someone known comes in again, perhaps at another centre: the same record, here, from now. */
-const welcomeBack = async (context: Context<Args>, where: Centre, known: Person, flags: Flag[]): Promise<Person> => {
-  const { args } = context;
-  const written = asWritten(context);
-  const wentOut = known.centreId === where.id && isStaying(known.presence) && !known.undoneAt;
-  const back = await update(context, known, {
-    ...joined(known, args),
-    ...fromPaper(context, known),
-    centreId: args.centreId,
-    presence: 'on_site',
-    zone: args.zone || null,
-    flags,
-    arrivedAt: wentOut ? known.arrivedAt : written.occurredAt,
-    undoneAt: null,
-    undoneReason: null,
-  });
-  if (back.centreId !== known.centreId) {
-    await closeStay(written, known, 'transferred');
-    await carryOver(context, back, back.centreId);
-  }
-  await openStay(written, back);
-  return back;
-};
-
 const readPlace = async ({ tx, args }: Context<Args>): Promise<Centre> => {
   // Shared, so that a centre closing at this moment is seen closed, or waits to count this guest.
   const [where] = await tx
@@ -159,13 +100,6 @@ const asStanding = (context: Context<Args>, found: Person | null): Context<Args>
   return { ...context, args: { ...args, personId: found.id } };
 };
 
-const receiveKnown = async (context: Context<Args>, where: Centre, known: Person, flags: Flag[]): Promise<Received> => {
-  const here = known.presence === 'on_site' && known.centreId === where.id && !known.undoneAt;
-  if (!here) return { guest: await welcomeBack(context, where, known, flags), alreadyHere: false };
-  const more = { ...joined(known, context.args), ...fromPaper(context, known) };
-  return { guest: Object.keys(more).length > 0 ? await update(context, known, more) : known, alreadyHere: true };
-};
-
 /** All that goes with a guest, sent together: the database takes it in this order. */
 const write = async (context: Context<Args>, arrival: Promise<Received>, reference: string, clocks: NeedClocks) => {
   const { operationId, centreId, personId, needs } = context.args;
@@ -184,6 +118,49 @@ const write = async (context: Context<Args>, arrival: Promise<Received>, referen
   return { guest: [...forms, ...settled].find((it) => it.id === guest.id) ?? guest, alreadyHere };
 };
 
+/** The wristband they wear, or the next one; held, so that nobody else gives it out meanwhile. */
+const holdReference = async ({ tx, args }: Context<Args>): Promise<string | null> => {
+  const { operationId, centreId, reference } = args;
+  if (!reference) return nextReference(tx, operationId, centreId);
+  await lockReference(tx, operationId, reference);
+  return reference;
+};
+
+const newcomer = (context: Context<Args>, reference: string): Newcomer => {
+  const { personId: id, operationId, centreId, language, ageBand, vehicle, groupId, preferredName } = context.args;
+  const { occurredAt: arrivedAt } = asWritten(context);
+  const shared = { vehicle: vehicle || null, groupId: groupId ?? null, name: preferredName ?? '' };
+  return { id, operationId, centreId, reference, language, ageBand, arrivedAt, ...shared };
+};
+
+/** Somebody new, and whether another desk may have them already. Nothing here waits for another guest's commit. */
+const receiveNew = async (context: Context<Args>, flags: Flag[], reference: string | null, clocks: NeedClocks) => {
+  if (reference === null) throw new Error('every wristband is given out');
+  const [{ guest }, double] = await together([
+    write(context, register(context, reference, flags), reference, clocks),
+    likelyDouble(context, newcomer(context, reference)),
+  ]);
+  const given = !context.args.reference;
+  if (given && guest.flags.includes('reference_shared')) throw new Crossed('a number was given out twice at once');
+  await tellOfLoneChild(context, guest);
+  if (double) await offerDuplicate(context, guest, double);
+  return { guest, alreadyHere: false };
+};
+
+const receiveAgain = async (
+  context: Context<Args>,
+  where: Centre,
+  known: Person,
+  flags: Flag[],
+  clocks: NeedClocks,
+): Promise<Received> => {
+  // Where someone known is written depends on what is read on the way.
+  const arrival = Promise.resolve(await receiveKnown(context, where, known, flags));
+  const { guest, alreadyHere } = await write(context, arrival, context.args.reference ?? known.reference, clocks);
+  if (!alreadyHere || guest.ageBand !== known.ageBand) await tellOfLoneChild(context, guest);
+  return { guest, alreadyHere };
+};
+
 export const checkInCommand = command<typeof checkIn>({
   contract: checkIn,
   stream: (args) => args.operationId,
@@ -191,26 +168,19 @@ export const checkInCommand = command<typeof checkIn>({
   handle: async (said) => {
     const { tx } = said;
     // Sent together; the database takes them in this order, which is the order of locks everywhere.
-    const [where, full, , , found, clocks] = await together([
+    const [where, full, reference, , found, clocks] = await together([
       readPlace(said),
       isFull(tx, said.args.centreId),
-      said.args.reference ? lockReference(tx, said.args.operationId, said.args.reference) : null,
+      holdReference(said),
       said.args.paperForm === undefined ? null : lockForm(tx, said.args.operationId, said.args.paperForm),
       lockPerson(said),
       clocksNow(tx),
     ]);
     const context = asStanding(said, found);
-    const { args } = context;
-    const flags = withPaper(arrivalFlags(where, full), found?.paperForm ?? args.paperForm ?? null);
-    const reference =
-      args.reference ?? found?.reference ?? (await nextReference(tx, args.operationId, where.sheetLetter));
-    const arrival = found
-      ? // Where someone known is written depends on what is read on the way.
-        Promise.resolve(await receiveKnown(context, where, found, flags))
-      : register(context, reference, flags);
-    const { guest, alreadyHere } = await write(context, arrival, reference, clocks);
-    if (!alreadyHere || guest.ageBand !== found?.ageBand) await tellOfLoneChild(context, guest);
-    if (!found) await offerDuplicate(context, guest, args.preferredName ?? '');
+    const flags = withPaper(arrivalFlags(where, full), found?.paperForm ?? context.args.paperForm ?? null);
+    const { guest, alreadyHere } = found
+      ? await receiveAgain(context, where, found, flags, clocks)
+      : await receiveNew(context, flags, reference, clocks);
     return { personId: guest.id, reference: guest.reference, flags: guest.flags, alreadyHere };
   },
 });

@@ -1,4 +1,4 @@
-import { and, eq, lt } from 'drizzle-orm';
+import { and, eq, lt, sql } from 'drizzle-orm';
 import { need, needWelfare, person } from '../../db/schema/people.ts';
 import { rollCall, rollCallMark, visit } from '../../db/schema/rollCalls.ts';
 import { Problem } from '../../shared/problems.ts';
@@ -15,7 +15,15 @@ const missingBefore = async (tx: Tx, { centreId, startedAt }: RollCall): Promise
     .select({ id: need.personId })
     .from(need)
     .innerJoin(needWelfare, eq(needWelfare.id, need.id))
-    .where(and(eq(need.centreId, centreId), eq(needWelfare.kind, 'missing_person'), lt(need.raisedAt, startedAt)));
+    .where(
+      and(
+        eq(need.centreId, centreId),
+        eq(needWelfare.centreId, centreId),
+        // Written out, so that the database sees which index it has for this.
+        sql`${needWelfare.kind} = 'missing_person'`,
+        lt(need.raisedAt, startedAt),
+      ),
+    );
   return new Set(told.flatMap(({ id }) => (id === null ? [] : [id])));
 };
 

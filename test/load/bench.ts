@@ -4,7 +4,9 @@ import { removeAbandonedDataDirs } from '../support/folders.ts';
 import { compare, type Comparison, WRITERS } from './compare.ts';
 import { compareDrain, type Drain, QUEUED } from './drain.ts';
 import { poster } from './http.ts';
+import { compareNamed, type Named, namedTable } from './named.ts';
 import { median, quantile, table } from './numbers.ts';
+import { remember } from './past.ts';
 import { openPlace, POOL } from './place.ts';
 import { proveSame } from './same.ts';
 import { PER_SECOND, screens, type Screens, SOCKETS } from './screens.ts';
@@ -13,6 +15,8 @@ import { measureTap, type Tap } from './tap.ts';
 
 const FEW = 300;
 const MANY = 30_000;
+/** Operations that are over, in every database. */
+const PAST = { operations: 4, guests: 25_000 };
 
 const number = (value: number, digits = 0): string => value.toFixed(digits);
 const percent = (value: number): string => `${number(value * 100)} %`;
@@ -77,6 +81,7 @@ const tablets = (drain: Drain, tap: Tap): string =>
 
 interface Measured {
   rate: Comparison;
+  named: Named;
   screen: Screens;
   size: Size;
   tabletSize: Size;
@@ -84,7 +89,7 @@ interface Measured {
   tap: Tap;
 }
 
-const aims = ({ rate, screen, size, tabletSize, drain, tap }: Measured): string => {
+const aims = ({ rate, named, screen, size, tabletSize, drain, tap }: Measured): string => {
   const few = slower(screen.few, screen.bare);
   const many = slower(screen.many, screen.bare);
   const kB = size.gzipped / 1000;
@@ -94,6 +99,8 @@ const aims = ({ rate, screen, size, tabletSize, drain, tap }: Measured): string 
     aim('HTTP against driver, 300 guests', '≥ 0.35', number(rate.few.ratio, 2), rate.few.ratio >= 0.35),
     aim('HTTP against driver, 30,000 guests', '≥ 0.35', number(rate.many.ratio, 2), rate.many.ratio >= 0.35),
     aim('cost of a check-in, 30,000 against 300', '≤ 1.3', number(rate.cost, 2), rate.cost <= 1.3),
+    aim('a name and no wristband against the opposite, 300', '≤ 1.3', number(named.few.cost, 2), named.few.cost <= 1.3),
+    aim('the same, 30,000 guests', '≤ 1.3', number(named.many.cost, 2), named.many.cost <= 1.3),
     aim('write to screen p95 against bare, 300 guests', '≤ 1.5', number(few, 2), few <= 1.5),
     aim('write to screen p95 against bare, 30,000 guests', '≤ 1.5', number(many, 2), many <= 1.5),
     aim('JavaScript for the first check-in, gzipped', '≤ 80 kB', `${number(kB, 1)} kB`, kB <= 80),
@@ -122,16 +129,19 @@ const main = async (): Promise<void> => {
   const many = await openPlace('many');
   try {
     const ground = await few.ground(FEW);
-    const crowd = await many.ground(MANY);
     const [cookie = ''] = await few.signIn('manager', ground, 1);
     const http = poster(few.url, cookie, 1);
     const statements = await proveSame(few, http, ground);
     http.close();
+    await Promise.all([remember(few.sql, PAST), remember(many.sql, PAST)]);
+    const crowd = await many.ground(MANY);
     console.log(
       `A check-in is one transaction of ${statements} statements, the same on both sides; ${WRITERS} writers, ${POOL} connections.\n`,
     );
     const rate = await compare({ place: few, guests: FEW }, { place: many, ground: crowd, guests: MANY });
     console.log(`${rates(rate)}\n`);
+    const named = await compareNamed({ place: few, guests: FEW }, { place: many, ground: crowd });
+    console.log(`${namedTable(named, FEW, MANY)}\n`);
     const screen = await screens({ place: few, ground }, { place: many, ground: crowd });
     const pace = `${SOCKETS} sockets, ${PER_SECOND} writes a second, ${screen.payload} bytes; generator ${percent(screen.cpu)} of a core`;
     console.log(`${delays(screen)}\n  ${pace}\n`);
@@ -139,7 +149,7 @@ const main = async (): Promise<void> => {
     const tap = await measureTap(few, await few.ground(FEW));
     console.log(`${tablets(drain, tap)}\n`);
     console.log(
-      `${aims({ rate, screen, size, tabletSize, drain, tap })}\n\n  ${number((performance.now() - began) / 1000)} s`,
+      `${aims({ rate, named, screen, size, tabletSize, drain, tap })}\n\n  ${number((performance.now() - began) / 1000)} s`,
     );
   } finally {
     await Promise.all([few.stop(), many.stop()]);

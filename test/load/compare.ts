@@ -1,14 +1,15 @@
 import { checkInByHand } from './driver.ts';
 import type { Ground } from './fill.ts';
-import { nextGuest } from './guests.ts';
+import { nextGuest, type nextNamed } from './guests.ts';
 import { checkInOverHttp, poster } from './http.ts';
 import { median } from './numbers.ts';
 import type { Place } from './place.ts';
 import { type Rate, rateOf } from './rate.ts';
 
 export const WRITERS = 20;
-const ROUND_MS = 2500;
-const ROUNDS = 5;
+export const WARM_MS = 1500;
+export const ROUND_MS = 2500;
+export const ROUNDS = 5;
 
 export interface Side {
   /** Check-ins in one second: the median of the rounds. */
@@ -27,18 +28,24 @@ export interface Comparison {
   cost: number;
 }
 
-const overHttp = async (place: Place, ground: Ground, ms: number): Promise<Rate> => {
+/** Whoever is next at the door comes in, over HTTP, by one manager's hand. */
+export const overHttp = async (
+  place: Place,
+  ground: Ground,
+  ms: number,
+  next: typeof nextNamed = nextGuest,
+): Promise<Rate> => {
   const [cookie = ''] = await place.signIn('manager', ground, 1);
   const to = poster(place.url, cookie, WRITERS);
   try {
-    return await rateOf(WRITERS, ms, async () => void (await checkInOverHttp(to, nextGuest(ground))));
+    return await rateOf(WRITERS, ms, async () => void (await checkInOverHttp(to, next(ground))));
   } finally {
     to.close();
   }
 };
 
 /** @throws where a check-in that was answered is not there, or one that was not is */
-const expectGuests = async ({ sql }: Place, { operationId }: Ground, wanted: number): Promise<void> => {
+export const expectGuests = async ({ sql }: Place, { operationId }: Ground, wanted: number): Promise<void> => {
   const [found] = await sql<{ n: number; stays: number }[]>`
     select count(*)::int as n, (select count(*)::int from stay where operation_id = ${operationId}) as stays
     from person where operation_id = ${operationId}`;
@@ -71,7 +78,7 @@ export const compare = async (
   const large: Round[] = [];
   let crowd = many.guests;
   for (let n = 0; n <= ROUNDS; n += 1) {
-    const ms = n === 0 ? 1500 : ROUND_MS;
+    const ms = n === 0 ? WARM_MS : ROUND_MS;
     const [one, other] = [await few.place.ground(few.guests), await few.place.ground(few.guests)];
     const smallHttp = await overHttp(few.place, one, ms);
     const largeHttp = await overHttp(many.place, many.ground, ms);

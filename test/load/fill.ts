@@ -1,4 +1,5 @@
 import type { Sql } from '../../db/connect.ts';
+import { names } from './names.ts';
 
 export interface Ground {
   operationId: string;
@@ -6,11 +7,19 @@ export interface Ground {
 }
 
 /**
- * Puts guests into a centre as if each had been checked in with one need: rows, versions, events, receipts and counter.
- * Wristbands are of the letters A to D; the codes that chain events are made up.
+ * Puts guests into a centre as if each had been checked in with one need, and every second with a name: rows, versions,
+ * events, receipts and counter. They came one a second, the last of them so many days ago; whoever came on another day
+ * has left. Wristbands are of the letters A to D; the codes that chain events are made up.
  */
-export const fill = async (sql: Sql, { operationId, centreId }: Ground, guests: number): Promise<void> => {
+export const fill = async (
+  sql: Sql,
+  { operationId, centreId }: Ground,
+  guests: number,
+  { daysAgo = 0 }: { daysAgo?: number } = {},
+): Promise<void> => {
+  const gone = daysAgo > 0;
   await sql.begin(async (tx) => {
+    await tx`set local statement_timeout = 0`;
     const [head] = await tx<{ seq: number }[]>`select head_seq as seq from stream where id = ${operationId} for update`;
     if (!head) throw new Error('there is no such operation');
     // Of version 7, as readers are promised.
@@ -18,9 +27,10 @@ export const fill = async (sql: Sql, { operationId, centreId }: Ground, guests: 
     await tx`
       create temporary table guest on commit drop as
       select n, ${id} as person, ${id} as stay, ${id} as need,
-        chr(65 + n / 9000) || '-' || lpad((n % 9000 + 1)::text, 3, '0') as reference,
-        now() - n * interval '1 second' as at, ${operationId}::uuid as op, ${centreId}::uuid as centre,
-        ${head.seq}::bigint + n + 1 as seq
+        chr(65 + n / 9000) || '-' || lpad((n % 9000 + 1)::text, greatest(3, length((n % 9000 + 1)::text)), '0') as reference,
+        now() - n * interval '1 second' - make_interval(days => ${daysAgo}) as at,
+        case when n % 2 = 0 then (${names}::text[])[1 + (n / 2 * 7919::bigint) % ${names.length}] end as name,
+        ${operationId}::uuid as op, ${centreId}::uuid as centre, ${head.seq}::bigint + n + 1 as seq
       from generate_series(0, ${guests}::int - 1) as n`;
     await tx`
       insert into event (stream_id, seq, command_id, kind, actor_id, occurred_at, recorded_at, digest, prev, mac)
@@ -32,12 +42,16 @@ export const fill = async (sql: Sql, { operationId, centreId }: Ground, guests: 
       from guest`;
     await tx`
       insert into person (id, operation_id, centre_id, reference, language, age_band, presence, arrived_at)
-      select person, op, centre, reference, 'vi', 'adult', 'on_site', at from guest`;
+      select person, op, centre, reference, 'vi', 'adult', ${gone ? 'departed' : 'on_site'}, at from guest`;
     await tx`
-      insert into stay (id, operation_id, centre_id, person_id, arrived_at) select stay, op, centre, person, at from guest`;
+      insert into person_identity (id, operation_id, centre_id, preferred_name)
+      select person, op, centre, name from guest where name is not null`;
+    await tx`
+      insert into stay (id, operation_id, centre_id, person_id, arrived_at, left_at, ended_as)
+      select stay, op, centre, person, at, ${gone ? tx`at + interval '8 hours', 'departed'` : tx`null, null`} from guest`;
     await tx`
       insert into need (id, operation_id, centre_id, person_id, compartment, priority, state, raised_at, due_at)
-      select need, op, centre, person, 'welfare', 'P2', 'open', at, at + interval '1 hour' from guest`;
+      select need, op, centre, person, 'welfare', 'P2', ${gone ? 'met' : 'open'}, at, at + interval '1 hour' from guest`;
     await tx`
       insert into need_welfare (id, operation_id, centre_id, kind) select need, op, centre, 'drink' from guest`;
     await tx`
@@ -46,15 +60,28 @@ export const fill = async (sql: Sql, { operationId, centreId }: Ground, guests: 
         jsonb_build_object('operationId', op, 'centreId', centre, 'id', it.id) || it."row"
       from guest, lateral (values
         ('person', person::text, 'core', jsonb_build_object('reference', reference, 'language', 'vi', 'ageBand', 'adult',
-          'presence', 'on_site', 'zone', null, 'vehicle', null, 'groupId', null, 'flags', '[]'::jsonb, 'arrivedAt', at,
+          'presence', ${gone ? 'departed' : 'on_site'}::text, 'zone', null, 'vehicle', null, 'groupId', null, 'flags', '[]'::jsonb, 'arrivedAt', at,
           'undoneAt', null, 'undoneReason', null, 'rowVersion', 1)),
+        ('personIdentity', person::text, 'identity', jsonb_build_object('preferredName', name, 'sex', null, 'rowVersion', 1)),
         ('stay', stay::text, 'core', jsonb_build_object('personId', person, 'arrivedAt', at, 'leftAt', null, 'endedAs', null)),
         ('need', need::text, 'welfare', jsonb_build_object('personId', person, 'compartment', 'welfare', 'priority', 'P2',
-          'state', 'open', 'holderId', null, 'holder', null, 'alerts', false, 'raisedAt', at,
+          'state', ${gone ? 'met' : 'open'}::text, 'holderId', null, 'holder', null, 'alerts', false, 'raisedAt', at,
           'dueAt', at + interval '1 hour', 'acceptedAt', null, 'closedAt', null, 'rowVersion', 1)),
         ('needDetail', need::text, 'welfare', jsonb_build_object('kind', 'drink', 'note', null, 'compartment', 'welfare'))
-      ) as it(kind, id, compartment, "row")`;
+      ) as it(kind, id, compartment, "row") where it.kind <> 'personIdentity' or name is not null`;
     await tx`update stream set head_seq = head_seq + ${guests} where id = ${operationId}`;
   });
-  await sql`vacuum analyze`;
+  await settle(sql);
+};
+
+/** As a database is some time after: tidied, and with its numbers known to whoever plans a query. */
+export const settle = async (sql: Sql): Promise<void> => {
+  const one = await sql.reserve();
+  try {
+    await one`set statement_timeout = 0`;
+    await one`vacuum analyze`;
+    await one`reset statement_timeout`;
+  } finally {
+    one.release();
+  }
 };

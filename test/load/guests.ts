@@ -2,11 +2,16 @@ import { uuidv7 } from '../../server/ids.ts';
 import type { ArgsOf } from '../../shared/contract.ts';
 import type { checkIn } from '../../shared/people.ts';
 import type { Ground } from './fill.ts';
+import { names } from './names.ts';
 
-export interface CheckIn {
+export interface Arrival {
   id: string;
-  args: ArgsOf<typeof checkIn> & { reference: string };
+  args: ArgsOf<typeof checkIn>;
   occurredAt: string;
+}
+
+export interface CheckIn extends Arrival {
+  args: Arrival['args'] & { reference: string };
 }
 
 const LETTERS = 'EFGHJKLMNPQRSTUWXYZ';
@@ -29,4 +34,11 @@ export const nextGuest = ({ operationId, centreId }: Ground): CheckIn => {
     },
     occurredAt: new Date().toISOString(),
   };
+};
+
+/** The same, but with a name, and without a wristband. */
+export const nextNamed = (ground: Ground): Arrival => {
+  const { args, ...guest } = nextGuest(ground);
+  const { reference: _worn, ...said } = args;
+  return { ...guest, args: { ...said, preferredName: names[(given * 104_729) % names.length] } };
 };

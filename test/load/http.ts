@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http';
-import type { CheckIn } from './guests.ts';
+import type { Arrival } from './guests.ts';
 
 export interface Poster {
   /** @throws where it is refused */
@@ -30,7 +30,7 @@ export const poster = (url: string, cookie: string, connections: number): Poster
 };
 
 /** @returns the number of the change */
-export const checkInOverHttp = async (to: Poster, guest: CheckIn): Promise<number> => {
+export const checkInOverHttp = async (to: Poster, guest: Arrival): Promise<number> => {
   const { seq, result } = await to.post('/api/commands/people.checkIn', JSON.stringify(guest));
   if ((result as { personId?: unknown }).personId !== guest.args.personId) throw new Error('the answer is of another');
   return Number(seq);

@@ -1,0 +1,83 @@
+import { eq, sql } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { stream } from '../../db/schema/engine.ts';
+import type { Deps } from '../../server/deps.ts';
+import { startTestApp, type TestApp } from '../support/app.ts';
+import { arrival, setScene, type Scene } from '../support/scene.ts';
+
+let app: TestApp;
+let scene: Scene;
+/** Looks in where a change takes its place in line. */
+let onPlace: Deps['placeInLine'];
+
+const inLine: NonNullable<Deps['placeInLine']> = async (tx, streamId) => {
+  await onPlace?.(tx, streamId);
+  const [head] = await tx.select().from(stream).where(eq(stream.id, streamId)).for('update');
+  return head;
+};
+
+beforeAll(async () => {
+  app = await startTestApp({ placeInLine: inLine });
+});
+beforeEach(async () => {
+  onPlace = undefined;
+  scene = await setScene(app);
+});
+afterAll(() => app.stop());
+
+const comes = (more: object = {}) => scene.volunteer.done('people.checkIn', arrival(app, scene, more));
+const guests = async () => (await scene.manager.mirror(scene.operationId)).rows('person');
+
+test('nobody who is checked in keeps others waiting while their names are looked for: the place in line comes last', async () => {
+  const holds: boolean[] = [];
+  onPlace = async (tx) => {
+    const [found] = await tx.execute<{ holds: boolean }>(sql`
+      select exists (select 1 from pg_locks where pid = pg_backend_pid() and relation = 'stream'::regclass
+        and mode = 'RowShareLock') as holds`);
+    holds.push(found?.holds ?? true);
+  };
+  await comes({ preferredName: 'Linh' });
+  await comes({ preferredName: 'Linh', vehicle: 'Coach 1', groupId: app.newId() });
+  await comes({ reference: 'K-020' });
+  await comes({ ageBand: 'child' });
+  expect(holds).toEqual([false, false, false, false]);
+});
+
+test('a number typed at one desk is not given out at another at the same moment', async () => {
+  let arrived = () => {};
+  let goOn = () => {};
+  const isThere = new Promise<void>((resolve) => (arrived = resolve));
+  const wait = new Promise<void>((resolve) => (goOn = resolve));
+  onPlace = () => {
+    onPlace = undefined;
+    arrived();
+    return wait.then(() => undefined);
+  };
+  const typed = comes({ reference: 'K-001' });
+  await isThere;
+  const given = await comes().finally(goOn);
+  await typed;
+  expect(given.reference).toBe('K-002');
+  expect((await guests()).map((it) => it['flags'])).toEqual([[], []]);
+});
+
+test('a number that somebody took between the look for it and the hold of it is not given to another', async () => {
+  await comes({ reference: 'K-001' });
+  const { db } = app.deps;
+  let tries = 0;
+  const transaction: Deps['db']['transaction'] = (work, config) =>
+    db.transaction((tx) => {
+      const execute = async (query: Parameters<typeof tx.execute>[0]) => {
+        const found: unknown[] = await tx.execute(query);
+        const isNumber = found.length === 1 && Object.keys(found[0] as object).join() === 'reference';
+        tries += isNumber ? 1 : 0;
+        return isNumber && tries === 1 ? [{ reference: 'K-001' }] : found;
+      };
+      return work(Object.assign(Object.create(tx) as typeof tx, { execute }));
+    }, config);
+  app.deps.db = Object.assign(Object.create(db) as Deps['db'], { transaction });
+  const given = await comes().finally(() => (app.deps.db = db));
+  expect(given).toMatchObject({ reference: 'K-002', flags: [] });
+  expect(tries).toBe(2);
+  expect((await guests()).map((it) => it['flags'])).toEqual([[], []]);
+});
