@@ -47,7 +47,7 @@ export const personCells = async (reader: Reader, viewer: Viewer, guest: Person)
     language: cell(guest.language),
     ageBand: cell(guest.ageBand),
     vehicle: cell(guest.vehicle),
-    group: cell(guest.groupId ? await groupReferences(reader, guest.groupId, guest.id) : []),
+    group: cell(guest.groupId ? await groupReferences(reader, guest.operationId, guest.groupId, guest.id) : []),
     zone: cell(guest.zone),
     presence: cell(guest.presence),
     arrivedAt: cell(guest.arrivedAt.toISOString()),

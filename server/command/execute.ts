@@ -6,9 +6,8 @@
 import { eq, sql } from 'drizzle-orm';
 import { stream } from '../../db/schema/engine.ts';
 import { Problem } from '../../shared/problems.ts';
-import { may } from '../../shared/roles.ts';
 import { type ChainedEvent, digestOf, genesis, macOf, versionDigest, type VersionRow } from '../audit/chain.ts';
-import type { Actor } from '../auth/actor.ts';
+import { type Actor, actorMay } from '../auth/actor.ts';
 import type { Deps, Head, Tx } from '../deps.ts';
 import type { StoredVersion } from '../sync/changes.ts';
 import { compartmentOf, type KindName } from '../sync/kinds.ts';
@@ -119,7 +118,7 @@ const contextFor = (
   const { operationId, centreId } = request.args as { operationId?: string; centreId?: string };
   let authorised = false;
   const ask = (where: { operationId?: string | undefined; centreId?: string | null | undefined }) => {
-    if (!may(actor.grants, right, where)) throw new Problem('not-found');
+    if (!actorMay(actor, right, where)) throw new Problem('not-found');
     authorised = true;
   };
   return {

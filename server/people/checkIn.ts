@@ -186,6 +186,7 @@ const write = async (context: Context<Args>, arrival: Promise<Received>, referen
 
 export const checkInCommand = command<typeof checkIn>({
   contract: checkIn,
+  care: true,
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (said) => {

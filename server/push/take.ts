@@ -13,7 +13,7 @@ import { submit } from '../command/submit.ts';
 import type { Deps } from '../deps.ts';
 import { openItem } from './opened.ts';
 import { quarantine } from './quarantine.ts';
-import { authorOf, isAuthors, type Sender } from './sender.ts';
+import { authorOf, isAuthors, type Sender, sendersRights } from './sender.ts';
 
 /** Only the id is believed of what is not well made. */
 export const anyItem = z.looseObject({ id: uuid });
@@ -80,7 +80,7 @@ export const setAside = async (
   reason: QuarantineReason,
   attended = false,
 ): Promise<PushAnswer> => {
-  const { tablet } = sender;
+  const { tablet, actor } = sender;
   const item = sealedItem.safeParse(sealed).data;
   const proven = item !== undefined && (await isAuthors(deps, item, sender));
   const before = proven && (await unlessDefect(reason, () => answeredBefore(deps, item, attended)));
@@ -89,7 +89,8 @@ export const setAside = async (
   const where = { operationId, centreId: tablet?.centreId ?? null, deviceId: tablet?.id ?? null };
   // A name that nobody can prove is nobody's: a lead would read it as theirs, and let it in as theirs.
   const authorId = proven ? item.authorId : null;
-  await quarantine(deps, { id: sealed.id, ...where, authorId, sealed, reason });
+  const sent = { sentBy: actor?.userId ?? null, sentGrants: operationId ? sendersRights(sender, operationId) : null };
+  await quarantine(deps, { id: sealed.id, ...where, authorId, ...sent, sealed, reason });
   return { id: sealed.id, as: 'quarantined', ...unlisted(operationId !== null) };
 };
 
