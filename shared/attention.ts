@@ -85,6 +85,26 @@ export const attentionItem = z.strictObject({
   joined: z
     .strictObject({ keepId: uuid, joinId: uuid, reference, ageBand: z.enum(ageBands), name: z.string().nullable() })
     .nullable(),
+  /** The command in words: `Check a guest in`; `null` where nobody here can read it, or Haven knows no such command. */
+  title: z.string().nullable(),
+  /** Whatever it says that has no field above, in words; `null` not said. */
+  more: z.array(z.strictObject({ label: z.string(), value: z.string().nullable() })),
+  /** How much of what it says this role may not see, and who may: `the health or safeguarding lead`. */
+  hidden: z.strictObject({ count: z.int(), heldBy: z.string() }).nullable(),
+  /** How it came in, where it is or was kept sealed. */
+  handedIn: z
+    .strictObject({
+      /** `Tablet 1`, or `the account of R. Iqbal`. */
+      by: z.string(),
+      at: z.string(),
+      /** Whom it names as its author; `null` where it names nobody with a place in this operation. */
+      from: z.string().nullable(),
+      /** Their own key, or their own session, says that it is theirs. */
+      proven: z.boolean(),
+    })
+    .nullable(),
+  /** Why this person cannot let it in, or send it again, in words; `null` where they can or nothing is to be said. */
+  whyNot: z.string().nullable(),
   choices: z.array(z.enum(attentionChoices)),
   settledReason: z.string().nullable(),
   settledBy: z.string().nullable(),
@@ -138,10 +158,13 @@ export const askAboutAttention = contract({
   example: { ...at, baseVersion: 1 },
 });
 
-/** Lets in what a revoked tablet handed in, as said by whom it names. */
+/**
+ * Lets in what was kept sealed: only what concerns the care of guests, never above what whoever handed it in might do,
+ * nor above what whoever lets it in may. It stands in its author's name, or in that of the tablet or account it came by.
+ */
 export const releaseQuarantined = contract({
   name: 'attention.release',
-  title: 'Let in what a revoked tablet handed in',
+  title: 'Let in what nobody can vouch for: only what concerns the care of guests, never above its sender’s right',
   args: z.strictObject({ operationId: uuid, attentionId: uuid, baseVersion: rowVersion }),
   result: z.strictObject({ attentionId: uuid, commandId: uuid }),
   example: { ...at, baseVersion: 1 },

@@ -1,4 +1,5 @@
 import { integer, json, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { Grant } from '../../shared/roles.ts';
 import { bytes, moment } from './columns.ts';
 
 export const streamKey = pgTable('stream_key', {
@@ -82,6 +83,10 @@ export const quarantinedItem = pgTable('quarantined_item', {
   centreId: uuid('centre_id'),
   deviceId: uuid('device_id'),
   authorId: text('author_id'),
+  /** Whose session handed it in: an account's, or a turn at the tablet. */
+  sentBy: text('sent_by'),
+  /** What whoever handed it in might do there then. */
+  sentGrants: jsonb('sent_grants').$type<Grant[]>(),
   sealed: json('sealed').notNull(),
   reason: text('reason').$type<QuarantineReason>().notNull(),
   receivedAt: moment('received_at').notNull(),

@@ -1,17 +1,28 @@
 import { askAboutAttention, retryRefused, settleAttention } from '../../shared/attention.ts';
 import { Problem } from '../../shared/problems.ts';
-import { type AnyCommand, command } from '../command/define.ts';
-import { knownCommand } from '../command/known.ts';
+import { type AnyCommand, command, type Context } from '../command/define.ts';
+import { keepable } from '../command/keepable.ts';
+import { commandTitle } from '../command/known.ts';
 import { writeEntry } from '../journal/write.ts';
 import { dropHeld } from '../people/later/rows.ts';
-import { markReleased } from '../push/opened.ts';
+import { markReleased, openQuarantined } from '../push/opened.ts';
+import { checkOnBehalf, type Spoken } from './onBehalf.ts';
 import { referencesOf } from './references.ts';
 import { release } from './release.ts';
-import { changeAttention, saidIn, settle } from './rows.ts';
+import { keptSealed, sendersRights } from './rights.ts';
+import { type Attention, changeAttention, saidIn, settle } from './rows.ts';
 import { runInside } from './run.ts';
-import { leadsOnly, openRow } from './sight.ts';
+import { decider, leadsOnly, openRow } from './sight.ts';
 
 const retriable = new Set(['refused', 'conflict', 'held']);
+
+/** One’s own is done as such; another’s in the name of whoever decides, but never above what its sender may. */
+const doneBy = async ({ tx, actor }: Context<unknown>, row: Attention, spoken: Spoken) => {
+  if (row.authorId === actor.userId) return { actor, letBy: null };
+  const rights = await sendersRights(tx, row, await keptSealed(tx, row));
+  await checkOnBehalf(tx, { viewer: decider(actor, row), row, spoken, rights });
+  return { actor: { ...actor, grants: rights }, letBy: actor };
+};
 
 const retry = command<typeof retryRefused>({
   contract: retryRefused,
@@ -28,11 +39,23 @@ const retry = command<typeof retryRefused>({
     const held = row.kind === 'held' ? { heldId: context.commandId } : {};
     const args = { ...said.args, ...context.args.set, ...held };
     if (row.kind === 'held' && row.commandId) await dropHeld(context, row.commandId);
-    await runInside(context, { name: row.command, args, actor: context.actor, occurredAt: said.occurredAt });
+    const whose = await doneBy(context, row, { name: row.command, args });
+    await runInside(context, { name: row.command, args, ...whose, occurredAt: said.occurredAt });
     await settle(context, row, { settledAs: 'retried', retriedAs: context.commandId });
     return { attentionId: row.id, commandId: context.commandId };
   },
 });
+
+/** What it was that nobody lets in; `null` where nobody can read it. */
+const nameSealed = async ({ tx, deps }: Context<unknown>, { commandId }: Attention): Promise<string | null> => {
+  if (!commandId) return null;
+  try {
+    return keepable((await openQuarantined(deps, commandId, tx)).said.name) as string;
+  } catch (error) {
+    if (error instanceof Problem) return null;
+    throw error;
+  }
+};
 
 const pairs = new Set(['same_reference', 'duplicate']);
 
@@ -48,14 +71,15 @@ const settling = command<typeof settleAttention>({
     }
     if (pairs.has(row.kind) || row.kind === 'quarantined') leadsOnly(context, row);
     if (row.kind === 'held' && row.commandId) await dropHeld(context, row.commandId);
+    const name = row.kind === 'quarantined' ? await nameSealed(context, row) : row.command;
     if (row.kind === 'quarantined' && row.commandId) {
       await markReleased(context.tx, row.commandId, context.actor.userId, context.now);
     }
-    await settle(context, row, { settledAs: as, settledReason: reason });
+    await settle(context, row, { settledAs: as, settledReason: reason, command: name });
     // Who reads the log may not know that a guest has this need.
-    const open = !row.command?.startsWith('needs.');
+    const open = !name?.startsWith('needs.');
     const about = open ? await referencesOf(context.tx, row, await saidIn(context.tx, row.id)) : [];
-    const title = knownCommand(row.command ?? '')?.contract.title.split('.')[0] ?? 'What a tablet handed in';
+    const title = commandTitle(name) ?? 'What a tablet handed in';
     const text =
       as === 'discarded' ? `Set aside with a reason: ${title}` : 'Kept apart as different guests, with a reason';
     await writeEntry(context, {

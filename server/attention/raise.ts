@@ -2,22 +2,24 @@
  * Puts a refusal in front of a person. It is raised before the tablet hears of it, so that a tablet never forgets a
  * command which nobody would be shown; asked again after a crash, it finds what it raised before.
  */
-import { and, eq, or, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { attention } from '../../db/schema/attention.ts';
-import { centre, operation } from '../../db/schema/operations.ts';
-import { accessGrant } from '../../db/schema/users.ts';
+import { operation } from '../../db/schema/operations.ts';
 import type { AttentionKind } from '../../shared/attention.ts';
 import { needKinds } from '../../shared/needs.ts';
 import type { ProblemBody } from '../../shared/problems.ts';
 import { grantsWithin, permits } from '../../shared/roles.ts';
 import type { Actor } from '../auth/actor.ts';
+import { givePlace, grantsEver } from '../auth/placed.ts';
 import { momentOf } from '../clock.ts';
 import { canonical } from '../command/canonical.ts';
 import { execute } from '../command/execute.ts';
 import { keepable } from '../command/keepable.ts';
 import { knownCommand } from '../command/known.ts';
 import type { Deps, Reader } from '../deps.ts';
+import { handGrants } from '../devices/hands.ts';
 import { idAfter, onBehalfOf, ownCommand } from './internal.ts';
+import { placeOfTablet, placeSaid } from './place.ts';
 import { raise } from './rows.ts';
 import { idIn, type Subject, subjectOf, type Words } from './subject.ts';
 
@@ -35,29 +37,13 @@ const wordsOf = (args: unknown): Words => {
   return kept !== null && typeof kept === 'object' && !Array.isArray(kept) ? (kept as Words) : { said: kept };
 };
 
-/** Nobody fills the list of an operation they never had a place in. */
-export const belongs = async (reader: Reader, actor: Author, operationId: string): Promise<boolean> => {
-  if (actor.deviceId !== null || grantsWithin(actor.grants, operationId).length > 0) return true;
-  const [had] = await reader
-    .select({ id: accessGrant.id })
-    .from(accessGrant)
-    .where(
-      and(
-        eq(accessGrant.userId, actor.userId),
-        or(eq(accessGrant.operationId, operationId), sql`${accessGrant.operationId} is null`),
-      ),
-    )
-    .limit(1);
-  return had !== undefined;
-};
-
-const isCentre = async (reader: Reader, operationId: string, centreId: string): Promise<boolean> => {
-  const [found] = await reader
-    .select({ id: centre.id })
-    .from(centre)
-    .where(and(eq(centre.id, centreId), eq(centre.operationId, operationId)));
-  return found !== undefined;
-};
+/** An account fills no list of an operation it never had a place in. */
+export const belongs = async (
+  reader: Reader,
+  { userId, grants }: Pick<Actor, 'userId' | 'grants'>,
+  operationId: string,
+): Promise<boolean> =>
+  givePlace(grantsWithin(grants, operationId)) || givePlace(await grantsEver(reader, userId, operationId));
 
 /** Whose leads are to look: where it was said, else where the guest is, else where its author works. */
 const centreFor = async (
@@ -68,11 +54,8 @@ const centreFor = async (
   subject: Subject | null,
   actor: Author,
 ): Promise<string | null> => {
-  // There the centre named is where somebody goes.
-  const named = name === 'people.setPresence' ? null : idIn(args, 'centreId');
-  if (named && (await isCentre(reader, operationId, named))) return named;
-  if (subject) return subject.centreId;
-  return grantsWithin(actor.grants, operationId).find((it) => it.centreId !== null)?.centreId ?? null;
+  const said = (await placeSaid(reader, operationId, name, args)) ?? subject?.centreId;
+  return said ?? grantsWithin(actor.grants, operationId).find((it) => it.centreId !== null)?.centreId ?? null;
 };
 
 const kindOf = (problem: ProblemBody, args: Words, subject: Subject | null): AttentionKind => {
@@ -82,7 +65,8 @@ const kindOf = (problem: ProblemBody, args: Words, subject: Subject | null): Att
 };
 
 /** Whose it is, unless that would tell those who see only a clock whose need it is. */
-const personIdsIn = (name: string, args: Words): string[] => {
+const personIdsIn = (operationId: string, name: string, args: Words): string[] => {
+  if (args['operationId'] !== operationId) return [];
   const kind = args['kind'] as keyof typeof needKinds;
   const open = name !== 'needs.progress' && (name !== 'needs.raise' || needKinds[kind]?.compartment === 'welfare');
   const personId = idIn(args, 'personId');
@@ -96,7 +80,7 @@ const raising = (name: string, actor: Author, sent: Refused, problem: ProblemBod
     const subject = await subjectOf(tx, operationId, name, args);
     const centreId = await centreFor(tx, operationId, name, args, subject, actor);
     const whose = { authorId: actor.userId, deviceId: actor.deviceId };
-    const what = { commandId: sent.id, command: name, problem, personIds: personIdsIn(name, args) };
+    const what = { commandId: sent.id, command: name, problem, personIds: personIdsIn(operationId, name, args) };
     const row = { id, operationId, centreId, kind: kindOf(problem, args, subject), ...whose, ...what };
     await raise(context, row, { args, occurredAt: momentOf(sent.occurredAt, now) });
   });
@@ -118,6 +102,19 @@ const isForLeads = (name: string): boolean => {
 };
 
 /**
+ * Whose list it goes to, and as whose. A tablet writes into that of its own operation, whatever it names; an account into
+ * that of the operation it names, if it ever had a place there. `null` where no list has a place for it.
+ */
+const homeFor = async (deps: Deps, actor: Author, named: string): Promise<{ id: string; author: Author } | null> => {
+  if (actor.deviceId === null) {
+    const isTheirs = (await isOperation(deps.db, named)) && (await belongs(deps.db, actor, named));
+    return isTheirs ? { id: named, author: actor } : null;
+  }
+  const place = await placeOfTablet(deps.db, actor.deviceId);
+  return place && { id: place.operationId, author: { ...actor, grants: handGrants(place) } };
+};
+
+/**
  * Raises a refused command for attention, once however often it is called. Call it with every refusal, a replayed one
  * too, before the tablet is answered, unless an open form shows the refusal. Nothing is raised for the registers or of
  * what no lead may do, and nothing for choices made under "needs attention": what they are about is still there.
@@ -132,17 +129,18 @@ export const onRefused = async (
 ): Promise<boolean> => {
   const name = keepable(typeof command === 'string' ? command : command.contract.name) as string;
   const args = wordsOf(sent.args);
-  const operationId = idIn(args, 'operationId');
-  if (operationId === null || name.startsWith('attention.') || !isForLeads(name)) return false;
+  const named = idIn(args, 'operationId');
+  if (named === null || name.startsWith('attention.') || !isForLeads(name)) return false;
   // Another command under an id in use is another refusal.
   const reused = problem.type === '/problems/id-reused' ? canonical([name, args]) : '';
   const id = idAfter(sent.id, `attention ${reused}`);
   if (await isRaised(deps.db, id)) return true;
-  if (!(await isOperation(deps.db, operationId)) || !(await belongs(deps.db, actor, operationId))) return false;
-  const request = { id, args: { operationId }, occurredAt: momentOf(sent.occurredAt, deps.clock.now()) };
+  const home = await homeFor(deps, actor, named);
+  if (!home) return false;
+  const request = { id, args: { operationId: home.id }, occurredAt: momentOf(sent.occurredAt, deps.clock.now()) };
   const raised = await execute(
-    raising(name, actor, sent, problem, args, id),
-    onBehalfOf(actor, operationId),
+    raising(name, home.author, sent, problem, args, id),
+    onBehalfOf(actor, home.id),
     request,
     deps,
   );

@@ -1,4 +1,4 @@
-import { inArray } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { person } from '../../db/schema/people.ts';
 import { reference } from '../../shared/people.ts';
 import type { Reader } from '../deps.ts';
@@ -12,7 +12,10 @@ export const referencesOf = async (reader: Reader, row: Attention, said: Said | 
   const ids = [...new Set([...row.personIds, ...(subject?.personId ? [subject.personId] : [])])];
   const people =
     ids.length > 0
-      ? await reader.select({ id: person.id, reference: person.reference }).from(person).where(inArray(person.id, ids))
+      ? await reader
+          .select({ id: person.id, reference: person.reference })
+          .from(person)
+          .where(and(inArray(person.id, ids), eq(person.operationId, row.operationId)))
       : [];
   const inOrder = ids.flatMap((id) => people.find((it) => it.id === id)?.reference ?? []);
   return [...new Set([...(row.reference ? [row.reference] : []), ...inOrder, ...(named ? [named] : [])])];

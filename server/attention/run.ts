@@ -1,6 +1,5 @@
 import { Problem } from '../../shared/problems.ts';
-import { may } from '../../shared/roles.ts';
-import type { Actor } from '../auth/actor.ts';
+import { type Actor, actorMay } from '../auth/actor.ts';
 import { notAfter } from '../clock.ts';
 import type { AnyCommand, Context } from '../command/define.ts';
 import { knownCommand } from '../command/known.ts';
@@ -11,7 +10,13 @@ import { subjectOf, type Words } from './subject.ts';
 export interface Doing {
   name: string;
   args: Words;
+  /** In whose name, and with whose rights. */
   actor: Actor;
+  /**
+   * Whoever has it done for somebody else: it is done only if it concerns the care of guests, and only where both may.
+   * `null` where whoever said it does it.
+   */
+  letBy: Pick<Actor, 'grants'> | null;
   occurredAt: Date;
 }
 
@@ -28,10 +33,10 @@ export const fromNow = async ({ tx, args: { operationId } }: Pick<Where, 'tx' | 
   return { ...args, ...whose, ...('baseVersion' in args ? { baseVersion: subject.rowVersion } : {}) };
 };
 
-const commandFor = (name: string, operationId: string, args: Words): AnyCommand => {
+const commandFor = (name: string, operationId: string, args: Words, { under }: Actor): AnyCommand => {
   const found = knownCommand(name);
   const fits = found && !found.createsStream && found.where !== 'registers' && !name.startsWith('attention.');
-  if (!fits || args['operationId'] !== operationId) throw cannot();
+  if (!fits || args['operationId'] !== operationId || (under && !found.care)) throw cannot();
   return found;
 };
 
@@ -41,15 +46,16 @@ const commandFor = (name: string, operationId: string, args: Words): AnyCommand 
  */
 export const runInside = async (
   context: Where,
-  { name, args, actor, occurredAt }: Doing,
+  { name, args, letBy, occurredAt, ...doing }: Doing,
   /** From the version it names, so that what has changed since is not written over unseen. */
   { asSaid = false }: { asSaid?: boolean } = {},
 ): Promise<unknown> => {
   const { operationId } = context.args;
-  const inner = commandFor(name, operationId, args);
+  const actor = letBy ? { ...doing.actor, under: letBy.grants } : doing.actor;
+  const inner = commandFor(name, operationId, args, actor);
   const said = parse(inner.contract.args, asSaid ? args : await fromNow(context, name, args), '/args/set') as Words;
   const ask = (centreId: string | null | undefined): void => {
-    if (!may(actor.grants, inner.right ?? name, { operationId, centreId })) throw new Problem('not-found');
+    if (!actorMay(actor, inner.right ?? name, { operationId, centreId })) throw new Problem('not-found');
   };
   if (inner.where === 'args') ask(said['centreId'] as string | undefined);
   const { tx, deps, commandId, now, changed, after } = context;

@@ -4,12 +4,16 @@ import { type NeedKindName, needKinds } from '../../shared/needs.ts';
 import type { Compartment } from '../../shared/roles.ts';
 import type { Reader } from '../deps.ts';
 import { type Cell, cellIf, type Cells, type FieldName, needsCell, opens, textOf, type Viewer } from './cells.ts';
-import { idIn, type Words } from './subject.ts';
+import { idIn, type Subject, type Words } from './subject.ts';
 
-interface Said {
+export interface Said {
   reader: Reader;
   operationId: string;
   viewer: Viewer;
+  /** What it is about, and the centre it names, where those are of this operation. */
+  subject: Subject | null;
+  named: string | null;
+  /** Where it is seen from. */
   centreId: string | null;
   args: Words;
 }
@@ -48,9 +52,8 @@ const coreCells = (said: Said): Cells => {
 const groupCell = async (said: Said): Promise<Cells> => {
   const groupId = idIn(said.args, 'groupId');
   if (!groupId) return 'groupId' in said.args ? { group: cellIf(core(said), []) } : {};
-  const others = core(said)
-    ? await groupReferences(said.reader, said.operationId, groupId, idIn(said.args, 'personId'))
-    : [];
+  const but = idIn(said.args, 'personId');
+  const others = core(said) ? await groupReferences(said.reader, said.operationId, groupId, but) : [];
   return { group: cellIf(core(said), others) };
 };
 
@@ -76,12 +79,12 @@ const onNeedRaised = (said: Said): Cells => {
 };
 
 /** The clock and its state are for everyone at the centre; words are not. */
-const onNeedProgressed = async (said: Said): Promise<Cells> => {
+const onNeedKnown = async (said: Said): Promise<Cells> => {
   const needId = idIn(said.args, 'needId');
   const here = and(eq(need.id, needId ?? ''), eq(need.operationId, said.operationId));
   const [found] = needId ? await said.reader.select().from(need).where(here) : [];
   const state: Cell = cellIf(core(said), textOf(said.args['to']));
-  return { state, ...noteCell(said, found?.compartment ?? 'safeguarding') };
+  return { ...('to' in said.args ? { state } : {}), ...noteCell(said, found?.compartment ?? 'safeguarding') };
 };
 
 const onVehicle = ({ viewer, centreId, args }: Said): Cells => {
@@ -108,16 +111,22 @@ const onSite = ({ viewer, centreId, args }: Said): Cells => {
   return Object.fromEntries(found.map(([name, key]) => [name, cellIf(open, textOf(args[key]))]));
 };
 
+/** What is held until its guest is known, said as what it is. */
+export const innerOf = (args: Words): { name: string; args: Words } => {
+  const inner = args['args'];
+  const words = inner !== null && typeof inner === 'object' && !Array.isArray(inner) ? (inner as Words) : {};
+  return { name: String(args['command']), args: words };
+};
+
 /** What a command said, field by field, as this viewer may see it. Of a command not known here: nothing. */
 export const saidCells = async (name: string, said: Said): Promise<Cells> => {
   const { args } = said;
   if (name === 'people.later') {
-    const inner = args['args'];
-    const words = inner !== null && typeof inner === 'object' ? (inner as Words) : {};
-    return saidCells(String(args['command']), { ...said, args: words });
+    const inner = innerOf(args);
+    return inner.name === name ? {} : saidCells(inner.name, { ...said, args: inner.args });
   }
   if (name === 'needs.raise') return onNeedRaised(said);
-  if (name === 'needs.progress') return onNeedProgressed(said);
+  if (name.startsWith('needs.')) return onNeedKnown(said);
   if (name.startsWith('vehicles.')) return onVehicle(said);
   if (name.startsWith('visits.') || name.startsWith('rollCalls.')) return onSite(said);
   if (name.startsWith('log.')) return onLog(said);

@@ -2,8 +2,10 @@ import { and, eq } from 'drizzle-orm';
 import { attention } from '../../db/schema/attention.ts';
 import { Problem } from '../../shared/problems.ts';
 import { type Grant, grantsWithin, may } from '../../shared/roles.ts';
+import type { Actor } from '../auth/actor.ts';
 import type { Context } from '../command/define.ts';
 import { knownCommand } from '../command/known.ts';
+import type { Viewer } from './cells.ts';
 import type { Attention } from './rows.ts';
 
 /** Where someone may do this: there, or at a centre of theirs where it belongs to no centre. */
@@ -20,6 +22,13 @@ export const mayDo = (grants: readonly Grant[], { command, operationId, centreId
 
 export const leads = (grants: readonly Grant[], operationId: string, centreId: string | null): boolean =>
   placeFor(grants, 'attention.read', operationId, centreId) !== null;
+
+/** Whoever decides on a row, as they look at it. */
+export const decider = ({ userId, grants }: Actor, { operationId, centreId }: Attention): Viewer => ({
+  userId,
+  grants: grantsWithin(grants, operationId),
+  lead: leads(grants, operationId, centreId),
+});
 
 interface Choosing {
   operationId: string;

@@ -58,7 +58,7 @@ export const subjectOf = async (
   const needId = idIn(args, 'needId');
   const vehicleId = idIn(args, 'vehicleId');
   const personId = idIn(args, 'personId');
-  if (name === 'needs.progress') return needId ? ofNeed(reader, operationId, needId) : null;
+  if (name === 'needs.progress' || name === 'needs.note') return needId ? ofNeed(reader, operationId, needId) : null;
   if (vehicleId) return ofVehicle(reader, operationId, vehicleId);
   return personId ? ofPerson(reader, operationId, name, personId) : null;
 };

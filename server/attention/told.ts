@@ -1,13 +1,16 @@
-import type { Deps } from '../deps.ts';
+import type { Deps, Reader } from '../deps.ts';
 import { openQuarantined } from '../push/opened.ts';
 import { Problem } from '../../shared/problems.ts';
 import { beside, type Cells, type FieldName, opens, type Viewer } from './cells.ts';
 import { nowCells } from './now.ts';
 import type { Shown } from './pair.ts';
+import { heldByOthers, hiddenFrom, saidFor, whyNotFor } from './onBehalf.ts';
+import { restOf } from './rest.ts';
+import { type Kept, keptSealed, sendersRights } from './rights.ts';
 import { type Attention, saidIn } from './rows.ts';
-import { saidCells } from './said.ts';
-import { type Subject, subjectOf, type Words } from './subject.ts';
-import { lastChange, whoIs } from './who.ts';
+import { type Said, saidCells } from './said.ts';
+import type { Subject, Words } from './subject.ts';
+import { lastChange, whoIs, whoSaid } from './who.ts';
 
 export interface Told {
   name: string;
@@ -16,7 +19,7 @@ export interface Told {
 }
 
 /** What was said, opened where a tablet out of use handed it in; `null` where nobody can read it. */
-export const toldIn = async (deps: Deps, row: Attention): Promise<Told | null> => {
+const toldIn = async (deps: Deps, row: Attention): Promise<Told | null> => {
   if (row.kind !== 'quarantined') {
     const said = await saidIn(deps.db, row.id);
     return said && row.command ? { name: row.command, ...said } : null;
@@ -51,17 +54,54 @@ const against = async (deps: Deps, viewer: Viewer, row: Attention, told: Told, s
   return { cells, side: { ...by, personId } };
 };
 
+const whoFor = (reader: Reader, row: Attention, kept: Kept | null): Promise<string> =>
+  kept ? whoSaid(reader, kept) : whoIs(reader, row.authorId, row.deviceId);
+
+/** What is known of something said: itself, as its viewer sees it, and how it came in. */
+export interface Known {
+  told: Told | null;
+  said: Said | null;
+  kept: Kept | null;
+}
+
+export const knownOf = async (deps: Deps, viewer: Viewer, row: Attention): Promise<Known> => {
+  const told = await toldIn(deps, row);
+  const said = told && (await saidFor(deps.db, viewer, row, told));
+  return { told, said, kept: await keptSealed(deps.db, row) };
+};
+
 /** What a tablet said, and beside it what the record says now, where something stands against it. */
-export const showTold = async (deps: Deps, viewer: Viewer, row: Attention, told: Told | null): Promise<Shown> => {
-  const who = await whoIs(deps.db, row.authorId, row.deviceId);
-  if (!told) return { sides: [{ who, at: null, personId: null }], fields: [], joined: null };
-  const { name, args } = told;
-  const subject = await subjectOf(deps.db, row.operationId, name, args);
-  const centreId = subject?.centreId ?? row.centreId;
-  const said = await saidCells(name, { reader: deps.db, operationId: row.operationId, viewer, centreId, args });
+export const showTold = async (
+  deps: Deps,
+  viewer: Viewer,
+  row: Attention,
+  { told, said: whole, kept }: Known,
+): Promise<Shown> => {
+  const who = await whoFor(deps.db, row, kept);
+  if (!told || !whole) return { sides: [{ who, at: null, personId: null }], fields: [], joined: null };
+  const { name } = told;
+  const { subject } = whole;
+  const said = await saidCells(name, whole);
   const mine = { who, at: told.occurredAt.toISOString(), personId: null };
   const stands = subject !== null && name !== 'needs.raise' && Object.keys(said).length > 0;
   if (!stands) return { sides: [mine], fields: beside([said]), joined: null };
   const { cells, side } = await against(deps, viewer, row, told, said, subject);
   return { sides: [{ ...mine, personId: side.personId }, side], fields: beside([said, cells]), joined: null };
+};
+
+/** All the rest of it, and why this viewer cannot have it done, where somebody else said it. */
+export const restTold = async (
+  deps: Deps,
+  row: Attention,
+  spoken: Told,
+  said: Said,
+  kept: Kept | null,
+  own: boolean,
+) => {
+  const { viewer } = said;
+  const unseen = await hiddenFrom(viewer, spoken.name, said);
+  const rest = { more: await restOf(spoken.name, said), hidden: heldByOthers(spoken.name, said, unseen) };
+  if (own || row.settledAt) return { ...rest, whyNot: null };
+  const rights = await sendersRights(deps.db, row, kept);
+  return { ...rest, whyNot: await whyNotFor({ viewer, row, spoken, rights, said, unseen }) };
 };

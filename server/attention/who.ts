@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
-import { device } from '../../db/schema/devices.ts';
+import { attention } from '../../db/schema/attention.ts';
+import { device, quarantinedItem } from '../../db/schema/devices.ts';
 import { event, receipt, version } from '../../db/schema/engine.ts';
 import { stay } from '../../db/schema/people.ts';
 import { user } from '../../db/schema/users.ts';
@@ -19,15 +20,61 @@ export const whoIs = async (reader: Reader, authorId: string | null, deviceId: s
   return parts.length > 0 ? parts.join(', ') : 'Not known';
 };
 
+type Kept = typeof quarantinedItem.$inferSelect;
+
+/** How it came in: `Tablet 1`, `Tablet 1, open for Meera S.`, `the account of R. Iqbal`. Not who said it. */
+export const whoCame = async (
+  reader: Reader,
+  { deviceId, sentBy, authorId }: Pick<Kept, 'deviceId' | 'sentBy' | 'authorId'>,
+): Promise<string> => {
+  const account = sentBy ?? (deviceId === null ? authorId : null);
+  const name = account && (await whoIs(reader, account, null));
+  if (deviceId !== null) return `${await whoIs(reader, null, deviceId)}${name ? `, open for ${name}` : ''}`;
+  return name ? `the account of ${name}` : 'Not known';
+};
+
+/** Who is to be named for what was kept sealed: its author where that is proven, else how it came in. */
+export const whoSaid = async (
+  reader: Reader,
+  kept: Pick<Kept, 'deviceId' | 'sentBy' | 'authorId'>,
+): Promise<string> => {
+  if (kept.authorId !== null) return whoIs(reader, kept.authorId, kept.deviceId);
+  return (await whoCame(reader, kept)).replace(/^the account/, 'Account');
+};
+
+/** Of a change that somebody let in: who said it, not only who let it in. */
+const letIn = async (reader: Reader, commandId: string): Promise<string | null> => {
+  const [found] = await reader
+    .select({ kept: quarantinedItem })
+    .from(attention)
+    .innerJoin(quarantinedItem, eq(quarantinedItem.commandId, attention.commandId))
+    .where(and(eq(attention.retriedAs, commandId), eq(attention.settledAs, 'released')));
+  return found ? whoSaid(reader, found.kept) : null;
+};
+
+const RELEASE = 'attention.release';
+
 interface By {
   who: string;
   at: string | null;
 }
 
+/** `Tablet 1, let in by Maya Manager`. */
+const withLetIn = async (reader: Reader, { commandId, name }: { commandId: string; name: string }, by: string) => {
+  const said = name === RELEASE ? await letIn(reader, commandId) : null;
+  return said ? `${said}, let in by ${by}` : by;
+};
+
 /** Who last made the record what it is now, and when. Marks that Haven makes change no version. */
 export const lastChange = async (reader: Reader, operationId: string, it: Subject): Promise<By> => {
   const [found] = await reader
-    .select({ actorId: event.actorId, deviceId: event.deviceId, at: event.occurredAt })
+    .select({
+      commandId: event.commandId,
+      name: event.kind,
+      actorId: event.actorId,
+      deviceId: event.deviceId,
+      at: event.occurredAt,
+    })
     .from(version)
     .innerJoin(event, and(eq(event.streamId, version.streamId), eq(event.seq, version.seq)))
     .where(
@@ -41,17 +88,23 @@ export const lastChange = async (reader: Reader, operationId: string, it: Subjec
     .orderBy(asc(version.seq))
     .limit(1);
   if (!found) return { who: 'Now', at: null };
-  return { who: await whoIs(reader, found.actorId, found.deviceId), at: found.at.toISOString() };
+  const by = await whoIs(reader, found.actorId, found.deviceId);
+  return { who: await withLetIn(reader, found, by), at: found.at.toISOString() };
 };
 
 /** Who checked a guest in; the first of those who did. */
 export const checkedInBy = async (reader: Reader, personId: string): Promise<string> => {
   const [found] = await reader
-    .select({ authorId: receipt.authorId, deviceId: receipt.deviceId })
+    .select({
+      commandId: receipt.commandId,
+      name: receipt.name,
+      authorId: receipt.authorId,
+      deviceId: receipt.deviceId,
+    })
     .from(stay)
     .innerJoin(receipt, eq(receipt.commandId, stay.id))
     .where(eq(stay.personId, personId))
     .orderBy(asc(stay.arrivedAt), desc(stay.id))
     .limit(1);
-  return found ? whoIs(reader, found.authorId, found.deviceId) : 'Not known';
+  return found ? withLetIn(reader, found, await whoIs(reader, found.authorId, found.deviceId)) : 'Not known';
 };

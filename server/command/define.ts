@@ -38,6 +38,12 @@ export interface Command<C extends Contract = Contract> {
   where: 'registers' | 'args' | 'handler';
   /** The right asked for, where it is not the command's own name. */
   right?: string;
+  /**
+   * Concerns the care of guests, as a volunteer's tablet says it. Only such may be let in, tried again or held for
+   * somebody else than its author; whatever does not say so is done by nobody but whoever says it. Such a command has
+   * no argument that overrides a guard.
+   */
+  care?: true;
   /** Creates its own stream: the operation does not exist before. */
   createsStream?: true;
   handle: (context: Context<ArgsOf<C>>) => Promise<ResultOf<C>>;

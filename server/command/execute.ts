@@ -6,9 +6,9 @@
 import { eq, sql } from 'drizzle-orm';
 import { stream } from '../../db/schema/engine.ts';
 import { Problem } from '../../shared/problems.ts';
-import { isRegisterRight, may, mayRegister } from '../../shared/roles.ts';
+import { isRegisterRight, mayRegister } from '../../shared/roles.ts';
 import { type ChainedEvent, digestOf, genesis, macOf, versionDigest, type VersionRow } from '../audit/chain.ts';
-import type { Actor } from '../auth/actor.ts';
+import { type Actor, actorMay } from '../auth/actor.ts';
 import type { Deps, Head, Tx } from '../deps.ts';
 import type { StoredVersion } from '../sync/changes.ts';
 import { compartmentOf, type KindName } from '../sync/kinds.ts';
@@ -123,8 +123,7 @@ const contextFor = (
     if (!allowed) throw new Problem('not-found');
     authorised = true;
   };
-  const askAt = (at: string | null | undefined) =>
-    refuseUnless(may(actor.grants, right, { operationId, centreId: at }));
+  const askAt = (at: string | null | undefined) => refuseUnless(actorMay(actor, right, { operationId, centreId: at }));
   return {
     ask: () => {
       if (command.where === 'registers') refuseUnless(isRegisterRight(right) && mayRegister(actor.grants, right));

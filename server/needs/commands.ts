@@ -31,6 +31,7 @@ const placeOf = async ({ tx, args }: Context<ArgsOf<typeof raiseNeed>>, guest: P
 
 const raise = command<typeof raiseNeed>({
   contract: raiseNeed,
+  care: true,
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (context) => {
@@ -91,6 +92,7 @@ const needToWorkOn = async (context: Context<{ operationId: string; needId: stri
 
 const progress = command<typeof progressNeed>({
   contract: progressNeed,
+  care: true,
   stream: (args) => args.operationId,
   where: 'handler',
   handle: async (context) => {
@@ -118,6 +120,7 @@ const progress = command<typeof progressNeed>({
 
 const note = command<typeof noteNeed>({
   contract: noteNeed,
+  care: true,
   stream: (args) => args.operationId,
   where: 'handler',
   handle: async (context) => {

@@ -10,6 +10,7 @@ import { authorisedPerson, updatePerson } from './rows.ts';
 
 export const amend = command<typeof amendPerson>({
   contract: amendPerson,
+  care: true,
   stream: (args) => args.operationId,
   where: 'handler',
   handle: async (context) => {
@@ -32,6 +33,7 @@ const stale = () =>
 
 export const identify = command<typeof identifyPerson>({
   contract: identifyPerson,
+  care: true,
   stream: (args) => args.operationId,
   where: 'handler',
   handle: async (context) => {

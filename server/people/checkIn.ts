@@ -163,6 +163,7 @@ const receiveAgain = async (
 
 export const checkInCommand = command<typeof checkIn>({
   contract: checkIn,
+  care: true,
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (said) => {

@@ -20,6 +20,7 @@ import { carryOver, closeStay, openStay } from './stays.ts';
 
 export const undo = command<typeof undoCheckIn>({
   contract: undoCheckIn,
+  care: true,
   stream: (args) => args.operationId,
   where: 'handler',
   handle: async (context) => {
@@ -44,6 +45,7 @@ export const undo = command<typeof undoCheckIn>({
 
 export const move = command<typeof movePerson>({
   contract: movePerson,
+  care: true,
   stream: (args) => args.operationId,
   where: 'handler',
   handle: async (context) => {
@@ -101,6 +103,7 @@ const next = async (context: Setting, guest: Person): Promise<Partial<Person>> =
 
 export const presence = command<typeof setPresence>({
   contract: setPresence,
+  care: true,
   stream: (args) => args.operationId,
   where: 'handler',
   handle: async (context) => {

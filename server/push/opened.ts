@@ -1,9 +1,11 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import { quarantinedItem, type QuarantineReason } from '../../db/schema/devices.ts';
+import { device, quarantinedItem, type QuarantineReason } from '../../db/schema/devices.ts';
 import { user } from '../../db/schema/users.ts';
 import { Problem } from '../../shared/problems.ts';
+import type { Grant } from '../../shared/roles.ts';
 import { type SealedCommand, sealedCommand, sealedItem, type SealedItem, unseal } from '../../shared/sealing.ts';
 import type { Actor } from '../auth/actor.ts';
+import { grantsEver } from '../auth/placed.ts';
 import { momentOf } from '../clock.ts';
 import type { Deps, Reader, Tx } from '../deps.ts';
 import { handGrants } from '../devices/hands.ts';
@@ -38,18 +40,47 @@ export interface Opened {
   operationId: string;
   /** Where its tablet belongs; `null` where it came from an account's own browser. */
   centreId: string | null;
+  /** The tablet that handed it in. */
+  deviceId: string | null;
   releasedAt: Date | null;
   /** Whoever said it, whatever has been taken from them since; `null` where nobody can prove who did. */
-  author: Omit<Actor, 'grants'> | null;
-  /** What a volunteer of that centre may do; none where it came from an account's own browser. */
-  grants: Actor['grants'];
+  author: Named | null;
+  /** In whose name it is let in: its author's, else the tablet's or the account's it came by; `null` where none is known. */
+  by: Named | null;
+  /** What whoever handed it in might do there when they did. */
+  grants: readonly Grant[];
 }
 
-const authorOf = async (reader: Reader, it: typeof quarantinedItem.$inferSelect): Promise<Opened['author']> => {
-  if (it.authorId === null) return null;
-  const [known] = await reader.select().from(user).where(eq(user.id, it.authorId));
-  if (!known) throw cannot();
-  return { userId: known.id, name: known.name, email: known.email, sessionId: '', deviceId: it.deviceId };
+type Named = Omit<Actor, 'grants'>;
+type Kept = typeof quarantinedItem.$inferSelect;
+
+const named = async (reader: Reader, userId: string | null, deviceId: string | null): Promise<Named | null> => {
+  if (userId === null) return null;
+  const [known] = await reader.select().from(user).where(eq(user.id, userId));
+  return known ? { userId, name: known.name, email: known.email, sessionId: '', deviceId } : null;
+};
+
+const authorOf = async (reader: Reader, { authorId, deviceId }: Kept): Promise<Named | null> => {
+  const author = await named(reader, authorId, deviceId);
+  if (authorId !== null && !author) throw cannot();
+  return author;
+};
+
+/** A tablet is nobody in particular, whoever holds it while it hands in. */
+const cameBy = async (reader: Reader, { deviceId, sentBy }: Kept): Promise<Named | null> => {
+  if (deviceId === null) return named(reader, sentBy, null);
+  const [tablet] = await reader.select().from(device).where(eq(device.id, deviceId));
+  return tablet ? { userId: deviceId, name: tablet.label, email: '', sessionId: '', deviceId } : null;
+};
+
+/** What whoever handed it in might do there. Of what came before that was kept: a volunteer of the tablet's centre. */
+export const rightsKept = async (
+  reader: Reader,
+  { operationId, centreId, authorId, sentGrants }: Kept,
+): Promise<readonly Grant[]> => {
+  if (sentGrants || !operationId) return sentGrants ?? [];
+  if (centreId) return handGrants({ operationId, centreId });
+  return authorId === null ? [] : grantsEver(reader, authorId, operationId);
 };
 
 const cannot = (): Problem =>
@@ -66,11 +97,13 @@ export const openQuarantined = async (
 ): Promise<Opened> => {
   const [found] = await reader.select().from(quarantinedItem).where(eq(quarantinedItem.commandId, commandId));
   if (!found || !found.operationId) throw new Problem('not-found');
-  const item = sealedItem.safeParse(found.sealed);
-  const said = item.success ? await openItem(deps, item.data) : 'malformed';
+  const item = sealedItem.safeParse(found.sealed).data;
+  // What was sealed to another operation is not opened for the leads of this one.
+  const said = item?.keyId === found.operationId ? await openItem(deps, item) : 'unopened';
   if (typeof said === 'string') throw cannot();
-  const { operationId, centreId, reason, releasedAt, receivedAt } = found;
+  const { operationId, centreId, deviceId, reason, releasedAt, receivedAt } = found;
   const occurredAt = momentOf(said.occurredAt, receivedAt);
+  const author = await authorOf(reader, found);
   return {
     commandId,
     said,
@@ -78,9 +111,11 @@ export const openQuarantined = async (
     reason,
     operationId,
     centreId,
+    deviceId,
     releasedAt,
-    author: await authorOf(reader, found),
-    grants: centreId ? handGrants({ operationId, centreId }) : [],
+    author,
+    by: author ?? (await cameBy(reader, found)),
+    grants: await rightsKept(reader, found),
   };
 };
 

@@ -1,6 +1,7 @@
 import { and, count, eq, isNull } from 'drizzle-orm';
 import { quarantinedItem, type QuarantineReason } from '../../db/schema/devices.ts';
 import { Problem } from '../../shared/problems.ts';
+import type { Grant } from '../../shared/roles.ts';
 import type { Deps } from '../deps.ts';
 import { raiseQuarantined } from './raise.ts';
 
@@ -13,6 +14,10 @@ export interface Quarantined {
   centreId: string | null;
   deviceId: string | null;
   authorId: string | null;
+  /** Whose session handed it in; `null` by a locked tablet. */
+  sentBy: string | null;
+  /** What whoever handed it in might do there; `null` where nobody has kept that. */
+  sentGrants: readonly Grant[] | null;
   /** As it came. */
   sealed: unknown;
   reason: QuarantineReason;
@@ -34,7 +39,7 @@ const refuseFlood = async ({ db }: Deps, { deviceId, operationId }: Quarantined)
  */
 export const quarantine = async (deps: Deps, it: Quarantined): Promise<void> => {
   const { db, clock } = deps;
-  const { id: commandId, sealed, ...said } = it;
+  const { id: commandId, sealed, sentGrants, ...said } = it;
   const [known] = await db
     .select({ raisedAt: quarantinedItem.raisedAt })
     .from(quarantinedItem)
@@ -44,10 +49,11 @@ export const quarantine = async (deps: Deps, it: Quarantined): Promise<void> => 
     await refuseFlood(deps, it);
     await db
       .insert(quarantinedItem)
-      .values({ commandId, sealed, ...said, receivedAt: clock.now() })
+      .values({ commandId, sealed, ...said, sentGrants: sentGrants && [...sentGrants], receivedAt: clock.now() })
       .onConflictDoNothing();
   }
-  const { operationId, centreId, authorId, deviceId } = it;
-  if (operationId) await raiseQuarantined(deps, { operationId, centreId, commandId, authorId, deviceId });
+  const { operationId, centreId, authorId, deviceId, sentBy } = it;
+  const about = { centreId, commandId, authorId, deviceId };
+  if (operationId) await raiseQuarantined(deps, { operationId, ...about }, sentBy);
   await db.update(quarantinedItem).set({ raisedAt: clock.now() }).where(eq(quarantinedItem.commandId, commandId));
 };

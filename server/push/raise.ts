@@ -11,15 +11,18 @@ export interface Raising {
   deviceId: string | null;
 }
 
+/** Its id says that it was kept sealed first, whatever has become of it since. */
+export const quarantinedId = (commandId: string): string => idAfter(commandId, 'quarantined');
+
 /** Puts a sealed item in front of the centre's leads, once however often it is called. */
-export const raiseQuarantined = async (deps: Deps, it: Raising): Promise<void> => {
+export const raiseQuarantined = async (deps: Deps, it: Raising, sentBy: string | null): Promise<void> => {
   const { operationId, authorId, deviceId } = it;
-  const id = idAfter(it.commandId, 'quarantined');
+  const id = quarantinedId(it.commandId);
   const raising = ownCommand('attention.raise', async (context) => {
     await raise(context, { id, kind: 'quarantined', ...it });
   });
-  // The machine's own, about the author where it is proven who that is.
-  const haven = onBehalfOf({ userId: authorId ?? deviceId ?? 'haven', name: '', deviceId }, operationId);
+  // The machine's own, about the author where it is proven who that is, else about whoever handed it in.
+  const haven = onBehalfOf({ userId: authorId ?? deviceId ?? sentBy ?? 'haven', name: '', deviceId }, operationId);
   const request = { id, args: { operationId }, occurredAt: new Date(deps.clock.now()) };
   const outcome = await execute(raising, haven, request, deps);
   const known = outcome.ok || outcome.problem.type === '/problems/id-reused';

@@ -22,7 +22,12 @@ const looseBody = pushBody.extend({ items: z.array(anyItem).max(PUSH_ITEMS) });
 /** @throws Problem `not-signed-in` where they are neither a tablet nor an account */
 const senderOf = async (deps: Deps, auth: Auth, sessions: Sessions, c: Context<Env>): Promise<Sender> => {
   const { headers } = c.req.raw;
-  const [tablet, actor] = await Promise.all([tabletOf(deps, auth, headers), sessions.actorOf(headers, { use: false })]);
+  const [tablet, whoever] = await Promise.all([
+    tabletOf(deps, auth, headers),
+    sessions.actorOf(headers, { use: false }),
+  ]);
+  // A turn counts at its own tablet only.
+  const actor = whoever?.deviceId == null || whoever.deviceId === tablet?.id ? whoever : null;
   if (!tablet && !actor) throw new Problem('not-signed-in');
   return { tablet, actor };
 };

@@ -1,4 +1,5 @@
 import type { QuarantineReason } from '../../db/schema/devices.ts';
+import { type Grant, grantsWithin } from '../../shared/roles.ts';
 import { authorKeyFrom, isProven, type SealedItem } from '../../shared/sealing.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { Deps } from '../deps.ts';
@@ -11,6 +12,10 @@ export interface Sender {
   tablet: Tablet | null;
   actor: Actor | null;
 }
+
+/** What whoever hands in may do there: by a tablet, a volunteer of its centre, whoever holds it. */
+export const sendersRights = ({ tablet, actor }: Sender, operationId: string): readonly Grant[] =>
+  tablet ? handGrants(tablet) : grantsWithin(actor?.grants ?? [], operationId);
 
 type Author = Actor | QuarantineReason;
 

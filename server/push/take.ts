@@ -6,15 +6,18 @@ import { quarantinedItem, type QuarantineReason } from '../../db/schema/devices.
 import type { PushAnswer } from '../../shared/push.ts';
 import { uuid } from '../../shared/primitives.ts';
 import type { ProblemBody } from '../../shared/problems.ts';
+import type { Grant } from '../../shared/roles.ts';
 import { sealedItem, type SealedItem } from '../../shared/sealing.ts';
+import { placeOfTablet } from '../attention/place.ts';
 import { belongs, onRefused } from '../attention/raise.ts';
 import { isUnavailable } from '../command/databaseErrors.ts';
 import { toldSeq } from '../command/receipts.ts';
 import { submit } from '../command/submit.ts';
 import type { Deps } from '../deps.ts';
+import { handGrants } from '../devices/hands.ts';
 import { openItem } from './opened.ts';
 import { quarantine } from './quarantine.ts';
-import { authorOf, isAuthors, type Sender } from './sender.ts';
+import { authorOf, isAuthors, type Sender, sendersRights } from './sender.ts';
 
 /** Only the id is believed of what is not well made. */
 export const anyItem = z.looseObject({ id: uuid });
@@ -74,6 +77,24 @@ const operationOf = async ({ db }: Deps, item: AnyItem, { tablet, actor }: Sende
   return found?.id ?? null;
 };
 
+interface Home {
+  operationId: string | null;
+  centreId: string | null;
+  deviceId: string | null;
+  /** What whoever handed it in may do there. */
+  grants: readonly Grant[] | null;
+}
+
+/** Where it belongs: with the tablet it was proven to be said on, though that was set up anew since; else with its sender. */
+const homeOf = async (deps: Deps, sealed: AnyItem, saidOn: string | null, sender: Sender): Promise<Home> => {
+  const place = saidOn && (await placeOfTablet(deps.db, saidOn));
+  if (place) return { ...place, deviceId: saidOn, grants: handGrants(place) };
+  const { tablet } = sender;
+  const operationId = await operationOf(deps, sealed, sender);
+  const grants = operationId ? sendersRights(sender, operationId) : null;
+  return { operationId, centreId: tablet?.centreId ?? null, deviceId: tablet?.id ?? null, grants };
+};
+
 /** Keeps it sealed, for a manager to look at. */
 export const setAside = async (
   deps: Deps,
@@ -82,17 +103,17 @@ export const setAside = async (
   reason: QuarantineReason,
   attended = false,
 ): Promise<PushAnswer> => {
-  const { tablet } = sender;
+  const { actor } = sender;
   const item = sealedItem.safeParse(sealed).data;
   const proven = item !== undefined && (await isAuthors(deps, item, sender));
   const before = proven && (await unlessDefect(reason, () => answeredBefore(deps, item, attended)));
   if (before) return before;
-  const operationId = await operationOf(deps, sealed, sender);
-  const where = { operationId, centreId: tablet?.centreId ?? null, deviceId: tablet?.id ?? null };
+  const { grants: sentGrants, ...where } = await homeOf(deps, sealed, proven ? item.deviceId : null, sender);
   // A name that nobody can prove is nobody's: a lead would read it as theirs, and let it in as theirs.
   const authorId = proven ? item.authorId : null;
-  await quarantine(deps, { id: sealed.id, ...where, authorId, sealed, reason });
-  return { id: sealed.id, as: 'quarantined', ...unlisted(operationId !== null) };
+  const sent = { sentBy: actor?.userId ?? null, sentGrants };
+  await quarantine(deps, { id: sealed.id, ...where, authorId, ...sent, sealed, reason });
+  return { id: sealed.id, as: 'quarantined', ...unlisted(where.operationId !== null) };
 };
 
 /**

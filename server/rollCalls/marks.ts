@@ -52,6 +52,7 @@ const isSame = (found: MarkRow | undefined, { args }: Marking): boolean =>
 
 export const mark = command<typeof markSeen>({
   contract: markSeen,
+  care: true,
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (context) => {
@@ -73,6 +74,7 @@ export const mark = command<typeof markSeen>({
 
 export const unmark = command<typeof takeMarkBack>({
   contract: takeMarkBack,
+  care: true,
   right: 'rollCalls.mark',
   stream: (args) => args.operationId,
   where: 'args',

@@ -7,6 +7,7 @@ import { checkCentre } from './place.ts';
 
 const signIn = command<typeof signInVisit>({
   contract: signInVisit,
+  care: true,
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (context) => {
@@ -24,6 +25,7 @@ const signIn = command<typeof signInVisit>({
 
 const signOut = command<typeof signOutVisit>({
   contract: signOutVisit,
+  care: true,
   stream: (args) => args.operationId,
   where: 'handler',
   handle: async (context) => {

@@ -23,7 +23,7 @@ const handedIn = async (name: string, args: Loose, id = app.newId()) => {
   const header = { v: 1 as const, id, keyId: operationId, authorId: volunteer.userId, deviceId: null };
   const said = { name, args, occurredAt: '2026-11-19T05:10:00.000Z' };
   const sealed = await seal(await publicKeyFrom(publicKey as JsonWebKey), header, said, null);
-  const whose = { operationId, centreId, deviceId: null, authorId: volunteer.userId };
+  const whose = { operationId, centreId, deviceId: null, authorId: volunteer.userId, sentBy: null, sentGrants: null };
   await quarantine(app.deps, { id, ...whose, sealed, reason: 'revoked' });
 };
 const list = async (who: Person = scene.manager): Promise<Loose> =>
@@ -73,7 +73,7 @@ test('what it says of a guest who has been moved since is not written over: it b
 
 test('what nobody can read is not let in, and can be set aside with a reason', async () => {
   const { operationId, centreId, volunteer } = scene;
-  const whose = { operationId, centreId, deviceId: null, authorId: volunteer.userId };
+  const whose = { operationId, centreId, deviceId: null, authorId: volunteer.userId, sentBy: null, sentGrants: null };
   await quarantine(app.deps, { id: app.newId(), ...whose, sealed: { v: 9 }, reason: 'malformed' });
   const [item] = (await list()).items;
   expect(item.choices).toEqual(['discard', 'ask']);

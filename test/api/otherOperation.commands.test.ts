@@ -76,6 +76,9 @@ test('every command is asked of the registers, with a right over them, or of the
   for (const { contract, where, right = contract.name } of registry.values()) {
     const ofRegisters = where === 'registers';
     expect([contract.name, isRegisterRight(right)]).toEqual([contract.name, ofRegisters]);
-    expect([contract.name, ofRegisters || 'operationId' in (contract.example as object)]).toEqual([contract.name, true]);
+    expect([contract.name, ofRegisters || 'operationId' in (contract.example as object)]).toEqual([
+      contract.name,
+      true,
+    ]);
   }
 });

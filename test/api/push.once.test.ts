@@ -107,7 +107,7 @@ test('an item whose moment is no moment is shown to a lead like any other, and c
   const hand = own.hands[0] as TabletHand;
   const args = arrival(app, scene);
   const item = await own.seal(hand, 'people.checkIn', args, { occurredAt: 'about noon' });
-  const odd = await own.seal(hand, 'people.check\u0000In', { ...args, zone: 'Hall\u0000' });
+  const odd = await own.seal(hand, 'people.checkIn', { ...arrival(app, scene), zone: 'Hall\u0000' });
   await revoke(own);
   await own.push([item, odd]);
   expect((await release(await about(item.id))).status).toBe(200);

@@ -58,14 +58,20 @@ describe('a name that nobody can prove is nobody’s name', () => {
     expect(actors).not.toContain(amir.userId);
   });
 
-  test('let in, it is done in the name of the lead who let it in', async () => {
-    const args = arrival(app, scene);
+  test('let in, it stands as the tablet’s that handed it in, and the record says who let it in', async () => {
+    const needId = app.newId();
+    const args = arrival(app, scene, { needs: [{ id: needId, kind: 'drink' }] });
     const forged = await tablet.seal(asAmir(), 'people.checkIn', args);
     await tablet.push([forged]);
     const { item } = await shown(forged.id);
     const choice = { operationId: scene.operationId, attentionId: item.id, baseVersion: item.rowVersion };
     expect((await scene.manager.command('attention.release', choice)).status).toBe(200);
-    expect((await scene.manager.mirror(scene.operationId)).row('person', args.personId)).toBeDefined();
+    const now = await scene.manager.mirror(scene.operationId);
+    expect(now.row('person', args.personId)).toBeDefined();
+    expect(now.rows('logEntry').at(-1)).toMatchObject({
+      author: 'Maya Manager',
+      text: expect.stringMatching(/^Let in: Check a guest in .*Handed in by Tablet 1; nobody can prove who said it$/),
+    });
     expect(JSON.stringify(await app.deps.db.select().from(event))).not.toContain(amir.userId);
   });
 
@@ -84,7 +90,7 @@ describe('a name that nobody can prove is nobody’s name', () => {
     const item = await sealIn(scene.volunteer, scene.manager.userId, arrival(app, scene));
     expect((await push(scene.volunteer, [item])).body.answers).toMatchObject([{ as: 'quarantined' }]);
     expect(await setAside(item.id)).toMatchObject({ reason: 'other_account', authorId: null });
-    expect((await shown(item.id)).item.sides).toMatchObject([{ who: 'Not known' }]);
+    expect((await shown(item.id)).item.sides).toMatchObject([{ who: 'Account of Vic Volunteer' }]);
   });
 });
 

@@ -268,6 +268,49 @@ test('at the door, a wristband this tablet does not know may be another tabletâ€
   await close();
 });
 
+/** Handed in by somebody's session, in another's name. */
+const forge = async ({ where }: Scene, by: Person, authorId: string, name: string, args: Loose) => {
+  const { body } = await by.get(`/api/keys/${where.operationId}`);
+  const header = { v: 1 as const, id: app.newId(), keyId: body.keyId, authorId, deviceId: null };
+  const said = { name, args, occurredAt: app.clock.now().toISOString() };
+  const item = await seal(await publicKeyFrom(body.publicKey), header, said, null);
+  expect((await by.post('/api/push', { items: [item], waiting: 0 })).body.answers).toMatchObject([
+    { as: 'quarantined' },
+  ]);
+};
+
+test('what came under a false name is shown with all it says and whose session it came by, and only care can be let in', async () => {
+  const at = await scene();
+  const sam = await app.signInAs('silver', { operationId: at.where.operationId, name: 'Sam Silver' });
+  const state = { to: 'standing_down', baseVersion: 1, overrideReason: 'Gold has said so' };
+  await forge(at, sam, at.manager.userId, 'centres.setState', { ...at.where, ...state });
+  const personId = app.newId();
+  const guest = { ...at.where, personId, reference: 'K-052', ageBand: 'adult', language: 'ro', needs: [] };
+  await forge(at, at.leon, at.meera.userId, 'people.checkIn', guest);
+  const { page, close } = await openWindow(browser, app, at.manager, sizes.tablet);
+  await page.goto(`${app.url}/attention`);
+  await says(page, 'State of the centre was not changed');
+  await page.getByText(/^Handed in by the account of Sam Silver at/).waitFor();
+  await page.getByText('It says it is from S. Whitlock, but that is not proven.').waitFor();
+  await page.getByRole('row', { name: 'What it becomes Standing down' }).waitFor();
+  await page.getByRole('row', { name: 'Reason to go on all the same Gold has said so' }).waitFor();
+  await page.getByText('It cannot be let in').waitFor();
+  expect(await page.getByRole('button', { name: 'Let it in' }).count()).toBe(0);
+  expect(await faults(page)).toEqual([]);
+  await press(page, /^Discard$/);
+  await page.getByRole('radio', { name: 'It was a mistake' }).check();
+  await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
+  await says(page, 'K-052 was not checked in');
+  await page.getByText(/^Handed in by the account of Leon A\. at/).waitFor();
+  expect(await faults(page)).toEqual([]);
+  await press(page, /^Let it in$/);
+  await page.getByText('Nothing to sort out.').waitFor();
+  await expect.poll(async () => (await guestNow(at, personId))?.['reference']).toBe('K-052');
+  const now = await at.manager.mirror(at.where.operationId);
+  expect(now.row('centre', at.where.centreId)).toMatchObject({ state: 'open' });
+  await close();
+});
+
 test('a wristband that was misread is corrected where it waits, and what was said is done', async () => {
   const at = await scene();
   const personId = await checkIn(at, at.meera, 'K-071');

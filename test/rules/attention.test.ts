@@ -14,9 +14,30 @@ test('each thing to sort out says in one line whom it is about and what happened
     'K-019 place: two answers',
     'Task for K-008 was not changed',
     'M-007: not heard from the other tablet yet',
-    'From a tablet not in use now',
+    'K-052 was not checked in',
     'K-002 and K-031: one person?',
   ]);
+});
+
+test('what is kept sealed says how it came, whose it is, and what letting it in would mean', () => {
+  expect(subOf(stopped)).toBe('Waits to be let in. Tablet 4 at 07:05');
+  expect(leadOf(stopped)).toEqual([
+    'Handed in by Tablet 4 at 07:40.',
+    'Leon A. said it: that is proven.',
+    'Ask them first. If you let it in, it stands in their name, and the log says that you let it in.',
+  ]);
+  const handedIn = { by: 'the account of Sam S.', at: '2026-11-19T07:40:00.000Z', from: 'Leon A.', proven: false };
+  const forged = item({ ...stopped, command: 'centres.setState', handedIn, choices: ['discard', 'ask'] });
+  expect(titleOf(forged)).toBe('State of the centre was not changed');
+  expect(subOf(forged)).toMatch(/^Not proven who said it/);
+  expect(leadOf(forged)).toEqual([
+    'Handed in by the account of Sam S. at 07:40.',
+    'It says it is from Leon A., but that is not proven.',
+  ]);
+  expect(titleOf(item({ ...stopped, command: 'users.invite', title: 'Invite somebody' }))).toBe(
+    'Not done: invite somebody',
+  );
+  expect(titleOf(item({ kind: 'quarantined' }))).toBe('Nobody here can read this');
 });
 
 test('a command nobody named is still shown in plain words', () => {

@@ -30,6 +30,11 @@ export const item = (over: Partial<AttentionItem> = {}): AttentionItem => ({
   sides: [],
   fields: [],
   joined: null,
+  title: null,
+  more: [],
+  hidden: null,
+  handedIn: null,
+  whyNot: null,
   choices: [],
   settledReason: null,
   settledBy: null,
@@ -111,6 +116,10 @@ export const heldOver = item({
 
 export const stopped = item({
   kind: 'quarantined',
+  command: 'people.checkIn',
+  title: 'Check a guest in',
+  references: ['K-052'],
+  handedIn: { by: 'Tablet 4', at: '2026-11-19T07:40:00.000Z', from: 'Leon A.', proven: true },
   raisedAt: '2026-11-19T07:40:00.000Z',
   sides: [asked('Tablet 4, Leon A.', '07:05')],
   choices: ['release', 'discard'],

@@ -6,7 +6,8 @@ import { Choices } from './Choices.tsx';
 import { Settled } from './Settled.tsx';
 import { Sides } from './Sides.tsx';
 import { joinParts, kept } from './outcome.ts';
-import { headOf, leadOf, saidBy } from './words.ts';
+import { Unseen } from './Unseen.tsx';
+import { cameWords, headOf, leadOf, saidBy } from './words.ts';
 
 function IfJoined({ item }: { item: AttentionItem }) {
   const parts = joinParts(item);
@@ -49,12 +50,13 @@ export function Detail({ item, focused, onBack }: DetailProps) {
       <h2 class="attention-detail__head" id="attention-head" ref={heading} tabIndex={-1}>
         {headOf(item)}
       </h2>
-      {[...(item.settledAt ? [] : leadOf(item)), ...saidBy(item)].map((words) => (
+      {[...(item.settledAt ? cameWords(item) : leadOf(item)), ...saidBy(item)].map((words) => (
         <p key={words} class="attention-detail__lead">
           {words}
         </p>
       ))}
       <Sides item={item} />
+      <Unseen item={item} />
       {item.settledAt ? (
         <Settled item={item} />
       ) : (

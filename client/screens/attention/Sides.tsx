@@ -52,12 +52,22 @@ function Rows({ field, across }: { field: Field; across: number }) {
   );
 }
 
+/** What was said besides; nothing stands against it. */
+function More({ label, value, across }: AttentionItem['more'][number] & { across: number }) {
+  return (
+    <tr>
+      <th scope="row">{label}</th>
+      <td colSpan={across}>{value ?? <span class="sides__unsaid">not said</span>}</td>
+    </tr>
+  );
+}
+
 /** Of two answers: the one that came too late, and what stands against it. */
 const roles = ['This tablet said', 'It says now'];
 
 /** What each side says, field by field; a difference has a sign as well as a tint. */
 export function Sides({ item }: { item: AttentionItem }) {
-  if (item.fields.length === 0 || item.sides.length === 0) return null;
+  if ((item.fields.length === 0 && item.more.length === 0) || item.sides.length === 0) return null;
   return (
     <table class={classes('sides', item.sides.length === 1 && 'sides--one')}>
       <caption class="visually-hidden">What was said. A sign marks what differs.</caption>
@@ -78,6 +88,9 @@ export function Sides({ item }: { item: AttentionItem }) {
       <tbody>
         {rowsOf(item.fields).map((field) => (
           <Rows key={field.name} field={field} across={item.sides.length} />
+        ))}
+        {item.more.map((it, place) => (
+          <More key={place} {...it} across={item.sides.length} />
         ))}
       </tbody>
     </table>

@@ -14,6 +14,8 @@ export const iconOf: Record<AttentionKind, IconName> = {
   quarantined: 'lock',
 };
 
+type HandedIn = NonNullable<AttentionItem['handedIn']>;
+
 const whose = ({ references }: AttentionItem): string => references[0] ?? 'A guest';
 
 const zoneOf = (item: AttentionItem): string => saidFirst(item, 'zone') || 'a new place';
@@ -60,13 +62,16 @@ const differing = (item: AttentionItem): string => {
   return names.length > 2 ? 'several answers differ' : `${listed(names)}: two answers`;
 };
 
+const lower = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
+
 const titles: Record<AttentionKind, (item: AttentionItem) => string> = {
   same_reference: (it) => `${whose(it)} checked in twice`,
   duplicate: (it) => (it.references.length > 1 ? `${listed(it.references)}: one person?` : 'One person, two records?'),
   conflict: (it) => `${whose(it)} ${differing(it)}`,
   refused: (it) => notDone[it.command ?? '']?.(it) ?? 'Something was not kept',
   held: (it) => `${whose(it)}: not heard from the other tablet yet`,
-  quarantined: () => 'From a tablet not in use now',
+  quarantined: (it) =>
+    notDone[it.command ?? '']?.(it) ?? (it.title ? `Not done: ${lower(it.title)}` : 'Nobody here can read this'),
 };
 
 /** One line for the list: `K-023 checked in twice`. */
@@ -106,6 +111,22 @@ export const whyOf = (problem: ProblemBody | null): string[] => {
   return [...new Set(all)].map((it) => (/[.?]$/.test(it) ? it : `${it}.`));
 };
 
+const claims = ({ from, proven }: HandedIn): string => {
+  if (proven) return `${from ?? 'Somebody without a place here'} said it: that is proven.`;
+  return from
+    ? `It says it is from ${from}, but that is not proven.`
+    : 'It names nobody known here, and nobody can prove who said it.';
+};
+
+/** By which tablet or account it came, and as whose. */
+export const cameWords = ({ handedIn }: Pick<AttentionItem, 'handedIn'>): string[] =>
+  handedIn ? [`Handed in by ${handedIn.by} at ${clockTime(handedIn.at)}.`, claims(handedIn)] : [];
+
+const ifLetIn = ({ handedIn }: AttentionItem): string =>
+  handedIn?.proven
+    ? 'Ask them first. If you let it in, it stands in their name, and the log says that you let it in.'
+    : `Ask them first. If you let it in, it stands as handed in by ${handedIn?.by ?? 'somebody'}, and the log says that you let it in.`;
+
 const leads: Record<AttentionKind, (item: AttentionItem) => string[]> = {
   same_reference: () => ['Look at the guest and the wristband before you choose.'],
   duplicate: () => ['They came near in time and much is alike. Look at both before you choose.'],
@@ -114,9 +135,7 @@ const leads: Record<AttentionKind, (item: AttentionItem) => string[]> = {
   held: (it) => [
     `This tablet knew ${whose(it)} only from the wristband. It is kept, and it is done by itself as soon as the tablet that checked them in is heard.`,
   ],
-  quarantined: () => [
-    'It was said on a tablet that was taken out of use or set up again, or nobody can prove who said it. Ask them first.',
-  ],
+  quarantined: (it) => [...cameWords(it), ...(it.choices.includes('release') ? [ifLetIn(it)] : [])],
 };
 
 /** What to know before choosing, a sentence or two. */
@@ -129,12 +148,18 @@ const brief: Record<string, string> = {
 };
 
 /** Who said it, where no table does. */
-export const saidBy = ({ fields, sides }: AttentionItem): string[] =>
-  fields.length > 0 ? [] : sides.map((it) => `Said by ${it.who}${it.at ? ` at ${clockTime(it.at)}` : ''}.`);
+export const saidBy = ({ fields, more, sides, handedIn }: AttentionItem): string[] =>
+  fields.length > 0 || more.length > 0 || handedIn
+    ? []
+    : sides.map((it) => `Said by ${it.who}${it.at ? ` at ${clockTime(it.at)}` : ''}.`);
+
+const provenWords = ({ handedIn }: AttentionItem): string =>
+  handedIn?.proven ? 'Waits to be let in' : 'Not proven who said it';
 
 /** The second line in the list. */
 export const subOf = (item: AttentionItem): string => {
   const { problem } = item;
-  const reason = item.kind === 'refused' && problem ? (brief[slugOf(problem)] ?? problem.title) : '';
+  const refused = item.kind === 'refused' && problem ? (brief[slugOf(problem)] ?? problem.title) : '';
+  const reason = item.kind === 'quarantined' ? provenWords(item) : refused;
   return [reason, whenOf(item)].filter(Boolean).join('. ');
 };

@@ -54,12 +54,13 @@ const hold = async (context: Saying): Promise<void> => {
 const doNow = async (context: Saying, { id }: Person): Promise<void> => {
   const { actor, occurredAt } = context;
   const name = context.args.command;
-  await runInside(context, { name, args: saidOf(context.args, name, id), actor, occurredAt });
+  await runInside(context, { name, args: saidOf(context.args, name, id), actor, letBy: null, occurredAt });
   await keep(context, 'done');
 };
 
 export const later = command<typeof sayLater>({
   contract: sayLater,
+  care: true,
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (context) => {

@@ -45,7 +45,8 @@ const doing = (id: string): AnyCommand =>
     const guest = held && (await onlyHolder(context.tx, held.operationId, held.reference));
     if (!held || !guest) return;
     const { command: name, occurredAt } = held;
-    await runInside(context, { name, args: saidOf(held, name, guest.id), actor: authorOf(held), occurredAt });
+    const actor = authorOf(held);
+    await runInside(context, { name, args: saidOf(held, name, guest.id), actor, letBy: actor, occurredAt });
     await setHeld(context, id, 'done');
     const row = await rowOf(context, id);
     if (row) await settle(context, row, { settledAs: 'resolved', settledBy: null });
