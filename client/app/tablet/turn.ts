@@ -61,7 +61,7 @@ export const openTurn = async (hand: Turn['hand'], secrets: Secrets, pin: string
   const page = await openRoll(rollKey, known.view.centreId);
   turn = { hand, rollKey, pin };
   enter(known, hand, authorKey);
-  void connect();
+  connect();
   if (pin === null && page === null) {
     await Promise.race([pull(), new Promise((resolve) => setTimeout(resolve, FIRST_ROWS_MS))]);
   }
