@@ -35,3 +35,16 @@ test('a session that has ended is told so by a word of its own before its line i
   await why;
   expect(said).toContain('signedOut');
 });
+
+test('the key to somebody’s half-typed words is theirs alone, the same at each session, and no tablet’s', async () => {
+  const where = { operationId: await app.operation() };
+  const [tess, amir] = [await app.signInAs('planner'), await app.signInAs('planner')];
+  const keyOf = async (of: typeof tess) => (await of.get('/api/me')).body.typed as string | null;
+  const key = await keyOf(tess);
+  expect(key).toMatch(/^[\w-]{43}$/);
+  expect(await keyOf(tess)).toBe(key);
+  expect(await keyOf(amir)).not.toBe(key);
+  const centreId = await app.centre(where);
+  const tablet = await app.pairTablet({ ...where, centreId, hands: [{ name: 'Joan P.' }] });
+  expect(await keyOf(await tablet.unlock())).toBeNull();
+});
