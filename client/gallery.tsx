@@ -448,6 +448,7 @@ function Overlays() {
         </Button>
       ))}
       <Dialog
+        about={null}
         open={open === 'dialog'}
         title="Close the centre"
         onClose={close}
@@ -455,7 +456,7 @@ function Overlays() {
       >
         <p>Nobody is left without an outcome.</p>
       </Dialog>
-      <Drawer open={open === 'drawer'} title="Red Cross welfare, night" onClose={close}>
+      <Drawer about={null} open={open === 'drawer'} title="Red Cross welfare, night" onClose={close}>
         <p>Opened by duty manager</p>
       </Drawer>
       <CoverScreen open={open === 'cover'} onUncover={close} />

@@ -96,11 +96,11 @@ export const startServer = async (options: ServeOptions): Promise<Running> => {
     auth,
     sessions,
     stop: async () => {
+      setTimeout(() => http.closeAllConnections(), 5000).unref();
       await live.stop();
       await new Promise<void>((resolve) => {
         http.close(() => resolve());
         http.closeIdleConnections();
-        setTimeout(() => http.closeAllConnections(), 5000).unref();
       });
       await releasesDone(deps);
     },

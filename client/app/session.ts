@@ -11,12 +11,15 @@ import {
   type RegisterRight,
   roles,
 } from '../../shared/roles.ts';
-import { ApiProblem, getJson, postJson, signedOut } from '../data/api.ts';
+import { fromBase64url } from '../../shared/sealing.ts';
+import { makeAgain } from '../data/again.ts';
+import { ApiProblem, getJson, postJson, saysSignedOut, signedOut } from '../data/api.ts';
 import { type Author, author } from '../data/author.ts';
 import { flush, ownUnsent } from '../data/outbox.ts';
 import { accessChanged, connect, disconnect, follow } from '../data/sync.ts';
 import { setClock } from '../data/time.ts';
 import { tick } from './now.ts';
+import { leaveTyped, recallTyped } from './typed.ts';
 
 export interface Me {
   userId: string;
@@ -26,6 +29,9 @@ export interface Me {
   exercise: boolean;
   clock: { now: string; rate: number };
 }
+
+/** As the server says it: with what opens the words this person left half typed, which is held nowhere else. */
+type Told = Me & { typed?: string | null };
 
 /** A centre as the list of operations names it. */
 export interface CentreName {
@@ -92,21 +98,32 @@ export const refreshOperations = async (): Promise<void> => {
   centreId.value ??= own?.centreId ?? null;
 };
 
+const enter = async (told: Told): Promise<void> => {
+  const before = me.peek();
+  // Somebody else signed in, in another window: what is on this one's screens is not theirs.
+  if (before && before.userId !== told.userId) return leave();
+  setClock(told.clock.now, told.clock.rate);
+  tick();
+  const { typed, ...found } = told;
+  if (typed && !before) void recallTyped(told.userId, fromBase64url(typed));
+  me.value = found;
+  noSignal.value = false;
+  if (found.grants.length > 0) await refreshOperations();
+  connect();
+  flush();
+};
+
+const again = makeAgain(() => void startSession());
+
 export const startSession = async (): Promise<void> => {
   try {
-    const found = await getJson<Me>('/api/me');
-    setClock(found.clock.now, found.clock.rate);
-    tick();
-    me.value = found;
-    noSignal.value = false;
-    if (found.grants.length > 0) await refreshOperations();
-    void connect();
-    flush();
+    await enter(await getJson<Told>('/api/me'));
+    again.rest();
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
-    noSignal.value = error.body.status !== 401;
-    if (error.body.status === 401) me.value = null;
-    else setTimeout(() => void startSession(), 3000);
+    if (saysSignedOut(error)) return leave();
+    noSignal.value = true;
+    again.later();
   }
 };
 
@@ -117,7 +134,10 @@ export const signIn = async (email: string, password: string): Promise<void> => 
 
 /** Nobody uses this browser any more; what they were shown is gone from it. */
 export const leave = (): void => {
+  leaveTyped();
+  again.rest();
   disconnect();
+  noSignal.value = false;
   me.value = null;
   operations.value = null;
   operationId.value = null;

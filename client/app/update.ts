@@ -19,7 +19,7 @@ export const useUnderWay = (is: boolean): void => {
 
 const typed = 'textarea, input:not([type=radio], [type=checkbox], [type=search])';
 
-/** Does this page hold words that loading it anew would lose? */
+/** Is something typed on this page that loading it anew would interrupt? */
 export const holdsTyped = (): boolean =>
   [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(typed)].some((it) => it.value !== '');
 

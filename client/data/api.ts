@@ -62,6 +62,10 @@ const ask = async (path: string, init: RequestInit, patience: number): Promise<R
   }
 };
 
+/** Haven's own word that the session is over. Whatever else refuses, a proxy's 401 among it, leaves everybody where they are. */
+export const saysSignedOut = (error: unknown): boolean =>
+  error instanceof ApiProblem && error.body.type === '/problems/not-signed-in';
+
 /** Whoever minds the session; told when the server no longer knows us. */
 export const signedOut = { tell: (): void => undefined };
 
@@ -77,7 +81,7 @@ export const request = async (path: string, init: RequestInit = {}, patience = A
   const problem = await problemFrom(response);
   if (problem.offline || response.status >= 500) unheard();
   else heard();
-  if (response.status === 401 && problem.body.type === '/problems/not-signed-in') signedOut.tell();
+  if (saysSignedOut(problem)) signedOut.tell();
   throw problem;
 };
 

@@ -1,15 +1,20 @@
 import { effect } from '@preact/signals';
 import type { Socket } from 'socket.io-client';
 import type { Changes } from '../../shared/sync.ts';
+import { type Again, makeAgain } from './again.ts';
 import { ApiProblem, getJson, signedOut } from './api.ts';
 import { flush } from './outbox.ts';
 import { pending } from './pending.ts';
 import { apply, cursor, forget, holding, view } from './store.ts';
-import { confirmed, unheard } from './truths.ts';
+import { confirmed, heard, unheard } from './truths.ts';
 
 const PULL_MS = 20_000;
 const BEHIND_MS = 1500;
 
+/** A refused line does not say why, and without signal nor does anything else: asked this seldom. */
+const ASK_WHY_EVERY = 4;
+
+let wanted = false;
 let socket: Socket | null = null;
 let pulling: Promise<void> | null = null;
 let wall = false;
@@ -60,27 +65,61 @@ export const follow = (operationId: string | null, asWall = false): void => {
   void pull();
 };
 
-export const connect = async (): Promise<void> => {
-  if (socket) return;
-  const { io } = await import('socket.io-client');
-  if (socket) return;
-  socket = io({ transports: ['websocket', 'polling'], reconnectionDelayMax: 5000 });
-  socket.on('connect', () => {
-    subscribe();
-    flush();
-  });
-  socket.on('changes', take);
-  socket.on('access', () => accessChanged.tell());
-  socket.on('signedOut', () => signedOut.tell());
-  socket.on('disconnect', (reason) => {
-    if (reason === 'io server disconnect') signedOut.tell();
-    else unheard();
+const open = (): void => {
+  if (socket) socket.connect();
+  else make().catch(failed);
+};
+const line: Again = makeAgain(open);
+
+/** Where its own script could not be fetched. */
+const failed = (error: unknown): void => {
+  if (!(error instanceof TypeError)) throw error;
+  line.later();
+};
+
+/** Told apart by a question over HTTP: the session is over, or Haven is not ready. */
+const refused = (): void => {
+  if (line.later() % ASK_WHY_EVERY !== 0) return;
+  getJson('/api/me').catch((error: unknown) => {
+    if (!(error instanceof ApiProblem)) throw error;
   });
 };
 
+const make = async (): Promise<void> => {
+  const { io } = await import('socket.io-client');
+  if (socket || !wanted) return;
+  const made = io({ transports: ['websocket', 'polling'], reconnection: false });
+  socket = made;
+  made.on('connect', () => {
+    line.rest();
+    heard();
+    subscribe();
+    flush();
+  });
+  made.on('changes', take);
+  made.on('access', () => accessChanged.tell());
+  made.on('signedOut', () => signedOut.tell());
+  // However the line went, nobody is signed out by it: a server that goes to come back drops it too.
+  made.on('disconnect', () => {
+    if (made !== socket) return;
+    unheard();
+    line.later();
+  });
+  made.on('connect_error', () => made === socket && refused());
+};
+
+export const connect = (): void => {
+  if (wanted) return;
+  wanted = true;
+  open();
+};
+
 export const disconnect = (): void => {
-  socket?.disconnect();
+  const was = socket;
+  wanted = false;
   socket = null;
+  line.rest();
+  was?.disconnect();
   forget();
 };
 
@@ -94,5 +133,9 @@ effect(() => {
 });
 
 setInterval(() => void pull(), PULL_MS);
-addEventListener('online', () => void pull());
-document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void pull());
+const look = (): void => {
+  line.now();
+  void pull();
+};
+addEventListener('online', look);
+document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && look());

@@ -6,6 +6,7 @@
  */
 import { FORGET_HOURS, PIN_TRIES, type Unlocked } from '../../shared/devices.ts';
 import { database, type Wrapped } from './database.ts';
+import { dropDrafts } from './draftStore.ts';
 
 export type Secrets = Unlocked['secrets'];
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -170,4 +171,5 @@ export const wipe = async (): Promise<void> => {
   void all.objectStore('roll').clear();
   void all.objectStore('device').delete('secret');
   await all.done;
+  await dropDrafts();
 };

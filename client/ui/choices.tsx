@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { classes } from './classes.ts';
 import { ErrorMessage, Hint, describedBy, type FieldLook } from './field.tsx';
 import { Icon } from './icons.tsx';
+import { useKept } from './kept.ts';
 
 export interface Option<V extends string = string> {
   value: V;
@@ -93,6 +94,7 @@ export interface RadiosProps<V extends string> extends GroupLook {
 }
 
 export function Radios<V extends string>({ options, value, onChange, look = 'plain', ...group }: RadiosProps<V>) {
+  const [choose] = useKept<V | null>(group.id, value, (it) => it !== null && onChange(it));
   return (
     <Group {...group}>
       <div class={classes('govuk-radios choices', `choices--${look}`)}>
@@ -104,7 +106,7 @@ export function Radios<V extends string>({ options, value, onChange, look = 'pla
             name={group.id}
             option={option}
             checked={option.value === value}
-            onChange={() => onChange(option.value)}
+            onChange={() => choose(option.value)}
           />
         ))}
       </div>
@@ -130,6 +132,7 @@ export function Checkboxes<V extends string>({
   look = 'plain',
   ...group
 }: CheckboxesProps<V>) {
+  const [choose] = useKept<readonly V[]>(group.id, value, (it) => onChange([...it]));
   return (
     <Group {...group}>
       <div class={classes('govuk-checkboxes choices', `choices--${look}`)}>
@@ -141,7 +144,7 @@ export function Checkboxes<V extends string>({
             name={group.id}
             option={option}
             checked={value.includes(option.value)}
-            onChange={(on) => onChange(toggled(value, option.value, on))}
+            onChange={(on) => choose(toggled(value, option.value, on))}
           />
         ))}
       </div>
@@ -153,9 +156,22 @@ export interface CheckboxProps extends Pick<FieldLook, 'id' | 'label' | 'hint' |
   checked: boolean;
   onChange: (checked: boolean) => void;
   disabled?: boolean;
+  /** `false` where a press acts at once: nothing is half said, and putting it back would act again. */
+  kept?: boolean;
 }
 
-export function Checkbox({ id, label, hint, error, class: extra, checked, onChange, disabled }: CheckboxProps) {
+export function Checkbox({
+  id,
+  label,
+  hint,
+  error,
+  class: extra,
+  checked,
+  onChange,
+  disabled,
+  kept = true,
+}: CheckboxProps) {
+  const [tick] = useKept(kept ? id : null, checked, onChange);
   return (
     <div class={classes('govuk-form-group field', error !== undefined && 'govuk-form-group--error', extra)}>
       <ErrorMessage id={id} error={error} />
@@ -166,7 +182,7 @@ export function Checkbox({ id, label, hint, error, class: extra, checked, onChan
           name={id}
           option={{ value: 'yes', label, hint, disabled }}
           checked={checked}
-          onChange={onChange}
+          onChange={tick}
         />
       </div>
     </div>

@@ -1,12 +1,18 @@
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
+import { useContext, useId } from 'preact/hooks';
 import { classes } from './classes.ts';
 import { Icon } from './icons.tsx';
+import { About } from './kept.ts';
 import { useModal } from './modal.ts';
 
 export interface DialogProps {
   open: boolean;
   title: ComponentChildren;
+  /**
+   * The id of the record that is written about here, so that what was half typed about another never appears; `null`
+   * where it is about none, or the page's own.
+   */
+  about: string | null;
   onClose: () => void;
   foot?: ComponentChildren;
   class?: string;
@@ -20,10 +26,12 @@ function Sheet({
   foot,
   class: extra,
   look,
+  about,
   children,
 }: DialogProps & { look: 'dialog' | 'drawer' }) {
   const box = useModal(open);
   const heading = useId();
+  const within = useContext(About);
   if (!open) return null;
   return (
     <dialog
@@ -45,8 +53,10 @@ function Sheet({
           <Icon name="cross" size={20} />
         </button>
       </header>
-      <div class="sheet-box__body">{children}</div>
-      {foot && <footer class="sheet-box__foot">{foot}</footer>}
+      <About.Provider value={within === null ? null : `${within} ${about ?? ''}`}>
+        <div class="sheet-box__body">{children}</div>
+        {foot && <footer class="sheet-box__foot">{foot}</footer>}
+      </About.Provider>
     </dialog>
   );
 }

@@ -2,6 +2,7 @@ import type { InputHTMLAttributes, Ref, SelectHTMLAttributes, TextareaHTMLAttrib
 import { classes } from './classes.ts';
 import { Field, describedBy, type FieldLook } from './field.tsx';
 import { Icon, type IconName } from './icons.tsx';
+import { useKept } from './kept.ts';
 
 type Own<T> = Omit<
   T,
@@ -26,6 +27,8 @@ export interface TextFieldProps extends FieldLook, Own<InputHTMLAttributes<HTMLI
   /** Width in characters; left out, the field fills its column. */
   width?: 2 | 3 | 4 | 5 | 10 | 20;
   icon?: IconName;
+  /** `false`: never kept for a return, as a password or a code must not be. */
+  kept?: boolean;
   /** The id of a datalist of suggestions. */
   list?: string;
   type?: 'text' | 'email' | 'tel' | 'search' | 'url' | 'password' | 'number' | 'date' | 'time' | 'datetime-local';
@@ -39,8 +42,25 @@ function split<T extends FieldLook>(props: T): [FieldLook, Omit<T, keyof FieldLo
   return [{ id, label, hint, error, hideLabel, optional, class: extra }, rest];
 }
 
+/** Beside words put back over something that has changed since they were typed. */
+function Meanwhile({ says }: { says: string | undefined }) {
+  if (says === undefined) return null;
+  return (
+    <p class="govuk-hint field__hint" role="status">
+      {says === ''
+        ? 'Somebody has emptied this since you wrote.'
+        : `Somebody has changed this since you wrote. It says: ${says}`}
+    </p>
+  );
+}
+
+/** Neither a secret, nor what narrows a list: see `About`. */
+const isKept = (type: TextFieldProps['type'], kept: boolean): boolean =>
+  kept && type !== 'password' && type !== 'search';
+
 export function TextField(props: TextFieldProps) {
-  const [field, { value, onInput, width, icon, ...native }] = split(props);
+  const [field, { value, onInput, width, icon, kept = true, ...native }] = split(props);
+  const [take, meanwhile] = useKept(isKept(native.type, kept) ? field.id : null, value, onInput, true);
   // Preact's input attributes are a union over `type`, which a variable type cannot satisfy.
   const attributes = { type: 'text', ...native };
   const name = classes(
@@ -50,6 +70,7 @@ export function TextField(props: TextFieldProps) {
   );
   return (
     <Field {...field}>
+      <Meanwhile says={meanwhile} />
       <span class={classes('field__control', icon && 'field__control--icon')}>
         {icon && <Icon name={icon} size={18} />}
         <input
@@ -60,7 +81,7 @@ export function TextField(props: TextFieldProps) {
           value={value}
           aria-describedby={describedBy(field)}
           aria-invalid={field.error !== undefined ? 'true' : undefined}
-          onInput={(event) => onInput(event.currentTarget.value)}
+          onInput={(event) => take(event.currentTarget.value)}
         />
       </span>
     </Field>
@@ -105,7 +126,8 @@ export interface StepperProps extends FieldLook {
 
 export function Stepper(props: StepperProps) {
   const [field, { value, onInput, min = 0, max = 9999, big, noun }] = split(props);
-  const set = (next: number) => onInput(Math.min(max, Math.max(min, Math.round(next) || min)));
+  const [take] = useKept(field.id, value, onInput);
+  const set = (next: number) => take(Math.min(max, Math.max(min, Math.round(next) || min)));
   return (
     <Field {...field}>
       <span class={classes('stepper', big && 'stepper--big')}>
@@ -153,6 +175,7 @@ export interface SelectFieldProps extends FieldLook, Own<SelectHTMLAttributes<HT
 
 export function SelectField(props: SelectFieldProps) {
   const [field, { value, onInput, options, placeholder, ...native }] = split(props);
+  const [take] = useKept(field.id, value, onInput);
   return (
     <Field {...field}>
       <select
@@ -162,7 +185,7 @@ export function SelectField(props: SelectFieldProps) {
         value={value}
         aria-describedby={describedBy(field)}
         aria-invalid={field.error !== undefined ? 'true' : undefined}
-        onInput={(event) => onInput(event.currentTarget.value)}
+        onInput={(event) => take(event.currentTarget.value)}
       >
         {placeholder !== undefined && <option value="">{placeholder}</option>}
         {options.map((option) => (
@@ -195,8 +218,10 @@ function Remaining({ id, left }: { id: string; left: number }) {
 
 export function TextArea(props: TextAreaProps) {
   const [field, { value, onInput, rows = 3, limit, ...native }] = split(props);
+  const [take, meanwhile] = useKept(field.id, value, onInput, true);
   return (
     <Field {...field}>
+      <Meanwhile says={meanwhile} />
       <textarea
         {...native}
         id={field.id}
@@ -205,7 +230,7 @@ export function TextArea(props: TextAreaProps) {
         value={value}
         aria-describedby={classes(describedBy(field), limit !== undefined && `${field.id}-count`) || undefined}
         aria-invalid={field.error !== undefined ? 'true' : undefined}
-        onInput={(event) => onInput(event.currentTarget.value)}
+        onInput={(event) => take(event.currentTarget.value)}
       />
       {limit !== undefined && <Remaining id={field.id} left={limit - value.length} />}
     </Field>

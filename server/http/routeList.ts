@@ -72,6 +72,7 @@ const signIn: ListedRoute[] = [
         grants: [{ role: 'planner', operationId: null, centreId: null, address: true }],
         device: null,
         exercise: false,
+        typed: token,
         clock: { now: '2026-11-19T05:30:00.000Z', rate: 1 },
       },
     },

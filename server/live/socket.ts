@@ -47,6 +47,7 @@ export interface Live {
 
 export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions): Promise<Live> => {
   const actors = new WeakMap<IncomingMessage, Actor>();
+  let stopping = false;
   const io = new Server<
     Record<string, never>,
     Record<string, (payload: unknown) => void>,
@@ -65,7 +66,9 @@ export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions
       sessions.actorOf(headersOf(request), { use: false }).then(
         (actor) => {
           if (actor) actors.set(request, actor);
-          allow(actor ? null : 'not signed in', actor !== null);
+          // Whoever comes back while this server goes would hang on it: the next one takes them.
+          if (stopping) allow('unavailable', false);
+          else allow(actor ? null : 'not signed in', actor !== null);
         },
         () => allow('unavailable', false),
       );
@@ -174,6 +177,7 @@ export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions
       recheck(connected().filter((it) => it.data.actor.userId === userId)).catch(failed);
     },
     stop: () => {
+      stopping = true;
       clearInterval(keepWalls);
       return stopLive(io, tail, sweep);
     },
@@ -182,7 +186,9 @@ export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions
 
 const stopLive = async (io: Server, tail: Tail, sweep: NodeJS.Timeout): Promise<void> => {
   clearInterval(sweep);
-  io.disconnectSockets(true);
+  // Lines are dropped, not sent away: clients come back to what was dropped, and to those of the last release being sent
+  // away means "signed out".
+  const closed = io.close();
   await tail.stop();
-  await io.close();
+  await closed;
 };

@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
 import { eq } from 'drizzle-orm';
 import { device } from '../../db/schema/devices.ts';
+import { toBase64url } from '../../shared/sealing.ts';
+import { derive } from '../auth/derive.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../http/types.ts';
 
@@ -13,7 +15,7 @@ const tabletOf = async ({ db }: Pick<Deps, 'db'>, deviceId: string | null) => {
   return found ?? null;
 };
 
-/** Who is signed in, what they may do, and the clock to show. */
+/** Who is signed in, what they may do, what opens their half-typed words, and the clock to show. */
 export const meRoutes = (deps: Deps) =>
   new Hono<Env>().get('/', async (c) => {
     const { userId, name, email, grants, deviceId } = c.get('actor');
@@ -25,6 +27,8 @@ export const meRoutes = (deps: Deps) =>
       grants,
       device: await tabletOf(deps, deviceId),
       exercise: deps.exercise,
+      // Opens what this person left half typed in their own browser. A hand's own key does that at a tablet.
+      typed: deviceId === null ? toBase64url(derive(deps.keys.audit, 'typed', userId)) : null,
       clock: { now: deps.clock.now().toISOString(), rate: deps.clock.rate },
     });
   });

@@ -201,6 +201,8 @@ export interface TestApp {
   centre(given: NewCentre): Promise<string>;
   /** A tablet set up at a centre, with volunteers who have chosen their PIN. */
   pairTablet(given: PairingTablet): Promise<PairedTablet>;
+  /** Stops the server as Ctrl-C does, and starts another at the same address and database once `meanwhile` is over. */
+  restart(meanwhile?: () => Promise<void>): Promise<void>;
   /** Stops the server and drops the database. @throws where the server logged a defect nobody expected */
   stop(): Promise<void>;
 }
@@ -218,7 +220,7 @@ export const startTestApp = async (
   const database = await freshDatabase();
   const clock: Clock & Partial<TestClock> = options.clock ?? testClock();
   const log = new RecordingLog();
-  const running = await startServer({
+  const serving = {
     connection: database,
     host: '127.0.0.1',
     port: 0,
@@ -230,7 +232,8 @@ export const startTestApp = async (
     certificate: options.certificate,
     clientDir: options.clientDir ?? null,
     placeInLine: options.placeInLine,
-  });
+  };
+  let running = await startServer(serving);
   const { deps, url } = running;
   const sockets: Socket[] = [];
 
@@ -324,6 +327,11 @@ export const startTestApp = async (
     operation: (given = {}) => makeOperation(deps, given),
     centre: (given) => makeCentre(deps, given),
     pairTablet: (given) => pairTablet(app, given),
+    restart: async (meanwhile) => {
+      await running.stop();
+      await meanwhile?.();
+      running = await startServer({ ...serving, port: Number(new URL(url).port) });
+    },
     stop: async () => {
       for (const socket of sockets) socket.disconnect();
       await running.stop();

@@ -11,6 +11,7 @@ export function PasswordField({ label, ...rest }: Omit<TextFieldProps, 'type' | 
       <TextField
         {...rest}
         label={label}
+        kept={false}
         type={shown ? 'text' : 'password'}
         autocapitalize="none"
         spellcheck={false}

@@ -81,6 +81,7 @@ function RaiseForm({ onClose, person }: { onClose: () => void; person: PersonRow
   };
   return (
     <Dialog
+      about={person?.id ?? null}
       open
       title={person ? `Raise a need for ${person.reference}` : 'Raise a need'}
       onClose={onClose}

@@ -1,6 +1,6 @@
 /** What a paired tablet hears from Haven about itself, locked or not. */
 import { PIN_TRIES } from '../../../shared/devices.ts';
-import { ApiProblem, getJson } from '../../data/api.ts';
+import { ApiProblem, getJson, saysSignedOut } from '../../data/api.ts';
 import { device, deviceState, keepDevice, type Known } from '../../data/device.ts';
 import { flush } from '../../data/outbox.ts';
 import { setClock } from '../../data/time.ts';
@@ -106,7 +106,7 @@ const turnStands = async (): Promise<boolean> => {
     return true;
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
-    return error.offline || error.body.status !== 401;
+    return !saysSignedOut(error);
   }
 };
 

@@ -13,6 +13,7 @@ import { endTurn } from '../../data/tabletApi.ts';
 import { timeNow } from '../../data/time.ts';
 import type { Secrets } from '../../data/vault.ts';
 import { authorDevice, centreId, leave, me, operationId, operations } from '../session.ts';
+import { recallTyped } from '../typed.ts';
 
 const SETTLE_MS = 1000;
 /** How long a tablet that keeps no roll yet waits for Haven's own before it begins with next to nothing. */
@@ -59,9 +60,10 @@ export const openTurn = async (hand: Turn['hand'], secrets: Secrets, pin: string
   if (!known) return;
   const [rollKey, authorKey] = [await rollKeyFrom(secrets.roll), await authorKeyFrom(fromBase64url(secrets.author))];
   const page = await openRoll(rollKey, known.view.centreId);
+  void recallTyped(hand.userId, fromBase64url(secrets.author));
   turn = { hand, rollKey, pin };
   enter(known, hand, authorKey);
-  void connect();
+  connect();
   if (pin === null && page === null) {
     await Promise.race([pull(), new Promise((resolve) => setTimeout(resolve, FIRST_ROWS_MS))]);
   }

@@ -42,7 +42,7 @@ export function RuledOut({ it, open, onClose }: { it: Activation; open: boolean;
     onClose();
   };
   return (
-    <Drawer open={open} title={`${all.length} ruled out`} onClose={onClose}>
+    <Drawer about={null} open={open} title={`${all.length} ruled out`} onClose={onClose}>
       <p class="quiet">Using one of these needs a reason, which goes in the decision log.</p>
       <TextField
         id="ruled-out-find"

@@ -22,6 +22,7 @@ export function ArriveDialog({ vehicle, onClose }: { vehicle: VehicleRow; onClos
   };
   return (
     <Dialog
+      about={vehicle.id}
       open
       title={again ? `Count ${vehicle.label} again` : `${vehicle.label} is here`}
       onClose={onClose}

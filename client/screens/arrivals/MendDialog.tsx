@@ -30,6 +30,7 @@ export function MendDialog({ person, onClose }: { person: PersonRow; onClose: ()
   const error = taken ? `${reference} is on another guest already` : errorAt(refused, 'reference');
   return (
     <Dialog
+      about={person.id}
       open
       title={`Another wristband for ${person.reference}`}
       onClose={onClose}

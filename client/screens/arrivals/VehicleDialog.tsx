@@ -86,6 +86,7 @@ export function VehicleDialog({ vehicle, onClose }: { vehicle: VehicleRow | null
   };
   return (
     <Dialog
+      about={vehicle?.id ?? null}
       open
       title={vehicle ? `Change ${vehicle.label}` : 'Record a vehicle'}
       onClose={onClose}

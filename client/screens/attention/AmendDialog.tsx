@@ -64,6 +64,7 @@ export function AmendDialog({ item, onClose }: { item: AttentionItem; onClose: (
   const names = Object.keys(answers) as (keyof Answers)[];
   return (
     <GuestDialog
+      about={item.id}
       title={item.kind === 'held' ? 'Correct the wristband' : 'Change it and send'}
       action="Send"
       busy={busy}

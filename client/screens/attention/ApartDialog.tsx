@@ -18,6 +18,7 @@ export function ApartDialog({ item, onClose }: { item: AttentionItem; onClose: (
   };
   return (
     <GuestDialog
+      about={item.id}
       title="Two people"
       action="Keep both"
       busy={busy}

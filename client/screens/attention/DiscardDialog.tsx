@@ -21,6 +21,7 @@ export function DiscardDialog({ item, onClose }: { item: AttentionItem; onClose:
   };
   return (
     <GuestDialog
+      about={item.id}
       title="Discard this?"
       action="Discard"
       warning

@@ -47,6 +47,7 @@ export function NewBandDialog({ item, onClose }: { item: AttentionItem; onClose:
   const wrong = errorAt(refused, 'reference') ?? (tried ? fault : undefined);
   return (
     <GuestDialog
+      about={item.id}
       title="Two people: a new wristband"
       action="Save"
       busy={busy}

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Icon } from '../../ui/icons.tsx';
+import { useKept } from '../../ui/kept.ts';
 import { type Typed, typedFrom } from './typing.ts';
 
 const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
@@ -8,9 +9,10 @@ export const useTyped = (letter: string) => useState<Typed>({ letter, digits: ''
 
 /** A letter and a number, by keys on the screen or on a keyboard. */
 export function NumberPad({ typed, onType }: { typed: Typed; onType: (typed: Typed) => void }) {
-  const digits = (text: string) => onType(typedFrom(typed, text));
+  const [type] = useKept('band-number', typed, onType);
+  const digits = (text: string) => type(typedFrom(typed, text));
   const letter = (text: string) =>
-    onType({
+    type({
       ...typed,
       letter: text
         .slice(-1)

@@ -21,7 +21,13 @@ export function AddressDialog({ open, onClose }: { open: boolean; onClose: () =>
     })),
   ];
   return (
-    <Dialog open={open} title="Where this centre is" onClose={onClose} foot={<Button onClick={onClose}>Hide</Button>}>
+    <Dialog
+      about={null}
+      open={open}
+      title="Where this centre is"
+      onClose={onClose}
+      foot={<Button onClick={onClose}>Hide</Button>}
+    >
       <Facts items={items} />
       <p class="quiet">Say it only to people who must come here. Everyone else knows the centre by its code name.</p>
     </Dialog>

@@ -25,6 +25,7 @@ function Checklist() {
         {readinessNames.map((item) => (
           <li key={item}>
             <Checkbox
+              kept={false}
               id={`ready-${item}`}
               label={readinessItems[item].title}
               checked={ticked(item)}
@@ -79,6 +80,7 @@ export function Ready({ brief }: { brief?: boolean }) {
     <Panel title="Ready to run" actions={<strong>{done()}</strong>} class="ready-panel">
       <Brief onOpen={() => show(true)} />
       <Dialog
+        about={null}
         open={shown}
         title={`Ready to run, ${done()}`}
         onClose={() => show(false)}

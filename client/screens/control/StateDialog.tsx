@@ -50,6 +50,7 @@ export function StateDialog({ to, words, onClose }: { to: CentreState; words: st
     : (errorAt(refused, 'reason') ?? errorAt(refused, 'overrideReason'));
   return (
     <Dialog
+      about={to}
       open
       title={`${words}: Centre ${centre.name}`}
       onClose={onClose}

@@ -10,6 +10,7 @@ import { rows } from '../../data/store.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SelectField } from '../../ui/fields.tsx';
+import { About } from '../../ui/kept.ts';
 import { EmptyState, PageHead, Panel } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { clockTime, dayAndTime } from '../../ui/time.ts';
@@ -81,7 +82,7 @@ function Entries({ kind }: { kind: Kind }) {
         ))}
       </ol>
       {correcting && (
-        <Dialog open title={`Correct entry ${correcting.number}`} onClose={() => correct(null)}>
+        <Dialog about={correcting.id} open title={`Correct entry ${correcting.number}`} onClose={() => correct(null)}>
           <p>It says: {correcting.text}</p>
           <p class="quiet">It stays as it is. The correction is a new entry that points to it.</p>
           <LogBox key={correcting.id} corrects={correcting} tall onDone={() => correct(null)} />
@@ -114,14 +115,16 @@ function Page() {
             fill
             flush
             actions={
-              <SelectField
-                id="log-kind"
-                label="Show"
-                hideLabel
-                options={kinds}
-                value={kind}
-                onInput={(chosen) => setKind(chosen as Kind)}
-              />
+              <About.Provider value={null}>
+                <SelectField
+                  id="log-kind"
+                  label="Show"
+                  hideLabel
+                  options={kinds}
+                  value={kind}
+                  onInput={(chosen) => setKind(chosen as Kind)}
+                />
+              </About.Provider>
             }
           >
             <Entries kind={kind} />

@@ -12,6 +12,7 @@ import { byId } from '../../data/store.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Segments } from '../../ui/choices.tsx';
 import { SelectField } from '../../ui/fields.tsx';
+import { About } from '../../ui/kept.ts';
 import { EmptyState, PageHead } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { type Filters, filtered, holdersOf, noFilters, stateFilters } from './filters.ts';
@@ -20,31 +21,33 @@ import './needs.scss';
 function Filter({ filters, onChange }: { filters: Filters; onChange: (next: Filters) => void }) {
   const holders = holdersOf(needsHere.value);
   return (
-    <div class="need-filters">
-      <Segments
-        legend="Priority"
-        options={priorities.map((it) => ({ value: it, label: it }))}
-        value={filters.priorities}
-        onChange={(chosen) => onChange({ ...filters, priorities: chosen })}
-      />
-      <SelectField
-        id="need-state"
-        label="State"
-        hideLabel
-        options={stateFilters}
-        value={filters.state}
-        onInput={(state) => onChange({ ...filters, state: state as Filters['state'] })}
-      />
-      <SelectField
-        id="need-holder"
-        label="Who has it"
-        hideLabel
-        placeholder="Whoever has it"
-        options={holders.map((it) => ({ value: it, label: it }))}
-        value={filters.holder}
-        onInput={(holder) => onChange({ ...filters, holder })}
-      />
-    </div>
+    <About.Provider value={null}>
+      <div class="need-filters">
+        <Segments
+          legend="Priority"
+          options={priorities.map((it) => ({ value: it, label: it }))}
+          value={filters.priorities}
+          onChange={(chosen) => onChange({ ...filters, priorities: chosen })}
+        />
+        <SelectField
+          id="need-state"
+          label="State"
+          hideLabel
+          options={stateFilters}
+          value={filters.state}
+          onInput={(state) => onChange({ ...filters, state: state as Filters['state'] })}
+        />
+        <SelectField
+          id="need-holder"
+          label="Who has it"
+          hideLabel
+          placeholder="Whoever has it"
+          options={holders.map((it) => ({ value: it, label: it }))}
+          value={filters.holder}
+          onInput={(holder) => onChange({ ...filters, holder })}
+        />
+      </div>
+    </About.Provider>
   );
 }
 

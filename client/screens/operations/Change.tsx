@@ -78,7 +78,7 @@ function Body({ card, onClose }: { card: Card; onClose: () => void }) {
 /** Numbers and leads change as the phone rings again. */
 export function Change({ card, open, onClose }: { card: Card; open: boolean; onClose: () => void }) {
   return (
-    <Dialog open={open} title={`Change ${card.codeName}`} onClose={onClose} class="operation-dialog">
+    <Dialog about={card.id} open={open} title={`Change ${card.codeName}`} onClose={onClose} class="operation-dialog">
       <Body card={card} onClose={onClose} />
     </Dialog>
   );

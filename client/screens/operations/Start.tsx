@@ -126,7 +126,7 @@ function Body({ onClose }: { onClose: () => void }) {
 /** One press from the phone call: what is known now, the rest later. */
 export function Start({ open, onClose }: { open: boolean; onClose: () => void }) {
   return (
-    <Dialog open={open} title="Start an operation" onClose={onClose} class="operation-dialog">
+    <Dialog about={null} open={open} title="Start an operation" onClose={onClose} class="operation-dialog">
       <Body onClose={onClose} />
     </Dialog>
   );

@@ -53,7 +53,7 @@ function Body({
 
 export function Close({ card, open, onClose }: Props) {
   return (
-    <Dialog open={open} title={`Close ${card.codeName}?`} onClose={onClose} class="operation-dialog">
+    <Dialog about={card.id} open={open} title={`Close ${card.codeName}?`} onClose={onClose} class="operation-dialog">
       <Body
         card={card}
         to="closed"
@@ -67,7 +67,13 @@ export function Close({ card, open, onClose }: Props) {
 
 export function Begin({ card, open, onClose }: Props) {
   return (
-    <Dialog open={open} title={`Start ${card.codeName} now?`} onClose={onClose} class="operation-dialog">
+    <Dialog
+      about={card.id}
+      open={open}
+      title={`Start ${card.codeName} now?`}
+      onClose={onClose}
+      class="operation-dialog"
+    >
       <Body
         card={card}
         to="running"

@@ -18,6 +18,7 @@ export function ArchivePartner({ partner, onClose, onSaved }: SavingProps & { pa
   };
   return (
     <Dialog
+      about={partner.id}
       open
       title={`Take ${partner.name} off the register?`}
       onClose={onClose}

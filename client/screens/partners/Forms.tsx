@@ -18,7 +18,13 @@ interface Open {
 
 function Import({ capacities, onClose, onSaved }: { capacities: boolean; onClose: () => void; onSaved: () => void }) {
   return (
-    <Drawer open title={capacities ? 'Import capacity' : 'Import partners'} class="partner-import" onClose={onClose}>
+    <Drawer
+      about={null}
+      open
+      title={capacities ? 'Import capacity' : 'Import partners'}
+      class="partner-import"
+      onClose={onClose}
+    >
       <ImportFile
         path={capacities ? '/api/partners/capacities/import/preview' : '/api/partners/import/preview'}
         contract={importPartners}

@@ -59,6 +59,7 @@ export function OfferForm({
   };
   return (
     <Drawer
+      about={offer?.id ?? partner.id}
       open
       title={offer ? offerTitle(offer) : `Add a role to ${partner.code}`}
       onClose={onClose}

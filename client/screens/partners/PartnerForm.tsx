@@ -65,6 +65,7 @@ export function PartnerForm({ partner, onClose, onSaved }: SavingProps & { partn
   };
   return (
     <Drawer
+      about={partner?.id ?? null}
       open
       title={partner ? `Change ${partner.code}` : 'Add a partner'}
       onClose={onClose}

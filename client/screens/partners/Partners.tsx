@@ -108,7 +108,7 @@ export function Partners() {
         )}
       </div>
       {!wide && record && !doing && (
-        <Drawer open title={shown.name} class="partner-drawer" onClose={() => choose(null)}>
+        <Drawer about={shown.id} open title={shown.name} class="partner-drawer" onClose={() => choose(null)}>
           {record}
         </Drawer>
       )}

@@ -30,6 +30,7 @@ export function AmendDialog({ guest, onClose }: OfGuest<PersonRow>) {
   }));
   return (
     <GuestDialog
+      about={guest.id}
       title={`Correct what was recorded for ${guest.reference}`}
       action="Save"
       busy={busy}

@@ -31,6 +31,7 @@ function Change({ guest, onClose, title, action, to, toCentre, warning, children
   };
   return (
     <GuestDialog
+      about={`${guest.id} ${action}`}
       title={title}
       action={action}
       busy={busy || to === null}

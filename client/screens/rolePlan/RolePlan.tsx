@@ -10,9 +10,10 @@ import { canRegister } from '../../app/session.ts';
 import { newId } from '../../data/ids.ts';
 import { Button } from '../../ui/button.tsx';
 import { Drawer } from '../../ui/dialog.tsx';
+import { useKept } from '../../ui/kept.ts';
 import { EmptyState, FailedPanel, LoadingBars, PageHead, Panel } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
-import { draftOf, isChanged, newRow, rowsOf, type DraftRow, type PlanAnswer } from './plan.ts';
+import { draftOf, isChanged, newRow, rowsOf, withRows, type DraftRow, type PlanAnswer } from './plan.ts';
 import { PlanGrid } from './PlanGrid.tsx';
 import { Example, Versions } from './Versions.tsx';
 
@@ -50,6 +51,13 @@ export function RolePlan() {
   const past = useLoad<PlanAnswer>(version === null ? null : `/api/role-plan?version=${version}`);
   const { data: partners } = useLoad<{ items: PartnerView[] }>('/api/partners');
   const { rows, setRows, reset } = useDraft(current.data);
+  // A plan of another version is not what it was typed over.
+  const kept = current.data && `role-plan ${current.data.plan?.rowVersion ?? 0}`;
+  const [keep] = useKept(kept, rowsOf(rows), (next) => setRows((all) => withRows(all, next)));
+  const change = (next: DraftRow[]) => {
+    setRows(next);
+    keep(rowsOf(next));
+  };
   const [importing, setImporting] = useState(false);
   const { send, busy, refused, clear } = useSend();
   const errors = useMemo(() => errorRows(refused), [refused]);
@@ -111,7 +119,7 @@ export function RolePlan() {
             flush
             foot={
               editable && (
-                <Button kind="secondary" size="small" icon="plus" onClick={() => setRows([...rows, newRow()])}>
+                <Button kind="secondary" size="small" icon="plus" onClick={() => change([...rows, newRow()])}>
                   Add a role
                 </Button>
               )
@@ -131,7 +139,7 @@ export function RolePlan() {
                   partners={(partners?.items ?? []).filter((it) => !it.archivedAt)}
                   editable={editable}
                   errors={version === null ? errors : new Map()}
-                  onChange={setRows}
+                  onChange={change}
                 />
               </div>
             )}
@@ -143,7 +151,7 @@ export function RolePlan() {
         </div>
       </div>
       {importing && (
-        <Drawer open title="Import the role plan" class="plan-import" onClose={() => setImporting(false)}>
+        <Drawer about={null} open title="Import the role plan" class="plan-import" onClose={() => setImporting(false)}>
           <ImportFile
             path="/api/role-plan/import/preview"
             contract={importPartners}

@@ -35,8 +35,15 @@ export const newRow = (): DraftRow => ({
 
 export const rowsOf = (draft: readonly DraftRow[]): PlanRow[] => draft.map(({ key: _key, ...row }) => row as PlanRow);
 
+const saysSame = (draft: readonly DraftRow[], rows: readonly PlanRow[]): boolean =>
+  JSON.stringify(rowsOf(draft)) === JSON.stringify(rows);
+
 export const isChanged = (draft: readonly DraftRow[], plan: PlanView | null): boolean =>
-  JSON.stringify(rowsOf(draft)) !== JSON.stringify(plan?.rows ?? []);
+  !saysSame(draft, plan?.rows ?? []);
+
+/** These rows, drawn anew only where they are others. */
+export const withRows = (draft: DraftRow[], rows: readonly PlanRow[]): DraftRow[] =>
+  saysSame(draft, rows) ? draft : draftOf(rows);
 
 export const totalOf = (draft: readonly DraftRow[], size: SizeKey): number =>
   draft.reduce((sum, row) => sum + (row[size] ?? 0), 0);

@@ -22,7 +22,7 @@ export function ZoneDialog({ onChoose, onClose }: Closes & { onChoose: (zone: st
     onClose();
   };
   return (
-    <Dialog open title="Find by zone" onClose={onClose}>
+    <Dialog about={null} open title="Find by zone" onClose={onClose}>
       <ul class="zone-list">
         {byZone([...notSeen, ...seen]).map(({ zone, heads }) => {
           const left = heads.filter((it) => open.has(it.id)).length;
@@ -57,6 +57,7 @@ export function WasOutDialog() {
   const missing = head.guest?.presence === 'missing';
   return (
     <Dialog
+      about={null}
       key={head.id}
       open
       title={`${titleOf(head)} was ${missing ? 'missing' : 'marked as out'}`}
@@ -86,6 +87,7 @@ export function EndDialog({ call, onClose }: Closes & { call: RollCallRow }) {
   };
   return (
     <Dialog
+      about={null}
       open
       title="End the roll call"
       onClose={onClose}

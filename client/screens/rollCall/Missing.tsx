@@ -31,6 +31,7 @@ export function MissingDialog({ onClose, onReported }: ChooseProps) {
   };
   return (
     <Dialog
+      about={null}
       open
       title="Report missing"
       onClose={onClose}

@@ -84,7 +84,7 @@ export function ScanDialog({ onClose }: { onClose: () => void }) {
   const reference = wanted(text);
   const last = done.at(-1);
   return (
-    <Dialog open title="Scan wristbands" onClose={onClose} class="scan-bands">
+    <Dialog about={null} open title="Scan wristbands" onClose={onClose} class="scan-bands">
       {mayHaveCamera() && (
         <Scanner
           key={done.length}

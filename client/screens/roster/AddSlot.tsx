@@ -73,6 +73,7 @@ export function AddSlot({ shifts, partners, onClose }: AddProps) {
   const needed = errorAt(refused, 'needed');
   return (
     <Dialog
+      about={null}
       open
       title="Add to the roster"
       onClose={onClose}

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { answerChannels, answerSlot, type Slot } from '../../../shared/rosters.ts';
 import { Button } from '../../ui/button.tsx';
 import { NumberField, SelectField, TextField } from '../../ui/fields.tsx';
+import { About } from '../../ui/kept.ts';
 import { FormFault, momentFor, TimeField, usualArrival, useSlotForm, wrong } from './forms.tsx';
 
 type Channel = (typeof answerChannels)[number];
@@ -32,6 +33,7 @@ const saveWords = (slot: Slot, heads: number | null): string => {
 export function AnswerForm({ slot }: { slot: Slot }) {
   const form = useSlotForm(slot);
   const [typed, setTyped] = useState<Typed>(() => first(slot));
+  const [answers, count] = useState(0);
   const set = (change: Partial<Typed>) => {
     form.base.touch();
     setTyped((all) => ({ ...all, ...change }));
@@ -52,57 +54,62 @@ export function AnswerForm({ slot }: { slot: Slot }) {
       answer === 'accepted'
         ? await form.send(answerSlot, { ...said, answer, heads: heads ?? 0, arriveBy: arriveBy ?? '' })
         : await form.send(answerSlot, { ...said, answer });
-    if (done !== null) form.base.reset();
+    if (done === null) return;
+    form.base.reset();
+    // What is shown from now on has been sent.
+    count(answers + 1);
   };
   return (
     <section aria-label="Record an answer">
       <h3 class="slot-form__title">Record an answer by phone</h3>
       <FormFault form={form} slot={slot} />
-      <div class="slot-form__row">
-        <NumberField
-          id="answer-heads"
-          label="How many"
-          min={1}
-          value={typed.heads}
-          onInput={(heads) => set({ heads })}
-          {...wrong(form.refused, 'heads')}
-        />
-        <TimeField
-          id="answer-by"
-          label="By when"
-          value={typed.by}
-          onInput={(by) => set({ by })}
-          {...wrong(form.refused, 'arriveBy')}
-        />
-        <TextField
-          id="answer-who"
-          class="grow"
-          label="Who said so"
-          placeholder="Name"
-          maxLength={80}
-          value={typed.saidBy}
-          onInput={(saidBy) => set({ saidBy })}
-          {...wrong(form.refused, 'saidBy')}
-        />
-      </div>
-      <div class="slot-form__row">
-        <TextField
-          id="answer-words"
-          class="grow"
-          label="In their words"
-          optional
-          maxLength={500}
-          value={typed.words}
-          onInput={(words) => set({ words })}
-        />
-        <SelectField
-          id="answer-channel"
-          label="How"
-          options={answerChannels.map((it) => ({ value: it, label: channelWords[it] }))}
-          value={typed.channel}
-          onInput={(channel) => set({ channel: channel as Channel })}
-        />
-      </div>
+      <About.Provider value={`${slot.id} ${answers}`}>
+        <div class="slot-form__row">
+          <NumberField
+            id="answer-heads"
+            label="How many"
+            min={1}
+            value={typed.heads}
+            onInput={(heads) => set({ heads })}
+            {...wrong(form.refused, 'heads')}
+          />
+          <TimeField
+            id="answer-by"
+            label="By when"
+            value={typed.by}
+            onInput={(by) => set({ by })}
+            {...wrong(form.refused, 'arriveBy')}
+          />
+          <TextField
+            id="answer-who"
+            class="grow"
+            label="Who said so"
+            placeholder="Name"
+            maxLength={80}
+            value={typed.saidBy}
+            onInput={(saidBy) => set({ saidBy })}
+            {...wrong(form.refused, 'saidBy')}
+          />
+        </div>
+        <div class="slot-form__row">
+          <TextField
+            id="answer-words"
+            class="grow"
+            label="In their words"
+            optional
+            maxLength={500}
+            value={typed.words}
+            onInput={(words) => set({ words })}
+          />
+          <SelectField
+            id="answer-channel"
+            label="How"
+            options={answerChannels.map((it) => ({ value: it, label: channelWords[it] }))}
+            value={typed.channel}
+            onInput={(channel) => set({ channel: channel as Channel })}
+          />
+        </div>
+      </About.Provider>
       <div class="btn-row">
         <Button kind="secondary" busy={form.busy} onClick={() => void save('accepted')}>
           {saveWords(slot, typed.heads)}

@@ -75,7 +75,7 @@ function Side({ board, chosen, partners, wide, onClose }: SideProps) {
     );
   }
   return (
-    <Drawer open title={title} onClose={onClose} foot={foot}>
+    <Drawer about={null} open title={title} onClose={onClose} foot={foot}>
       {inside}
     </Drawer>
   );

@@ -5,6 +5,7 @@ import { can } from '../../app/session.ts';
 import { online } from '../../data/truths.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
+import { About } from '../../ui/kept.ts';
 import { Callout } from '../../ui/panel.tsx';
 import { clockTime, duration, minutesLeft } from '../../ui/time.ts';
 import { AnswerForm } from './AnswerForm.tsx';
@@ -82,7 +83,12 @@ export function SlotDetail({ slot }: { slot: Slot }) {
     <>
       <Clock slot={slot} />
       <History slot={slot} />
-      {online.value ? (
+      {!online.value && (
+        <p class="quiet" role="status">
+          No signal. The roster can be read, and saved once there is signal again. What you have typed stays.
+        </p>
+      )}
+      <About.Provider value={slot.id}>
         <div class="slot-form">
           <Form key={`${slot.id} ${doing}`} slot={slot} doing={doing} onDone={() => setDoing(null)} />
           <div class="btn-row slot-form__others">
@@ -100,9 +106,7 @@ export function SlotDetail({ slot }: { slot: Slot }) {
               ))}
           </div>
         </div>
-      ) : (
-        <p class="quiet">No signal. The roster can be read, and changed once there is signal again.</p>
-      )}
+      </About.Provider>
     </>
   );
 }

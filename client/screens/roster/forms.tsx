@@ -6,6 +6,7 @@ import { Refusal } from '../../app/parts/Refusal.tsx';
 import { clockText, momentNear } from '../../app/parts/times.ts';
 import { type Base, useBase } from '../../app/parts/useBase.ts';
 import { errorAt, type Refused, type Sending, useSend } from '../../app/parts/useSend.ts';
+import { online } from '../../data/truths.ts';
 import { TextField } from '../../ui/fields.tsx';
 import { cellOf } from './board.ts';
 
@@ -35,7 +36,8 @@ export const useSlotForm = (slot: Slot): SlotForm => {
   const [fault, setFault] = useState<string | null>(null);
   const base = useBase(slot.rowVersion, sending.refused);
   const where = ({ operationId, id }: Slot) => ({ operationId, slotId: id, baseVersion: base.version() });
-  return { ...sending, base, fault, setFault, where };
+  // The form stays through lost signal, with what is typed in it; only the sending waits.
+  return { ...sending, busy: sending.busy || !online.value, base, fault, setFault, where };
 };
 
 export function FormFault({ form, slot }: { form: SlotForm; slot: Slot }) {

@@ -44,6 +44,7 @@ function Code({ model }: { model: Model }) {
           }}
         >
           <TextField
+            kept={false}
             id="code"
             label="Code from the manager’s screen"
             hint="Ten letters and digits, such as MQR7 2HX9 TD"

@@ -6,6 +6,7 @@ import { errorAt, useSend, type Refused } from '../../app/parts/useSend.ts';
 import { canRegister } from '../../app/session.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { NumberField } from '../../ui/fields.tsx';
+import { About } from '../../ui/kept.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { at, groups, titles, withNumber, type NumberSpec } from './fields.ts';
 
@@ -80,21 +81,23 @@ export function SettingForm({ setting, onSaved }: { setting: SettingView; onSave
       <Refusal refused={refused?.problem ? refused : null} now={setting.rowVersion ?? undefined} />
       <fieldset ref={fields} class="setting-fields" disabled={!mine}>
         <legend class="visually-hidden">{titles[setting.key]}</legend>
-        {groups[setting.key].map((group) => (
-          <section key={group.title} class="setting-group">
-            <h3>{group.title}</h3>
-            {group.specs.map((spec) => (
-              <SettingNumber
-                key={spec.path.join('.')}
-                settingKey={setting.key}
-                spec={spec}
-                value={value}
-                refused={refused}
-                onInput={setValue}
-              />
-            ))}
-          </section>
-        ))}
+        <About.Provider value={`version ${setting.rowVersion}`}>
+          {groups[setting.key].map((group) => (
+            <section key={group.title} class="setting-group">
+              <h3>{group.title}</h3>
+              {group.specs.map((spec) => (
+                <SettingNumber
+                  key={spec.path.join('.')}
+                  settingKey={setting.key}
+                  spec={spec}
+                  value={value}
+                  refused={refused}
+                  onInput={setValue}
+                />
+              ))}
+            </section>
+          ))}
+        </About.Provider>
       </fieldset>
       {setting.key === 'needClocks' && <p class="quiet">P4 has no clock: before leaving.</p>}
     </Panel>

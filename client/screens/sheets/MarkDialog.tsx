@@ -36,6 +36,7 @@ export function MarkDialog({ sheet, number, onClose, onDone }: MarkProps) {
   const name = sheet.kind === 'forms' ? `form ${number}` : numberWords(sheet, number);
   return (
     <Dialog
+      about={`${sheet.id} ${number}`}
       open
       title={`What became of ${name}?`}
       onClose={onClose}

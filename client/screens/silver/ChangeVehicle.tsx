@@ -38,7 +38,7 @@ export function ChangeVehicle({ it, onClose }: { it: VehicleCounts; onClose: () 
     </>
   );
   return (
-    <Dialog open title={`Change ${it.label}`} onClose={onClose} foot={foot}>
+    <Dialog about={it.id} open title={`Change ${it.label}`} onClose={onClose} foot={foot}>
       <Refusal refused={refused} now={`due ${clockTime(it.dueAt)}`} />
       <TextField
         id="vehicle-due"

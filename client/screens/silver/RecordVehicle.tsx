@@ -74,7 +74,7 @@ export function RecordVehicle({ onClose }: { onClose: () => void }) {
     </>
   );
   return (
-    <Dialog open title="Record a vehicle on its way" onClose={onClose} foot={foot}>
+    <Dialog about={null} open title="Record a vehicle on its way" onClose={onClose} foot={foot}>
       {wrong.length > 0 && <ErrorSummary errors={wrong} />}
       <Refusal refused={refused} />
       <TextField

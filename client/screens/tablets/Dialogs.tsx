@@ -19,6 +19,7 @@ import { type HandItem, namesakeOf } from './words.ts';
 
 interface AskProps {
   title: string;
+  about: string | null;
   action: string;
   warning?: boolean;
   sending: Sending;
@@ -29,7 +30,7 @@ interface AskProps {
 }
 
 /** One question, one answer; it closes once Haven has taken it. */
-function Ask({ title, action, warning, sending, onSend, onClose, onDone, children }: AskProps) {
+function Ask({ title, about, action, warning, sending, onSend, onClose, onDone, children }: AskProps) {
   const send = async () => {
     if (sending.busy || (await onSend()) === null) return;
     onClose();
@@ -46,7 +47,7 @@ function Ask({ title, action, warning, sending, onSend, onClose, onDone, childre
     </>
   );
   return (
-    <Dialog open title={title} onClose={onClose} foot={foot}>
+    <Dialog about={about} open title={title} onClose={onClose} foot={foot}>
       <form
         noValidate
         id="tablets-ask"
@@ -75,7 +76,14 @@ export function RenameDialog({ tablet, ...ends }: TabletDialogProps) {
   const send = () =>
     sending.send(renameDevice, { ...place(), deviceId: tablet.id, label, baseVersion: tablet.rowVersion });
   return (
-    <Ask title={`Rename ${tablet.label}`} action="Save the name" sending={sending} onSend={send} {...ends}>
+    <Ask
+      about={tablet.id}
+      title={`Rename ${tablet.label}`}
+      action="Save the name"
+      sending={sending}
+      onSend={send}
+      {...ends}
+    >
       <TextField id="label" label="Name" value={label} onInput={setLabel} error={errorAt(sending.refused, 'label')} />
     </Ask>
   );
@@ -85,7 +93,14 @@ export function UnlockDialog({ tablet, ...ends }: TabletDialogProps) {
   const sending = useSend();
   const send = () => sending.send(unlockDevice, { ...place(), deviceId: tablet.id });
   return (
-    <Ask title={`Unlock ${tablet.label}`} action="Let it be used again" sending={sending} onSend={send} {...ends}>
+    <Ask
+      about={tablet.id}
+      title={`Unlock ${tablet.label}`}
+      action="Let it be used again"
+      sending={sending}
+      onSend={send}
+      {...ends}
+    >
       <p>
         Five wrong PINs in a row were entered on it. Unlock it only if it is in front of you and you know who tried.
       </p>
@@ -100,6 +115,7 @@ export function RevokeDialog({ tablet, ...ends }: TabletDialogProps) {
   const send = () => sending.send(revokeDevice, { ...place(), deviceId: tablet.id, reason });
   return (
     <Ask
+      about={tablet.id}
       title={`Take ${tablet.label} out of use`}
       action="Take it out of use"
       warning
@@ -142,7 +158,15 @@ export function AddHandDialog({ hands, onClose, onAdded }: AddHandProps) {
   };
   const added = () => onAdded({ userId, name: name.trim(), pin: 'none', account: false });
   return (
-    <Ask title="Add a volunteer" action="Add them" sending={sending} onSend={send} onClose={onClose} onDone={added}>
+    <Ask
+      about={null}
+      title="Add a volunteer"
+      action="Add them"
+      sending={sending}
+      onSend={send}
+      onClose={onClose}
+      onDone={added}
+    >
       <TextField
         id="hand-name"
         label="Name on the lock screen"
@@ -164,6 +188,7 @@ export function RemoveHandDialog({ hand, ...ends }: { hand: HandItem; onClose: (
   const send = () => sending.send(removeHand, { ...place(), userId: hand.userId });
   return (
     <Ask
+      about={hand.userId}
       title={`Take ${hand.name} off the tablets`}
       action="Take them off"
       warning

@@ -57,7 +57,7 @@ export function FirstPinDialog({ hand, onClose, onDone }: { hand: HandItem; onCl
     </>
   );
   return (
-    <Dialog open title={`First PIN for ${hand.name}`} onClose={onClose} foot={foot}>
+    <Dialog about={null} open title={`First PIN for ${hand.name}`} onClose={onClose} foot={foot}>
       <div class="tablets-form">
         {problem && (
           <Callout tone="alert" icon="alert" title={problem.title}>

@@ -98,6 +98,7 @@ export function SetUpDialog({ centre, onClose, onDone }: { centre: string; onClo
   }, [done]);
   return (
     <Dialog
+      about={null}
       open
       class="pairing"
       title={`Set up a tablet for Centre ${centre}`}

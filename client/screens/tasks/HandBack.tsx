@@ -38,6 +38,7 @@ export function HandBack({ need, reason, onClose }: { need: NeedRow; reason: Han
   };
   return (
     <Dialog
+      about={`${need.id} ${reason}`}
       open
       title={title}
       onClose={onClose}

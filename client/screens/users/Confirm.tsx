@@ -27,7 +27,7 @@ export function Confirm({ title, action, warning, sending, onConfirm, onClose, c
     </>
   );
   return (
-    <Dialog open title={title} onClose={onClose} foot={foot}>
+    <Dialog about={null} open title={title} onClose={onClose} foot={foot}>
       <Refusal refused={sending.refused} />
       {children}
     </Dialog>

@@ -70,7 +70,7 @@ export function InviteDialog({ places, onClose, onInvited }: InviteDialogProps) 
     </>
   );
   return (
-    <Dialog open title={made ? `${made.name} is invited` : 'Invite someone'} onClose={onClose} foot={foot}>
+    <Dialog about={null} open title={made ? `${made.name} is invited` : 'Invite someone'} onClose={onClose} foot={foot}>
       {made ? <LinkOnce {...made} /> : <Fields invite={invite} places={places} />}
     </Dialog>
   );

@@ -39,6 +39,7 @@ export function LinkOnce({ url, name, unsent }: LinkOnceProps) {
         </Callout>
       )}
       <TextField
+        kept={false}
         id="one-time-link"
         label={`One-time link for ${name}`}
         class="link-once__url"

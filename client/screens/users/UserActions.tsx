@@ -26,6 +26,7 @@ function NewLink({ user, onDone, onClose }: ActionProps) {
   if (made)
     return (
       <Dialog
+        about={null}
         open
         title="The new link"
         onClose={onClose}

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { type GrantItem, type PlaceItem, revokeGrant, unstaffCentre, type UserItem } from '../../../shared/users.ts';
 import { useSend } from '../../app/parts/useSend.ts';
 import { me } from '../../app/session.ts';
+import { About } from '../../ui/kept.ts';
 import { Facts } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { dayAndTime } from '../../ui/time.ts';
@@ -68,7 +69,9 @@ export function UserRecord({ user, places, all, onDone }: UserRecordProps) {
       <Facts items={factsOf(user)} />
       <h3>Roles</h3>
       <GrantList grants={user.grants} all={all} onTakeBack={take} />
-      <AddRole key={user.id} user={user} places={places} all={all} onDone={onDone} />
+      <About.Provider value={user.id}>
+        <AddRole key={user.id} user={user} places={places} all={all} onDone={onDone} />
+      </About.Provider>
       {all && (
         <>
           <h3>Sign-in</h3>

@@ -59,7 +59,7 @@ function Found({ list, reload }: { list: UserList; reload: () => void }) {
         </div>
       )}
       {!wide && (
-        <Drawer open={user !== undefined} title={user?.name ?? ''} onClose={() => choose(null)}>
+        <Drawer about={null} open={user !== undefined} title={user?.name ?? ''} onClose={() => choose(null)}>
           {record}
         </Drawer>
       )}

@@ -6,6 +6,7 @@ import { Checkbox, Checkboxes } from '../../ui/choices.tsx';
 import { AddChip, Chip } from '../../ui/chip.tsx';
 import { Drawer } from '../../ui/dialog.tsx';
 import { NumberField, SelectField, TextField } from '../../ui/fields.tsx';
+import { About } from '../../ui/kept.ts';
 import { nothingWanted, type Venues, type Wanted } from './useVenues.ts';
 import { suitabilityWords } from './words.ts';
 
@@ -41,68 +42,71 @@ const choose = (all: readonly string[], words: (it: string) => string) => [
 function FilterDrawer({ venues, onClose }: { venues: Venues; onClose: () => void }) {
   const { wanted, want, data } = venues;
   return (
-    <Drawer
-      open
-      title="Filter venues"
-      onClose={onClose}
-      foot={
-        <>
-          <Button onClick={onClose}>Show {data?.tallies.matching ?? ''} venues</Button>
-          <Button kind="quiet" onClick={() => want({ ...nothingWanted, q: wanted.q })}>
-            Clear all
-          </Button>
-        </>
-      }
-    >
-      <NumberField
-        id="filter-sleeps"
-        label="Sleeps at least"
-        min={0}
-        max={10_000}
-        value={wanted.sleeps}
-        onInput={(sleeps) => want({ sleeps })}
-      />
-      <SelectField
-        id="filter-district"
-        label="District"
-        value={wanted.district}
-        options={choose(data?.districts ?? [], (it) => it)}
-        onInput={(district) => want({ district })}
-      />
-      <SelectField
-        id="filter-size"
-        label="Size"
-        value={wanted.size}
-        options={choose(sizeClasses, (it) => sizeWords[it as keyof typeof sizeWords])}
-        onInput={(size) => want({ size: size as Wanted['size'] })}
-      />
-      <SelectField
-        id="filter-suitability"
-        label="Suitability"
-        value={wanted.suitability}
-        options={choose(suitabilities, (it) => suitabilityWords[it as keyof typeof suitabilityWords])}
-        onInput={(suitability) => want({ suitability: suitability as Wanted['suitability'] })}
-      />
-      <Checkbox
-        id="filter-overdue"
-        label="Inspection overdue"
-        checked={wanted.overdue}
-        onChange={(overdue) => want({ overdue })}
-      />
-      <Checkboxes<Facility>
-        id="filter-facilities"
-        legend="It must have"
-        options={facilityOptions}
-        value={wanted.facilities}
-        onChange={(chosen) => want({ facilities: chosen })}
-      />
-      <Checkbox
-        id="filter-archived"
-        label="Show venues taken off the register"
-        checked={wanted.archived}
-        onChange={(archived) => want({ archived })}
-      />
-    </Drawer>
+    <About.Provider value={null}>
+      <Drawer
+        about={null}
+        open
+        title="Filter venues"
+        onClose={onClose}
+        foot={
+          <>
+            <Button onClick={onClose}>Show {data?.tallies.matching ?? ''} venues</Button>
+            <Button kind="quiet" onClick={() => want({ ...nothingWanted, q: wanted.q })}>
+              Clear all
+            </Button>
+          </>
+        }
+      >
+        <NumberField
+          id="filter-sleeps"
+          label="Sleeps at least"
+          min={0}
+          max={10_000}
+          value={wanted.sleeps}
+          onInput={(sleeps) => want({ sleeps })}
+        />
+        <SelectField
+          id="filter-district"
+          label="District"
+          value={wanted.district}
+          options={choose(data?.districts ?? [], (it) => it)}
+          onInput={(district) => want({ district })}
+        />
+        <SelectField
+          id="filter-size"
+          label="Size"
+          value={wanted.size}
+          options={choose(sizeClasses, (it) => sizeWords[it as keyof typeof sizeWords])}
+          onInput={(size) => want({ size: size as Wanted['size'] })}
+        />
+        <SelectField
+          id="filter-suitability"
+          label="Suitability"
+          value={wanted.suitability}
+          options={choose(suitabilities, (it) => suitabilityWords[it as keyof typeof suitabilityWords])}
+          onInput={(suitability) => want({ suitability: suitability as Wanted['suitability'] })}
+        />
+        <Checkbox
+          id="filter-overdue"
+          label="Inspection overdue"
+          checked={wanted.overdue}
+          onChange={(overdue) => want({ overdue })}
+        />
+        <Checkboxes<Facility>
+          id="filter-facilities"
+          legend="It must have"
+          options={facilityOptions}
+          value={wanted.facilities}
+          onChange={(chosen) => want({ facilities: chosen })}
+        />
+        <Checkbox
+          id="filter-archived"
+          label="Show venues taken off the register"
+          checked={wanted.archived}
+          onChange={(archived) => want({ archived })}
+        />
+      </Drawer>
+    </About.Provider>
   );
 }
 

@@ -56,6 +56,7 @@ export function Inspect({ venue, onClose, onSaved }: DoingProps) {
   };
   return (
     <Drawer
+      about={venue.id}
       open
       title={`Inspection of ${nameOf(venue)}`}
       onClose={onClose}
@@ -91,6 +92,7 @@ export function Archive({ venue, onClose, onSaved }: DoingProps) {
   };
   return (
     <Dialog
+      about={venue.id}
       open
       title={`Take ${nameOf(venue)} off the register?`}
       onClose={onClose}

@@ -72,6 +72,7 @@ function Form(props: FormProps) {
   return (
     <Drawer
       open
+      about={venue?.id ?? null}
       title={title}
       class="venue-form"
       onClose={onClose}
@@ -113,7 +114,7 @@ export function ChangeVenue({ venue, ...props }: Closing & { venue: VenueItem })
   const title = `Change ${venue.code}`;
   if (!data)
     return (
-      <Drawer open title={title} class="venue-form" onClose={props.onClose}>
+      <Drawer open about={venue.id} title={title} class="venue-form" onClose={props.onClose}>
         {failed ? <FailedPanel title="The venue could not be read" onRetry={reload} /> : <LoadingBars />}
       </Drawer>
     );

@@ -52,6 +52,7 @@ export function SignInForm({ onClose }: { onClose: () => void }) {
   };
   return (
     <Dialog
+      about={null}
       open
       title="Sign in"
       onClose={onClose}

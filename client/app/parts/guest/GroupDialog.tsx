@@ -56,6 +56,7 @@ export function GroupDialog({ guest, onClose }: OfGuest<PersonRow>) {
   }));
   return (
     <GuestDialog
+      about={guest.id}
       title={`Who is ${guest.reference} with?`}
       action="Save"
       busy={busy || chosen === null}

@@ -7,6 +7,8 @@ import './guest.scss';
 
 interface GuestDialogProps {
   title: string;
+  /** The id of whom or what it is about: see `Dialog`. */
+  about: string;
   action: string;
   busy: boolean;
   refused: Refused | null;
@@ -19,13 +21,25 @@ interface GuestDialogProps {
 }
 
 /** One thing to record about a guest. */
-export function GuestDialog({ title, action, busy, refused, now, warning, onClose, onDo, children }: GuestDialogProps) {
+export function GuestDialog({
+  title,
+  about,
+  action,
+  busy,
+  refused,
+  now,
+  warning,
+  onClose,
+  onDo,
+  children,
+}: GuestDialogProps) {
   const submit = (event: Event) => {
     event.preventDefault();
     if (!busy) onDo();
   };
   return (
     <Dialog
+      about={about}
       open
       title={title}
       onClose={onClose}

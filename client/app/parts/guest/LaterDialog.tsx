@@ -124,6 +124,7 @@ export function LaterDialog({ reference, onClose, onSaid }: LaterProps) {
   const missing = said.what === null ? 'Choose what to say' : 'Say a little more';
   return (
     <GuestDialog
+      about={reference}
       title={`What about ${reference}?`}
       action="Save"
       busy={busy}

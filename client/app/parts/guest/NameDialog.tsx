@@ -19,6 +19,7 @@ export function NameDialog({ guest, onClose }: OfGuest<PersonRow>) {
   const error = errorAt(refused, 'preferredName');
   return (
     <GuestDialog
+      about={guest.id}
       title={`What does ${guest.reference} like to be called?`}
       action="Save"
       busy={busy}

@@ -54,6 +54,7 @@ export function PlaceDialog({ guest, onClose }: OfGuest<PersonRow>) {
   };
   return (
     <GuestDialog
+      about={guest.id}
       title={`Where is ${guest.reference}?`}
       action="Save"
       busy={busy}

@@ -17,6 +17,7 @@ export function UndoDialog({ guest, onClose }: OfGuest<PersonRow>) {
   };
   return (
     <GuestDialog
+      about={guest.id}
       title={`Undo the check-in of ${guest.reference}?`}
       action="Undo it"
       warning

@@ -24,6 +24,7 @@ export function UnjoinDialog({ operationId, mergeId, references, onClose }: Unjo
   };
   return (
     <GuestDialog
+      about={mergeId}
       title={references.length > 0 ? `Undo the join of ${listed(references)}?` : 'Undo the join?'}
       action="Undo the join"
       warning

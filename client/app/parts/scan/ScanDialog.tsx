@@ -13,6 +13,7 @@ export interface ScanProps {
 export function ScanDialog({ title, onRead, onClose }: ScanProps) {
   return (
     <Dialog
+      about={null}
       open
       title={title}
       onClose={onClose}

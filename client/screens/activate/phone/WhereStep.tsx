@@ -21,7 +21,7 @@ export function WhereStep({ it }: { it: Activation }) {
       </div>
       <Candidates it={it} all={all} />
       <WhereFoot it={it} all={all} onAll={() => setAll(!all)} />
-      <Dialog open={map} title="Venues that fit" class="phone-map" onClose={() => setMap(false)}>
+      <Dialog about={null} open={map} title="Venues that fit" class="phone-map" onClose={() => setMap(false)}>
         <VenueMap it={it} shown={shownOf(it, all)} />
       </Dialog>
     </>
