@@ -44,12 +44,23 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+/** Requests may finish, within five seconds. */
+const closed = (http: HttpServer): Promise<void> =>
+  new Promise((resolve) => {
+    const late = setTimeout(() => http.closeAllConnections(), 5000);
+    http.close(() => {
+      clearTimeout(late);
+      resolve();
+    });
+    http.closeIdleConnections();
+  });
+
 /** The whole server on an open database: routes, sockets and tail. */
 export const startServer = async (options: ServeOptions): Promise<Running> => {
   const { connection, log } = options;
   let recheck = (_userId: string): void => undefined;
   let wake: Live['wake'] = () => undefined;
-  const tellOthers = announcer(connection.sql, log);
+  const others = announcer(connection.sql, log);
   const deps: Deps = {
     ...connection,
     clock: options.clock,
@@ -58,7 +69,7 @@ export const startServer = async (options: ServeOptions): Promise<Running> => {
     keys: options.keys,
     announce: (streamId, seq, versions) => {
       wake(streamId, seq, versions);
-      tellOthers(streamId, seq);
+      others.tell(streamId, seq);
     },
     accessChanged: (userId) => recheck(userId),
     exercise: options.exercise,
@@ -97,12 +108,9 @@ export const startServer = async (options: ServeOptions): Promise<Running> => {
     sessions,
     stop: async () => {
       await live.stop();
-      await new Promise<void>((resolve) => {
-        http.close(() => resolve());
-        http.closeIdleConnections();
-        setTimeout(() => http.closeAllConnections(), 5000).unref();
-      });
+      await closed(http);
       await releasesDone(deps);
+      await others.stop();
     },
   };
 };
