@@ -49,7 +49,7 @@ export const startServer = async (options: ServeOptions): Promise<Running> => {
   const { connection, log } = options;
   let recheck = (_userId: string): void => undefined;
   let wake: Live['wake'] = () => undefined;
-  const tellOthers = announcer(connection.sql, log);
+  const others = announcer(connection.sql, log);
   const deps: Deps = {
     ...connection,
     clock: options.clock,
@@ -58,7 +58,7 @@ export const startServer = async (options: ServeOptions): Promise<Running> => {
     keys: options.keys,
     announce: (streamId, seq, versions) => {
       wake(streamId, seq, versions);
-      tellOthers(streamId, seq);
+      others.tell(streamId, seq);
     },
     accessChanged: (userId) => recheck(userId),
     exercise: options.exercise,
@@ -96,13 +96,12 @@ export const startServer = async (options: ServeOptions): Promise<Running> => {
     auth,
     sessions,
     stop: async () => {
-      setTimeout(() => http.closeAllConnections(), 5000).unref();
+      // Requests may finish, within five seconds.
+      const late = setTimeout(() => http.closeAllConnections(), 5000);
       await live.stop();
-      await new Promise<void>((resolve) => {
-        http.close(() => resolve());
-        http.closeIdleConnections();
-      });
+      clearTimeout(late);
       await releasesDone(deps);
+      await others.stop();
     },
   };
 };

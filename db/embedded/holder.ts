@@ -4,7 +4,7 @@ import { OWNER } from './cluster.ts';
 
 // Any number will do, as long as every Haven uses the same.
 const HOLDER_LOCK = 4_283_601;
-const PATIENCE_MS = 1_000;
+const PATIENCE_MS = 5_000;
 
 /** Another Haven has the data folder. */
 export class DataFolderInUse extends Error {}

@@ -14,7 +14,7 @@ export interface Server {
 
 // Backends of a killed server take a moment to notice; another Haven may be starting the same server.
 const PASSING = /shared memory block|lock file/;
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 60_000;
 
 /** The running server of a cluster: found by its `postmaster.pid`, else started. */
 export async function serve(plan: Launch): Promise<Server> {

@@ -24,12 +24,12 @@ async function workingFolder(pid: number | string): Promise<string | undefined> 
 export async function clearStale(lockFile: string, cluster: string): Promise<void> {
   const pid = await firstNumber(lockFile);
   if (!pid || process.platform !== 'linux' || !processExists(pid) || (await isServing(pid, cluster))) return;
-  const deadline = performance.now() + 10_000;
+  const deadline = performance.now() + 60_000;
   const same = async () => (await firstNumber(lockFile)) === pid;
   while ((await same()) && (await anyoneIn(cluster))) {
     if (performance.now() > deadline) {
       throw new Error(
-        `Parts of an earlier database server are still at work in ${cluster}. Wait a minute, or restart the machine.`,
+        `Parts of an earlier database server are still at work in ${cluster}. Wait a few minutes, or restart the machine.`,
       );
     }
     await sleep(100);

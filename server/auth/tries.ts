@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { lt } from 'drizzle-orm';
 import { RateLimiterDrizzle, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { signInTry } from '../../db/schema/users.ts';
 import { Problem } from '../../shared/problems.ts';
@@ -26,6 +27,9 @@ const refuse = (reason: unknown): never => {
   });
 };
 
+/** Counts that have run out are of no use, and are about somebody. */
+const forgetOld = (deps: Pick<Deps, 'db'>) => deps.db.delete(signInTry).where(lt(signInTry.expire, new Date()));
+
 const keyOf = (email: string): string => createHash('sha256').update(email.toLowerCase()).digest('hex');
 
 /** Counts tries at one account in the database: a restart forgets none. */
@@ -36,10 +40,15 @@ export const makeTries = (deps: Pick<Deps, 'db'>): Tries => {
     keyPrefix: 'account',
     points: TRIES,
     duration: WINDOW_SECONDS,
+    // By a timer of its own, which nobody could stop with the server.
+    clearExpiredByTimeout: false,
   });
   const peers = new RateLimiterMemory({ points: TRIES_PER_PEER, duration: 60 });
   return {
-    take: async (email) => void (await accounts.consume(keyOf(email)).catch(refuse)),
+    take: async (email) => {
+      await forgetOld(deps);
+      await accounts.consume(keyOf(email)).catch(refuse);
+    },
     forget: async (email) => void (await accounts.delete(keyOf(email))),
     from: async (peer) => void (await peers.consume(peer).catch(refuse)),
   };

@@ -35,6 +35,8 @@ export const makeGuesses = (deps: Pick<Deps, 'db'>): Guesses => {
     keyPrefix: 'pairing',
     points: EVERYWHERE,
     duration: WINDOW_SECONDS,
+    // It keeps one row, which is used again; its own timer for such nobody could stop with the server.
+    clearExpiredByTimeout: false,
     // A flood costs the database nothing once it is stopped.
     inMemoryBlockOnConsumed: EVERYWHERE + 1,
   });

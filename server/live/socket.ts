@@ -3,6 +3,7 @@ import { Server, type Socket } from 'socket.io';
 import { subscribe, type Changes } from '../../shared/sync.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { Sessions } from '../auth/session.ts';
+import { Background } from '../background.ts';
 import type { Deps } from '../deps.ts';
 import { policy, sameOrigin } from '../http/guards.ts';
 import { audienceOf, seesCounts, type Audience } from '../sync/project.ts';
@@ -131,6 +132,8 @@ export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions
 
   const failed = (error: unknown) =>
     deps.log.error('socket-failed', { error: error instanceof Error ? error.name : 'unknown' });
+  const background = new Background();
+  const meanwhile = (work: Promise<void>): void => background.add(work.catch(failed));
 
   let opened = 0;
   io.on('connection', (socket) => {
@@ -146,9 +149,7 @@ export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions
     socket.on('subscribe', (payload: unknown) => {
       const asked = subscribe.safeParse(payload);
       if (asked.success)
-        recheck([socket])
-          .then(() => (socket.connected ? startWatching(socket, asked.data) : undefined))
-          .catch(failed);
+        meanwhile(recheck([socket]).then(() => (socket.connected ? startWatching(socket, asked.data) : undefined)));
       else socket.emit('refused', { type: '/problems/invalid-fields' });
     });
     socket.on('unsubscribe', () => stopWatching(socket));
@@ -161,34 +162,28 @@ export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions
     if (sweeping) return;
     sweeping = true;
     part = (part + 1) % PARTS;
-    recheck(connected().filter((it) => it.data.part === part))
-      .catch(failed)
-      .finally(() => (sweeping = false));
+    meanwhile(recheck(connected().filter((it) => it.data.part === part)).finally(() => (sweeping = false)));
   }, SWEEP_MS / PARTS);
   // A wall is looked at, not touched, and holds nothing but counts.
   const keepWalls = setInterval(() => {
     const walls = connected().filter((it) => it.data.watching?.wall && seesCounts(it.data.watching.audience));
-    if (walls.length > 0) sessions.keep(walls.map((it) => it.data.actor.sessionId)).catch(failed);
+    if (walls.length > 0) meanwhile(sessions.keep(walls.map((it) => it.data.actor.sessionId)));
   }, KEEP_MS);
 
   return {
     wake: tail.wake,
     recheck: (userId) => {
-      recheck(connected().filter((it) => it.data.actor.userId === userId)).catch(failed);
+      meanwhile(recheck(connected().filter((it) => it.data.actor.userId === userId)));
     },
-    stop: () => {
+    stop: async () => {
       stopping = true;
-      clearInterval(keepWalls);
-      return stopLive(io, tail, sweep);
+      for (const timer of [sweep, keepWalls]) clearInterval(timer);
+      // Lines are dropped, not sent away: clients come back to what was dropped, and to those of the last release being
+      // sent away means "signed out".
+      const closed = io.close();
+      await tail.stop();
+      await closed;
+      await background.done();
     },
   };
-};
-
-const stopLive = async (io: Server, tail: Tail, sweep: NodeJS.Timeout): Promise<void> => {
-  clearInterval(sweep);
-  // Lines are dropped, not sent away: clients come back to what was dropped, and to those of the last release being sent
-  // away means "signed out".
-  const closed = io.close();
-  await tail.stop();
-  await closed;
 };

@@ -5,6 +5,7 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import type { Changes } from '../../shared/sync.ts';
+import { Background } from '../background.ts';
 import type { Deps } from '../deps.ts';
 import { Recent } from './recent.ts';
 import { changesFor, newest, type StoredVersion } from '../sync/changes.ts';
@@ -46,7 +47,7 @@ export const startTail = async (deps: Deps, emit: (room: string, changes: Change
   const heard = new Map<string, number>();
   const recent = new Map<string, Recent>();
   const running = new Map<string, Promise<void>>();
-  const counts = new Set<Promise<void>>();
+  const counts = new Background();
   let stopped = false;
 
   // The poll comes back to it: cursors only move after a delta has been handed over.
@@ -71,13 +72,11 @@ export const startTail = async (deps: Deps, emit: (room: string, changes: Change
       }, wait).unref();
       return;
     }
-    const made = pull(deps, streamId, watch.cursor, watch.audience)
-      .then((changes) => send(streamId, watch, changes), failed)
-      .finally(() => {
-        watch.counting = false;
-        counts.delete(made);
-      });
-    counts.add(made);
+    counts.add(
+      pull(deps, streamId, watch.cursor, watch.audience)
+        .then((changes) => send(streamId, watch, changes), failed)
+        .finally(() => (watch.counting = false)),
+    );
   };
 
   const take = async (streamId: string, from: number, to: number): Promise<StoredVersion[]> =>
@@ -150,7 +149,8 @@ export const startTail = async (deps: Deps, emit: (room: string, changes: Change
       stopped = true;
       clearInterval(poll);
       await listening.unlisten();
-      await Promise.all([...running.values(), ...counts]);
+      await Promise.all(running.values());
+      await counts.done();
     },
   };
 };

@@ -39,7 +39,7 @@ test('a line of 400 kbit/s with 400 ms and one reset in twenty brings everybody 
   }
   expect(await tablet.stored()).toBe(EACH);
   line.weather = village;
-  await tablet.drained(120);
+  await tablet.drained();
   const { changes } = await visitor.get<Changes>(`/api/operations/${operationId}/pull?since=0`);
   const people = changes.filter((it) => it.kind === 'person');
   expect(new Set(people.map((it) => it.id))).toEqual(new Set(said));

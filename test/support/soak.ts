@@ -7,6 +7,7 @@ import { uuidv7 } from '../../server/ids.ts';
 import { removeDataDir, temporaryDataDir } from './folders.ts';
 import { type HavenProcess, startHaven } from './process.ts';
 import { faultProxy } from './proxy.ts';
+import { untilNoneIsLeft } from './patience.ts';
 import { pause, seeded } from './random.ts';
 import { setUpTablet } from './pairing.ts';
 import { type Planted, Tablet } from './tablet.ts';
@@ -29,25 +30,35 @@ interface Stage extends Scene {
   dataDir: string;
 }
 
-const kill = async (stage: Stage, kills: number, random: () => number, over: () => boolean): Promise<void> => {
+interface Working {
+  /** Answers that tablets have heard so far. */
+  heard(): number;
+  over(): boolean;
+}
+
+/** In the midst of work, however slow the machine: never before it has answered something since it was last killed. */
+const kill = async (stage: Stage, kills: number, random: () => number, { heard, over }: Working): Promise<void> => {
   const port = Number(new URL(stage.haven.url).port);
   for (let done = 0; done < kills; done += 1) {
+    const before = heard();
     await pause(200 + random() * 500);
+    while (!over() && heard() === before) await pause(5);
     await stage.haven.kill();
     stage.haven = await startHaven(stage.dataDir, { port });
     if (over() && done > 0) return;
   }
 };
 
-/** Long enough for a whole snapshot, however many there are. */
-const WHOLE_MS = 30_000;
+/** Pulls until it has come. */
+const pulled = (tablet: Tablet): Promise<void> =>
+  untilNoneIsLeft('pull was not answered', async () => Number(!(await tablet.pull())));
 
 /** Pulls until nothing is new; true where it then holds what a fresh snapshot does. */
 const isEqual = async (tablet: Tablet): Promise<boolean> => {
-  for (let tries = 0; tries < 5; tries += 1) await tablet.pull(WHOLE_MS);
+  for (let times = 0; times < 5; times += 1) await pulled(tablet);
   const held = tablet.mirror;
   tablet.reload();
-  await tablet.pull(WHOLE_MS);
+  await pulled(tablet);
   return held !== null && JSON.stringify(held.all) === JSON.stringify(tablet.mirror?.all);
 };
 
@@ -73,9 +84,10 @@ const play = async (stage: Stage, plan: Plan): Promise<Verdict> => {
   const each = Math.ceil(plan.checkIns / plan.tablets);
   const working = Promise.all(volunteers.map((it) => morning(it, each))).finally(() => (over = true));
   const around = volunteers.map((it) => weatherOf(it.tablet, it.random, () => over));
-  await Promise.all([working, kill(stage, plan.kills, random, () => over), ...around]);
   const tablets = volunteers.map((it) => it.tablet);
-  await Promise.all(tablets.map((it) => it.drained(60)));
+  const heard = () => tablets.reduce((sum, it) => sum + it.heard.length, 0);
+  await Promise.all([working, kill(stage, plan.kills, random, { heard, over: () => over }), ...around]);
+  await Promise.all(tablets.map((it) => it.drained()));
   await Promise.all(tablets.map((it) => it.line.settled()));
   const equal = await Promise.all(tablets.map(isEqual));
   const verdict = await judge(stage, tablets, ledger, equal.filter((it) => !it).length);

@@ -9,7 +9,7 @@ import type { FaultProxy } from './proxy.ts';
 import { Mirror } from './mirror.ts';
 import { haveIndexedDb } from './indexedDb.ts';
 import type { Paired } from './pairing.ts';
-import { pause } from './random.ts';
+import { untilNoneIsLeft } from './patience.ts';
 
 haveIndexedDb();
 
@@ -32,8 +32,10 @@ const oneAtATime = () => {
 
 const never = (): Promise<never> => new Promise(() => undefined);
 
-/** How long a request may take before the tablet gives it up. */
+/** How long a request may take before the tablet gives it up, where the line may swallow it without a word. */
 const PATIENCE_MS = 1000;
+/** The same where it swallows nothing: an answer may take as long as a busy machine needs. */
+const FAIR_PATIENCE_MS = 60_000;
 
 /** A tablet with a queue as the browser runs it, on a store that survives reloads, behind a line of its own. */
 export class Tablet {
@@ -41,6 +43,7 @@ export class Tablet {
   /** Guests as last heard of; like the roll a tablet keeps under its PIN, it outlives a reload. */
   roll: Record<string, unknown>[] = [];
   waiting = 0;
+  #patience = PATIENCE_MS;
   readonly answers = new Map<string, PushAnswer>();
   /** Each time an answer came: more than one for one command would be a second effect. */
   readonly heard: PushAnswer[] = [];
@@ -136,12 +139,12 @@ export class Tablet {
   }
 
   /** Asks what changed, over the bad line. False where nothing came. */
-  async pull(patience = PATIENCE_MS): Promise<boolean> {
+  async pull(): Promise<boolean> {
     const page = this.#page;
     const held = this.mirror;
     const query = held ? `since=${held.cursor}&view=${held.view}` : 'since=0';
     try {
-      const answer = await this.#fetch(`/api/operations/${this.paired.operationId}/pull?${query}`, {}, patience);
+      const answer = await this.#fetch(`/api/operations/${this.paired.operationId}/pull?${query}`);
       if (!answer.ok) return false;
       const changes = (await answer.json()) as Changes;
       if (!page.alive) return false;
@@ -154,19 +157,21 @@ export class Tablet {
     }
   }
 
-  /** Until nothing waits. @throws when that takes longer than the given seconds */
-  async drained(seconds: number): Promise<void> {
-    const end = performance.now() + seconds * 1000;
-    while ((await this.stored()) > 0) {
-      if (performance.now() > end) throw new Error(`${await this.stored()} commands still wait on a tablet`);
+  /**
+   * Until nothing waits. The line swallows nothing from here on, so whatever is on its way is waited for.
+   * @throws where none of it has been answered for a long while
+   */
+  async drained(): Promise<void> {
+    this.#patience = FAIR_PATIENCE_MS;
+    await untilNoneIsLeft('commands still wait on a tablet', () => {
       this.flush();
-      await pause(50);
-    }
+      return this.stored();
+    });
   }
 
-  #fetch(path: string, init: RequestInit = {}, patience = PATIENCE_MS): Promise<Response> {
+  #fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = { cookie: this.paired.cookie, 'content-type': 'application/json' };
-    return fetch(`${this.line.url}${path}`, { ...init, headers, signal: AbortSignal.timeout(patience) });
+    return fetch(`${this.line.url}${path}`, { ...init, headers, signal: AbortSignal.timeout(this.#patience) });
   }
 
   async #push(items: SealedItem[], waiting: number): Promise<Reply> {
