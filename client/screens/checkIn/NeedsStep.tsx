@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { FlowFoot } from '../../ui/shell/BottomNav.tsx';
 import { Tile, TileGrid } from '../../ui/tile.tsx';
-import { draft, go, save, setNeeds } from './draft.ts';
+import { savingSlowly, draft, go, save, setNeeds } from './draft.ts';
 import { Known } from './Known.tsx';
 import { Question } from './Question.tsx';
 import { Strip } from './Strip.tsx';
@@ -17,7 +17,7 @@ const toggle = (kind: NeedKindName, on: boolean): void => {
 
 export function NeedsStep() {
   const [nudged, nudge] = useState(false);
-  const { needs, saving } = draft.value;
+  const { needs } = draft.value;
   const none = needs.length === 0;
   const finish = () => (none ? nudge(true) : void save());
   return (
@@ -55,10 +55,10 @@ export function NeedsStep() {
           </Button>
         }
       >
-        <Button kind="secondary" busy={saving || !none} onClick={() => void save([])}>
+        <Button kind="secondary" busy={savingSlowly.value || !none} onClick={() => void save([])}>
           Nothing right now
         </Button>
-        <Button icon="check" class="flow-next" busy={saving} onClick={finish}>
+        <Button icon="check" class="flow-next" busy={savingSlowly.value} onClick={finish}>
           Save
         </Button>
       </FlowFoot>

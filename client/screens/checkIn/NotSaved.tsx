@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Facts } from '../../ui/panel.tsx';
 import { FlowFoot } from '../../ui/shell/BottomNav.tsx';
-import { draft, go, referenceNow, save } from './draft.ts';
+import { savingSlowly, draft, go, referenceNow, save } from './draft.ts';
 import { nextForm } from './numbers.ts';
 import { Question } from './Question.tsx';
 import { ageWords, alerting, needWords } from './words.ts';
@@ -18,7 +18,7 @@ const where = (): string => {
 
 /** The one page that must never be mistaken for the other: this guest is on paper or nowhere. */
 export function NotSaved() {
-  const { language, ageBand, needs, saving } = draft.value;
+  const { language, ageBand, needs } = draft.value;
   return (
     <>
       <main class="check-in check-in--lost" id="main" tabIndex={-1}>
@@ -51,7 +51,7 @@ export function NotSaved() {
           </Button>
         }
       >
-        <Button kind="warning" busy={saving} onClick={() => void save()}>
+        <Button kind="warning" busy={savingSlowly.value} onClick={() => void save()}>
           Try again
         </Button>
       </FlowFoot>

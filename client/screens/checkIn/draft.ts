@@ -32,7 +32,6 @@ export interface Draft {
   needs: readonly NeedKindName[];
   /** `null` while a guest is at the desk. */
   paper: Paper | null;
-  saving: boolean;
   /** `answer`: what Haven has said to it, once it has. `alert`: what the lead must hear of. */
   saved: { personId: string; commandId: string; alert: Alert | null; answer?: 'accepted' | 'refused' } | null;
 }
@@ -47,7 +46,6 @@ const fresh = (): Draft => ({
   ageBand: null,
   needs: [],
   paper: null,
-  saving: false,
   saved: null,
 });
 
@@ -165,12 +163,14 @@ const keep = async (needs: readonly NeedKindName[]): Promise<void> => {
 /** Saving takes a moment; only where it takes longer is it worth drawing the question anew to say so. */
 const SLOW_MS = 150;
 let isSaving = false;
+/** It takes longer. No part of the draft: whoever finds that again after a reload can go on. */
+export const savingSlowly = signal(false);
 
 /** Checks the guest in. Whatever goes wrong, the volunteer is told to write it on paper. */
 export const save = async (needs: readonly NeedKindName[] = draft.peek().needs): Promise<void> => {
   if (isSaving) return;
   isSaving = true;
-  const slow = setTimeout(() => set({ saving: true }), SLOW_MS);
+  const slow = setTimeout(() => (savingSlowly.value = true), SLOW_MS);
   try {
     await keep(needs);
   } catch (error) {
@@ -179,6 +179,6 @@ export const save = async (needs: readonly NeedKindName[] = draft.peek().needs):
   } finally {
     clearTimeout(slow);
     isSaving = false;
-    if (draft.peek().saving) set({ saving: false });
+    savingSlowly.value = false;
   }
 };
