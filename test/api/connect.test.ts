@@ -41,10 +41,12 @@ test('a count is a number, and one too large for a number is refused rather than
 });
 
 test('a query that takes too long, or waits too long for a lock, is given up by the server', async () => {
-  const settings = await database.sql`
+  const usual = connect(database.options, { max: 1 });
+  const settings = await usual.sql`
     select name, setting from pg_settings
     where name in ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout') order by name`;
   expect(settings.map((row) => Number(row['setting']))).toEqual([10_000, 5_000, 15_000]);
+  await usual.sql.end();
 });
 
 /** One connection, so that whoever asks next has the very same. */

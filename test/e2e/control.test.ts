@@ -32,8 +32,9 @@ const desk = async (
   centre: Loose = {},
   path = '',
   size: { width: number; height: number } = sizes.desk,
+  operation: Loose = {},
 ): Promise<Desk> => {
-  const operationId = await app.operation();
+  const operationId = await app.operation(operation);
   const centreId = await app.centre({ operationId, name: 'Wren', ...centre });
   const where = { operationId, centreId };
   const manager = await app.signInAs('manager', { ...where, name: 'S. Whitlock' });
@@ -209,7 +210,8 @@ test('an answer by phone is recorded on the roster, four of eight, with who said
 });
 
 test('a log line written without signal is kept, says that it waits, and goes out by itself', async () => {
-  const { page, manager, where, close } = await desk({}, '/log');
+  // A code name may hold the word on a button.
+  const { page, manager, where, close } = await desk({}, '/log', sizes.desk, { codeName: 'Ladder' });
   await page.getByText('Nothing here yet').waitFor();
   await page.context().setOffline(true);
   await page.getByText(/Offline since/).waitFor();
