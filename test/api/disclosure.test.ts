@@ -202,8 +202,8 @@ test('through a morning of arrivals, needs and departures, silver and the wall a
   }
   pulled.push(await silver.pull(operationId, 0));
   const walled = [await silver.pull(operationId, 0, '&wall=1')];
-  await expect.poll(() => heard.at(-1)?.to, { timeout: 5000 }).toBe(pulled.at(-1)?.to);
-  await expect.poll(() => onWall.at(-1)?.to, { timeout: 5000 }).toBe(pulled.at(-1)?.to);
+  await expect.poll(() => heard.at(-1)?.to).toBe(pulled.at(-1)?.to);
+  await expect.poll(() => onWall.at(-1)?.to).toBe(pulled.at(-1)?.to);
 
   expect(leaksIn([...heard, ...pulled], false)).toEqual([]);
   expect(leaksIn([...onWall, ...walled], true)).toEqual([]);

@@ -96,7 +96,7 @@ test('twenty commands at once reach everyone who watches, and each ends equal to
   await Promise.all(Array.from({ length: 20 }, () => walk()));
   for (const [index, mirror] of mirrors.entries()) {
     const fresh = await (watching[index] as Person).mirror(operationId);
-    await expect.poll(() => mirror.cursor, { timeout: 10_000 }).toBe(fresh.cursor);
+    await expect.poll(() => mirror.cursor).toBe(fresh.cursor);
     expect(rowsOf(mirror)).toEqual(rowsOf(fresh));
   }
 });

@@ -118,10 +118,9 @@ test('a process number in postmaster.pid that now belongs to something else does
   const file = path.join(cluster, 'postmaster.pid');
   const lines = (await readFile(file, 'utf8')).split('\n');
   await writeFile(file, [other.pid, ...lines.slice(1)].join('\n'));
-  const next = await openRows(dataDir);
+  const next = await openRows(dataDir).finally(() => other.kill());
   await expect(next.numbers()).resolves.toEqual(expect.arrayContaining(first.rows()));
   await next.close();
-  other.kill();
 });
 
 test('a data folder whose database is gone is refused, not begun empty', async () => {

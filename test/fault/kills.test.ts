@@ -4,6 +4,7 @@ import type { Changes } from '../../shared/sync.ts';
 import { killCluster, processesOf } from '../support/embedded.ts';
 import { removeDataDir, temporaryDataDir } from '../support/folders.ts';
 import { type HavenProcess, startHaven } from '../support/process.ts';
+import { untilNoneIsLeft } from '../support/patience.ts';
 import { pause, seeded } from '../support/random.ts';
 import { setUp, Visitor } from '../support/visitor.ts';
 
@@ -92,10 +93,9 @@ test('when the database dies, people are told to try again, and all recovers by 
   const first = await visitor.say('people.checkIn', checkIn, id, at);
   // Either it was just in time, or it is told when to try again.
   expect(first.status === 200 || (first.status === 503 && Number(first.body['retryAfter']) > 0)).toBe(true);
-  for (let tries = 0; tries < 100; tries += 1) {
-    if ((await visitor.say('people.checkIn', checkIn, id, at)).status === 200) break;
-    await pause(100);
-  }
+  await untilNoneIsLeft('check-in is not accepted', async () =>
+    Number((await visitor.say('people.checkIn', checkIn, id, at)).status !== 200),
+  );
   const pulled = await visitor.get<Changes>(`/api/operations/${operationId}/pull?since=0`);
   expect(pulled.changes.filter((it) => it.kind === 'person').map((it) => it.id)).toEqual([checkIn.personId]);
 });

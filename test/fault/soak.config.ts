@@ -8,6 +8,7 @@ export default defineConfig({
     globalSetup: ['test/support/build.global.ts'],
     env: { HAVEN_SOAK: 'long' },
     // What stands still is given up long before: this ends only what hangs.
+    hookTimeout: 300_000,
     testTimeout: 8 * 3_600_000,
   },
 });

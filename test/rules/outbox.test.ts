@@ -1,5 +1,6 @@
 import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { STANDSTILL_MS } from '../support/patience.ts';
 import { progressNeed } from '../../shared/needs.ts';
 import { archivePartner } from '../../shared/partners.ts';
 import type { PushAnswer, pushBody } from '../../shared/push.ts';
@@ -82,7 +83,7 @@ const archive = { partnerId: operationId, baseVersion: 1, reason: 'Ended' };
 /** Lets every pause run out until it is so. */
 const until = async (ready: () => boolean): Promise<void> => {
   const began = performance.now();
-  while (performance.now() - began < 20_000) {
+  while (performance.now() - began < STANDSTILL_MS) {
     if (ready()) return;
     await vi.advanceTimersByTimeAsync(250);
     await new Promise((resolve) => setImmediate(resolve));

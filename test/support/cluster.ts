@@ -4,6 +4,7 @@ import type { Connection, Sql } from '../../db/connect.ts';
 import { connect } from '../../db/connect.ts';
 import type { SocketTarget } from '../../db/embedded/keeper.ts';
 import { TEMPLATE } from './cluster.global.ts';
+import { STANDSTILL_MS } from './patience.ts';
 
 export interface FreshDatabase extends Connection {
   /** For further connections, with `connect`. */
@@ -35,12 +36,14 @@ async function asAdmin(cluster: SocketTarget, work: (sql: Sql) => Promise<unknow
 }
 
 async function clone(sql: Sql, name: string): Promise<void> {
-  for (let tries = 1; ; tries += 1) {
+  const since = performance.now();
+  for (;;) {
     try {
       await sql`create database ${sql(name)} template ${sql(TEMPLATE)}`;
       return;
     } catch (error) {
-      if ((error as { code?: string }).code !== TEMPLATE_IS_BUSY || tries === 50) throw error;
+      const isBusy = (error as { code?: string }).code === TEMPLATE_IS_BUSY;
+      if (!isBusy || performance.now() - since > STANDSTILL_MS) throw error;
       await sleep(100);
     }
   }

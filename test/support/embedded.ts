@@ -86,7 +86,7 @@ function kill(pid: number): void {
 
 /** A process that has nothing to do with the database, but runs under the account of its server. */
 export async function bystander(cluster: string): Promise<ChildProcess> {
-  return spawn('sleep', ['60'], { ...(await serverAccount(cluster)), cwd: '/', stdio: 'ignore' });
+  return spawn('sleep', ['3600'], { ...(await serverAccount(cluster)), cwd: '/', stdio: 'ignore' });
 }
 
 /** The server and each of its processes. */
