@@ -34,12 +34,14 @@ export const announcer = (sql: Sql, log: Log): Announcer => {
       log.error('announce-failed', { error: error instanceof Error ? error.name : 'unknown' });
     }
   };
-  const send = () => {
-    timer = null;
+  const sendSome = () => {
     const streams = [...waiting].slice(0, 150);
     for (const [id] of streams) waiting.delete(id);
-    if (waiting.size > 0) timer = setTimeout(send, COALESCE_MS);
     sending.add(notify(streams));
+  };
+  const send = () => {
+    sendSome();
+    timer = waiting.size > 0 ? setTimeout(send, COALESCE_MS) : null;
   };
   return {
     tell: (streamId, seq) => {
@@ -49,10 +51,8 @@ export const announcer = (sql: Sql, log: Log): Announcer => {
     },
     stop: async () => {
       stopped = true;
-      while (timer) {
-        clearTimeout(timer);
-        send();
-      }
+      if (timer) clearTimeout(timer);
+      while (waiting.size > 0) sendSome();
       await sending.done();
     },
   };
