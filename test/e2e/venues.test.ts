@@ -33,7 +33,7 @@ const search = async (page: Page, words: string, found: string) => {
 };
 
 test('a planner finds a venue, sees which limit its beds rest on, and opens its address only by asking', async () => {
-  const { page, received, close } = await open('/venues');
+  const { page, told, close } = await open('/venues');
   await search(page, 'alfreton', '1 of 48');
   await page.getByRole('button', { name: 'Juniper Town Hall V010' }).click();
   await page.getByRole('heading', { name: 'Juniper Town Hall, Alfreton' }).waitFor();
@@ -41,7 +41,8 @@ test('a planner finds a venue, sees which limit its beds rest on, and opens its 
   const { postcode } = (
     await planner.get(`/api/venues?q=V010`).then((it) => planner.get(`/api/venues/${it.body.items[0].id}/access`))
   ).body;
-  expect(received.join('')).not.toContain(postcode);
+  expect(await told()).toContain('V010');
+  expect(await told()).not.toContain(postcode);
   await page.getByRole('button', { name: 'Show', exact: true }).click();
   await page.getByText(postcode).waitFor();
   const reads = await app.deps.sql`select 1 from address_read where actor_id = ${planner.userId} and what = 'address'`;
@@ -51,9 +52,9 @@ test('a planner finds a venue, sees which limit its beds rest on, and opens its 
 
 test('the register is sorted by the headings of its columns, and turned by pages', async () => {
   const { page, close } = await open('/venues');
-  await page.getByRole('button', { name: 'Beds' }).click();
+  await page.getByRole('button', { name: /^Beds/ }).click();
   await page.locator('th[aria-sort="ascending"]', { hasText: 'Beds' }).waitFor();
-  await page.getByRole('button', { name: 'Beds' }).click();
+  await page.getByRole('button', { name: /^Beds/ }).click();
   await page.locator('th[aria-sort="descending"]', { hasText: 'Beds' }).waitFor();
   // The heading says how it was asked; the next page goes on from what has come.
   const { body } = await planner.get('/api/venues?sort=beds&direction=down&limit=1');
@@ -183,13 +184,14 @@ test('more room for each guest is a setting, and every venue then holds fewer', 
 test('silver without the grant reads the register without a name or a place in anything it is sent', async () => {
   const operationId = await app.operation();
   const silver = await app.signInAs('silver', { operationId, address: false });
-  const { page, received, close } = await openWindow(browser, app, silver);
+  const { page, told, close } = await openWindow(browser, app, silver);
   await page.goto(`${app.url}/venues`);
   await search(page, 'V010', '1 of 49');
   await page.getByRole('button', { name: 'Venue in Amber Valley V010' }).click();
   await page.getByText('10 km square').waitFor();
   await search(page, 'Juniper', '0 of 49');
-  expect(received.join('')).not.toMatch(/Juniper|Alfreton|"lat"|DE55/);
+  expect(await told()).toContain('V010');
+  expect(await told()).not.toMatch(/Juniper|Alfreton|"lat"|DE55/);
   await close();
 });
 

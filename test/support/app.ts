@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { centre, centreAccess, operation } from '../../db/schema/operations.ts';
 import { accessGrant, account, session, user } from '../../db/schema/users.ts';
 import type { Actor } from '../../server/auth/actor.ts';
+import { SESSION_HOURS } from '../../server/auth/auth.ts';
 import { command, type Context } from '../../server/command/define.ts';
 import { execute } from '../../server/command/execute.ts';
 import type { Clock, Deps } from '../../server/deps.ts';
@@ -21,6 +22,10 @@ import { RecordingLog } from './recordingLog.ts';
 /** When every test begins, unless it brings a clock of its own. */
 export const MORNING = new Date('2026-11-19T05:30:00Z');
 const keys = { audit: Buffer.alloc(32, 7), session: 'a secret that only tests know, and long enough' };
+
+/** Names are told apart by a number: letters drawn at random now and then make a word that a test looks for. */
+let named = 0;
+const nth = (): number => (named += 1);
 
 /** A clock that stands still until it is moved. */
 export interface TestClock extends Clock {
@@ -143,7 +148,7 @@ const makeOperation = async (deps: Deps, given: NewOperation): Promise<string> =
       .insert(operation)
       .values({
         id,
-        codeName: `Marram ${id.slice(-6)}`,
+        codeName: `Marram ${nth()}`,
         type: 'warrant',
         state: 'running',
         openedBy: 'test',
@@ -163,7 +168,7 @@ const makeCentre = async (deps: Deps, { venueId, ...given }: NewCentre): Promise
       .insert(centre)
       .values({
         id,
-        name: `Wren ${id.slice(-6)}`,
+        name: `Wren ${nth()}`,
         state: 'open',
         district: 'Amber Valley',
         square: 'SK 35',
@@ -304,11 +309,11 @@ export const startTestApp = async (
     newId: uuidv7,
     signInAs: async (role, { operationId = null, centreId = null, address = true, endsAt, name } = {}) => {
       const grants = Array.isArray(role) ? role : [{ role, operationId, centreId, address, endsAt }];
-      const called = name ?? `${typeof role === 'string' ? role : 'someone'} ${uuidv7().slice(-6)}`;
+      const called = name ?? `${typeof role === 'string' ? role : 'someone'} ${nth()}`;
       const userId = await makeUser(called, `${uuidv7()}@haven.example`, grants);
       const token = uuidv7();
       const sessionId = uuidv7();
-      const expiresAt = new Date(Date.now() + 900_000);
+      const expiresAt = new Date(Date.now() + SESSION_HOURS * 3_600_000);
       await deps.db.insert(session).values({ id: sessionId, token, userId, expiresAt });
       return person(cookieFor(token), { userId, name: called, sessionId });
     },

@@ -5,6 +5,7 @@ import path from 'node:path';
 import chromiumPackage from '@sparticuz/chromium';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import type { Person, TestApp } from './app.ts';
+import { wholeNames } from './wholeNames.ts';
 
 /** The built client, for `startTestApp({ clientDir })`. */
 export const clientDir = path.resolve(import.meta.dirname, '../../dist/client');
@@ -36,11 +37,15 @@ const installed = (): string | undefined => {
   return named ?? usual.find((it) => existsSync(it));
 };
 
+/** Made for a cloud function. In one process for all, a single page that fails takes every window with it. */
+const unwanted = new Set(['--single-process', '--no-zygote']);
+
 /** An installed Chromium or Chrome, else the one the npm package brings. */
 const program = async (): Promise<{ executablePath: string; args: string[] }> => {
   const found = installed();
   if (found) return { executablePath: found, args: quiet };
-  return { executablePath: await chromiumPackage.executablePath(), args: [...chromiumPackage.args, ...quiet] };
+  const args = [...chromiumPackage.args, ...quiet].filter((it) => !unwanted.has(it));
+  return { executablePath: await chromiumPackage.executablePath(), args };
 };
 
 /** @throws Error that says how to get one */
@@ -93,16 +98,23 @@ export const sizes = {
   phone: { width: 390, height: 844 },
 } as const;
 
+/** Whatever is waited for: a slow machine takes longer, and nothing is measured by it. */
+export const PATIENCE_MS = 60_000;
+
 export interface Window {
   page: Page;
   context: BrowserContext;
   /** Everything the page was sent over HTTP and the socket, as text. */
   received: string[];
+  /** The same, once whatever has come so far is in it. */
+  told(): Promise<string>;
   /** @throws where the page logged an error, broke its policy or asked another origin for something */
   close(): Promise<void>;
 }
 
-const watch = (page: Page, origin: string, received: string[], faults: string[]): void => {
+/** Answers a wait for what is being read. */
+const watch = (page: Page, origin: string, received: string[], faults: string[]): (() => Promise<unknown>) => {
+  const reading = new Set<Promise<unknown>>();
   page.on('console', (message) => {
     // The browser itself reports refused requests; screens say what they mean.
     if (message.type() === 'error' && !/Failed to load resource|WebSocket connection/.test(message.text())) {
@@ -117,24 +129,29 @@ const watch = (page: Page, origin: string, received: string[], faults: string[])
   });
   page.on('response', (response) => {
     if (!new URL(response.url()).pathname.startsWith('/api/')) return;
-    response.text().then(
-      (text) => received.push(text),
-      () => received.push('(no body)'),
-    );
+    const read = response
+      .text()
+      .then(
+        (text) => received.push(text),
+        () => received.push('(no body)'),
+      )
+      .finally(() => reading.delete(read));
+    reading.add(read);
   });
   page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => received.push(payload.toString())));
+  return () => Promise.all(reading);
 };
 
 /**
  * A window of one person's own: their cookie, nobody else's storage. Haven installs itself only where a test is about
- * that: each time it fetches every file there is.
+ * that: each time it fetches every file there is. With `movesTime` its clock can be stopped and moved.
  */
 export const openWindow = async (
   browser: Browser,
   app: Pick<TestApp, 'url'>,
   person: Pick<Person, 'cookie'> | null,
   size: { width: number; height: number } = sizes.desk,
-  { installs = false } = {},
+  { installs = false, movesTime = false } = {},
 ): Promise<Window> => {
   const serviceWorkers = installs ? 'allow' : 'block';
   const place = { locale: 'en-GB', timezoneId: 'Europe/London' };
@@ -143,15 +160,20 @@ export const openWindow = async (
     const [name = '', value = ''] = person.cookie.split(/=(.*)/s);
     await context.addCookies([{ name, value, url: app.url, httpOnly: true, sameSite: 'Strict' }]);
   }
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  const page = wholeNames(await context.newPage());
+  page.setDefaultTimeout(PATIENCE_MS);
+  if (movesTime) await page.clock.install();
   const received: string[] = [];
   const faults: string[] = [];
-  watch(page, new URL(app.url).origin, received, faults);
+  const read = watch(page, new URL(app.url).origin, received, faults);
   return {
     page,
     context,
     received,
+    told: async () => {
+      await read();
+      return received.join('\n');
+    },
     close: async () => {
       // What is being answered as the window goes is nobody's fault.
       for (const it of [page, context]) await it.unrouteAll({ behavior: 'ignoreErrors' });
