@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { releasesDone } from '../../server/people/later/release.ts';
 import { startServer } from '../../server/serve.ts';
 import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
 import { arrival, setScene, type Scene } from '../support/scene.ts';
@@ -25,8 +26,9 @@ const list = async (who = scene.manager): Promise<Loose> =>
   (await who.get(`/api/operations/${scene.operationId}/attention?centreId=${scene.centreId}`)).body;
 const now = () => scene.manager.mirror(scene.operationId);
 const stateOf = async (heldId: string) => (await now()).row('heldCommand', heldId)?.['state'];
-const comesToBe = (heldId: string, state: string) =>
-  vi.waitFor(async () => expect(await stateOf(heldId)).toBe(state), { timeout: 10_000, interval: 50 });
+const comesToBe = async (heldId: string, state: string): Promise<void> => {
+  await expect.poll(() => stateOf(heldId)).toBe(state);
+};
 const arrives = async (reference = 'M-007', more: Loose = {}) => {
   const args = arrival(app, scene, { reference, ...more });
   await scene.manager.done('people.checkIn', args);
@@ -134,6 +136,7 @@ test('what is held of a restricted kind tells nobody what it is, and can be set 
   await scene.manager.done('attention.settle', { ...choice, as: 'discarded', reason: 'Wrong wristband' });
   expect(await stateOf(heldId)).toBe('dropped');
   await arrives();
+  await releasesDone(app.deps);
   expect((await now()).rows('need')).toEqual([]);
 });
 

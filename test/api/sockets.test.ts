@@ -31,13 +31,9 @@ const heard = (extraHeaders: Record<string, string>): Promise<'connected' | 'ref
     socket.once('connect_error', () => resolve('refused'));
   });
 
-/** Looks until it is so. @throws after `within` milliseconds */
-const until = async (what: string, isSo: () => boolean, within = 2000): Promise<void> => {
-  const ends = Date.now() + within;
-  while (!isSo()) {
-    if (Date.now() > ends) throw new Error(`Not within ${within} ms: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+/** Looks until it is so. */
+const until = async (what: string, isSo: () => boolean): Promise<void> => {
+  await expect.poll(isSo, { message: what, interval: 10 }).toBe(true);
 };
 
 const watch = async (person: Person, wall = false) => {
@@ -51,6 +47,15 @@ const watch = async (person: Person, wall = false) => {
   socket.emit('subscribe', { operationId, since: 0, wall });
   await until('the snapshot', () => got.length > 0 || said.length > 0);
   return { socket, got, said };
+};
+type Watched = Awaited<ReturnType<typeof watch>>;
+
+/** Whatever was sent has come: an answer over the same line comes after it. Nothing comes over one that is cut. */
+const allHasCome = async ({ socket, said }: Watched): Promise<void> => {
+  if (!socket.connected) return;
+  const before = said.length;
+  socket.emit('subscribe', {});
+  await until('an answer', () => said.length > before || !socket.connected);
 };
 
 const someoneArrives = (by: Person) =>
@@ -94,14 +99,17 @@ describe('opening a socket', () => {
 const heardAfter = async (stop: (person: Person) => Promise<unknown>, told: string): Promise<number> => {
   const working = await manager();
   const person = await manager();
-  const { got, said } = await watch(person);
+  const [watching, witness] = [await watch(person), await watch(working)];
+  const { got, said } = watching;
   await someoneArrives(working);
   await until('a change', () => got.length > 1);
   await stop(person);
   await until(told, () => said.includes(told));
   const before = got.filter((it) => it.changes.length > 0).length;
   for (let count = 0; count < 3; count += 1) await someoneArrives(working);
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  const { cursor } = await working.mirror(operationId);
+  await until('what the others are sent', () => (witness.got.at(-1)?.to ?? 0) >= cursor);
+  await allHasCome(watching);
   return got.filter((it) => it.changes.length > 0).length - before;
 };
 
@@ -148,12 +156,16 @@ describe('a change of what someone may see', () => {
 
   test('is noticed when a role comes to its end', async () => {
     const person = await manager(new Date(app.clock.now().getTime() + 60_000));
-    const { got, said } = await watch(person);
+    const watching = await watch(person);
+    const { got, said } = watching;
     app.clock.advance?.(2);
     await until('the end of the role', () => said.includes('refused'));
     const count = got.length;
-    await someoneArrives(await manager());
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    const working = await manager();
+    const witness = await watch(working);
+    await someoneArrives(working);
+    await until('what the others are sent', () => witness.got.length > 1);
+    await allHasCome(watching);
     expect(got).toHaveLength(count);
   });
 

@@ -27,6 +27,8 @@ export interface FaultProxy {
   cut(): void;
   /** What it has done to the line, to see that a test had weather at all. */
   done: Record<'resets' | 'lostReplies' | 'repeats' | 'refused' | 'cut', number>;
+  /** Pieces that silence has swallowed. */
+  swallowed: number;
   /** Resolves when nothing is on its way any more. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -45,6 +47,7 @@ export const faultProxy = async (upstream: string, random: () => number): Promis
     url: '',
     weather: { ...fairWeather },
     done: { resets: 0, lostReplies: 0, repeats: 0, refused: 0, cut: 0 },
+    swallowed: 0,
     cut: () => {
       proxy.done.cut += open.size;
       for (const socket of open) socket.resetAndDestroy();
@@ -115,7 +118,10 @@ export const faultProxy = async (upstream: string, random: () => number): Promis
     let line = Promise.resolve();
     from.on('data', (piece: Buffer) => {
       const { latency, rate, dark } = proxy.weather;
-      if (dark === 'silent') return;
+      if (dark === 'silent') {
+        proxy.swallowed += 1;
+        return;
+      }
       line = line.then(async () => {
         const wait = latency + (piece.length / rate) * 1000;
         if (wait > 0) await pause(wait);
