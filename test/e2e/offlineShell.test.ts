@@ -21,8 +21,6 @@ afterEach(async () => {
   await release?.remove();
 });
 
-/** Keeping a whole build takes a busy machine a while. */
-const patient = { timeout: 30_000 };
 const NAME = 'Meera Canary';
 
 /** A volunteer's tablet at a centre of its own. */
@@ -36,7 +34,30 @@ const atCentre = async () => {
 };
 
 const kept = (page: Page): Promise<void> =>
-  page.waitForFunction(() => navigator.serviceWorker.controller !== null, undefined, patient).then(() => undefined);
+  page.waitForFunction(() => navigator.serviceWorker.controller !== null).then(() => undefined);
+
+/** Counts the builds that this window has seen thrown away before they could be used. */
+const countThrownAway = (page: Page) =>
+  page.addInitScript(() => {
+    const told = globalThis as unknown as { thrownAway: number };
+    told.thrownAway = 0;
+    const watch = (worker: ServiceWorker | null): void =>
+      worker?.addEventListener('statechange', () => void (told.thrownAway += Number(worker.state === 'redundant')));
+    const { register } = ServiceWorkerContainer.prototype;
+    ServiceWorkerContainer.prototype.register = async function (...asked) {
+      const made = await register.apply(this, asked);
+      if (made.installing ?? made.waiting ?? made.active) watch(made.installing);
+      else told.thrownAway += 1;
+      made.addEventListener('updatefound', () => watch(made.installing));
+      return made;
+    };
+  });
+const oneIsThrownAway = (page: Page) =>
+  page.waitForFunction(() => (globalThis as unknown as { thrownAway: number }).thrownAway > 0);
+
+/** A newer build is kept, and this window has heard of it. */
+const newerIsKept = (page: Page) =>
+  page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.waiting?.state === 'installed');
 
 /** The browser says that it is online, which is when it looks for a newer build. */
 const lookAgain = (page: Page) => page.evaluate(() => void dispatchEvent(new Event('online')));
@@ -105,6 +126,7 @@ test('a new version asks, waits for the guest at the desk, and never loads anyth
   await release.next('second');
   await lookAgain(page);
   await other.getByText('A new version is ready.').waitFor();
+  await newerIsKept(page);
   expect(await page.getByText('A new version is ready.').count()).toBe(0);
   await page.getByRole('radio', { name: /^Adult/ }).click();
   await page.getByRole('button', { name: /^Nothing right now/ }).click();
@@ -113,17 +135,17 @@ test('a new version asks, waits for the guest at the desk, and never loads anyth
   expect(await buildOf(page)).toBe('first');
 
   await page.getByRole('button', { name: 'Use it now' }).click();
-  await expect.poll(() => buildOf(page).catch(() => ''), patient).toBe('second');
+  await expect.poll(() => buildOf(page).catch(() => '')).toBe('second');
   await page.getByRole('heading', { name: 'Which language?' }).waitFor();
   expect(await buildOf(other)).toBe('first');
   await other.getByRole('link', { name: 'People' }).click();
   await other.getByText('K-001').first().waitFor();
   await other.getByRole('button', { name: 'Use it now' }).click();
-  await expect.poll(() => buildOf(other).catch(() => ''), patient).toBe('second');
+  await expect.poll(() => buildOf(other).catch(() => '')).toBe('second');
   expect((await volunteer.mirror(base.split('/')[4] ?? '')).rows('person')).toHaveLength(1);
   // Nobody uses the first build any more: at the next page it is gone.
   await other.reload();
-  await expect.poll(() => other.evaluate(() => caches.keys()), patient).toEqual(['haven second']);
+  await expect.poll(() => other.evaluate(() => caches.keys())).toEqual(['haven second']);
   await close();
 });
 
@@ -134,13 +156,13 @@ test('a new version asks twice where something is typed and not saved', async ()
   await kept(page);
   await release.next('second');
   await lookAgain(page);
-  await page.getByRole('button', { name: 'Use it now' }).click(patient);
+  await page.getByRole('button', { name: 'Use it now' }).click();
   await page.getByText('What you have typed on this page would be lost').waitFor();
   await page.getByRole('button', { name: 'Finish first' }).click();
   expect(await page.getByLabel('Email').inputValue()).toBe('someone@haven.example');
   await page.getByRole('button', { name: 'Use it now' }).click();
   await page.getByRole('button', { name: 'Use it now' }).click();
-  await expect.poll(() => buildOf(page).catch(() => ''), patient).toBe('second');
+  await expect.poll(() => buildOf(page).catch(() => '')).toBe('second');
   await close();
 });
 
@@ -149,16 +171,12 @@ test('a captive portal that answers with its own page is never kept, and spoils 
   const victim = path.join(release.folder, await release.asset('Silver-'));
   const script = await readFile(victim);
   const portal = '<!doctype html><title>Free wifi</title>';
+  await countThrownAway(page);
   await writeFile(victim, portal);
   await page.goto(`${base}/tasks`);
   await page.getByText('Nothing for you right now').waitFor();
-  const standing = () =>
-    page.evaluate(async () => {
-      const found = await navigator.serviceWorker.getRegistration();
-      return found?.installing || found?.waiting || found?.active ? 'there' : 'none';
-    });
-  await expect.poll(standing, patient).toBe('none');
-  await expect.poll(() => page.evaluate(() => caches.keys()), patient).toEqual([]);
+  await oneIsThrownAway(page);
+  expect(await page.evaluate(() => caches.keys())).toEqual([]);
 
   await writeFile(victim, script);
   await page.reload();
@@ -166,7 +184,8 @@ test('a captive portal that answers with its own page is never kept, and spoils 
   await release.next('second');
   await writeFile(path.join(release.folder, 'manifest.webmanifest'), portal);
   await lookAgain(page);
-  await expect.poll(() => page.evaluate(() => caches.keys()), patient).toHaveLength(1);
+  await oneIsThrownAway(page);
+  expect(await page.evaluate(() => caches.keys())).toHaveLength(1);
   expect(await page.getByText('A new version is ready.').count()).toBe(0);
   expect((await everythingKept(page)).filter((it) => it.text.includes('Free wifi'))).toEqual([]);
   await context.setOffline(true);

@@ -77,7 +77,7 @@ test('a guest checked in without signal outlives a reload, and is there once whe
   await waits(page, 1);
   expect(await rowsOf(volunteer, where, 'person')).toEqual([]);
   await context.unrouteAll({ behavior: 'wait' });
-  await expect.poll(() => rowsOf(volunteer, where, 'person'), { timeout: 40_000 }).toHaveLength(1);
+  await expect.poll(() => rowsOf(volunteer, where, 'person')).toHaveLength(1);
   await page
     .getByText(/waiting/)
     .first()
@@ -96,7 +96,7 @@ test('a reply that is lost makes nobody come twice', async () => {
     await (lost > 2 ? route.fallback() : route.abort());
   });
   await checkIn(page);
-  await page.getByText('Sent. The centre can see them.').waitFor({ timeout: 30_000 });
+  await page.getByText('Sent. The centre can see them.').waitFor();
   expect(lost).toBeGreaterThan(2);
   expect(await rowsOf(volunteer, where, 'person')).toHaveLength(1);
   expect(await rowsOf(volunteer, where, 'stay')).toHaveLength(1);
@@ -112,7 +112,7 @@ test('a hall’s sign-in page that answers everything is no signal: nothing is l
   await page.getByText('No signal. It will send by itself.').waitFor();
   await waits(page, 1);
   await context.unrouteAll({ behavior: 'wait' });
-  await expect.poll(() => rowsOf(volunteer, where, 'person'), { timeout: 30_000 }).toHaveLength(1);
+  await expect.poll(() => rowsOf(volunteer, where, 'person')).toHaveLength(1);
   await page.getByText('Sent. The centre can see them.').waitFor();
   await close();
 });
@@ -176,7 +176,7 @@ test('two windows of one browser send everything once, in order, and both know w
   await checkIn(page);
   await waits(other, 2);
   await context.setOffline(false);
-  await expect.poll(() => rowsOf(volunteer, where, 'person'), { timeout: 30_000 }).toHaveLength(2);
+  await expect.poll(() => rowsOf(volunteer, where, 'person')).toHaveLength(2);
   await page.getByText('Sent. The centre can see them.').waitFor();
   await other
     .getByText(/waiting/)
@@ -199,7 +199,7 @@ test('nobody signs out over what only they can send; it is told what to do, and 
   await page.getByText('only you can send it').waitFor();
   await context.unrouteAll({ behavior: 'wait' });
   await press(page, /^Stay signed in and send/);
-  await expect.poll(() => rowsOf(volunteer, where, 'person'), { timeout: 30_000 }).toHaveLength(1);
+  await expect.poll(() => rowsOf(volunteer, where, 'person')).toHaveLength(1);
   await page.getByText('Sent. The centre can see them.').waitFor();
   // It is heard of before it is taken off what waits.
   await page

@@ -4,7 +4,8 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Person, startTestApp, type TestApp } from '../support/app.ts';
-import { clientDir, openProfile, type Profile } from '../support/browser.ts';
+import { clientDir, openProfile, PATIENCE_MS, type Profile } from '../support/browser.ts';
+import { wholeNames } from '../support/wholeNames.ts';
 
 let app: TestApp;
 let folder = '';
@@ -25,9 +26,8 @@ const open = async ({ cookie }: Person): Promise<Page> => {
   profile = await openProfile(folder);
   const [name = '', value = ''] = cookie.split(/=(.*)/s);
   await profile.context.addCookies([{ name, value, url: app.url, httpOnly: true, sameSite: 'Strict' }]);
-  const page = await profile.context.newPage();
-  // Keeping a whole build takes a busy machine a while.
-  page.setDefaultTimeout(60_000);
+  const page = wholeNames(await profile.context.newPage());
+  page.setDefaultTimeout(PATIENCE_MS);
   return page;
 };
 
@@ -85,7 +85,7 @@ test('a guest checked in without signal outlives a reload, a dead battery and a 
   expect(await rows('person')).toEqual([]);
 
   await profile?.context.setOffline(false);
-  await expect.poll(() => rows('person'), { timeout: 40_000 }).toHaveLength(1);
+  await expect.poll(() => rows('person')).toHaveLength(1);
   expect(await rows('stay')).toHaveLength(1);
   expect(await rows('person')).toMatchObject([{ reference: 'K-001', language: 'vi', presence: 'on_site' }]);
 });

@@ -6,6 +6,7 @@ import { pairTablet } from '../support/pairedTablet.ts';
 import { arrival } from '../support/scene.ts';
 import { addHand, firstUnlock, isLocked, lockIt, pairedTablet, unlockWith } from './support/tablets.ts';
 import { faults } from './support/faults.ts';
+import { pass, standStill } from './support/time.ts';
 
 let app: TestApp;
 let browser: Browser;
@@ -56,7 +57,7 @@ const startCall = async ({ where, volunteer }: Place, reason = 'fire'): Promise<
 };
 
 const open = async (at: Place, who: Person, size: { width: number; height: number }, path = '/roll-call') => {
-  const window = await openWindow(browser, app, who, size, { installs: true });
+  const window = await openWindow(browser, app, who, size, { installs: true, movesTime: true });
   await window.page.goto(`${at.base}${path}`);
   return window;
 };
@@ -103,22 +104,28 @@ test('one press starts it, two windows count together, and the manager ends it',
 
 test('whoever ends it is told which tablets may still hold marks', async () => {
   const at = await centre();
-  const tablet = await pairTablet(app, { ...at.where, hands: [{ name: 'Joan P.' }] });
+  const [holding, idle] = [
+    await pairTablet(app, { ...at.where, hands: [] }),
+    await pairTablet(app, { ...at.where, hands: [] }),
+  ];
   await startCall(at);
   const desk = await open(at, at.manager, sizes.tablet);
+  await standStill(desk.page);
   const told = desk.page.getByText('no signal or still something to send');
-  const answered = desk.page.waitForResponse(/\/devices$/);
-  await press(desk.page, 'End the roll call');
-  await shows(desk.page, /Marks that tablets without signal still hold/);
-  await (await answered).finished();
-  expect(await told.count()).toBe(0);
+  const asked = async () => {
+    await press(desk.page, 'End the roll call');
+    await pass(desk.page, 100);
+    await shows(desk.page, /Marks that tablets without signal still hold/);
+    await told.waitFor();
+    return told.textContent();
+  };
+  await holding.locked.post('/api/device/report', { waiting: 3, tries: 0 });
+  expect(await asked()).toMatch(/^Tablet 1 has no signal .* Ask whoever holds it for their count first\.$/);
   await press(desk.page, 'Not now');
-  await tablet.locked.post('/api/device/report', { waiting: 3, tries: 0 });
-  await press(desk.page, 'End the roll call');
-  await told.waitFor();
-  expect(await told.textContent()).toMatch(
-    /^Tablet \d+ has no signal .* Ask whoever holds it for their count first\.$/,
-  );
+  await pass(desk.page, 100);
+  for (const it of [holding, idle])
+    await it.locked.post('/api/device/report', { waiting: it === idle ? 1 : 0, tries: 0 });
+  expect(await asked()).toMatch(/^Tablet 2 has no signal /);
   await desk.close();
 });
 
@@ -144,16 +151,28 @@ test('without signal marks are kept and show at once, the count to tell is there
   await desk.close();
 });
 
-test('a mark is undone by one press, and the person is looked for again', async () => {
+test('for ten seconds a mark is undone by one press, and the person is looked for again', async () => {
   const at = await centre();
   await startCall(at);
   const { page, close } = await open(at, at.volunteer, sizes.portrait);
+  await notSeen(page, 5);
+  await standStill(page);
+  const undo = page.getByRole('button', { name: 'Undo: K-002' });
   await press(page, 'Here: K-002');
   await notSeen(page, 4);
-  await press(page, 'Undo: K-002');
+  await pass(page, 9_900);
+  await undo.click();
   await notSeen(page, 5);
+  await press(page, 'Here: K-002');
+  await notSeen(page, 4);
+  await undo.waitFor();
+  await pass(page, 10_000);
+  await undo.waitFor({ state: 'detached' });
+  await page.getByRole('searchbox').fill('K-002');
+  await undo.click();
   await page.getByRole('button', { name: 'Here: K-002' }).waitFor();
-  await expect.poll(() => marks(at)).toMatchObject([{ subjectId: at.guests[1], takenBackAt: expect.any(String) }]);
+  const back = { subjectId: at.guests[1], takenBackAt: expect.any(String) };
+  await expect.poll(() => marks(at)).toMatchObject([back, back]);
   await close();
 });
 
@@ -192,9 +211,12 @@ test('two marked as out are seen at once: each is asked after, one after the oth
   await page.getByRole('heading', { name: 'K-002 was marked as out' }).waitFor();
   await press(page, 'Leave the record');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
+  // Sent in the order it was said: what comes last here has everything before it.
+  await mark(page, 'K-003');
+  await expect.poll(async () => (await marks(at)).length).toBe(3);
   const row = async (n: number) =>
     (await at.manager.mirror(at.where.operationId)).row('person', String(at.guests[n]))?.['presence'];
-  await expect.poll(() => row(0)).toBe('on_site');
+  expect(await row(0)).toBe('on_site');
   expect(await row(1)).toBe('temporarily_out');
   await close();
 });
@@ -242,7 +264,7 @@ test('a tablet restarted without signal goes on with the roll call after the PIN
   await notSeen(page, 2);
   await shows(page, 'Tell the roll-call lead your count: 3.');
   await context.setOffline(false);
-  await expect.poll(async () => (await marks(at)).length, { timeout: 20_000 }).toBe(3);
+  await expect.poll(async () => (await marks(at)).length).toBe(3);
   await close();
 });
 

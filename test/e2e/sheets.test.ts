@@ -7,6 +7,7 @@ import { type Loose, startTestApp, type TestApp } from '../support/app.ts';
 import { clientDir, openBrowser, openWindow, sizes } from '../support/browser.ts';
 import { addHand, firstUnlock, pairedTablet, ward } from './support/tablets.ts';
 import { faults } from './support/faults.ts';
+import { pass, standStill } from './support/time.ts';
 
 let app: TestApp;
 let browser: Browser;
@@ -30,7 +31,7 @@ const at = async (path: string, role: 'manager' | 'volunteer', size: Size = size
   const manager = await app.signInAs('manager', { ...where, name: 'S. Whitlock' });
   const volunteer = await app.signInAs('volunteer', { ...where, name: 'Meera S.' });
   const base = `${app.url}/operations/${operationId}/centres/${centreId}`;
-  const window = await openWindow(browser, app, role === 'manager' ? manager : volunteer, size);
+  const window = await openWindow(browser, app, role === 'manager' ? manager : volunteer, size, { movesTime: true });
   return { ...window, manager, volunteer, where, base, start: () => window.page.goto(`${base}${path}`) };
 };
 
@@ -223,6 +224,13 @@ test('without a camera, or with a strange code, it is said, and the number is ty
   await close();
 });
 
+/** As a scanner types: all at once, and Enter. */
+const scan = async (page: Page, text: string): Promise<void> => {
+  await standStill(page);
+  await page.keyboard.type(`${text}\n`);
+  await page.clock.resume();
+};
+
 test('a scanner that types its number and presses Enter is heard, wherever the cursor is', async () => {
   const { page, start, close } = await at('/check-in', 'volunteer', sizes.tablet);
   await start();
@@ -231,15 +239,32 @@ test('a scanner that types its number and presses Enter is heard, wherever the c
   // The page listens from when its heading has the focus.
   const focused = () => page.evaluate(() => document.activeElement?.textContent);
   await expect.poll(focused).toBe('Check in a guest');
-  await page.keyboard.type('M-123\n');
+  await scan(page, 'M-123');
   await asks(page, 'Which language?');
   await page.getByText('M-123').waitFor();
   await press(page, /^Change wristband/);
   await press(page, /^Type another number/);
   await page.getByLabel('Number on the wristband').focus();
-  await page.keyboard.type('FORM-012\n');
+  await scan(page, 'FORM-012');
   await asks(page, 'Key in a paper form');
   expect(await page.getByLabel('Form number').inputValue()).toBe('12');
+  await close();
+});
+
+test('what a person types, slower than any scanner, is not taken for a wristband', async () => {
+  const { page, start, close } = await at('/check-in', 'volunteer', sizes.tablet);
+  await start();
+  await press(page, /^Change wristband/);
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Check in a guest');
+  await standStill(page);
+  await page.keyboard.type('M-12');
+  await pass(page, 301);
+  await page.keyboard.type('3\n');
+  // Whatever the keys did is done before the next of them is heard.
+  await pass(page, 301);
+  await page.keyboard.type('M-124\n');
+  await asks(page, 'Which language?');
+  await page.getByText('M-124').waitFor();
   await close();
 });
 
