@@ -18,10 +18,21 @@ export interface Connection {
   db: Db;
 }
 
+/** How long is waited before it is given up, in milliseconds. */
+export interface Limits {
+  connect: number;
+  statement: number;
+  lock: number;
+  /** A transaction in which nothing is asked. */
+  idle: number;
+}
+const usual: Limits = { connect: 10_000, statement: 15_000, lock: 5_000, idle: 10_000 };
+
 export interface ConnectOptions {
   /** Size of the pool. */
   max?: number;
   applicationName?: string;
+  limits?: Limits;
 }
 
 type Client = Pick<Sql, 'unsafe'> &
@@ -36,18 +47,21 @@ const preparing = (client: Client): unknown => ({
 });
 
 /** A pool of connections; none is opened before the first query. `sql` and `db` share it. Close with `sql.end()`. */
-export function connect(target: Target, { max = 10, applicationName = 'haven' }: ConnectOptions = {}): Connection {
+export function connect(
+  target: Target,
+  { max = 10, applicationName = 'haven', limits = usual }: ConnectOptions = {},
+): Connection {
   const options = {
     max,
-    connect_timeout: 10,
+    connect_timeout: limits.connect / 1000,
     backoff: (retries: number) => Math.min(0.05 * 2 ** retries, 1),
     types: { bigint: { to: 20, from: [20], parse: safeInteger, serialize: String } },
     connection: {
       application_name: applicationName,
       TimeZone: 'UTC',
-      statement_timeout: 15_000,
-      lock_timeout: 5_000,
-      idle_in_transaction_session_timeout: 10_000,
+      statement_timeout: limits.statement,
+      lock_timeout: limits.lock,
+      idle_in_transaction_session_timeout: limits.idle,
     },
     onnotice: () => undefined,
   };

@@ -1,5 +1,6 @@
 import { integer, jsonb, pgTable, timestamp } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connect } from '../../db/connect.ts';
 import type { FreshDatabase } from '../support/cluster.ts';
 import { freshDatabase } from '../support/cluster.ts';
 
@@ -38,8 +39,10 @@ test('a count is a number, and one too large for a number is refused rather than
 });
 
 test('a query that takes too long, or waits too long for a lock, is given up by the server', async () => {
-  const settings = await database.sql`
+  const usual = connect(database.options, { max: 1 });
+  const settings = await usual.sql`
     select name, setting from pg_settings
     where name in ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout') order by name`;
   expect(settings.map((row) => Number(row['setting']))).toEqual([10_000, 5_000, 15_000]);
+  await usual.sql.end();
 });

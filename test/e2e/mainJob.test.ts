@@ -168,7 +168,10 @@ test('four people do the main job at once, and each sees what the others do with
   await banner.waitFor();
   await manager.getByRole('link', { name: 'Open and accept' }).click();
   await manager.getByText('Restricted concern').first().click();
-  await manager.getByRole('button', { name: /^Accept/ }).first().click();
+  await manager
+    .getByRole('button', { name: /^Accept/ })
+    .first()
+    .click();
   await banner.waitFor({ state: 'hidden' });
 
   // What the manager writes in the log, the planner reads.

@@ -17,6 +17,7 @@ import type { Changes } from '../../shared/sync.ts';
 import { freshDatabase } from './cluster.ts';
 import { Mirror } from './mirror.ts';
 import { type PairedTablet, type PairingTablet, pairTablet } from './pairedTablet.ts';
+import { STANDSTILL_MS } from './patience.ts';
 import { RecordingLog } from './recordingLog.ts';
 
 /** When every test begins, unless it brings a clock of its own. */
@@ -233,6 +234,7 @@ export const startTestApp = async (
     exercise: options.exercise ?? false,
     secureCookies: false,
     certificate: options.certificate,
+    patience: STANDSTILL_MS,
     clientDir: options.clientDir ?? null,
     placeInLine: options.placeInLine,
   });

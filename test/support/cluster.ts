@@ -13,6 +13,9 @@ export interface FreshDatabase extends Connection {
   drop: () => Promise<void>;
 }
 
+/** Tests of what Haven does are none of how soon a busy machine does it. */
+const limits = { connect: STANDSTILL_MS, statement: STANDSTILL_MS, lock: STANDSTILL_MS, idle: STANDSTILL_MS };
+
 const TEMPLATE_IS_BUSY = '55006';
 let count = 0;
 
@@ -22,7 +25,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   const name = `test_${process.pid}_${(count += 1)}`;
   await asAdmin(cluster, (sql) => clone(sql, name));
   const options = { ...cluster, database: name };
-  const { sql, db } = connect(options);
+  const { sql, db } = connect(options, { limits });
   const drop = async () => {
     await sql.end({ timeout: 2 });
     await asAdmin(cluster, (admin) => admin`drop database if exists ${admin(name)} with (force)`);
@@ -31,7 +34,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
 }
 
 async function asAdmin(cluster: SocketTarget, work: (sql: Sql) => Promise<unknown>): Promise<void> {
-  const { sql } = connect(cluster, { max: 1 });
+  const { sql } = connect(cluster, { max: 1, limits });
   await work(sql).finally(() => sql.end({ timeout: 2 }));
 }
 

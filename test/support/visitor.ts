@@ -38,11 +38,10 @@ export class Visitor {
     return { status: answer.status, body, replay: answer.headers.get('idempotent-replay') === 'true' };
   }
 
-  /** @throws where it is refused */
+  /** However often it takes. @throws where it is refused */
   async done(name: string, args: unknown): Promise<Record<string, unknown>> {
-    const { status, body } = await this.say(name, args);
-    if (status !== 200) throw new Error(`${name} was refused: ${status} ${JSON.stringify(body)}`);
-    return body['result'] as Record<string, unknown>;
+    const said = await this.until(name, args, () => false);
+    return said?.body['result'] as Record<string, unknown>;
   }
 
   /** As a tablet does: the same command, with the same id, until it is answered. */
