@@ -1,3 +1,4 @@
+import { version } from '../../package.json';
 import { z } from 'zod';
 import type { Contract } from '../../shared/contract.ts';
 import { problems } from '../../shared/problems.ts';
@@ -187,7 +188,7 @@ export const openApi = (commands: Iterable<AnyCommand>, routes: readonly ListedR
     openapi: '3.1.0',
     info: {
       title: 'Haven',
-      version: '0.2.0',
+      version,
       summary: 'Coordination of emergency reception centres',
       description,
       license: { name: 'MIT', identifier: 'MIT' },
