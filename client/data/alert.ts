@@ -1,6 +1,6 @@
 import type { PushAnswer } from '../../shared/push.ts';
 import type { Pending } from './pending.ts';
-import { isUrgent, raisedBy } from './raising.ts';
+import { type About as Guest, isUrgent, raisedBy } from './raising.ts';
 
 export type About = 'child' | 'unsure' | 'urgent';
 
@@ -27,12 +27,15 @@ export const isAlertKey = (key: string): boolean => key.startsWith(PREFIX);
 export const everyAlert = (): IDBKeyRange => IDBKeyRange.bound(PREFIX, `${PREFIX}\uffff`);
 
 /** What must be heard of at once in a command, if anything. */
-export const alertOf = (made: Pick<Pending, 'id' | 'name' | 'args' | 'operationId' | 'occurredAt'>): Alert | null => {
-  const urgent = raisedBy(made).filter(isUrgent);
+export const alertOf = (
+  made: Pick<Pending, 'id' | 'name' | 'args' | 'operationId' | 'occurredAt'>,
+  guest?: Guest,
+): Alert | null => {
+  const urgent = raisedBy(made, guest).filter(isUrgent);
   const child = urgent.find((it) => it.kind === 'lone_child');
   const need = child ?? urgent[0];
   if (!need) return null;
-  const about = child ? (made.args['ageBand'] === 'unsure' ? 'unsure' : 'child') : 'urgent';
+  const about = child ? ((made.args['ageBand'] ?? guest?.ageBand) === 'unsure' ? 'unsure' : 'child') : 'urgent';
   const { id, operationId, occurredAt: at } = made;
   return { id, about, needId: need.id, operationId, at, state: 'waiting', told: false };
 };

@@ -36,15 +36,17 @@ export const dropAlert = async (id: string): Promise<void> => {
   await readAlerts();
 };
 
-/** Somebody has told the lead in person. @throws DOMException where it could not be kept */
-export const tickAlert = async (it: Alert): Promise<void> => {
+/** Somebody has told the lead in person. Answers whether that is new. @throws DOMException where it could not be kept */
+export const tickAlert = async (it: Alert): Promise<boolean> => {
   const { store, done } = (await database()).transaction('device', 'readwrite');
   const now = (await store.get(alertKey(it.id))) as Alert | undefined;
   if (now?.state === 'waiting') await store.put({ ...now, told: true }, alertKey(it.id));
   else await store.delete(alertKey(it.id));
   await done;
+  if (!now || now.told) return false;
   ticked.value = new Set([...ticked.peek(), it.id]);
   await readAlerts();
+  return true;
 };
 
 /** Nobody is known to have heard of these. */

@@ -18,7 +18,7 @@ import { attended, push } from './push.ts';
 import { makeQueue } from './queue.ts';
 import { sealed } from './sealer.ts';
 import { makeShelf } from './shelf.ts';
-import { cursor, holding } from './store.ts';
+import { byId, cursor, holding } from './store.ts';
 import { tabsOn } from './tabs.ts';
 import { timeNow } from './time.ts';
 import { counted, notSaved, othersWaiting, saving, unsendable, waiting } from './truths.ts';
@@ -93,7 +93,7 @@ const keep = async (made: Pending, by: Author | null): Promise<void> => {
   saving.value += 1;
   try {
     if (!by) throw new NotSaved('nobody');
-    const alert = alertOf(made);
+    const alert = alertOf(made, byId.person.peek().get(String(made.args['personId'])));
     await keepInOrder(sealed(made, by), alert);
     addAlert(alert);
     notSaved.value = null;

@@ -1,7 +1,7 @@
 import type { sayLater } from '../../shared/attention.ts';
 import type { ArgsOf } from '../../shared/contract.ts';
 import { needKinds, type NeedKindName, type Priority, type raiseNeed } from '../../shared/needs.ts';
-import { type amendPerson, type checkIn, mayBeChild, type setPresence } from '../../shared/people.ts';
+import { type amendPerson, type checkIn, mayBeChild, type PersonRow, type setPresence } from '../../shared/people.ts';
 import type { Pending } from './pending.ts';
 
 /** A need that follows from a command. */
@@ -12,7 +12,9 @@ export interface Raised {
   note?: string | undefined;
 }
 
-type Raising = (args: never, made: Pick<Pending, 'id'>) => readonly Raised[];
+/** What this device knows of the guest a command is about. */
+export type About = Pick<PersonRow, 'ageBand' | 'groupId'> | undefined;
+type Raising = (args: never, made: Pick<Pending, 'id'>, guest: About) => readonly Raised[];
 
 const raising: Record<string, Raising> = {
   // The server names the need of a child on their own, or of somebody missing, after the command it follows from.
@@ -20,8 +22,11 @@ const raising: Record<string, Raising> = {
     const alone = mayBeChild(ageBand) && !groupId && !needs.some((it) => it.kind === 'lone_child');
     return alone ? [...needs, { id, kind: 'lone_child' }] : needs;
   },
-  'people.amend': ({ ageBand }: ArgsOf<typeof amendPerson>, { id }) =>
-    ageBand && mayBeChild(ageBand) ? [{ id, kind: 'lone_child' }] : [],
+  'people.amend': ({ ageBand, groupId }: ArgsOf<typeof amendPerson>, { id }, guest) => {
+    if (ageBand === undefined && groupId !== null) return [];
+    const [age, group] = [ageBand ?? guest?.ageBand, groupId === undefined ? guest?.groupId : groupId];
+    return age && mayBeChild(age) && !group ? [{ id, kind: 'lone_child' }] : [];
+  },
   'people.setPresence': ({ to }: ArgsOf<typeof setPresence>, { id }) =>
     to === 'missing' ? [{ id, kind: 'missing_person' }] : [],
   'people.later': ({ command, args }: ArgsOf<typeof sayLater>) =>
@@ -29,9 +34,9 @@ const raising: Record<string, Raising> = {
   'needs.raise': (args: ArgsOf<typeof raiseNeed>) => [{ ...args, id: args.needId }],
 };
 
-/** The needs a command raises, as far as this device can tell. */
-export const raisedBy = (made: Pick<Pending, 'id' | 'name' | 'args'>): readonly Raised[] =>
-  raising[made.name]?.(made.args as never, made) ?? [];
+/** The needs a command raises, as far as this device can tell. @param guest as they are now, where that is known */
+export const raisedBy = (made: Pick<Pending, 'id' | 'name' | 'args'>, guest?: About): readonly Raised[] =>
+  raising[made.name]?.(made.args as never, made, guest) ?? [];
 
 /** Somebody must hear of it at once. */
 export const isUrgent = ({ kind, priority }: Raised): boolean =>

@@ -5,6 +5,7 @@ import { event, receipt, version } from '../../db/schema/engine.ts';
 import { stay } from '../../db/schema/people.ts';
 import { user } from '../../db/schema/users.ts';
 import type { Reader } from '../deps.ts';
+import { nameHere } from './named.ts';
 import type { Subject } from './subject.ts';
 
 /** As a side is headed: `Desk 1, Meera S.` */
@@ -20,24 +21,18 @@ export const whoIs = async (reader: Reader, authorId: string | null, deviceId: s
   return parts.length > 0 ? parts.join(', ') : 'Not known';
 };
 
-type Kept = typeof quarantinedItem.$inferSelect;
+type Came = Pick<typeof quarantinedItem.$inferSelect, 'operationId' | 'deviceId' | 'sentBy' | 'authorId'>;
 
 /** How it came in: `Tablet 1`, `Tablet 1, open for Meera S.`, `the account of R. Iqbal`. Not who said it. */
-export const whoCame = async (
-  reader: Reader,
-  { deviceId, sentBy, authorId }: Pick<Kept, 'deviceId' | 'sentBy' | 'authorId'>,
-): Promise<string> => {
+export const whoCame = async (reader: Reader, { operationId, deviceId, sentBy, authorId }: Came): Promise<string> => {
   const account = sentBy ?? (deviceId === null ? authorId : null);
-  const name = account && (await whoIs(reader, account, null));
+  const name = account && operationId && (await nameHere(reader, operationId, account));
   if (deviceId !== null) return `${await whoIs(reader, null, deviceId)}${name ? `, open for ${name}` : ''}`;
   return name ? `the account of ${name}` : 'Not known';
 };
 
 /** Who is to be named for what was kept sealed: its author where that is proven, else how it came in. */
-export const whoSaid = async (
-  reader: Reader,
-  kept: Pick<Kept, 'deviceId' | 'sentBy' | 'authorId'>,
-): Promise<string> => {
+export const whoSaid = async (reader: Reader, kept: Came): Promise<string> => {
   if (kept.authorId !== null) return whoIs(reader, kept.authorId, kept.deviceId);
   return (await whoCame(reader, kept)).replace(/^the account/, 'Account');
 };

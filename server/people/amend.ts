@@ -23,7 +23,8 @@ export const amend = command<typeof amendPerson>({
     const changed = await updatePerson(context.tx, base, guest, said);
     context.changed('person', changed);
     for (const it of moves ? references : []) await settleReference(context, operationId, it);
-    if (changed.ageBand !== guest.ageBand) await tellOfLoneChild(context, changed);
+    const alone = changed.ageBand !== guest.ageBand || changed.groupId !== guest.groupId;
+    if (alone) await tellOfLoneChild(context, changed);
     return { personId: changed.id, rowVersion: changed.rowVersion };
   },
 });

@@ -83,16 +83,29 @@ interface Home {
   deviceId: string | null;
   /** What whoever handed it in may do there. */
   grants: readonly Grant[] | null;
+  /** Whose session handed it in there. */
+  sentBy: string | null;
 }
 
-/** Where it belongs: with the tablet it was proven to be said on, though that was set up anew since; else with its sender. */
-const homeOf = async (deps: Deps, sealed: AnyItem, saidOn: string | null, sender: Sender): Promise<Home> => {
-  const place = saidOn && (await placeOfTablet(deps.db, saidOn));
-  if (place) return { ...place, deviceId: saidOn, grants: handGrants(place) };
-  const { tablet } = sender;
+const homeOfSender = async (deps: Deps, sealed: AnyItem, sender: Sender): Promise<Home> => {
+  const { tablet, actor } = sender;
   const operationId = await operationOf(deps, sealed, sender);
   const grants = operationId ? sendersRights(sender, operationId) : null;
-  return { operationId, centreId: tablet?.centreId ?? null, deviceId: tablet?.id ?? null, grants };
+  const sentBy = actor?.userId ?? null;
+  return { operationId, centreId: tablet?.centreId ?? null, deviceId: tablet?.id ?? null, grants, sentBy };
+};
+
+/**
+ * Where it belongs. What is proven goes where it was said: to the tablet's place, though that was set up for another
+ * since, or to the account's, whatever tablet that was signed in on. All else goes with whoever hands it in.
+ */
+const homeOf = async (deps: Deps, sealed: AnyItem, proven: SealedItem | null, sender: Sender): Promise<Home> => {
+  if (proven?.deviceId === null) return homeOfSender(deps, sealed, { ...sender, tablet: null });
+  if (!proven || proven.deviceId === sender.tablet?.id) return homeOfSender(deps, sealed, sender);
+  const place = await placeOfTablet(deps.db, proven.deviceId);
+  // Whoever has the other tablet open has no part in it.
+  if (place) return { ...place, deviceId: proven.deviceId, grants: handGrants(place), sentBy: null };
+  return homeOfSender(deps, sealed, sender);
 };
 
 /** Keeps it sealed, for a manager to look at. */
@@ -103,17 +116,15 @@ export const setAside = async (
   reason: QuarantineReason,
   attended = false,
 ): Promise<PushAnswer> => {
-  const { actor } = sender;
   const item = sealedItem.safeParse(sealed).data;
   const proven = item !== undefined && (await isAuthors(deps, item, sender));
   const before = proven && (await unlessDefect(reason, () => answeredBefore(deps, item, attended)));
   if (before) return before;
-  const { grants: sentGrants, ...where } = await homeOf(deps, sealed, proven ? item.deviceId : null, sender);
+  const { grants: sentGrants, ...home } = await homeOf(deps, sealed, proven ? item : null, sender);
   // A name that nobody can prove is nobody's: a lead would read it as theirs, and let it in as theirs.
   const authorId = proven ? item.authorId : null;
-  const sent = { sentBy: actor?.userId ?? null, sentGrants };
-  await quarantine(deps, { id: sealed.id, ...where, authorId, ...sent, sealed, reason });
-  return { id: sealed.id, as: 'quarantined', ...unlisted(where.operationId !== null) };
+  await quarantine(deps, { id: sealed.id, ...home, authorId, sentGrants, sealed, reason });
+  return { id: sealed.id, as: 'quarantined', ...unlisted(home.operationId !== null) };
 };
 
 /**

@@ -370,12 +370,25 @@ describe('a tablet writes into the list of its own operation and into no other',
     const other = await another();
     const before = await pair();
     const item = await before.seal(joanOf(before), 'people.checkIn', arrival(app, scene));
-    const since = await pair(other);
-    expect((await since.push([item])).body.answers).toMatchObject([{ as: 'quarantined' }]);
+    const since = await app.pairTablet({ ...other, hands: [{ name: 'Beth Secretb' }] });
+    expect((await push(await since.unlock(), item)).as).toBe('quarantined');
     expect(await rowsOf(other.operationId)).toEqual([]);
     const shown = await listed(item.id);
     expect(shown).toMatchObject({ operationId: scene.operationId, authorId: joanOf(before).userId, whyNot: null });
+    expect(JSON.stringify(shown)).not.toContain('Secretb');
     expect((await choose('attention.release', shown)).status).toBe(200);
+  });
+
+  test('nor does an account’s own word go to the list of a tablet it was signed in on', async () => {
+    const other = await another();
+    const borrowed = await pair(other);
+    const item = await sealAs(scene.manager.userId, 'people.checkIn', { no: 'check-in' });
+    const unreadable = { ...item, box: item.box.replace(/^./, (it) => (it === 'A' ? 'B' : 'A')) };
+    const both = app.holding(`${scene.manager.cookie}; ${borrowed.cookie}`);
+    const answer = await both.post('/api/push', { items: [unreadable], waiting: 0 });
+    expect(answer.body.answers).toMatchObject([{ as: 'quarantined' }]);
+    expect(await rowsOf(other.operationId)).toEqual([]);
+    expect(await listed(item.id)).toMatchObject({ operationId: scene.operationId });
   });
 
   test('a hand’s turn counts at its own tablet only', async () => {

@@ -54,6 +54,12 @@ test('an adult raises nothing, and neither does a child who came in a group', as
   expect(await toldOf(child.personId)).toEqual([]);
 });
 
+test('a child who is taken out of their group is a P1 for the lead', async () => {
+  const { personId } = await arrives({ ageBand: 'child', groupId: app.newId() });
+  await amends(personId, 1, { groupId: null });
+  expect(await toldOf(personId)).toMatchObject([{ kind: 'lone_child', priority: 'P1' }]);
+});
+
 test('the same check-in sent again tells the lead once', async () => {
   const { personId, args, id } = await arrives({ ageBand: 'child' });
   await volunteer.done('people.checkIn', args, { id });

@@ -135,7 +135,7 @@ test('one wristband checked in twice is joined by the manager with the safer age
   const { page, close } = await openWindow(browser, app, at.manager, sizes.tablet);
   await page.goto(`${at.base}/people`);
   await page.getByRole('link', { name: '1 possible duplicate' }).click();
-  await says(page, 'K-023 was checked in on two tablets');
+  await says(page, 'K-023 was checked in twice');
   await page.getByText('is used, because it is the safer answer').waitFor();
   expect(await faults(page)).toEqual([]);
   await press(page, /^Same person: join them$/);

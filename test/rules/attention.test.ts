@@ -92,7 +92,7 @@ test('a join says beforehand what becomes of needs, name and age', () => {
     { words: 'the name is kept' },
     { strong: 'Not sure', words: 'is used, because it is the safer answer' },
   ]);
-  expect(headOf(twice)).toBe('K-023 was checked in on two tablets');
+  expect(headOf(twice)).toBe('K-023 was checked in twice');
   expect(joinParts(bed)).toEqual([]);
 });
 

@@ -50,6 +50,17 @@ test.each([
   expect(about(command)).toEqual(expected);
 });
 
+const known = (ageBand: 'child' | 'adult', groupId: string | null) => ({ ageBand, groupId });
+test.each([
+  ['a child taken out of their group', { groupId: null }, known('child', null), ['child', 'said']],
+  ['somebody in no group found to be a child', { ageBand: 'child' }, known('adult', null), ['child', 'said']],
+  ['a grown-up taken out of their group', { groupId: null }, known('adult', null), null],
+  ['somebody in a group found to be a child', { ageBand: 'child' }, known('adult', 'family'), null],
+])('%s: alone or not is asked of the guest as they are', (_what, args, guest, expected) => {
+  const it = alertOf(said('people.amend', args), guest);
+  expect(it && [it.about, it.needId]).toEqual(expected);
+});
+
 test.each([
   ['a grown-up who wants a drink', arrival('adult', [{ id: 'n1', kind: 'drink' }])],
   ['a child who comes with their group', arrival('child', [], { groupId: 'family' })],
@@ -160,6 +171,13 @@ test('whoever told the lead in person is believed, also after a restart, and is 
   expect(again.standingOf('said', undefined)).toEqual({ as: 'inPerson' });
   await heard(again, place, answer('said', refused));
   expect(again.untoldWords()).toBeNull();
+});
+
+test('a tick that is pressed twice says so once', async () => {
+  const page = await load();
+  await keep(page, alert());
+  const ticks = await Promise.all([page.tickAlert(alert()), page.tickAlert(alert())]);
+  expect(ticks).toEqual([true, false]);
 });
 
 test('nothing is known to be told for want of a sign that it is not', async () => {

@@ -78,7 +78,8 @@ export const isUntold = ({ as }: Standing): boolean => as === 'untold' || as ===
  */
 export const toldInPerson = async (it: Alert): Promise<void> => {
   try {
-    await tickAlert(it);
+    // Pressed twice, it is said once.
+    if (!(await tickAlert(it))) return;
   } catch (error) {
     notSaved.value = notSavedFrom(error).message;
     return;

@@ -10,8 +10,8 @@ import { cursor } from '../../data/store.ts';
 import { connect, pull } from '../../data/sync.ts';
 import { tabsOn } from '../../data/tabs.ts';
 import { endTurn } from '../../data/tabletApi.ts';
-import { timeNow } from '../../data/time.ts';
 import type { Secrets } from '../../data/vault.ts';
+import { asAt } from '../parts/asAt.ts';
 import { authorDevice, centreId, leave, me, operationId, operations } from '../session.ts';
 import { recallTyped } from '../typed.ts';
 
@@ -97,7 +97,7 @@ export const lock = async (because: string | null = null, told = false): Promise
   const was = turn;
   const known = device.peek();
   if (!was || !known) return;
-  const page = rollNow(known.view, timeNow());
+  const page = rollNow(known.view, asAt());
   forget();
   lockedBecause.value = because;
   if (!told) tabs.tell('lock');
@@ -129,7 +129,7 @@ export const watchTurn = (): void => {
     clearTimeout(timer);
     const known = device.peek();
     if (deviceState.value !== 'open' || !known) return;
-    timer = setTimeout(() => void (turn && keepRoll(turn.rollKey, rollNow(known.view, timeNow()))), SETTLE_MS);
+    timer = setTimeout(() => void (turn && keepRoll(turn.rollKey, rollNow(known.view, asAt()))), SETTLE_MS);
   });
   effect(() => {
     if (cursor.value > 0) rollOf.value = null;

@@ -78,7 +78,7 @@ const titles: Record<AttentionKind, (item: AttentionItem) => string> = {
 export const titleOf = (item: AttentionItem): string => titles[item.kind](item);
 
 const heads: Partial<Record<AttentionKind, (item: AttentionItem) => string>> = {
-  same_reference: (it) => `${whose(it)} was checked in on two tablets`,
+  same_reference: (it) => `${whose(it)} was checked in twice`,
   duplicate: (it) => `${it.references.length > 1 ? listed(it.references) : 'These two'} may be one person`,
 };
 

@@ -27,10 +27,13 @@ function NextGuest() {
 
 type Answer = NonNullable<Draft['saved']>['answer'];
 
-const savedWords = (answer: Answer): string => {
+const savedWords = (answer: Answer, mustTell: boolean): string => {
   if (answer === 'accepted') return 'Sent. The centre can see them.';
   if (answer === 'refused') return 'It is kept, and has to be sorted out.';
-  return online.value ? 'It will send by itself.' : 'No signal. It will send by itself. You do not need to wait.';
+  if (online.value) return 'It will send by itself.';
+  return mustTell
+    ? 'No signal. It will send by itself.'
+    : 'No signal. It will send by itself. You do not need to wait.';
 };
 
 const whatFor = (band: AgeBand): string => {
@@ -89,7 +92,7 @@ export function Saved() {
             </span>
             <div>
               <Question>{referenceNow.value} is saved on this tablet</Question>
-              <output class="flow-hint">{savedWords(saved?.answer)}</output>
+              <output class="flow-hint">{savedWords(saved?.answer, saved?.alert !== null)}</output>
             </div>
           </div>
           {saved?.answer === 'refused' && (
@@ -101,6 +104,7 @@ export function Saved() {
           )}
           {guest && <Flags guest={guest} />}
           <ol class="saved-steps">
+            {saved?.alert && <MustHear it={saved.alert} />}
             <li class="answer-card">
               <span class="step-number" aria-hidden="true" />
               <div class="grow">
@@ -109,7 +113,6 @@ export function Saved() {
               </div>
             </li>
             {card && <card.WelcomeCard tag={tag} />}
-            {saved?.alert && <MustHear it={saved.alert} />}
           </ol>
           <output class="needs-nudge">
             {open && extras.failed.value && 'That did not load. It needs signal once. Try again later.'}

@@ -4,6 +4,7 @@ import { centreHere, needsHere } from '../../app/parts/here.ts';
 import { Waiting } from '../../app/parts/Waiting.tsx';
 import { me } from '../../app/session.ts';
 import { TabletNav } from '../../app/shell/Tablet.tsx';
+import { rollOf } from '../../data/device.ts';
 import { byId } from '../../data/store.ts';
 import { offlineSince, online } from '../../data/truths.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -42,7 +43,8 @@ function List({ title, tasks, mine, empty, chosen, onOpen }: ListProps) {
   return (
     <section class="task-list">
       <h2 class="list-title">
-        {title} · {tasks.length}
+        {title}
+        {rollOf.value === null && ` · ${tasks.length}`}
       </h2>
       {tasks.length === 0 ? (
         <p class="task-list__empty">{empty}</p>
@@ -79,14 +81,16 @@ function Lists() {
   const chosen = all.find((it) => it.need.id === wanted) ?? all[0];
   const opened = chosen !== undefined && chosen.need.id === wanted;
   const list = { chosen: chosen?.need.id, onOpen: open };
+  // Opened without signal, a tablet knows who is here and nothing of what they need.
+  const unknown = rollOf.value !== null && 'Tasks come with the signal.';
   const nothing =
     free.length > 0 ? 'Nothing for you right now. Rest, or take one below.' : 'Nothing for you right now. Rest.';
   return (
     <main class={classes('split tasks', opened && 'tasks--opened')} id="main" tabIndex={-1}>
       <div class="tasks__lists">
         <h1 class="visually-hidden">My tasks</h1>
-        <List title="Mine" tasks={mine} mine empty={nothing} {...list} />
-        <List title="Anyone can take" tasks={free} mine={false} empty="Nothing is waiting." {...list} />
+        <List title="Mine" tasks={mine} mine empty={unknown || nothing} {...list} />
+        <List title="Anyone can take" tasks={free} mine={false} empty={unknown || 'Nothing is waiting.'} {...list} />
         <Others lead={lead} restricted={restricted} />
       </div>
       <div class="tasks__detail">
