@@ -4,6 +4,7 @@ import { centreHere, needsHere } from '../../app/parts/here.ts';
 import { Waiting } from '../../app/parts/Waiting.tsx';
 import { me } from '../../app/session.ts';
 import { TabletNav } from '../../app/shell/Tablet.tsx';
+import { untold } from '../../data/alerts.ts';
 import { rollOf } from '../../data/device.ts';
 import { byId } from '../../data/store.ts';
 import { offlineSince, online } from '../../data/truths.ts';
@@ -83,8 +84,8 @@ function Lists() {
   const list = { chosen: chosen?.need.id, onOpen: open };
   // Opened without signal, a tablet knows who is here and nothing of what they need.
   const unknown = rollOf.value !== null && 'Tasks come with the signal.';
-  const nothing =
-    free.length > 0 ? 'Nothing for you right now. Rest, or take one below.' : 'Nothing for you right now. Rest.';
+  const rest = free.length > 0 ? 'Rest, or take one below.' : 'Rest.';
+  const nothing = untold().length > 0 ? 'Nothing else for you right now.' : `Nothing for you right now. ${rest}`;
   return (
     <main class={classes('split tasks', opened && 'tasks--opened')} id="main" tabIndex={-1}>
       <div class="tasks__lists">
