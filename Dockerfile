@@ -17,6 +17,7 @@ USER node
 VOLUME /data
 EXPOSE 3000
 STOPSIGNAL SIGINT
-# A process that no longer answers is shown as unhealthy; one that ends is started again by compose.yaml.
-HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["node", "server/healthy.mjs"]
+# A process that no longer answers, or whose database does not, is shown as unhealthy; one that ends is started again by
+# compose.yaml.
+HEALTHCHECK --interval=20s --timeout=15s --start-period=60s --retries=3 CMD ["node", "server/healthy.mjs"]
 CMD ["node", "server/start.mjs"]
