@@ -36,6 +36,11 @@ const MENDS = {
     rows = 0
 `,
     },
+    {
+      why: 'What it asks for itself while a connection begins is refused like anything else, where nobody waits for it.',
+      was: `        return fetchArrayTypes()\n`,
+      is: `        return void fetchArrayTypes().catch(noop)\n`,
+    },
   ],
   'index.js': [
     {

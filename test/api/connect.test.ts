@@ -86,12 +86,14 @@ test('a transaction whose connection has ended says nothing to whoever has that 
 });
 
 /** One connection whose socket the test holds. `away`: nobody answers. */
-const held = () => {
+const held = (spoil: (socket: Socket, tries: number) => void = () => undefined) => {
   const line = { socket: new Socket(), away: false, tries: 0 };
   const reach = (): Socket => {
     line.tries += 1;
     line.socket = new Socket();
-    return line.socket.connect(line.away ? `${database.options.path}.away` : database.options.path);
+    line.socket.connect(line.away ? `${database.options.path}.away` : database.options.path);
+    spoil(line.socket, line.tries);
+    return line.socket;
   };
   const options = { ...database.options, socket: reach } as FreshDatabase['options'];
   return { line, sql: connect(options, { max: 1 }).sql };
@@ -128,6 +130,21 @@ const cutShort = (said: Buffer): Buffer => {
   fatal.writeUInt32BE(4 + lastWords.length, 1);
   return Buffer.concat([said.subarray(0, end), fatal, Buffer.from(lastWords)]);
 };
+
+test('a connection that ends while it begins is refused like any other, and nothing is left unheard', async () => {
+  const { sql } = held((socket, tries) => {
+    const write = socket.write.bind(socket);
+    socket.write = ((said: Buffer, ...more: never[]): boolean => {
+      // What the driver asks first, by itself.
+      if (tries > 1 || !said.includes('pg_type')) return write(said, ...more);
+      socket.destroy(new Error('cut'));
+      return false;
+    }) as Socket['write'];
+  });
+  await expect(sql`select 1`).rejects.toThrow('cut');
+  expect([...(await sql`select 3 as it`)]).toEqual([{ it: 3 }]);
+  await sql.end({ timeout: 2 });
+});
 
 test('half an answer of a connection that has ended is no part of the next answer', async () => {
   const { sql, line } = held();

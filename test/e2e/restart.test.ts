@@ -43,9 +43,12 @@ const arrive = (by: Person, reference: string) =>
     needs: [],
   });
 
+const isChanges = (frame: string): boolean => frame.startsWith('42["changes"');
+/** How often the live line has told of changes, or that there are none. */
+const changesOf = ({ received }: Window): number => received.filter(isChanges).length;
 /** Has it come over the live line, and not by asking? */
 const isLive = ({ received }: Window, told: string): boolean =>
-  received.some((it) => it.startsWith('42["changes"') && it.includes(told));
+  received.some((it) => isChanges(it) && it.includes(told));
 
 const headings = (page: Page): Promise<string> => page.locator('h1').first().innerText();
 
@@ -73,7 +76,9 @@ test('a restart of the server leaves everyone where they were, with their words,
 
   await arrive(manager, 'K-071');
   for (const it of [desk, tablet]) await expect.poll(() => isLive(it, 'K-071'), patient).toBe(true);
+  const before = new Map<Window, number>();
   await app.restart(async () => {
+    for (const it of [desk, tablet, wall]) before.set(it, changesOf(it));
     await desk.page
       .getByText(/Offline since/)
       .first()
@@ -83,12 +88,13 @@ test('a restart of the server leaves everyone where they were, with their words,
     await wall.page.getByText('Wren, open').first().waitFor();
     await isLocked(locked.page);
   });
-  const counted = () => wall.received.filter((it) => it.startsWith('42["changes"')).length;
-  const before = counted();
+  for (const it of [desk, tablet, wall])
+    await expect.poll(() => changesOf(it), patient).toBeGreaterThan(before.get(it) ?? 0);
+  const counted = changesOf(wall);
   await arrive(manager, 'K-072');
 
   for (const it of [desk, tablet]) await expect.poll(() => isLive(it, 'K-072'), patient).toBe(true);
-  await expect.poll(counted, patient).toBeGreaterThan(before);
+  await expect.poll(() => changesOf(wall), patient).toBeGreaterThan(counted);
   await desk.page.getByText('Online').first().waitFor();
   expect(await box.inputValue()).toBe(words);
   expect(await headings(desk.page)).toBe('Log');
