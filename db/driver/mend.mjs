@@ -29,12 +29,27 @@ const MENDS = {
     },
     {
       why: 'Whatever was asked is refused at the end, so that no later answer is taken for one to it; half an answer goes too.',
-      was: `    !hadError && (query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options, socket))\n`,
-      is: `    ;(query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options))
+      was: `    if (initial)
+      return reconnect()
+
+    !hadError && (query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options, socket))
+`,
+      is: `    const unanswered = query
     query = results = errorResponse = final = null
     result = new Result()
     rows = 0
+    unanswered && queryError(unanswered, Errors.connection('CONNECTION_CLOSED', options))
+
+    if (initial)
+      return reconnect()
+
+    ;(stream || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options))
 `,
+    },
+    {
+      why: 'An answer that broke off with an error is no beginning of the next.',
+      was: `    query = results = errorResponse = null\n    result = new Result()\n`,
+      is: `    query = results = errorResponse = null\n    result = new Result()\n    rows = 0\n`,
     },
     {
       why: 'What it asks for itself while a connection begins is refused like anything else, where nobody waits for it.',

@@ -86,7 +86,7 @@ test('a transaction whose connection has ended says nothing to whoever has that 
 });
 
 /** One connection whose socket the test holds. `away`: nobody answers. */
-const held = (spoil: (socket: Socket, tries: number) => void = () => undefined) => {
+const held = (spoil: (socket: Socket, tries: number) => unknown = () => undefined) => {
   const line = { socket: new Socket(), away: false, tries: 0 };
   const reach = (): Socket => {
     line.tries += 1;
@@ -114,23 +114,6 @@ test('a connection that ends while something is about to be said on it is opened
   await sql.end({ timeout: 2 });
 });
 
-const ROW = 'D'.charCodeAt(0);
-const lastWords = 'SFATAL\0VFATAL\0C57P01\0Mterminating connection due to administrator command\0\0';
-
-/** What the database says up to the first row of an answer, and then that it ends the connection. */
-const cutShort = (said: Buffer): Buffer => {
-  let end = 0;
-  let kind = 0;
-  while (kind !== ROW) {
-    kind = said.readUInt8(end);
-    end += 1 + said.readUInt32BE(end + 1);
-  }
-  const fatal = Buffer.alloc(5);
-  fatal.write('E');
-  fatal.writeUInt32BE(4 + lastWords.length, 1);
-  return Buffer.concat([said.subarray(0, end), fatal, Buffer.from(lastWords)]);
-};
-
 test('a connection that ends while it begins is refused like any other, and nothing is left unheard', async () => {
   const { sql } = held((socket, tries) => {
     const write = socket.write.bind(socket);
@@ -146,20 +129,49 @@ test('a connection that ends while it begins is refused like any other, and noth
   await sql.end({ timeout: 2 });
 });
 
-test('half an answer of a connection that has ended is no part of the next answer', async () => {
-  const { sql, line } = held();
-  await sql`select 1`;
-  const { socket } = line;
+const ROW = 'D'.charCodeAt(0);
+const lastWords = 'SFATAL\0VFATAL\0C57P01\0Mterminating connection due to administrator command\0\0';
+
+/** Where the first row of an answer ends; `null` where there is none. */
+const endOfRow = (said: Buffer): number | null => {
+  for (let end = 0, kind = 0; end < said.length;) {
+    kind = said.readUInt8(end);
+    end += 1 + said.readUInt32BE(end + 1);
+    if (kind === ROW) return end;
+  }
+  return null;
+};
+
+/** Hears the first row of the next answer, and then that the database ends the connection. */
+const cutShort = (socket: Socket): void => {
   const hear = socket.emit.bind(socket);
+  const fatal = Buffer.alloc(5);
+  fatal.write('E');
+  fatal.writeUInt32BE(4 + lastWords.length, 1);
   socket.emit = (event: string | symbol, ...told: unknown[]): boolean => {
-    if (event !== 'data') return hear(event, ...told);
-    hear('data', cutShort(told[0] as Buffer));
+    const said = told[0];
+    const end = event === 'data' && Buffer.isBuffer(said) ? endOfRow(said) : null;
+    if (end === null) return hear(event, ...told);
+    hear('data', Buffer.concat([(said as Buffer).subarray(0, end), fatal, Buffer.from(lastWords)]));
     socket.destroy();
     return true;
   };
+};
+
+test('half an answer of a connection that has ended is no part of the next answer', async () => {
+  const { sql, line } = held();
+  await sql`select 1`;
+  cutShort(line.socket);
   await expect(sql`select 2`).rejects.toMatchObject({ code: 'CONNECTION_CLOSED' });
   expect([...(await sql`select 3 as it`)]).toEqual([{ it: 3 }]);
   expect([...(await sql`select 4 as it`)]).toEqual([{ it: 4 }]);
+  await sql.end({ timeout: 2 });
+});
+
+test('nor is half an answer to what the driver asks for itself as a connection begins', async () => {
+  const { sql } = held((socket, tries) => tries === 1 && cutShort(socket));
+  expect([...(await sql`select 1 as it`)]).toEqual([{ it: 1 }]);
+  expect([...(await sql`select 2 as it`)]).toEqual([{ it: 2 }]);
   await sql.end({ timeout: 2 });
 });
 
