@@ -1,6 +1,6 @@
 /**
- * For a container's health check: ends with 0 where Haven and its database answer on this machine. Its certificate is not looked at:
- * it is made out to the name people use.
+ * For a container's health check: ends with 0 where Haven and its database answer on this machine. Its certificate is
+ * not looked at: it is made out to the name people use.
  */
 import { request as plain } from 'node:http';
 import { request as secure } from 'node:https';

@@ -297,6 +297,10 @@ export const may = <Action extends string>(grants: readonly Grant[], action: InP
 export const mayRegister = (grants: readonly Grant[], action: RegisterRight): boolean =>
   registerReaders(grants, action).length > 0;
 
+/** The same of a right by its name, as a command has it: what is none over the registers is nobody's there. */
+export const mayRegisterNamed = (grants: readonly Grant[], right: string): boolean =>
+  isRegisterRight(right) && mayRegister(grants, right);
+
 /** The grants that let them: how much one sees of a register comes from these alone. */
 export const registerReaders = (grants: readonly Grant[], action: RegisterRight): Grant[] =>
   grants.filter((grant) => isEverywhere(grant) && permits(grant.role, action));

@@ -6,7 +6,7 @@ import type { AttentionItem } from '../../shared/attention.ts';
 import { londonDay, londonTime } from '../../shared/london.ts';
 import { type NeedKindName, needKinds } from '../../shared/needs.ts';
 import { instant, uuid } from '../../shared/primitives.ts';
-import { isRegisterRight, may, mayRegister } from '../../shared/roles.ts';
+import { may, mayRegisterNamed } from '../../shared/roles.ts';
 import type { AnyCommand } from '../command/define.ts';
 import { commandTitle, knownCommand } from '../command/known.ts';
 import { needsCell, opens } from './cells.ts';
@@ -125,7 +125,7 @@ const mayRead = ({ viewer, operationId, centreId, args }: Said, known: AnyComman
   const counts = name.startsWith('visits.') || name.startsWith('rollCalls.');
   if (known.care) return opens(viewer, counts ? 'onSite' : 'core', centreId, 'full');
   const right = known.right ?? name;
-  if (known.where === 'registers') return isRegisterRight(right) && mayRegister(viewer.grants, right);
+  if (known.where === 'registers') return mayRegisterNamed(viewer.grants, right);
   const at = idIn(args, 'centreId');
   return viewer.grants.some((it) => may([it], right, { operationId, centreId: at ?? it.centreId }));
 };

@@ -6,7 +6,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { stream } from '../../db/schema/engine.ts';
 import { Problem } from '../../shared/problems.ts';
-import { isRegisterRight, mayRegister } from '../../shared/roles.ts';
+import { mayRegisterNamed } from '../../shared/roles.ts';
 import { type ChainedEvent, digestOf, genesis, macOf, versionDigest, type VersionRow } from '../audit/chain.ts';
 import { type Actor, actorMay } from '../auth/actor.ts';
 import type { Deps, Head, Tx } from '../deps.ts';
@@ -126,7 +126,7 @@ const contextFor = (
   const askAt = (at: string | null | undefined) => refuseUnless(actorMay(actor, right, { operationId, centreId: at }));
   return {
     ask: () => {
-      if (command.where === 'registers') refuseUnless(isRegisterRight(right) && mayRegister(actor.grants, right));
+      if (command.where === 'registers') refuseUnless(mayRegisterNamed(actor.grants, right));
       if (command.where === 'args') askAt(centreId);
     },
     tx,
