@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { App } from './app/App.tsx';
 import { start } from './app/start.ts';
-import { keepOnDevice } from './app/update.ts';
+import { keepOnDevice } from './session/update.ts';
 import './styles/main.scss';
 
 const root = document.getElementById('app');

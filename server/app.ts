@@ -1,33 +1,37 @@
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { Problem } from '../shared/problems.ts';
-import type { Auth } from './auth/auth.ts';
-import { authRoutes } from './auth/routes.ts';
-import type { Sessions } from './auth/session.ts';
-import { makeTries } from './auth/tries.ts';
-import { commandRoutes } from './command/routes.ts';
-import type { Deps } from './deps.ts';
-import { deviceRoutes } from './devices/deviceRoutes.ts';
-import { deviceManagerRoutes } from './devices/managerRoutes.ts';
-import { setUpRoutes } from './devices/setUpRoutes.ts';
+import type { Auth } from './access/auth.ts';
+import { authRoutes } from './access/routes.ts';
+import type { Sessions } from './engine/actor.ts';
+import { makeTries } from './access/tries.ts';
+import { commandRoutes } from './http/commandRoutes.ts';
+import type { Deps } from './engine/deps.ts';
+import { deviceRoutes } from './tablets/deviceRoutes.ts';
+import { deviceManagerRoutes } from './tablets/managerRoutes.ts';
+import { setUpRoutes } from './tablets/setUpRoutes.ts';
 import { answerWithin, ownOrigin, safeguarded, signedIn } from './http/guards.ts';
 import { problemOf, sendProblem } from './http/problem.ts';
 import { staticFiles } from './http/static.ts';
 import type { Env } from './http/types.ts';
+import { registry } from './commands.ts';
 import { docsRoutes } from './http/docs.ts';
-import { pushRoutes } from './push/routes.ts';
+import { pushRoutes } from './attention/intake/routes.ts';
 import { joinRoutes } from './users/join.ts';
 import { meRoutes } from './users/me.ts';
 import { userRoutes } from './users/routes.ts';
 import { partnerRoutes } from './partners/routes.ts';
 import { planRoutes } from './plans/routes.ts';
-import { settingRoutes } from './preferences/routes.ts';
-import { venueExportRoutes, venueRoutes } from './venues/routes.ts';
+import { settingRoutes } from './settings/routes.ts';
+import { venueRoutes } from './venues/routes.ts';
+import { venueExportRoutes } from './imports/exportRoutes.ts';
+import { importRoutes } from './imports/routes.ts';
+import { centreRoutes } from './centres/routes.ts';
 import { operationRoutes } from './operations/routes.ts';
 import { rosterRoutes } from './rosters/routes.ts';
 import { sheetRoutes } from './sheets/routes.ts';
-import { attentionRoutes } from './attention/routes.ts';
-import { syncRoutes } from './sync/routes.ts';
+import { attentionRoutes } from './attention/show/routes.ts';
+import { syncRoutes } from './http/pullRoutes.ts';
 
 /** Routes anyone may ask, or a tablet by its own cookie; everything else under /api wants a session. */
 const open = (deps: Deps, auth: Auth, sessions: Sessions, patience: number) => {
@@ -39,7 +43,7 @@ const open = (deps: Deps, auth: Auth, sessions: Sessions, patience: number) => {
     .route('/device', deviceRoutes(deps, auth, sessions))
     .route('/', pushRoutes(deps, auth, sessions, patience))
     .get('/about', (c) => c.json({ exercise: deps.exercise }))
-    .route('/', docsRoutes());
+    .route('/', docsRoutes(registry.values()));
 };
 
 const guarded = (deps: Deps) =>
@@ -48,11 +52,13 @@ const guarded = (deps: Deps) =>
     .route('/users', userRoutes(deps))
     .route('/commands', commandRoutes(deps))
     .route('/operations', operationRoutes(deps))
+    .route('/operations', centreRoutes(deps))
     .route('/operations', syncRoutes(deps))
     .route('/operations', attentionRoutes(deps))
     .route('/operations', deviceManagerRoutes(deps))
     .route('/operations', sheetRoutes(deps))
     .route('/operations', rosterRoutes(deps))
+    .route('/', importRoutes(deps))
     .route('/', venueExportRoutes(deps))
     .route('/venues', venueRoutes(deps))
     .route('/partners', partnerRoutes(deps))

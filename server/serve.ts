@@ -2,16 +2,19 @@ import type { Server as HttpServer } from 'node:http';
 import { createServer as createSecureServer, Server as HttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
-import { uuidv7 } from './ids.ts';
+import { uuidv7 } from './engine/ids.ts';
 import { makeApp } from './app.ts';
-import { makeAuth, type Auth } from './auth/auth.ts';
-import { makeSessions, type Sessions } from './auth/session.ts';
-import type { Clock, Deps, Log } from './deps.ts';
+import { policy } from './http/guards.ts';
+import { makeAuth, type Auth } from './access/auth.ts';
+import { makeSessions } from './access/session.ts';
+import type { Sessions } from './engine/actor.ts';
+import type { Clock, Deps, Log } from './engine/deps.ts';
 import type { Connection } from '../db/connect.ts';
-import { announcer } from './live/announce.ts';
-import { type Live, startLive } from './live/socket.ts';
+import { announcer } from './engine/announce.ts';
+import { type Live, startLive } from './engine/socket.ts';
 import type { Certificate } from './transport.ts';
-import { releaseAll, releasesDone } from './people/later/release.ts';
+import { countsFor } from './counts/counts.ts';
+import { releaseAll, releasesDone, releaseSoon } from './attention/held/release.ts';
 
 export interface ServeOptions {
   connection: Connection;
@@ -61,6 +64,8 @@ export const startServer = async (options: ServeOptions): Promise<Running> => {
       others.tell(streamId, seq);
     },
     accessChanged: (userId) => recheck(userId),
+    countsFor: (reader, operationId, audience) => countsFor(reader, deps, operationId, audience),
+    referenceKnown: (operationId, reference) => releaseSoon(deps, operationId, reference),
     exercise: options.exercise,
     ...(options.placeInLine ? { placeInLine: options.placeInLine } : {}),
   };
@@ -82,7 +87,7 @@ export const startServer = async (options: ServeOptions): Promise<Running> => {
     const server = serve({ ...at, ...own }, () => resolve(server as HttpServer));
     server.once('error', reject);
   });
-  const live = await startLive(http, deps, sessions);
+  const live = await startLive(http, deps, sessions, policy);
   recheck = live.recheck;
   wake = live.wake;
   releaseAll(deps);

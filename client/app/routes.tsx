@@ -175,4 +175,4 @@ export const Lock = lazy(() => import('../screens/lock/Lock.tsx').then((m) => m.
 export const SetUp = lazy(() => import('../screens/setUp/SetUp.tsx').then((m) => m.SetUp));
 
 /** A tablet never needs the desk's frame. */
-export const Desk = lazy(() => import('./shell/Desk.tsx').then((m) => m.Desk));
+export const Desk = lazy(() => import('../shell/Desk.tsx').then((m) => m.Desk));

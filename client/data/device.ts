@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { DeviceView } from '../../shared/devices.ts';
+import type { DeviceView } from '../../shared/tablets.ts';
 import { isAlertKey } from './alert.ts';
 import { database } from './database.ts';
 

@@ -6,7 +6,7 @@ import type {
   RollCallRow,
   startRollCall,
   takeMarkBack,
-} from '../../shared/rollCalls.ts';
+} from '../../shared/rollCalls/contract.ts';
 import type { signInVisit, signOutVisit, VisitRow } from '../../shared/visits.ts';
 import { author } from './author.ts';
 import type { Effects, Maps } from './effects.ts';

@@ -1,6 +1,6 @@
 /** The roll call as a tablet keeps it: this centre only, who and where, under the device's roll key. */
 import { batch } from '@preact/signals';
-import type { DeviceView } from '../../shared/devices.ts';
+import type { DeviceView } from '../../shared/tablets.ts';
 import type { CentreRow, OperationRow } from '../../shared/operations.ts';
 import type { PersonRow } from '../../shared/people.ts';
 import type { Change } from '../../shared/sync.ts';

@@ -1,4 +1,4 @@
-import type { RollCallMarkRow, RollCallRow } from '../../shared/rollCalls.ts';
+import type { RollCallMarkRow, RollCallRow } from '../../shared/rollCalls/contract.ts';
 import type { VisitRow } from '../../shared/visits.ts';
 import { type Kind, rows } from './store.ts';
 

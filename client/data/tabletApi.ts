@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { claimMade, collected, DeviceView, unlockBody, Unlocked } from '../../shared/devices.ts';
+import type { claimMade, collected, DeviceView, unlockBody, Unlocked } from '../../shared/tablets.ts';
 import { ApiProblem, getJson, request } from './api.ts';
 
 /** Longer than a slow mast takes; then a tablet goes on by itself. */

@@ -4,7 +4,7 @@
  * a copy of the whole disk has that secret as well, and a PIN to try: see docs/tablets.md. Wrong PINs are counted on disk
  * before they are tried.
  */
-import { FORGET_HOURS, PIN_TRIES, type Unlocked } from '../../shared/devices.ts';
+import { FORGET_HOURS, PIN_TRIES, type Unlocked } from '../../shared/tablets.ts';
 import { database, type Wrapped } from './database.ts';
 import { dropDrafts } from './draftStore.ts';
 

@@ -1,5 +1,5 @@
 import { date, doublePrecision, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import type { PartnerKind } from '../../shared/partners.ts';
+import type { PartnerKind } from '../../shared/partners/contract.ts';
 import { moment } from './columns.ts';
 
 export const partner = pgTable('partner', {

@@ -1,5 +1,5 @@
 import { integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import type { PlanRow } from '../../shared/plans.ts';
+import type { PlanRow } from '../../shared/plans/contract.ts';
 import { moment } from './columns.ts';
 
 export const rolePlan = pgTable(

@@ -1,5 +1,5 @@
 import { boolean, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import type { HeadKind, RollCallReason } from '../../shared/rollCalls.ts';
+import type { HeadKind, RollCallReason } from '../../shared/rollCalls/contract.ts';
 import type { VisitKind } from '../../shared/visits.ts';
 import { moment } from './columns.ts';
 

@@ -1,5 +1,5 @@
 import { integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import type { answerChannels, SlotState } from '../../shared/rosters.ts';
+import type { answerChannels, SlotState } from '../../shared/rosters/contract.ts';
 import { moment } from './columns.ts';
 
 export const slot = pgTable('slot', {

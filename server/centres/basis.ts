@@ -1,6 +1,6 @@
 import type { ArgsOf } from '../../shared/contract.ts';
 import type { activateCentre } from '../../shared/operations.ts';
-import { ruleOut } from '../../shared/venue-fit.ts';
+import { ruleOut } from '../../shared/venues/fit.ts';
 import type { RankableVenue, Ranked } from './ranking.ts';
 
 /** What an activation was decided on: the reasons given and the ranking as it stood. Names venues. */

@@ -1,6 +1,6 @@
 import { changeCentre } from '../../shared/operations.ts';
 import { Problem } from '../../shared/problems.ts';
-import { command } from '../command/define.ts';
+import { command } from '../engine/define.ts';
 import { letterInUse, takeTurns } from './naming.ts';
 import { lockCentre, writeCentre } from './rows.ts';
 

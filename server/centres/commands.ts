@@ -1,4 +1,4 @@
-import type { AnyCommand } from '../command/define.ts';
+import type { AnyCommand } from '../engine/define.ts';
 import { activate } from './activate.ts';
 import { change } from './change.ts';
 import { setState } from './setState.ts';

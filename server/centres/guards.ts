@@ -4,7 +4,7 @@ import { need, person } from '../../db/schema/people.ts';
 import { slot } from '../../db/schema/rosters.ts';
 import { type CentreState, readinessItems, readinessNames, type ReadinessItem } from '../../shared/operations.ts';
 import type { Presence } from '../../shared/people.ts';
-import type { Tx } from '../deps.ts';
+import type { Tx } from '../engine/deps.ts';
 import { unheard } from './unheard.ts';
 
 export interface Missing {

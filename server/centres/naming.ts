@@ -1,9 +1,9 @@
 import { and, eq, ne, notInArray, or, sql } from 'drizzle-orm';
-import { device } from '../../db/schema/devices.ts';
+import { device } from '../../db/schema/tablets.ts';
 import { centre } from '../../db/schema/operations.ts';
 import { centreNames, finishedStates } from '../../shared/operations.ts';
-import { derive } from '../auth/derive.ts';
-import type { Deps, Reader, Tx } from '../deps.ts';
+import { derive } from '../engine/derive.ts';
+import type { Deps, Reader, Tx } from '../engine/deps.ts';
 
 const isLive = notInArray(centre.state, [...finishedStates]);
 /** Not I and O, which read as digits, nor V, which begins the codes of venues. For tablets K, easiest to say, goes first. */

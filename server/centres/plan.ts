@@ -1,5 +1,5 @@
-import type { PlanRow } from '../../shared/plans.ts';
-import type { Reader } from '../deps.ts';
+import type { PlanRow } from '../../shared/plans/contract.ts';
+import type { Reader } from '../engine/deps.ts';
 import { currentPlan } from '../plans/queries.ts';
 
 const row = (role: string, heads: [number, number, number], scalesWith: PlanRow['scalesWith'] = null): PlanRow => {

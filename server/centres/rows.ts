@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { centre } from '../../db/schema/operations.ts';
 import { Problem } from '../../shared/problems.ts';
-import type { Context } from '../command/define.ts';
+import type { Context } from '../engine/define.ts';
 
 export type Centre = typeof centre.$inferSelect;
 type Args = { operationId: string; centreId: string; baseVersion: number };

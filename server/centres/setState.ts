@@ -3,8 +3,8 @@ import { centreAccess } from '../../db/schema/operations.ts';
 import type { ArgsOf } from '../../shared/contract.ts';
 import { centreMayBecome, type CentreState, isFinished, setCentreState } from '../../shared/operations.ts';
 import { Problem } from '../../shared/problems.ts';
-import { command, type Context } from '../command/define.ts';
-import { writeEntry } from '../journal/write.ts';
+import { command, type Context } from '../engine/define.ts';
+import { writeEntry } from '../log/write.ts';
 import { type Missing, missingFor } from './guards.ts';
 import { type Centre, lockCentre, writeCentre } from './rows.ts';
 

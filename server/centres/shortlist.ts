@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { wishes } from '../../shared/operations.ts';
-import { type ExpectedLanguage, type ScaledRole, scalePlan } from '../../shared/plan-scale.ts';
+import { type ExpectedLanguage, type ScaledRole, scalePlan } from '../../shared/plans/scale.ts';
 import { count, gridSquare, instant, languageTag, ukLatitude, ukLongitude } from '../../shared/primitives.ts';
-import { type Coverage, coverageStrip, type CoverageNeed, type Offer } from '../../shared/roster-coverage.ts';
-import { shiftsFrom } from '../../shared/roster-shifts.ts';
-import { sizeOf } from '../../shared/venue-capacity.ts';
-import { ruledOutWords } from '../../shared/venue-fit.ts';
-import type { Reader } from '../deps.ts';
+import { type Coverage, coverageStrip, type CoverageNeed, type Offer } from '../../shared/rosters/coverage.ts';
+import { shiftsFrom } from '../../shared/rosters/shifts.ts';
+import { sizeOf } from '../../shared/venues/capacity.ts';
+import { ruledOutWords } from '../../shared/venues/fit.ts';
+import type { Reader } from '../engine/deps.ts';
 import { listCapacities, listPartners } from '../partners/queries.ts';
 import { openIntervals } from '../venues/openingHours.ts';
 import { planNow } from './plan.ts';

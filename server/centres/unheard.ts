@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { attention } from '../../db/schema/attention.ts';
-import { device } from '../../db/schema/devices.ts';
-import type { Tx } from '../deps.ts';
+import { device } from '../../db/schema/tablets.ts';
+import type { Tx } from '../engine/deps.ts';
 import type { Missing } from './guards.ts';
 
 /** Minutes without a word from a tablet after which nobody knows what it still holds. */

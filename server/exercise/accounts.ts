@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { accessGrant, account, user } from '../../db/schema/users.ts';
 import type { RoleName } from '../../shared/roles.ts';
-import type { Auth } from '../auth/auth.ts';
-import type { Deps } from '../deps.ts';
+import type { Auth } from '../access/auth.ts';
+import type { Deps } from '../engine/deps.ts';
 
 /** Invented people; `everywhere` roles hold from the start, the others get theirs when the operation opens. */
 export const demoPeople = [

@@ -1,5 +1,5 @@
 import { needKinds, type Priority } from '../../shared/needs.ts';
-import { uuidv7 } from '../ids.ts';
+import { uuidv7 } from '../engine/ids.ts';
 import type { ManifestGuest } from './manifest.ts';
 import type { Script, Stage } from './stage.ts';
 import { minute } from './stage.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { uuidv7 } from '../ids.ts';
+import { uuidv7 } from '../engine/ids.ts';
 
 export type Answer = { ok: true; result: Record<string, unknown> } | { ok: false; status: number; type: string };
 

@@ -1,7 +1,7 @@
 import manifestCsv from '../../db/seed/exercise-larkspur.csv?raw';
 import { type NeedKindName, needKindNames } from '../../shared/needs.ts';
 import { ageBands, type AgeBand, sexes } from '../../shared/people.ts';
-import { parseCsv } from '../csv.ts';
+import { parseCsv } from '../imports/rows.ts';
 
 export interface ManifestGuest {
   /** Minutes after the exercise starts. */

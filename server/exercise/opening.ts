@@ -1,7 +1,7 @@
-import type { Slot } from '../../shared/rosters.ts';
+import type { Slot } from '../../shared/rosters/contract.ts';
 import { readinessNames } from '../../shared/operations.ts';
 import type { Changes } from '../../shared/sync.ts';
-import { uuidv7 } from '../ids.ts';
+import { uuidv7 } from '../engine/ids.ts';
 import type { ManifestGuest } from './manifest.ts';
 import { minute, type Script, type Stage } from './stage.ts';
 

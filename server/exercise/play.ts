@@ -1,4 +1,4 @@
-import type { Running } from '../serve.ts';
+import type { Deps } from '../engine/deps.ts';
 import { type DemoKey, demoEmail } from './accounts.ts';
 import { planArrivals } from './arrivals.ts';
 import { Hand } from './hand.ts';
@@ -21,7 +21,11 @@ export interface Exercise {
 }
 
 /** Plays Operation Larkspur through the public addresses of a running server. */
-export const startExercise = (running: Running, ids: Record<DemoKey, string>, password: string): Exercise => {
+export const startExercise = (
+  running: { url: string; deps: Pick<Deps, 'clock' | 'log'> },
+  ids: Record<DemoKey, string>,
+  password: string,
+): Exercise => {
   const over = new AbortController();
   const hand = (key: DemoKey) => new Hand(running.url, demoEmail(key), password, over.signal);
   const cast = {

@@ -1,5 +1,5 @@
-import type { Clock, Log } from '../deps.ts';
-import { uuidv7 } from '../ids.ts';
+import type { Clock, Log } from '../engine/deps.ts';
+import { uuidv7 } from '../engine/ids.ts';
 import type { DemoKey } from './accounts.ts';
 import type { Hand } from './hand.ts';
 import type { Random } from './random.ts';

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { html, raw } from 'hono/html';
-import { registry } from '../command/registry.ts';
+import type { AnyCommand } from '../engine/define.ts';
 import css from './docs.css?raw';
 import { type ApiDocument, type ApiOperation, openApi } from './openapi.ts';
 import type { Env } from './types.ts';
@@ -108,8 +108,8 @@ const page = (api: ApiDocument): Markup => {
 };
 
 /** The API's own description. It tells nothing about anybody, so anyone may read it. */
-export const docsRoutes = () => {
-  const api = openApi(registry.values());
+export const docsRoutes = (commands: Iterable<AnyCommand>) => {
+  const api = openApi(commands);
   return new Hono<Env>()
     .get('/openapi.json', (c) => c.json(api))
     .get('/docs', (c) => c.html(page(api)))

@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { Problem } from '../../shared/problems.ts';
-import type { Sessions } from '../auth/session.ts';
+import type { Sessions } from '../engine/actor.ts';
+import { sameOrigin } from '../engine/sameOrigin.ts';
 import type { Env } from './types.ts';
 
 const MAX_BODY = 256 * 1024;
@@ -44,12 +45,6 @@ export const safeguarded = (https: boolean): MiddlewareHandler<Env> => {
     // Only the built client says for itself how long it may be kept.
     if (c.req.path.startsWith('/api/') || !headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
   };
-};
-
-/** Is this the site's own page? A browser always names the page a change comes from. */
-export const sameOrigin = (origin: string | null | undefined, host: string | null | undefined): boolean => {
-  if (!origin || !host || !URL.canParse(origin)) return false;
-  return new URL(origin).host === host;
 };
 
 /** Somebody follows a link from elsewhere, such as an invitation read in web mail, to a screen. */

@@ -2,9 +2,9 @@ import { version } from '../../package.json';
 import { z } from 'zod';
 import type { Contract } from '../../shared/contract.ts';
 import { problems } from '../../shared/problems.ts';
-import type { AnyCommand } from '../command/define.ts';
-import type { ListedRoute } from './listedRoute.ts';
-import { routeList } from './routeList.ts';
+import type { AnyCommand } from '../engine/define.ts';
+import type { ListedRoute } from './listed/listedRoute.ts';
+import { routeList } from './listed/all.ts';
 
 type Json = Record<string, unknown>;
 

@@ -1,9 +1,8 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { z } from 'zod';
-import { type FieldError, Problem, problems, type ProblemBody, type ProblemSlug } from '../../shared/problems.ts';
-import { isUnavailable } from '../command/databaseErrors.ts';
-import type { Log } from '../deps.ts';
+import { Problem, problems, type ProblemBody, type ProblemSlug } from '../../shared/problems.ts';
+import { isUnavailable } from '../engine/databaseErrors.ts';
+import type { Log } from '../engine/deps.ts';
 
 const RETRY_SECONDS = 2;
 
@@ -14,24 +13,6 @@ export const sendProblem = (c: Context, body: ProblemBody): Response => {
   return c.body(JSON.stringify(body), body.status as ContentfulStatusCode, {
     'Content-Type': 'application/problem+json',
   });
-};
-
-const pointerOf = (path: readonly PropertyKey[]): string =>
-  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-
-/** What is wrong with each field. Never repeats what was sent: it may be personal. */
-export const fieldErrors = (error: z.ZodError, prefix = ''): FieldError[] =>
-  error.issues.slice(0, 50).map((issue) => ({
-    pointer: prefix + pointerOf(issue.path),
-    code: issue.code,
-    detail: issue.message,
-  }));
-
-/** Parses or refuses with every field that needs another answer. */
-export const parse = <T extends z.ZodType>(schema: T, value: unknown, prefix = ''): z.infer<T> => {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new Problem('invalid-fields', { errors: fieldErrors(parsed.error, prefix) });
 };
 
 /** The refusal a command was answered, to be thrown by the route that ran it. */

@@ -1,4 +1,4 @@
-import type { Actor } from '../auth/actor.ts';
+import type { Actor } from '../engine/actor.ts';
 
 /** What a request carries once it is known who asks. */
 export interface Env {

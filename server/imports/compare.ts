@@ -1,12 +1,12 @@
 import type { Csv, CsvRegister, PreviewRow, Registered } from '../../shared/csv.ts';
 import type { importKinds } from '../../shared/imports.ts';
-import { capacityCsv, capacityRowsFromCsv, partnerCsv, partnerRowsFromCsv } from '../../shared/partner-csv.ts';
-import { capacityKey, type CapacityDetails, type PartnerDetails } from '../../shared/partners.ts';
-import { planCsv, planRowsFromCsv } from '../../shared/plan-csv.ts';
+import { capacityCsv, capacityRowsFromCsv, partnerCsv, partnerRowsFromCsv } from '../../shared/partners/csv.ts';
+import { capacityKey, type CapacityDetails, type PartnerDetails } from '../../shared/partners/contract.ts';
+import { planCsv, planRowsFromCsv } from '../../shared/plans/csv.ts';
 import type { RegisterRight } from '../../shared/roles.ts';
-import { venueCsv, venueRowsFromCsv } from '../../shared/venue-csv.ts';
-import type { VenueDetails } from '../../shared/venues.ts';
-import type { Reader } from '../deps.ts';
+import { venueCsv, venueRowsFromCsv } from '../../shared/venues/csv.ts';
+import type { VenueDetails } from '../../shared/venues/contract.ts';
+import type { Reader } from '../engine/deps.ts';
 import {
   capacityDetailsOf,
   listCapacities,
@@ -15,7 +15,7 @@ import {
   partnerDetailsOf,
 } from '../partners/queries.ts';
 import { currentPlan } from '../plans/queries.ts';
-import { rulesNow } from '../preferences/queries.ts';
+import { rulesNow } from '../settings/queries.ts';
 import { hoursJudge, venueJudge } from '../venues/check.ts';
 import { findVenues } from '../venues/queries.ts';
 import { detailsOf } from '../venues/rows.ts';

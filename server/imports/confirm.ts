@@ -1,13 +1,18 @@
 import type { ArgsOf } from '../../shared/contract.ts';
 import type { PreviewRow } from '../../shared/csv.ts';
 
-import { capacityKey, importPartners, type CapacityDetails, type PartnerDetails } from '../../shared/partners.ts';
-import { planRowKey } from '../../shared/plan-csv.ts';
-import { savePlan, type PlanRow } from '../../shared/plans.ts';
+import {
+  capacityKey,
+  importPartners,
+  type CapacityDetails,
+  type PartnerDetails,
+} from '../../shared/partners/contract.ts';
+import { planRowKey } from '../../shared/plans/csv.ts';
+import { savePlan, type PlanRow } from '../../shared/plans/contract.ts';
 import { Problem } from '../../shared/problems.ts';
 import { mayRegister } from '../../shared/roles.ts';
-import { importVenues, type VenueDetails } from '../../shared/venues.ts';
-import { command, type Context, REGISTERS } from '../command/define.ts';
+import { importVenues, type VenueDetails } from '../../shared/venues/contract.ts';
+import { command, type Context, REGISTERS } from '../engine/define.ts';
 import { lockPlan, writePlan } from '../plans/write.ts';
 import { writeCapacities, writePartners } from '../partners/write.ts';
 import { rowsFrom } from '../venues/rows.ts';

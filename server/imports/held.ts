@@ -1,6 +1,6 @@
 import { partner, partnerCapacity } from '../../db/schema/partners.ts';
 import { venue } from '../../db/schema/venues.ts';
-import type { Tx } from '../deps.ts';
+import type { Tx } from '../engine/deps.ts';
 import { takeTurns } from '../partners/write.ts';
 import type { ImportKind } from './compare.ts';
 

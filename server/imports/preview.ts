@@ -3,8 +3,8 @@ import { importPreview } from '../../db/schema/venues.ts';
 import { checkColumns, type Csv } from '../../shared/csv.ts';
 import { countStatuses, importLimits, importRow, type CellProblem, type ImportPreview } from '../../shared/imports.ts';
 import { Problem } from '../../shared/problems.ts';
-import { parseCsv } from '../csv.ts';
-import type { Deps } from '../deps.ts';
+import { parseCsv } from './rows.ts';
+import type { Deps } from '../engine/deps.ts';
 import { registers, type ImportKind } from './compare.ts';
 
 /** The column that marks every row of a file written in an exercise. */

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { Problem } from '../../shared/problems.ts';
 import { mayRegister } from '../../shared/roles.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps } from '../engine/deps.ts';
 import { readFile } from '../http/guards.ts';
 import type { Env } from '../http/types.ts';
 import { registerSight } from '../venues/queries.ts';
@@ -27,10 +27,18 @@ const fileOf = async (request: Request): Promise<Uint8Array> => {
 };
 
 /** `POST …/import/preview` of one register. A venue's preview shows addresses, so it takes their grant. */
-export const previewRoute = (deps: Deps, kind: ImportKind) =>
+const previewRoute = (deps: Deps, kind: ImportKind) =>
   new Hono<Env>().post('/import/preview', async (c) => {
     const { grants, userId } = c.get('actor');
     if (!mayRegister(grants, registers[kind].right)) throw new Problem('not-found');
     if (kind === 'venues' && registerSight(grants)?.address !== true) throw new Problem('not-found');
     return c.json(await makePreview(deps, kind, await fileOf(c.req.raw), userId));
   });
+
+/** Under `/api`, beside the registers they fill. */
+export const importRoutes = (deps: Deps) =>
+  new Hono<Env>()
+    .route('/venues', previewRoute(deps, 'venues'))
+    .route('/partners', previewRoute(deps, 'partners'))
+    .route('/partners/capacities', previewRoute(deps, 'capacities'))
+    .route('/role-plan', previewRoute(deps, 'plan'));

@@ -5,8 +5,8 @@ import type { ArgsOf } from '../../shared/contract.ts';
 import { isOpenNeed, type NeedState, needMayBecome, noteNeed, progressNeed, raiseNeed } from '../../shared/needs.ts';
 import { Problem } from '../../shared/problems.ts';
 import { grantsWithin, levelFor } from '../../shared/roles.ts';
-import { type AnyCommand, command, type Context } from '../command/define.ts';
-import { type Person, standingPerson } from '../people/rows.ts';
+import { type AnyCommand, command, type Context } from '../engine/define.ts';
+import { type Person, standingPerson } from '../people/record/rows.ts';
 import { insertNeeds } from './insert.ts';
 import { clocksNow } from './queries.ts';
 

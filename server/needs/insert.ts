@@ -9,8 +9,8 @@ import {
   type NeedKindName,
   type Priority,
 } from '../../shared/needs.ts';
-import type { Context } from '../command/define.ts';
-import { together } from '../command/together.ts';
+import type { Context } from '../engine/define.ts';
+import { together } from '../engine/together.ts';
 
 export interface NewNeed {
   id: string;

@@ -4,7 +4,7 @@ import type { ArgsOf } from '../../shared/contract.ts';
 import { changeOperation, isFinished, openOperation } from '../../shared/operations.ts';
 import { Problem } from '../../shared/problems.ts';
 import { may } from '../../shared/roles.ts';
-import { type AnyCommand, command, type Context, REGISTERS } from '../command/define.ts';
+import { type AnyCommand, command, type Context, REGISTERS } from '../engine/define.ts';
 
 type Operation = typeof operation.$inferSelect;
 type Change = Context<ArgsOf<typeof changeOperation>>;

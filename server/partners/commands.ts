@@ -1,10 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { partner, partnerCapacity } from '../../db/schema/partners.ts';
-import { archivePartner, capacityKey, saveCapacity, savePartner } from '../../shared/partners.ts';
+import { archivePartner, capacityKey, saveCapacity, savePartner } from '../../shared/partners/contract.ts';
 import { Problem } from '../../shared/problems.ts';
-import { type AnyCommand, command, REGISTERS } from '../command/define.ts';
-import type { Tx } from '../deps.ts';
-import { importPartnersCommand } from '../imports/confirm.ts';
+import { type AnyCommand, command, REGISTERS } from '../engine/define.ts';
+import type { Tx } from '../engine/deps.ts';
 import { refuseFields } from '../venues/check.ts';
 import { checkHours } from '../venues/openingHours.ts';
 import { takeTurns, writeCapacities, writePartners } from './write.ts';
@@ -101,4 +100,4 @@ const saveOffer = command<typeof saveCapacity>({
   },
 });
 
-export const partnerCommands: AnyCommand[] = [save, archive, saveOffer, importPartnersCommand];
+export const partnerCommands: AnyCommand[] = [save, archive, saveOffer];

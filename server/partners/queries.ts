@@ -7,8 +7,8 @@ import {
   type CapacityView,
   type PartnerDetails,
   type PartnerView,
-} from '../../shared/partners.ts';
-import type { Reader } from '../deps.ts';
+} from '../../shared/partners/contract.ts';
+import type { Reader } from '../engine/deps.ts';
 
 export type PartnerRow = typeof partner.$inferSelect;
 export type CapacityRow = typeof partnerCapacity.$inferSelect;

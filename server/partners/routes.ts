@@ -1,9 +1,8 @@
 import { type Context, Hono } from 'hono';
 import { Problem } from '../../shared/problems.ts';
 import { mayRegister } from '../../shared/roles.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps } from '../engine/deps.ts';
 import type { Env } from '../http/types.ts';
-import { previewRoute } from '../imports/routes.ts';
 import { listCapacities, listPartners } from './queries.ts';
 
 const mayRead = (c: Context<Env>): void => {
@@ -12,11 +11,8 @@ const mayRead = (c: Context<Env>): void => {
 
 /** `/api/partners`: partners with, beside them, what they can send. */
 export const partnerRoutes = (deps: Deps) =>
-  new Hono<Env>()
-    .get('/', async (c) => {
-      mayRead(c);
-      const [items, capacities] = await Promise.all([listPartners(deps.db), listCapacities(deps.db)]);
-      return c.json({ items, capacities });
-    })
-    .route('/', previewRoute(deps, 'partners'))
-    .route('/capacities', previewRoute(deps, 'capacities'));
+  new Hono<Env>().get('/', async (c) => {
+    mayRead(c);
+    const [items, capacities] = await Promise.all([listPartners(deps.db), listCapacities(deps.db)]);
+    return c.json({ items, capacities });
+  });

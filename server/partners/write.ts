@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { partner, partnerCapacity } from '../../db/schema/partners.ts';
-import type { Context } from '../command/define.ts';
+import type { Context } from '../engine/define.ts';
 import type { CapacityRow, PartnerRow } from './queries.ts';
 
 /** Codes and offers are given out one at a time, so that two who add the same are told, and neither fails. */

@@ -2,11 +2,11 @@ import { eq, sql } from 'drizzle-orm';
 import { personIdentity } from '../../db/schema/people.ts';
 import { amendPerson, identifyPerson } from '../../shared/people.ts';
 import { Problem } from '../../shared/problems.ts';
-import { command } from '../command/define.ts';
+import { command } from '../engine/define.ts';
 import { baseFor } from './fieldwise.ts';
 import { lockReference, settleReference } from './flags.ts';
 import { tellOfLoneChild } from './loneChild.ts';
-import { authorisedPerson, updatePerson } from './rows.ts';
+import { authorisedPerson, updatePerson } from './record/rows.ts';
 
 export const amend = command<typeof amendPerson>({
   contract: amendPerson,

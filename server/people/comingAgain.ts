@@ -3,10 +3,10 @@ import type { centre } from '../../db/schema/operations.ts';
 import { person } from '../../db/schema/people.ts';
 import type { ArgsOf } from '../../shared/contract.ts';
 import { type checkIn, isStaying, mayBeChild } from '../../shared/people.ts';
-import type { Context } from '../command/define.ts';
+import type { Context } from '../engine/define.ts';
 import { type Flag, settleReference } from './flags.ts';
 import { asWritten, formOf, withPaper } from './paper.ts';
-import type { Person } from './rows.ts';
+import type { Person } from './record/rows.ts';
 import { carryOver, closeStay, openStay } from './stays.ts';
 
 export type Args = ArgsOf<typeof checkIn>;

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { version } from '../../db/schema/engine.ts';
-import { canonical } from '../command/canonical.ts';
-import type { Tx } from '../deps.ts';
-import type { Person } from './rows.ts';
+import { canonical } from '../engine/canonical.ts';
+import type { Tx } from '../engine/deps.ts';
+import type { Person } from './record/rows.ts';
 
 type Field = keyof Person;
 

@@ -4,11 +4,10 @@ import { centre } from '../../db/schema/operations.ts';
 import { person } from '../../db/schema/people.ts';
 import { isFinished, isReceiving } from '../../shared/operations.ts';
 import type { stayFlags } from '../../shared/people.ts';
-import { raiseSameReference, resolveSameReference } from '../attention/sameReference.ts';
-import type { Context } from '../command/define.ts';
-import type { Reader, Tx } from '../deps.ts';
-import { releaseSoon } from './later/release.ts';
-import type { Person } from './rows.ts';
+import { raiseSameReference, resolveSameReference } from './sameReference.ts';
+import type { Context } from '../engine/define.ts';
+import type { Reader, Tx } from '../engine/deps.ts';
+import type { Person } from './record/rows.ts';
 
 export type Flag = (typeof stayFlags)[number];
 type Centre = typeof centre.$inferSelect;
@@ -71,6 +70,7 @@ export const settleReference = async (
   }
   if (shared) await raiseSameReference(context, holders);
   else if (settled.length > 0) await resolveSameReference(context, operationId, reference);
-  if (holders.length === 1 && found[0]?.awaited) context.after(() => releaseSoon(context.deps, operationId, reference));
+  if (holders.length === 1 && found[0]?.awaited)
+    context.after(() => context.deps.referenceKnown(operationId, reference));
   return settled;
 };

@@ -1,10 +1,10 @@
 import { and, eq, notInArray } from 'drizzle-orm';
 import { need, needWelfare } from '../../db/schema/people.ts';
 import { mayBeChild } from '../../shared/people.ts';
-import type { Context } from '../command/define.ts';
+import type { Context } from '../engine/define.ts';
 import { insertNeeds } from '../needs/insert.ts';
 import { clocksNow } from '../needs/queries.ts';
-import type { Person } from './rows.ts';
+import type { Person } from './record/rows.ts';
 
 const isTold = async (context: Context<unknown>, guest: Person): Promise<boolean> => {
   const [open] = await context.tx

@@ -1,9 +1,9 @@
 import { and, eq, notInArray } from 'drizzle-orm';
 import { need, needWelfare } from '../../db/schema/people.ts';
-import type { Context } from '../command/define.ts';
+import type { Context } from '../engine/define.ts';
 import { insertNeeds } from '../needs/insert.ts';
 import { clocksNow } from '../needs/queries.ts';
-import type { Person } from './rows.ts';
+import type { Person } from './record/rows.ts';
 
 /**
  * Puts on the lead's list, at once, that nobody can find a guest. The need takes the id of the command it follows from, so that a

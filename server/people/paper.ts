@@ -2,11 +2,11 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { person } from '../../db/schema/people.ts';
 import type { ArgsOf } from '../../shared/contract.ts';
 import type { checkIn } from '../../shared/people.ts';
-import { notAfter } from '../clock.ts';
-import type { Context } from '../command/define.ts';
-import type { Tx } from '../deps.ts';
+import { notAfter } from '../engine/clock.ts';
+import type { Context } from '../engine/define.ts';
+import type { Tx } from '../engine/deps.ts';
 import type { Flag } from './flags.ts';
-import type { Person } from './rows.ts';
+import type { Person } from './record/rows.ts';
 
 type Args = ArgsOf<typeof checkIn>;
 

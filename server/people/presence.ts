@@ -10,12 +10,12 @@ import {
   undoCheckIn,
 } from '../../shared/people.ts';
 import { Problem } from '../../shared/problems.ts';
-import { resolveDuplicates } from '../attention/duplicates.ts';
-import { command, type Context } from '../command/define.ts';
+import { resolveDuplicates } from './duplicates.ts';
+import { command, type Context } from '../engine/define.ts';
 import { arrivalFlags, isFull, lockReference, settleReference } from './flags.ts';
 import { lockForm, settleForm } from './paper.ts';
 import { tellOfMissing } from './missing.ts';
-import { authorisedPerson, type Person, updatePerson } from './rows.ts';
+import { authorisedPerson, type Person, updatePerson } from './record/rows.ts';
 import { carryOver, closeStay, openStay } from './stays.ts';
 
 export const undo = command<typeof undoCheckIn>({

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { need, needDetails, personIdentity, stay } from '../../db/schema/people.ts';
-import type { Context } from '../command/define.ts';
-import type { Person } from './rows.ts';
+import type { Context } from '../engine/define.ts';
+import type { Person } from './record/rows.ts';
 
 export const closeStay = async (context: Context<unknown>, guest: Pick<Person, 'id'>, endedAs: string) => {
   const [closed] = await context.tx

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { centre } from '../../db/schema/operations.ts';
 import { person } from '../../db/schema/people.ts';
-import type { Tx } from '../deps.ts';
+import type { Tx } from '../engine/deps.ts';
 
 const LETTERS = [...'ABCDEFGHJKLMNPQRSTUWXYZ'];
 const MOST = 9999;

@@ -1,6 +1,6 @@
-import { savePlan } from '../../shared/plans.ts';
+import { savePlan } from '../../shared/plans/contract.ts';
 import { Problem } from '../../shared/problems.ts';
-import { type AnyCommand, command, REGISTERS } from '../command/define.ts';
+import { type AnyCommand, command, REGISTERS } from '../engine/define.ts';
 import { partnerCodes } from '../partners/queries.ts';
 import { refuseFields } from '../venues/check.ts';
 import { lockPlan, writePlan } from './write.ts';

@@ -1,8 +1,8 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { rolePlan } from '../../db/schema/plans.ts';
-import { planView, type PlanView } from '../../shared/plans.ts';
-import { planVersion, type PlanVersion } from '../../shared/venue-views.ts';
-import type { Reader } from '../deps.ts';
+import { planView, type PlanView } from '../../shared/plans/contract.ts';
+import { planVersion, type PlanVersion } from '../../shared/venues/views.ts';
+import type { Reader } from '../engine/deps.ts';
 
 /** The role plan that counts now, or the one of an earlier version; null where there is none. */
 export const currentPlan = async (reader: Reader, rowVersion?: number): Promise<PlanView | null> => {

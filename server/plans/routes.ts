@@ -3,16 +3,15 @@ import { z } from 'zod';
 import { rowVersion } from '../../shared/primitives.ts';
 import { Problem } from '../../shared/problems.ts';
 import { mayRegister } from '../../shared/roles.ts';
-import type { Deps } from '../deps.ts';
-import { parse } from '../http/problem.ts';
+import type { Deps } from '../engine/deps.ts';
+import { parse } from '../engine/parse.ts';
 import type { Env } from '../http/types.ts';
-import { previewRoute } from '../imports/routes.ts';
 import { currentPlan, planVersions } from './queries.ts';
 
 export const planQuery = z.strictObject({ version: z.coerce.number().pipe(rowVersion).optional() });
 
 export const planRoutes = (deps: Deps) =>
-  new Hono<Env>().route('/', previewRoute(deps, 'plan')).get('/', async (c) => {
+  new Hono<Env>().get('/', async (c) => {
     if (!mayRegister(c.get('actor').grants, 'plans.read')) throw new Problem('not-found');
     const { version } = parse(planQuery, c.req.query());
     const [plan, versions] = await Promise.all([currentPlan(deps.db, version), planVersions(deps.db)]);

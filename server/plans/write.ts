@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { rolePlan } from '../../db/schema/plans.ts';
-import type { PlanRow, PlanView } from '../../shared/plans.ts';
+import type { PlanRow, PlanView } from '../../shared/plans/contract.ts';
 import { Problem } from '../../shared/problems.ts';
-import type { Context } from '../command/define.ts';
+import type { Context } from '../engine/define.ts';
 import { currentPlan } from './queries.ts';
 
 type Writing = Pick<Context<unknown>, 'tx' | 'changed' | 'actor' | 'now'>;

@@ -1,4 +1,4 @@
-import type { AnyCommand } from '../command/define.ts';
+import type { AnyCommand } from '../engine/define.ts';
 import { end } from './end.ts';
 import { mark, unmark } from './marks.ts';
 import { start } from './start.ts';

@@ -2,12 +2,12 @@ import { and, eq, lt, sql } from 'drizzle-orm';
 import { need, needWelfare, person } from '../../db/schema/people.ts';
 import { rollCall, rollCallMark, visit } from '../../db/schema/rollCalls.ts';
 import { Problem } from '../../shared/problems.ts';
-import { countHeads } from '../../shared/rollCallCount.ts';
-import { endRollCall } from '../../shared/rollCalls.ts';
-import { command } from '../command/define.ts';
-import { together } from '../command/together.ts';
-import type { Tx } from '../deps.ts';
-import { writeEntry } from '../journal/write.ts';
+import { countHeads } from '../../shared/rollCalls/count.ts';
+import { endRollCall } from '../../shared/rollCalls/contract.ts';
+import { command } from '../engine/define.ts';
+import { together } from '../engine/together.ts';
+import type { Tx } from '../engine/deps.ts';
+import { writeEntry } from '../log/write.ts';
 import { mainRollCall, type RollCall } from './rows.ts';
 
 const missingBefore = async (tx: Tx, { centreId, startedAt }: RollCall): Promise<Set<string>> => {

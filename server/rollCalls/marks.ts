@@ -2,8 +2,8 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { rollCallMark } from '../../db/schema/rollCalls.ts';
 import type { ArgsOf } from '../../shared/contract.ts';
 import { Problem } from '../../shared/problems.ts';
-import { markSeen, takeMarkBack } from '../../shared/rollCalls.ts';
-import { command, type Context } from '../command/define.ts';
+import { markSeen, takeMarkBack } from '../../shared/rollCalls/contract.ts';
+import { command, type Context } from '../engine/define.ts';
 import { checkCentre } from '../visits/place.ts';
 import { mainRollCall } from './rows.ts';
 

@@ -1,6 +1,6 @@
 import { and, eq, gte, isNull, lte, or } from 'drizzle-orm';
 import { rollCall } from '../../db/schema/rollCalls.ts';
-import type { Tx } from '../deps.ts';
+import type { Tx } from '../engine/deps.ts';
 
 export type RollCall = typeof rollCall.$inferSelect;
 

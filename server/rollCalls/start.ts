@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { ArgsOf } from '../../shared/contract.ts';
 import { rollCall } from '../../db/schema/rollCalls.ts';
-import { type RollCallReason, startRollCall } from '../../shared/rollCalls.ts';
-import { Crossed } from '../command/databaseErrors.ts';
-import { command, type Context } from '../command/define.ts';
-import { writeEntry } from '../journal/write.ts';
+import { type RollCallReason, startRollCall } from '../../shared/rollCalls/contract.ts';
+import { Crossed } from '../engine/databaseErrors.ts';
+import { command, type Context } from '../engine/define.ts';
+import { writeEntry } from '../log/write.ts';
 import { checkCentre } from '../visits/place.ts';
 import { runningThen } from './rows.ts';
 

@@ -1,5 +1,5 @@
-import { answerSlot, arriveSlot, askSlot, type SlotState } from '../../shared/rosters.ts';
-import { command } from '../command/define.ts';
+import { answerSlot, arriveSlot, askSlot, type SlotState } from '../../shared/rosters/contract.ts';
+import { command } from '../engine/define.ts';
 import { authorisedSlot, refuseUnlessMay, type Slot, slotToChange, writeSlot } from './rows.ts';
 
 export const ask = command<typeof askSlot>({

@@ -4,8 +4,8 @@ import { slot } from '../../db/schema/rosters.ts';
 import type { ArgsOf } from '../../shared/contract.ts';
 import { isFinished } from '../../shared/operations.ts';
 import { Problem } from '../../shared/problems.ts';
-import { addSlot, changeSlot, standDownSlot } from '../../shared/rosters.ts';
-import { type AnyCommand, command } from '../command/define.ts';
+import { addSlot, changeSlot, standDownSlot } from '../../shared/rosters/contract.ts';
+import { type AnyCommand, command } from '../engine/define.ts';
 import { answer, arrive, ask } from './answers.ts';
 import { refuseUnlessMay, type Slot, slotToChange, writeSlot } from './rows.ts';
 

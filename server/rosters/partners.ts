@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import { centre } from '../../db/schema/operations.ts';
 import { slot } from '../../db/schema/rosters.ts';
-import { type RosterPartner, rosterPartner } from '../../shared/partners.ts';
-import type { Reader } from '../deps.ts';
+import { type RosterPartner, rosterPartner } from '../../shared/partners/contract.ts';
+import type { Reader } from '../engine/deps.ts';
 import { listPartners } from '../partners/queries.ts';
 
 const partnersOn = async (reader: Reader, centreId: string): Promise<Set<string>> => {

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { uuid } from '../../shared/primitives.ts';
 import { Problem } from '../../shared/problems.ts';
 import { may } from '../../shared/roles.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps } from '../engine/deps.ts';
 import type { Env } from '../http/types.ts';
 import { listRosterPartners } from './partners.ts';
 

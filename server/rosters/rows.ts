@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import { slot } from '../../db/schema/rosters.ts';
 import { Problem } from '../../shared/problems.ts';
-import { slotMayBecome, type SlotState } from '../../shared/rosters.ts';
-import type { Context } from '../command/define.ts';
+import { slotMayBecome, type SlotState } from '../../shared/rosters/contract.ts';
+import type { Context } from '../engine/define.ts';
 
 export type Slot = typeof slot.$inferSelect;
 type Args = { operationId: string; slotId: string };

@@ -3,7 +3,7 @@ import { centre } from '../../db/schema/operations.ts';
 import { sheet } from '../../db/schema/sheets.ts';
 import { Problem } from '../../shared/problems.ts';
 import { isOn, makeSheet, type SheetMark, spoilNumber, unspoilNumber } from '../../shared/sheets.ts';
-import { type AnyCommand, command, type Context } from '../command/define.ts';
+import { type AnyCommand, command, type Context } from '../engine/define.ts';
 import { takeNumbers } from './numbers.ts';
 
 type Sheet = typeof sheet.$inferSelect;

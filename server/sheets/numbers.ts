@@ -3,7 +3,7 @@ import { person } from '../../db/schema/people.ts';
 import { sheet } from '../../db/schema/sheets.ts';
 import { Problem } from '../../shared/problems.ts';
 import { LAST_NUMBER, type SheetKind } from '../../shared/sheets.ts';
-import type { Tx } from '../deps.ts';
+import type { Tx } from '../engine/deps.ts';
 
 /** Whoever makes a sheet of the same letter waits, until the end of the transaction. */
 const takeTurns = async (tx: Tx, operationId: string, letter: string): Promise<void> => {

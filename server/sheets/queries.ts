@@ -4,7 +4,7 @@ import { person } from '../../db/schema/people.ts';
 import { sheet } from '../../db/schema/sheets.ts';
 import { partsOf } from '../../shared/references.ts';
 import { isOn, reconcile, type SheetList, type SheetReport, type SheetRow } from '../../shared/sheets.ts';
-import type { Reader } from '../deps.ts';
+import type { Reader } from '../engine/deps.ts';
 
 type Sheet = typeof sheet.$inferSelect;
 

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { account, user } from '../../db/schema/users.ts';
 import { Problem } from '../../shared/problems.ts';
 import { disableUser, enableUser, inviteUser, resetUser } from '../../shared/users.ts';
-import { type AnyCommand, command, type Context, REGISTERS } from '../command/define.ts';
+import { type AnyCommand, command, type Context, REGISTERS } from '../engine/define.ts';
 import { giveGrant, grantCommands } from './grants.ts';
 import { endSessions, isAdministrator, keepAnAdministrator, readUser, userRow } from './guards.ts';
 import { openInvitation } from './invitations.ts';

@@ -4,7 +4,7 @@ import type { ArgsOf } from '../../shared/contract.ts';
 import { Problem } from '../../shared/problems.ts';
 import { type Compartment, type Level, roles } from '../../shared/roles.ts';
 import { grantRole, type NewGrant, revokeGrant, staffCentre, staffRoles, unstaffCentre } from '../../shared/users.ts';
-import { type AnyCommand, command, type Context, REGISTERS } from '../command/define.ts';
+import { type AnyCommand, command, type Context, REGISTERS } from '../engine/define.ts';
 import { registerSight } from '../venues/queries.ts';
 import { checkEnd, checkPlace, keepAnAdministrator, lockRegisters, readUser } from './guards.ts';
 

@@ -2,8 +2,8 @@ import { and, eq, exists, isNotNull, isNull, sql } from 'drizzle-orm';
 import { centre, operation } from '../../db/schema/operations.ts';
 import { accessGrant, account, session, user } from '../../db/schema/users.ts';
 import { Problem } from '../../shared/problems.ts';
-import { type ChangedRow, type Context, REGISTERS } from '../command/define.ts';
-import type { Tx } from '../deps.ts';
+import { type ChangedRow, type Context, REGISTERS } from '../engine/define.ts';
+import type { Tx } from '../engine/deps.ts';
 
 export type User = typeof user.$inferSelect;
 export type AccessGrant = typeof accessGrant.$inferSelect;

@@ -3,7 +3,7 @@ import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import { invitation, user } from '../../db/schema/users.ts';
 import { Problem } from '../../shared/problems.ts';
 import { FIRST_ADMINISTRATOR_HOURS, INVITATION_HOURS, type LinkFor } from '../../shared/users.ts';
-import type { Deps, Reader, Tx } from '../deps.ts';
+import type { Deps, Reader, Tx } from '../engine/deps.ts';
 
 const HOUR = 3_600_000;
 

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { eq } from 'drizzle-orm';
-import { device } from '../../db/schema/devices.ts';
+import { device } from '../../db/schema/tablets.ts';
 import { toBase64url } from '../../shared/sealing.ts';
-import { derive } from '../auth/derive.ts';
-import type { Deps } from '../deps.ts';
+import { derive } from '../engine/derive.ts';
+import type { Deps } from '../engine/deps.ts';
 import type { Env } from '../http/types.ts';
 
 const tabletOf = async ({ db }: Pick<Deps, 'db'>, deviceId: string | null) => {

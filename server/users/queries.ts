@@ -1,4 +1,4 @@
-import type { Deps } from '../deps.ts';
+import type { Deps } from '../engine/deps.ts';
 import { finishedStates } from '../../shared/operations.ts';
 import type { GrantItem, PlaceItem, UserItem, UserState } from '../../shared/users.ts';
 

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { Problem } from '../../shared/problems.ts';
 import { mayRegister } from '../../shared/roles.ts';
 import { staffRoles, type GrantItem } from '../../shared/users.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps } from '../engine/deps.ts';
 import type { Env } from '../http/types.ts';
 import { listPlaces, listUsers } from './queries.ts';
 

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { centre, vehicle } from '../../db/schema/operations.ts';
 import { arriveVehicle, changeVehicle, recordVehicle } from '../../shared/operations.ts';
 import { Problem } from '../../shared/problems.ts';
-import { type AnyCommand, command, type Context } from '../command/define.ts';
+import { type AnyCommand, command, type Context } from '../engine/define.ts';
 
 type Vehicle = typeof vehicle.$inferSelect;
 type Where = { operationId: string; vehicleId: string };

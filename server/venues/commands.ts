@@ -1,8 +1,13 @@
 import { Problem } from '../../shared/problems.ts';
 import { londonDay } from '../../shared/london.ts';
-import { archiveVenue, changeVenue, createVenue, inspectVenue, type VenueDetails } from '../../shared/venues.ts';
-import { type AnyCommand, command, type Context, REGISTERS } from '../command/define.ts';
-import { importVenuesCommand } from '../imports/confirm.ts';
+import {
+  archiveVenue,
+  changeVenue,
+  createVenue,
+  inspectVenue,
+  type VenueDetails,
+} from '../../shared/venues/contract.ts';
+import { type AnyCommand, command, type Context, REGISTERS } from '../engine/define.ts';
 import { refuseFields, venueJudge } from './check.ts';
 import { findVenues, lockVenue } from './queries.ts';
 import { detailsOf, rowsFrom, type VenueRow, type VenueRows } from './rows.ts';
@@ -91,4 +96,4 @@ const archive = command<typeof archiveVenue>({
   },
 });
 
-export const venueCommands: AnyCommand[] = [create, change, inspect, archive, importVenuesCommand];
+export const venueCommands: AnyCommand[] = [create, change, inspect, archive];

@@ -1,9 +1,9 @@
 import { londonDay } from '../../shared/london.ts';
 import { Problem } from '../../shared/problems.ts';
-import { facilityFacets } from '../../shared/venue-words.ts';
-import type { VenueItem, VenueList, VenueQuery, VenueSort } from '../../shared/venue-views.ts';
-import type { Reader } from '../deps.ts';
-import { rulesNow } from '../preferences/queries.ts';
+import { facilityFacets } from '../../shared/venues/words.ts';
+import type { VenueItem, VenueList, VenueQuery, VenueSort } from '../../shared/venues/views.ts';
+import type { Reader } from '../engine/deps.ts';
+import { rulesNow } from '../settings/queries.ts';
 import { findVenues, presentVenue } from './queries.ts';
 
 /** A page of the register as its reader may see it. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ukLatitude, ukLongitude } from '../../shared/primitives.ts';
 import { Problem } from '../../shared/problems.ts';
-import type { VenuePosition } from '../../shared/venue-views.ts';
-import { parse } from '../http/problem.ts';
+import type { VenuePosition } from '../../shared/venues/views.ts';
+import { parse } from '../engine/parse.ts';
 import { fromGridReference, tenKmSquare, toGridReference } from './gridReference.ts';
 
 export const positionQuery = z.union([

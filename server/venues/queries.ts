@@ -1,9 +1,9 @@
 import { asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { venue, venueAccess } from '../../db/schema/venues.ts';
 import { levelFor, type Grant, registerReaders } from '../../shared/roles.ts';
-import { capacityOf, sizeOf, type CapacityRules } from '../../shared/venue-capacity.ts';
-import { venueItem, type VenueItem } from '../../shared/venue-views.ts';
-import type { Reader } from '../deps.ts';
+import { capacityOf, sizeOf, type CapacityRules } from '../../shared/venues/capacity.ts';
+import { venueItem, type VenueItem } from '../../shared/venues/views.ts';
+import type { Reader } from '../engine/deps.ts';
 import { accessOf, factsOf, type AccessRow, type VenueRow, type VenueRows } from './rows.ts';
 
 /**

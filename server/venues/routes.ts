@@ -2,28 +2,18 @@ import { type Context, Hono } from 'hono';
 import { londonDay } from '../../shared/london.ts';
 import { uuid } from '../../shared/primitives.ts';
 import { Problem } from '../../shared/problems.ts';
-import { venueOpened, venueQuery } from '../../shared/venue-views.ts';
-import type { Deps } from '../deps.ts';
-import { parse } from '../http/problem.ts';
+import { venueOpened, venueQuery } from '../../shared/venues/views.ts';
+import type { Deps } from '../engine/deps.ts';
+import { parse } from '../engine/parse.ts';
 import type { Env } from '../http/types.ts';
-import { previewRoute } from '../imports/routes.ts';
-import { rulesNow } from '../preferences/queries.ts';
-import { exportName, recordRead, venuesCsv, venuesGeoJson } from './export.ts';
+import { rulesNow } from '../settings/queries.ts';
+import { recordRead } from './addressRead.ts';
 import { toGridReference } from './gridReference.ts';
 import { listVenues } from './list.ts';
 import { positionOf } from './position.ts';
-import { findVenues, presentVenue, registerSight } from './queries.ts';
+import { findVenues, presentVenue } from './queries.ts';
+import { sightOf, withAddress } from './sight.ts';
 import { accessOf } from './rows.ts';
-
-const sightOf = (c: Context<Env>, right?: 'venues.export'): { address: boolean } => {
-  const sight = registerSight(c.get('actor').grants, right);
-  if (!sight) throw new Problem('not-found');
-  return sight;
-};
-
-const withAddress = (c: Context<Env>, right?: 'venues.export'): void => {
-  if (!sightOf(c, right).address) throw new Problem('not-found');
-};
 
 /** A query that names a thing twice is a list. */
 const queryOf = (c: Context<Env>): Record<string, unknown> =>
@@ -37,9 +27,6 @@ const foundVenue = async (deps: Deps, text: string) => {
   if (!found) throw new Problem('not-found');
   return found;
 };
-
-const download = (c: Context<Env>, body: string, type: string, name: string): Response =>
-  c.body(body, 200, { 'Content-Type': type, 'Content-Disposition': `attachment; filename="${name}"` });
 
 const list = (deps: Deps) =>
   new Hono<Env>()
@@ -69,20 +56,4 @@ const one = (deps: Deps) =>
     });
 
 /** `/api/venues` and what is under it. */
-export const venueRoutes = (deps: Deps) =>
-  new Hono<Env>().route('/', previewRoute(deps, 'venues')).route('/', list(deps)).route('/', one(deps));
-
-/** `/api/venues.csv` and `/api/venues.geojson`: the whole register with its addresses. */
-export const venueExportRoutes = (deps: Deps) =>
-  new Hono<Env>()
-    .get('/venues.csv', async (c) => {
-      withAddress(c, 'venues.export');
-      await recordRead(deps, { what: 'csv', venueId: null, actorId: c.get('actor').userId });
-      return download(c, await venuesCsv(deps), 'text/csv; charset=utf-8', exportName(deps, 'venues.csv'));
-    })
-    .get('/venues.geojson', async (c) => {
-      withAddress(c, 'venues.export');
-      await recordRead(deps, { what: 'geojson', venueId: null, actorId: c.get('actor').userId });
-      const body = JSON.stringify(await venuesGeoJson(deps));
-      return download(c, body, 'application/geo+json', exportName(deps, 'venues.geojson'));
-    });
+export const venueRoutes = (deps: Deps) => new Hono<Env>().route('/', list(deps)).route('/', one(deps));

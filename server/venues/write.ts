@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { venue, venueAccess } from '../../db/schema/venues.ts';
-import type { Context } from '../command/define.ts';
+import type { Context } from '../engine/define.ts';
 import { accessOf, factsOf, type VenueRows } from './rows.ts';
 
 type Writing = Pick<Context<unknown>, 'tx' | 'changed'>;

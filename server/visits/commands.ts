@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { visit } from '../../db/schema/rollCalls.ts';
 import { Problem } from '../../shared/problems.ts';
 import { signInVisit, signOutVisit } from '../../shared/visits.ts';
-import { type AnyCommand, command } from '../command/define.ts';
+import { type AnyCommand, command } from '../engine/define.ts';
 import { checkCentre } from './place.ts';
 
 const signIn = command<typeof signInVisit>({

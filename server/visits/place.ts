@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { centre } from '../../db/schema/operations.ts';
 import { Problem } from '../../shared/problems.ts';
-import type { Context } from '../command/define.ts';
+import type { Context } from '../engine/define.ts';
 
 /** Refuses with "not found" where the centre is not one of the operation's. */
 export const checkCentre = async ({

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { attention } from '../../db/schema/attention.ts';
 import { centre } from '../../db/schema/operations.ts';
 import { person } from '../../db/schema/people.ts';
-import { sealingKeyOf } from '../../server/push/streamKeys.ts';
-import { quarantine } from '../../server/push/quarantine.ts';
+import { sealingKeyOf } from '../../server/attention/intake/streamKeys.ts';
+import { quarantine } from '../../server/attention/intake/quarantine.ts';
 import { publicKeyFrom, seal, type SealedItem } from '../../shared/sealing.ts';
 import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
 import type { PairedTablet, TabletHand } from '../support/pairedTablet.ts';

@@ -1,14 +1,14 @@
 /** Every command there is, and whether it may be done for somebody else than its author. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { onRefused } from '../../server/attention/raise.ts';
-import { restOf } from '../../server/attention/rest.ts';
-import { saidCells } from '../../server/attention/said.ts';
-import { type AnyCommand, command } from '../../server/command/define.ts';
-import { nowKnown } from '../../server/command/known.ts';
-import { registry } from '../../server/command/registry.ts';
-import { quarantine } from '../../server/push/quarantine.ts';
-import { sealingKeyOf } from '../../server/push/streamKeys.ts';
+import { onRefused } from '../../server/attention/intake/raise.ts';
+import { restOf } from '../../server/attention/show/rest.ts';
+import { saidCells } from '../../server/attention/show/said.ts';
+import { type AnyCommand, command } from '../../server/engine/define.ts';
+import { nowKnown } from '../../server/engine/known.ts';
+import { registry } from '../../server/commands.ts';
+import { quarantine } from '../../server/attention/intake/quarantine.ts';
+import { sealingKeyOf } from '../../server/attention/intake/streamKeys.ts';
 import { contract } from '../../shared/contract.ts';
 import { type Grant, may, permits, roleNames } from '../../shared/roles.ts';
 import { publicKeyFrom, seal } from '../../shared/sealing.ts';

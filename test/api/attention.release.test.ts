@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { quarantine } from '../../server/push/quarantine.ts';
-import { sealingKeyOf } from '../../server/push/streamKeys.ts';
+import { quarantine } from '../../server/attention/intake/quarantine.ts';
+import { sealingKeyOf } from '../../server/attention/intake/streamKeys.ts';
 import { publicKeyFrom, seal } from '../../shared/sealing.ts';
 import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
 import { arrival, setScene, type Scene } from '../support/scene.ts';

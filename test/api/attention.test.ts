@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Actor } from '../../server/auth/actor.ts';
-import { onRefused } from '../../server/attention/raise.ts';
-import { submit } from '../../server/command/submit.ts';
+import type { Actor } from '../../server/engine/actor.ts';
+import { onRefused } from '../../server/attention/intake/raise.ts';
+import { submit } from '../../server/engine/submit.ts';
 import type { Grant } from '../../shared/roles.ts';
 import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
 import { arrival, setScene, type Scene } from '../support/scene.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Fault, verifyStream } from '../../server/audit/verify.ts';
+import { type Fault, verifyStream } from '../../server/engine/verify.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { arrival, setScene, type Scene } from '../support/scene.ts';
 

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { session, signInTry, user } from '../../db/schema/users.ts';
-import { makeTries } from '../../server/auth/tries.ts';
+import { makeTries } from '../../server/access/tries.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 
 const PASSWORD = 'three words and a river';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { device } from '../../db/schema/devices.ts';
+import { device } from '../../db/schema/tablets.ts';
 import { type Loose, MORNING, startTestApp, type TestApp } from '../support/app.ts';
 import { arrival, setScene, type Scene } from '../support/scene.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { breakdownNow } from '../../server/reports/snapshots.ts';
+import { breakdownNow } from '../../server/counts/snapshots.ts';
 import type { BreakdownView, CentreCounts, OperationCounts } from '../../shared/counts.ts';
 import { type Person, startTestApp, type TestApp } from '../support/app.ts';
 

@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { device, pairing } from '../../db/schema/devices.ts';
+import { device, pairing } from '../../db/schema/tablets.ts';
 import { event, version } from '../../db/schema/engine.ts';
-import { makeGuesses } from '../../server/devices/guesses.ts';
-import { claimPairing } from '../../server/devices/pairing.ts';
-import { CODE_LETTERS, PAIRING_MINUTES } from '../../shared/devices.ts';
+import { makeGuesses } from '../../server/tablets/guesses.ts';
+import { claimPairing } from '../../server/tablets/pairing.ts';
+import { CODE_LETTERS, PAIRING_MINUTES } from '../../shared/tablets.ts';
 import { Problem } from '../../shared/problems.ts';
 import { type Loose, startTestApp, type TestApp, testClock } from '../support/app.ts';
 import { claimAndCollect } from '../support/pairedTablet.ts';

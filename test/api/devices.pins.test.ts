@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { device, deviceTurn, handPin } from '../../db/schema/devices.ts';
+import { device, deviceTurn, handPin } from '../../db/schema/tablets.ts';
 import { user } from '../../db/schema/users.ts';
 import { type Answer, type Loose, type Person, startTestApp, type TestApp, testClock } from '../support/app.ts';
 import { OWN_PIN, type PairedTablet, type TabletHand } from '../support/pairedTablet.ts';

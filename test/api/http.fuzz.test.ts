@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { registry } from '../../server/command/registry.ts';
+import { registry } from '../../server/commands.ts';
 import { problems, type ProblemSlug } from '../../shared/problems.ts';
 import { type Answer, type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
 import { setScene, type Scene } from '../support/scene.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeApp } from '../../server/app.ts';
-import { registry } from '../../server/command/registry.ts';
-import { routeList } from '../../server/http/routeList.ts';
+import { registry } from '../../server/commands.ts';
+import { routeList } from '../../server/http/listed/all.ts';
 import { type Loose, startTestApp, type TestApp } from '../support/app.ts';
 
 let app: TestApp;

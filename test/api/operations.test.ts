@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { REGISTERS } from '../../server/command/define.ts';
+import { REGISTERS } from '../../server/engine/define.ts';
 import { type Person, startTestApp, type TestApp } from '../support/app.ts';
 
 let app: TestApp;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { AnyCommand } from '../../server/command/define.ts';
-import { registry } from '../../server/command/registry.ts';
+import type { AnyCommand } from '../../server/engine/define.ts';
+import { registry } from '../../server/commands.ts';
 import { isRegisterRight, permits, type RoleName } from '../../shared/roles.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import type { Bound, Ids } from '../support/everyRead.ts';

@@ -1,8 +1,8 @@
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { attention } from '../../db/schema/attention.ts';
-import { onRefused } from '../../server/attention/raise.ts';
-import { routeList } from '../../server/http/routeList.ts';
+import { onRefused } from '../../server/attention/intake/raise.ts';
+import { routeList } from '../../server/http/listed/all.ts';
 import type { Grant } from '../../shared/roles.ts';
 import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
 import {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { releasesDone } from '../../server/people/later/release.ts';
+import { releasesDone } from '../../server/attention/held/release.ts';
 import { startServer } from '../../server/serve.ts';
 import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
 import { arrival, setScene, type Scene } from '../support/scene.ts';

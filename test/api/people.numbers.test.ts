@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { stream } from '../../db/schema/engine.ts';
-import type { Deps } from '../../server/deps.ts';
+import type { Deps } from '../../server/engine/deps.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { arrival, setScene, type Scene } from '../support/scene.ts';
 

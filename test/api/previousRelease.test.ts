@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { device, streamKey } from '../../db/schema/devices.ts';
+import { device, streamKey } from '../../db/schema/tablets.ts';
 import { accessGrant, user } from '../../db/schema/users.ts';
 import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
 

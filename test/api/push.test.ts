@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { attention } from '../../db/schema/attention.ts';
-import { quarantinedItem, streamKey } from '../../db/schema/devices.ts';
+import { quarantinedItem, streamKey } from '../../db/schema/tablets.ts';
 import { event, receipt, refusedCommand, stream } from '../../db/schema/engine.ts';
 import { person, stay } from '../../db/schema/people.ts';
-import { openQuarantined } from '../../server/push/opened.ts';
+import { openQuarantined } from '../../server/attention/intake/opened.ts';
 import { REGISTERS_KEY } from '../../shared/push.ts';
 import { publicKeyFrom, seal, type SealedItem } from '../../shared/sealing.ts';
 import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';

@@ -3,7 +3,7 @@ import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { REGISTERS } from '../../server/command/define.ts';
+import { REGISTERS } from '../../server/engine/define.ts';
 import { type Loose, startTestApp, type TestApp } from '../support/app.ts';
 import { addPlan, addVenue } from '../support/registers.ts';
 import { arrival, setScene, type Scene } from '../support/scene.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { isConflict, isUnavailable } from '../../server/command/databaseErrors.ts';
+import { isConflict, isUnavailable } from '../../server/engine/databaseErrors.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { arrival, setScene, type Scene } from '../support/scene.ts';
 

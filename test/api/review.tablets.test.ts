@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { attention } from '../../db/schema/attention.ts';
-import { quarantinedItem } from '../../db/schema/devices.ts';
+import { quarantinedItem } from '../../db/schema/tablets.ts';
 import { event } from '../../db/schema/engine.ts';
 import { publicKeyFrom, seal, type SealedItem } from '../../shared/sealing.ts';
 import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';

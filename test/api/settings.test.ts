@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { defaultCapacityRules } from '../../shared/venue-capacity.ts';
+import { defaultCapacityRules } from '../../shared/venues/capacity.ts';
 import { type Person, startTestApp, type TestApp } from '../support/app.ts';
 import { addVenue } from '../support/registerFiles.ts';
 

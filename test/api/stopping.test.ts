@@ -1,9 +1,9 @@
 import { io } from 'socket.io-client';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Sql } from '../../db/connect.ts';
-import { announcer } from '../../server/live/announce.ts';
+import { announcer } from '../../server/engine/announce.ts';
 import { type Running, startServer } from '../../server/serve.ts';
-import { makeTries } from '../../server/auth/tries.ts';
+import { makeTries } from '../../server/access/tries.ts';
 import { signInTry } from '../../db/schema/users.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { pause } from '../support/random.ts';

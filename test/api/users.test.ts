@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { refusedCommand, version } from '../../db/schema/engine.ts';
 import { accessGrant, account, invitation, session } from '../../db/schema/users.ts';
-import { REGISTERS } from '../../server/command/define.ts';
+import { REGISTERS } from '../../server/engine/define.ts';
 import { firstAdministratorLink } from '../../server/users/invitations.ts';
 import type { UserItem } from '../../shared/users.ts';
 import { type Person, startTestApp, testClock, type TestApp } from '../support/app.ts';

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { savePartner } from '../../shared/partners.ts';
+import { savePartner } from '../../shared/partners/contract.ts';
 import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
 import { clientDir, openBrowser, openWindow, sizes } from '../support/browser.ts';
 

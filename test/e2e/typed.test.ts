@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { savePartner } from '../../shared/partners.ts';
+import { savePartner } from '../../shared/partners/contract.ts';
 import { startTestApp, type TestApp, testClock } from '../support/app.ts';
 import { clientDir, openBrowser, openWindow, type Window } from '../support/browser.ts';
 import { dumped, legible, type Ward, ward } from './support/tablets.ts';

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Socket } from 'socket.io-client';
 import { afterEach, expect, test } from 'vitest';
-import type { Deps } from '../../server/deps.ts';
-import { realClock } from '../../server/clock.ts';
+import type { Deps } from '../../server/engine/deps.ts';
+import { realClock } from '../../server/engine/clock.ts';
 import type { Changes } from '../../shared/sync.ts';
 import { type Person, startTestApp, type TestApp } from '../support/app.ts';
 import { Mirror } from '../support/mirror.ts';

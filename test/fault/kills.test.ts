@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
-import { uuidv7 } from '../../server/ids.ts';
+import { uuidv7 } from '../../server/engine/ids.ts';
 import type { Changes } from '../../shared/sync.ts';
 import { openDoor } from '../support/door.ts';
 import { killCluster, processesOf } from '../support/embedded.ts';

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { uuidv7 } from '../../server/ids.ts';
+import { uuidv7 } from '../../server/engine/ids.ts';
 import type { Changes } from '../../shared/sync.ts';
 import { removeDataDir, temporaryDataDir } from '../support/folders.ts';
 import { setUpTablet } from '../support/pairing.ts';

@@ -1,7 +1,7 @@
 import { openDatabase } from '../../client/data/database.ts';
 import { makeQueue } from '../../client/data/queue.ts';
 import { makeShelf } from '../../client/data/shelf.ts';
-import { uuidv7 } from '../../server/ids.ts';
+import { uuidv7 } from '../../server/engine/ids.ts';
 import type { PushAnswer, SealingKey } from '../../shared/push.ts';
 import { publicKeyFrom, seal, type SealedCommand } from '../../shared/sealing.ts';
 import { haveIndexedDb } from '../support/indexedDb.ts';

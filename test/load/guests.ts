@@ -1,4 +1,4 @@
-import { uuidv7 } from '../../server/ids.ts';
+import { uuidv7 } from '../../server/engine/ids.ts';
 import type { ArgsOf } from '../../shared/contract.ts';
 import type { checkIn } from '../../shared/people.ts';
 import type { Ground } from './fill.ts';

@@ -1,6 +1,6 @@
 import type { TransactionSql } from 'postgres';
 import type { Sql } from '../../db/connect.ts';
-import { uuidv7 } from '../../server/ids.ts';
+import { uuidv7 } from '../../server/engine/ids.ts';
 import { fill, type Ground, settle } from './fill.ts';
 
 /** An operation that is over, and its one centre. */

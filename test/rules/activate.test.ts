@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { arrivalAt, readTime, typedArrival } from '../../client/app/fields/arrival.ts';
+import { arrivalAt, readTime, typedArrival } from '../../client/forms/arrival.ts';
 import { argsOf, doorsFor, type Draft, draftFrom, leftOver, queryOf } from '../../client/screens/activate/draft.ts';
 import { allFaults, standing } from '../../client/screens/activate/faults.ts';
 import { overflowFor } from '../../client/screens/activate/overflow.ts';
@@ -7,7 +7,7 @@ import { callsFor, dialling, hoursWords, roleInLine } from '../../client/screens
 import { chosenIn, type Shortlist } from '../../client/screens/activate/shortlist.ts';
 import { sizeWords, stripWords } from '../../client/screens/activate/words.ts';
 import { activateCentre, type OperationRow } from '../../shared/operations.ts';
-import { defaultCapacityRules } from '../../shared/venue-capacity.ts';
+import { defaultCapacityRules } from '../../shared/venues/capacity.ts';
 
 const now = new Date('2026-11-19T04:16:00Z');
 const id = '019a9b1c-7d00-7000-8000-000000000001';

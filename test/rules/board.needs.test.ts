@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { actionsFor, boardOf, folded, holderWords, isLate, lineOf } from '../../client/app/parts/needBoard.ts';
+import { actionsFor, boardOf, folded, holderWords, isLate, lineOf } from '../../client/parts/needs/needBoard.ts';
 import { filtered, noFilters } from '../../client/screens/needs/filters.ts';
 import { needKinds, type NeedDetailRow, type NeedKindName, type NeedRow } from '../../shared/needs.ts';
 import type { PersonRow } from '../../shared/people.ts';

@@ -6,9 +6,9 @@ import {
   reconciledWords,
   stillExpected,
   zonesOf,
-} from '../../client/app/parts/occupancy.ts';
-import { readReference } from '../../client/app/parts/reference.ts';
-import { momentNear } from '../../client/app/parts/times.ts';
+} from '../../client/parts/centres/occupancy.ts';
+import { readReference } from '../../client/parts/people/reference.ts';
+import { momentNear } from '../../client/forms/times.ts';
 import type { CentreRow, VehicleRow } from '../../shared/operations.ts';
 import type { PersonRow } from '../../shared/people.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { cellOf, historyOf, rosterBoard, tallyOf } from '../../client/screens/roster/board.ts';
-import type { Slot } from '../../shared/rosters.ts';
+import type { Slot } from '../../shared/rosters/contract.ts';
 
 const now = Date.parse('2026-11-19T07:42:00Z');
 const day = (time: string, date = 19): string => `2026-11-${date}T${time}:00.000Z`;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { CentreFacts, Facts } from '../../server/reports/facts.ts';
-import { breakdownOf, type Guest, peopleChanged, tabled } from '../../server/reports/breakdown.ts';
-import { publish, type Published } from '../../server/reports/publish.ts';
+import type { CentreFacts, Facts } from '../../server/counts/facts.ts';
+import { breakdownOf, type Guest, peopleChanged, tabled } from '../../server/counts/breakdown.ts';
+import { publish, type Published } from '../../server/counts/publish.ts';
 import type { AgeBand } from '../../shared/people.ts';
 
 const AT = new Date('2026-11-19T07:42:00Z');

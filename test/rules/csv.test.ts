@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseCsv, writeCsv } from '../../server/csv.ts';
+import { parseCsv, writeCsv } from '../../server/imports/rows.ts';
 import { guardCell, unguardCell } from '../../shared/csv.ts';
 import { readCsv } from './support/samples.ts';
 

@@ -24,19 +24,19 @@ test('nobody types into anything but a control that keeps the words, or one whos
     'ui/tile.tsx': 1,
     'screens/activate/Ranked.tsx': 1,
     // A file, and the address a browser's own password store wants to see. Nobody is signed in there.
-    'app/parts/ImportFile.tsx': 1,
+    'parts/imports/ImportFile.tsx': 1,
     'screens/join/JoinForm.tsx': 1,
   });
 });
 
 test('passwords, codes and one-time links are kept nowhere, nor a press that acts at once', () => {
   expect(where(/kept=\{false\}/g)).toEqual({
-    'app/fields/PasswordField.tsx': 1,
+    'forms/PasswordField.tsx': 1,
     'screens/control/Ready.tsx': 1,
     'screens/setUp/SetUp.tsx': 1,
     'screens/users/LinkOnce.tsx': 1,
   });
-  expect(where(/type=(?:"|\{[^}]*')password/g)).toEqual({ 'app/fields/PasswordField.tsx': 1 });
+  expect(where(/type=(?:"|\{[^}]*')password/g)).toEqual({ 'forms/PasswordField.tsx': 1 });
 });
 
 test('no dialog says that it is about nobody while it names somebody', () => {

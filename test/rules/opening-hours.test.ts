@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { checkHours, isOpen, openIntervals } from '../../server/venues/openingHours.ts';
-import { partnerHours } from '../../shared/partners.ts';
+import { partnerHours } from '../../shared/partners/contract.ts';
 import { sampleVenues } from './support/samples.ts';
 
 const zone = process.env['TZ'];

@@ -2,7 +2,7 @@ import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { STANDSTILL_MS } from '../support/patience.ts';
 import { progressNeed } from '../../shared/needs.ts';
-import { archivePartner } from '../../shared/partners.ts';
+import { archivePartner } from '../../shared/partners/contract.ts';
 import type { PushAnswer, pushBody } from '../../shared/push.ts';
 import type { z } from 'zod';
 import { type SealedCommand, unseal } from '../../shared/sealing.ts';

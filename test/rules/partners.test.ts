@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { writeCsv } from '../../server/csv.ts';
+import { writeCsv } from '../../server/imports/rows.ts';
 import { checkHours } from '../../server/venues/openingHours.ts';
 import { countStatuses } from '../../shared/imports.ts';
 import {
@@ -9,8 +9,8 @@ import {
   partnerColumns,
   partnerCsv,
   partnerRowsFromCsv,
-} from '../../shared/partner-csv.ts';
-import { confirmation, roleTitle } from '../../shared/partners.ts';
+} from '../../shared/partners/csv.ts';
+import { confirmation, roleTitle } from '../../shared/partners/contract.ts';
 import { detailsOf, readCsv, registered, sampleCapacities, samplePartnerCodes, sampleText } from './support/samples.ts';
 
 const partners = readCsv(sampleText('partners'));

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { countStatuses } from '../../shared/imports.ts';
-import { planRowsFromCsv, readScaling, writeScaling } from '../../shared/plan-csv.ts';
-import { scalePlan, type Expected } from '../../shared/plan-scale.ts';
-import { savePlan } from '../../shared/plans.ts';
+import { planRowsFromCsv, readScaling, writeScaling } from '../../shared/plans/csv.ts';
+import { scalePlan, type Expected } from '../../shared/plans/scale.ts';
+import { savePlan } from '../../shared/plans/contract.ts';
 import { readCsv, samplePartnerCodes, samplePlan, sampleText } from './support/samples.ts';
 
 const plan = samplePlan();

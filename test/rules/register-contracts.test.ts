@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { partnerCommands } from '../../shared/partners.ts';
-import { planCommands } from '../../shared/plans.ts';
+import { partnerCommands } from '../../shared/partners/contract.ts';
+import { planCommands } from '../../shared/plans/contract.ts';
 import {
   createVenue,
   changeVenue,
@@ -9,7 +9,7 @@ import {
   venueCommands,
   venueFacts,
   venueListQuery,
-} from '../../shared/venues.ts';
+} from '../../shared/venues/contract.ts';
 import { sampleVenues } from './support/samples.ts';
 
 test('every command of the registers accepts its own example and refuses a field it does not know', () => {

@@ -4,8 +4,8 @@ import { replay } from '../../client/data/optimistic.ts';
 import type { Pending } from '../../client/data/pending.ts';
 import { elapsed } from '../../client/screens/rollCall/elapsed.ts';
 import type { Presence } from '../../shared/people.ts';
-import { countHeads, type Known, type Mark, runningAt } from '../../shared/rollCallCount.ts';
-import type { RollCallMarkRow, RollCallRow } from '../../shared/rollCalls.ts';
+import { countHeads, type Known, type Mark, runningAt } from '../../shared/rollCalls/count.ts';
+import type { RollCallMarkRow, RollCallRow } from '../../shared/rollCalls/contract.ts';
 import type { VisitRow } from '../../shared/visits.ts';
 
 const centreId = 'wren';

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { openIntervals } from '../../server/venues/openingHours.ts';
-import { scalePlan } from '../../shared/plan-scale.ts';
-import { coverageStrip, type Offer } from '../../shared/roster-coverage.ts';
-import { gaps, staffedPlaces, staffOnSite } from '../../shared/roster-gaps.ts';
-import { shiftsFrom, slotsFor } from '../../shared/roster-shifts.ts';
-import { rosterCommands, slotMayBecome, slotStates, type SlotLike } from '../../shared/rosters.ts';
+import { scalePlan } from '../../shared/plans/scale.ts';
+import { coverageStrip, type Offer } from '../../shared/rosters/coverage.ts';
+import { gaps, staffedPlaces, staffOnSite } from '../../shared/rosters/gaps.ts';
+import { shiftsFrom, slotsFor } from '../../shared/rosters/shifts.ts';
+import { rosterCommands, slotMayBecome, slotStates, type SlotLike } from '../../shared/rosters/contract.ts';
 import { sampleCapacities, samplePlan } from './support/samples.ts';
 
 const day = (time: string): Date => new Date(`2026-11-19T${time}:00Z`);

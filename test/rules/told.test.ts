@@ -81,7 +81,7 @@ const load = async () => {
     await import('../../client/data/database.ts'),
   ];
   const alerts = await import('../../client/data/alerts.ts');
-  const told = await import('../../client/app/parts/told.ts');
+  const told = await import('../../client/parts/attention/told.ts');
   const device = await import('../../client/data/device.ts');
   const truths = await import('../../client/data/truths.ts');
   return { shelf: makeShelf(database), database, ...alerts, ...told, ...device, truths };
@@ -216,11 +216,13 @@ const sentencesIn = (file: string): string[] =>
 test('no screen has words of its own to say that somebody was told', () => {
   const client = path.resolve(import.meta.dirname, '../../client');
   const files = readdirSync(client, { recursive: true, encoding: 'utf8' })
-    .filter((it) => /\.tsx?$/.test(it) && !it.startsWith('gallery') && it !== path.join('app', 'parts', 'told.ts'))
+    .filter(
+      (it) => /\.tsx?$/.test(it) && !it.startsWith('gallery') && it !== path.join('parts', 'attention', 'told.ts'),
+    )
     .map((it) => path.join(client, it));
   expect(files.length).toBeGreaterThan(300);
   expect(files.flatMap((it) => sentencesIn(it).map((line) => `${path.relative(client, it)}: ${line.trim()}`))).toEqual(
     [],
   );
-  expect(sentencesIn(path.join(client, 'app/parts/told.ts')).length).toBeGreaterThan(2);
+  expect(sentencesIn(path.join(client, 'parts/attention/told.ts')).length).toBeGreaterThan(2);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readSettings } from '../../server/settings.ts';
+import { readSettings } from '../../server/environment.ts';
 import { readCertificate } from '../../server/transport.ts';
 
 const settings = (env: Record<string, string>, ...argv: string[]) => readSettings(env, argv);

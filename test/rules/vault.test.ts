@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { DeviceView } from '../../shared/devices.ts';
+import type { DeviceView } from '../../shared/tablets.ts';
 import type { Changes } from '../../shared/sync.ts';
 import { haveIndexedDb } from '../support/indexedDb.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { capacityOf, capacityRules, defaultCapacityRules, placesWanted, sizeOf } from '../../shared/venue-capacity.ts';
+import { capacityOf, capacityRules, defaultCapacityRules, placesWanted, sizeOf } from '../../shared/venues/capacity.ts';
 import { readCsv, sampleText, sampleVenues } from './support/samples.ts';
 
 const venue = { sleepingM2: 395, dayM2: null, toilets: 13, fireLimit: 328 };

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseCsv, writeCsv } from '../../server/csv.ts';
+import { parseCsv, writeCsv } from '../../server/imports/rows.ts';
 import { checkColumns } from '../../shared/csv.ts';
 import { countStatuses } from '../../shared/imports.ts';
-import { venueCells, venueColumns, venueCsv, venueRowsFromCsv } from '../../shared/venue-csv.ts';
-import type { VenueDetails } from '../../shared/venues.ts';
+import { venueCells, venueColumns, venueCsv, venueRowsFromCsv } from '../../shared/venues/csv.ts';
+import type { VenueDetails } from '../../shared/venues/contract.ts';
 import { readCsv, registered, sampleText, sampleVenues } from './support/samples.ts';
 
 const sample = sampleText('venues');

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { isOpen } from '../../server/venues/openingHours.ts';
 import { squareCentre } from '../../server/venues/gridReference.ts';
 import { distanceKm } from '../../shared/distance.ts';
-import { rankVenues, ruledOutWords, type FitQuestion, type FitVenue } from '../../shared/venue-fit.ts';
+import { rankVenues, ruledOutWords, type FitQuestion, type FitVenue } from '../../shared/venues/fit.ts';
 import { sampleVenues } from './support/samples.ts';
 
 const callAt = new Date('2026-11-19T04:16:00Z');

@@ -1,4 +1,4 @@
-import { uuidv7 } from '../../server/ids.ts';
+import { uuidv7 } from '../../server/engine/ids.ts';
 import type { Changes } from '../../shared/sync.ts';
 import { Visitor } from './visitor.ts';
 

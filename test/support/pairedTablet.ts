@@ -1,4 +1,4 @@
-import { uuidv7 } from '../../server/ids.ts';
+import { uuidv7 } from '../../server/engine/ids.ts';
 import {
   authorKeyFrom,
   fromBase64url,

@@ -1,4 +1,4 @@
-import type { Log } from '../../server/deps.ts';
+import type { Log } from '../../server/engine/deps.ts';
 
 type Fields = Record<string, string | number | boolean | null>;
 

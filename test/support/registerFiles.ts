@@ -1,6 +1,6 @@
 import { samples } from '../../db/seed.ts';
 import type { ArgsOf } from '../../shared/contract.ts';
-import { createVenue } from '../../shared/venues.ts';
+import { createVenue } from '../../shared/venues/contract.ts';
 import type { Answer, Loose, Person, TestApp } from './app.ts';
 
 type Details = ArgsOf<typeof createVenue>['details'];

@@ -1,4 +1,4 @@
-import { createVenue } from '../../shared/venues.ts';
+import { createVenue } from '../../shared/venues/contract.ts';
 import type { Loose, Person, TestApp } from './app.ts';
 
 let count = 100;

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Deps, Tx } from '../../server/deps.ts';
+import type { Deps, Tx } from '../../server/engine/deps.ts';
 
 /** Rows, or entries of an index, that were read: by the name of the table or index. */
 export type RowsRead = Record<string, number>;

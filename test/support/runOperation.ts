@@ -1,4 +1,4 @@
-import { savePartner } from '../../shared/partners.ts';
+import { savePartner } from '../../shared/partners/contract.ts';
 import type { Loose, Person, TestApp } from './app.ts';
 import type { PairedTablet } from './pairedTablet.ts';
 import { addVenue } from './registerFiles.ts';

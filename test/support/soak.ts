@@ -3,7 +3,7 @@
  * delay and cut, on clocks that are a day wrong, with a server that is killed. What was shown as saved must have
  * arrived once, or be in front of a human.
  */
-import { uuidv7 } from '../../server/ids.ts';
+import { uuidv7 } from '../../server/engine/ids.ts';
 import { removeDataDir, temporaryDataDir } from './folders.ts';
 import { type HavenProcess, startHaven } from './process.ts';
 import { faultProxy } from './proxy.ts';

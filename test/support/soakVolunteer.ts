@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { uuidv7 } from '../../server/ids.ts';
+import { uuidv7 } from '../../server/engine/ids.ts';
 import { fairWeather } from './proxy.ts';
 import { pause } from './random.ts';
 import type { Tablet } from './tablet.ts';

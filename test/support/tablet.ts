@@ -1,7 +1,7 @@
 import { openDatabase, type Database } from '../../client/data/database.ts';
 import { makeQueue, type Queue, type Reply } from '../../client/data/queue.ts';
 import { makeShelf, type Shelf } from '../../client/data/shelf.ts';
-import { uuidv7 } from '../../server/ids.ts';
+import { uuidv7 } from '../../server/engine/ids.ts';
 import { type PushAnswer, pushAnswers } from '../../shared/push.ts';
 import { seal, type SealedCommand, type SealedItem } from '../../shared/sealing.ts';
 import type { Changes } from '../../shared/sync.ts';

@@ -1,5 +1,5 @@
-import { uuidv7 } from '../../server/ids.ts';
-import { createVenue } from '../../shared/venues.ts';
+import { uuidv7 } from '../../server/engine/ids.ts';
+import { createVenue } from '../../shared/venues/contract.ts';
 import type { HavenProcess } from './process.ts';
 import { pause } from './random.ts';
 

@@ -1,4 +1,4 @@
-import type { PartnerView } from '../../../shared/partners.ts';
+import type { PartnerView } from '../../../shared/partners/contract.ts';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { PageHead } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
@@ -7,7 +7,7 @@ import { Decide, Refused, Unsent } from './Decide.tsx';
 import { RestNote } from './notes.tsx';
 import { Phones } from './Phones.tsx';
 import { Roles } from './Roles.tsx';
-import { useLoad } from '../../app/parts/useLoad.ts';
+import { useLoad } from '../../data/useLoad.ts';
 import type { Activation } from './useActivation.ts';
 import { Where } from './Where.tsx';
 import { Who } from './Who.tsx';

@@ -1,4 +1,4 @@
-import type { PartnerView } from '../../../shared/partners.ts';
+import type { PartnerView } from '../../../shared/partners/contract.ts';
 import { useEffect, useRef } from 'preact/hooks';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
@@ -7,14 +7,14 @@ import { Refused, Unsent } from './Decide.tsx';
 import { News } from './DeskPage.tsx';
 import { type Fault, whereFaults, whoFaults } from './faults.ts';
 import { RestNote } from './notes.tsx';
-import type { Step } from './phone/steps.ts';
-import { CheckStep } from './phone/CheckStep.tsx';
-import { RolesStep } from './phone/RolesStep.tsx';
-import { useSteps } from './phone/useSteps.ts';
-import { WhereStep } from './phone/WhereStep.tsx';
-import { WhoStep } from './phone/WhoStep.tsx';
+import type { Step } from './steps.ts';
+import { CheckStep } from './CheckStep.tsx';
+import { RolesStep } from './RolesStep.tsx';
+import { useSteps } from './useSteps.ts';
+import { WhereStep } from './WhereStep.tsx';
+import { WhoStep } from './WhoStep.tsx';
 import { shortVenueName } from './shortlist.ts';
-import { useLoad } from '../../app/parts/useLoad.ts';
+import { useLoad } from '../../data/useLoad.ts';
 import type { Activation } from './useActivation.ts';
 
 const stepOf: Record<string, Step> = {

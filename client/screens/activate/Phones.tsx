@@ -1,9 +1,9 @@
-import type { PartnerView } from '../../../shared/partners.ts';
+import type { PartnerView } from '../../../shared/partners/contract.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { FailedPanel, LoadingBars, Panel } from '../../ui/panel.tsx';
 import { callsFor, dialling, hoursWords, type PartnerCall } from './phones.ts';
 import type { Activation } from './useActivation.ts';
-import type { Loaded } from '../../app/parts/useLoad.ts';
+import type { Loaded } from '../../data/useLoad.ts';
 
 export type Register = Loaded<{ items: PartnerView[] }>;
 

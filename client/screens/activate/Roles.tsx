@@ -1,5 +1,5 @@
-import type { PartnerView } from '../../../shared/partners.ts';
-import { roleTitle } from '../../../shared/partners.ts';
+import type { PartnerView } from '../../../shared/partners/contract.ts';
+import { roleTitle } from '../../../shared/partners/contract.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { LoadingBars, Panel } from '../../ui/panel.tsx';
 import { clockTime } from '../../ui/time.ts';

@@ -1,7 +1,7 @@
 import { wishes } from '../../../shared/operations.ts';
-import { ArrivalTime } from '../../app/fields/ArrivalTime.tsx';
-import { ComingFrom } from '../../app/fields/ComingFrom.tsx';
-import { LanguagePicker } from '../../app/fields/LanguagePicker.tsx';
+import { ArrivalTime } from '../../forms/ArrivalTime.tsx';
+import { ComingFrom } from '../../parts/operations/ComingFrom.tsx';
+import { LanguagePicker } from '../../parts/operations/LanguagePicker.tsx';
 import { Checkboxes } from '../../ui/choices.tsx';
 import { NumberField, SelectField } from '../../ui/fields.tsx';
 import { Panel } from '../../ui/panel.tsx';

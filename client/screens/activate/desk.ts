@@ -1,7 +1,7 @@
 import { computed, signal, type Signal } from '@preact/signals';
-import { now } from '../../app/now.ts';
-import { me } from '../../app/session.ts';
-import { keepSignal } from '../../app/typed.ts';
+import { now } from '../../session/now.ts';
+import { me } from '../../session/session.ts';
+import { keepSignal } from '../../session/typed.ts';
 import { newId } from '../../data/ids.ts';
 import type { ProblemBody } from '../../../shared/problems.ts';
 import type { Draft } from './draft.ts';

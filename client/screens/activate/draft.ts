@@ -1,7 +1,7 @@
 import { type activateCentre, type OperationRow, wishes } from '../../../shared/operations.ts';
 import type { ArgsOf } from '../../../shared/contract.ts';
-import { arrivalAt, soon, typedArrival } from '../../app/fields/arrival.ts';
-import type { Spoken } from '../../app/fields/LanguagePicker.tsx';
+import { arrivalAt, soon, typedArrival } from '../../forms/arrival.ts';
+import type { Spoken } from '../../parts/operations/LanguagePicker.tsx';
 
 export type Wish = (typeof wishes)[number];
 

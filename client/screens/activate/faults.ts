@@ -1,5 +1,5 @@
 import { londonMoment } from '../../../shared/london.ts';
-import { arrivalAt } from '../../app/fields/arrival.ts';
+import { arrivalAt } from '../../forms/arrival.ts';
 import type { Draft } from './draft.ts';
 import { type Chosen, isTaken } from './shortlist.ts';
 

@@ -1,4 +1,4 @@
-import { type PartnerView, roleTitle } from '../../../shared/partners.ts';
+import { type PartnerView, roleTitle } from '../../../shared/partners/contract.ts';
 import type { RolePreview } from './shortlist.ts';
 
 const dayNames: Record<string, string> = {

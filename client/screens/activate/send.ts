@@ -1,8 +1,8 @@
 import type { Signal } from '@preact/signals';
 import { activateCentre, changeOperation, type OperationRow } from '../../../shared/operations.ts';
 import type { ProblemBody } from '../../../shared/problems.ts';
-import { arrivalAt } from '../../app/fields/arrival.ts';
-import { refreshOperations } from '../../app/session.ts';
+import { arrivalAt } from '../../forms/arrival.ts';
+import { refreshOperations } from '../../session/session.ts';
 import { ask, trySubmit } from '../../data/outbox.ts';
 import type { DeskState } from './desk.ts';
 import { argsOf, type Draft } from './draft.ts';

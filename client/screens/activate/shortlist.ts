@@ -1,6 +1,6 @@
-import type { Coverage } from '../../../shared/roster-coverage.ts';
-import type { Fit, Pair, RuledOut } from '../../../shared/venue-fit.ts';
-import type { SizeClass } from '../../../shared/venues.ts';
+import type { Coverage } from '../../../shared/rosters/coverage.ts';
+import type { Fit, Pair, RuledOut } from '../../../shared/venues/fit.ts';
+import type { SizeClass } from '../../../shared/venues/contract.ts';
 
 /** What the address grant shows of a venue; `null` without it. */
 export interface Place {

@@ -1,16 +1,16 @@
 import type { Signal } from '@preact/signals';
 import { useLocation } from 'preact-iso';
 import type { OperationRow } from '../../../shared/operations.ts';
-import type { SettingView } from '../../../shared/settings.ts';
-import { type CapacityRules, defaultCapacityRules } from '../../../shared/venue-capacity.ts';
-import { arrivalAt } from '../../app/fields/arrival.ts';
-import { operations } from '../../app/session.ts';
+import type { SettingView } from '../../../shared/settings/contract.ts';
+import { type CapacityRules, defaultCapacityRules } from '../../../shared/venues/capacity.ts';
+import { arrivalAt } from '../../forms/arrival.ts';
+import { operations } from '../../session/session.ts';
 import { clearDesk, type DeskState, thisMinute } from './desk.ts';
 import { doorsFor, type Draft, leftOver, queryOf } from './draft.ts';
 import { allFaults, type Fault, standing } from './faults.ts';
 import { type Sending, send } from './send.ts';
 import { type Chosen, chosenIn } from './shortlist.ts';
-import { useLoad } from '../../app/parts/useLoad.ts';
+import { useLoad } from '../../data/useLoad.ts';
 import { type RankingNow, useShortlist } from './useShortlist.ts';
 
 export interface Activation {

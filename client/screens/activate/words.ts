@@ -1,5 +1,5 @@
-import type { CapacityRules } from '../../../shared/venue-capacity.ts';
-import { placesWanted, sizeOf } from '../../../shared/venue-capacity.ts';
+import type { CapacityRules } from '../../../shared/venues/capacity.ts';
+import { placesWanted, sizeOf } from '../../../shared/venues/capacity.ts';
 import { clockTime } from '../../ui/time.ts';
 import type { Draft } from './draft.ts';
 import type { Strip } from './shortlist.ts';

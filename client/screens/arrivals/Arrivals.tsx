@@ -1,8 +1,8 @@
-import { Age } from '../../app/parts/Age.tsx';
-import { centreHere, centrePath, operationHere, peopleHere } from '../../app/parts/here.ts';
-import { occupancyOf, stillExpected } from '../../app/parts/occupancy.ts';
-import { Waiting } from '../../app/parts/Waiting.tsx';
-import { can } from '../../app/session.ts';
+import { Age } from '../../parts/people/Age.tsx';
+import { centreHere, centrePath, operationHere, peopleHere } from '../../parts/centres/here.ts';
+import { occupancyOf, stillExpected } from '../../parts/centres/occupancy.ts';
+import { Waiting } from '../../parts/centres/Waiting.tsx';
+import { can } from '../../session/session.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { PageHead } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';

@@ -1,8 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
 import { arriveVehicle, type VehicleRow } from '../../../shared/operations.ts';
-import { Refusal } from '../../app/parts/Refusal.tsx';
-import { useSend } from '../../app/parts/useSend.ts';
-import { operationId } from '../../app/session.ts';
+import { Refusal } from '../../forms/Refusal.tsx';
+import { useSend } from '../../forms/useSend.ts';
+import { operationId } from '../../session/session.ts';
 import { byId } from '../../data/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

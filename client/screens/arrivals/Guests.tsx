@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { PersonRow } from '../../../shared/people.ts';
-import { peopleHere } from '../../app/parts/here.ts';
-import { flagsToShow, flagWords, languageName, paperWords, presenceWords } from '../../app/parts/words.ts';
-import { can } from '../../app/session.ts';
+import { peopleHere } from '../../parts/centres/here.ts';
+import { flagsToShow, flagWords, languageName, paperWords, presenceWords } from '../../parts/words.ts';
+import { can } from '../../session/session.ts';
 import { online } from '../../data/truths.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Segments } from '../../ui/choices.tsx';

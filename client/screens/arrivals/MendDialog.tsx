@@ -1,10 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
 import { amendPerson, type PersonRow } from '../../../shared/people.ts';
-import { peopleHere } from '../../app/parts/here.ts';
-import { readReference } from '../../app/parts/reference.ts';
-import { Refusal } from '../../app/parts/Refusal.tsx';
-import { errorAt, useSend } from '../../app/parts/useSend.ts';
-import { languageName } from '../../app/parts/words.ts';
+import { peopleHere } from '../../parts/centres/here.ts';
+import { readReference } from '../../parts/people/reference.ts';
+import { Refusal } from '../../forms/Refusal.tsx';
+import { errorAt, useSend } from '../../forms/useSend.ts';
+import { languageName } from '../../parts/words.ts';
 import { byId } from '../../data/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

@@ -1,12 +1,12 @@
 import { useRef, useState } from 'preact/hooks';
 import { readGridSquare } from '../../../shared/grid.ts';
 import { changeVehicle, recordVehicle, vehicleKinds, type VehicleRow } from '../../../shared/operations.ts';
-import { Refusal } from '../../app/parts/Refusal.tsx';
-import { clockText, momentNear } from '../../app/parts/times.ts';
-import { errorAt, type Refused, useSend } from '../../app/parts/useSend.ts';
-import { vehicleKindWords, vehicleStateWords } from '../../app/parts/vehicles.ts';
-import { now } from '../../app/now.ts';
-import { can, centreId, operationId } from '../../app/session.ts';
+import { Refusal } from '../../forms/Refusal.tsx';
+import { clockText, momentNear } from '../../forms/times.ts';
+import { errorAt, type Refused, useSend } from '../../forms/useSend.ts';
+import { vehicleKindWords, vehicleStateWords } from '../../parts/vehicles/vehicles.ts';
+import { now } from '../../session/now.ts';
+import { can, centreId, operationId } from '../../session/session.ts';
 import { newId } from '../../data/ids.ts';
 import { byId, rows } from '../../data/store.ts';
 import { Button } from '../../ui/button.tsx';

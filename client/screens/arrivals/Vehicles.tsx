@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { VehicleRow } from '../../../shared/operations.ts';
-import { coarseNow, peopleHere, vehiclesHere } from '../../app/parts/here.ts';
-import { comingVehicles, reconcile, reconciledWords } from '../../app/parts/occupancy.ts';
-import { vehicleIcon, vehicleStateWords } from '../../app/parts/vehicles.ts';
-import { can } from '../../app/session.ts';
+import { coarseNow, peopleHere, vehiclesHere } from '../../parts/centres/here.ts';
+import { comingVehicles, reconcile, reconciledWords } from '../../parts/centres/occupancy.ts';
+import { vehicleIcon, vehicleStateWords } from '../../parts/vehicles/vehicles.ts';
+import { can } from '../../session/session.ts';
 import { online } from '../../data/truths.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { type AttentionItem, settleAttention } from '../../../shared/attention.ts';
-import { GuestDialog } from '../../app/parts/guest/GuestDialog.tsx';
-import { useSend } from '../../app/parts/useSend.ts';
+import { GuestDialog } from '../../parts/people/GuestDialog.tsx';
+import { useSend } from '../../forms/useSend.ts';
 import { TextField } from '../../ui/fields.tsx';
 import { reload } from './loaded.ts';
 import { about } from './useChoose.ts';

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { onTablet } from '../../app/home.ts';
-import { now } from '../../app/now.ts';
-import { centreId } from '../../app/session.ts';
-import { TabletNav } from '../../app/shell/Tablet.tsx';
+import { onTablet } from '../../session/home.ts';
+import { now } from '../../session/now.ts';
+import { centreId } from '../../session/session.ts';
+import { TabletNav } from '../../shell/Tablet.tsx';
 import { online } from '../../data/truths.ts';
 import { classes } from '../../ui/classes.ts';
 import { EmptyState, FailedPanel, LoadingBars, PageHead } from '../../ui/panel.tsx';

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { AttentionItem } from '../../../shared/attention.ts';
-import { Refusal } from '../../app/parts/Refusal.tsx';
+import { Refusal } from '../../forms/Refusal.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/panel.tsx';
 import { AmendDialog } from './AmendDialog.tsx';

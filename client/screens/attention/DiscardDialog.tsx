@@ -1,7 +1,7 @@
 import { type AttentionItem, settleAttention } from '../../../shared/attention.ts';
-import { GuestDialog } from '../../app/parts/guest/GuestDialog.tsx';
-import { Reason, useReason } from '../../app/parts/Reason.tsx';
-import { useSend } from '../../app/parts/useSend.ts';
+import { GuestDialog } from '../../parts/people/GuestDialog.tsx';
+import { Reason, useReason } from '../../forms/Reason.tsx';
+import { useSend } from '../../forms/useSend.ts';
 import { reload } from './loaded.ts';
 import { about } from './useChoose.ts';
 import { titleOf } from './words.ts';

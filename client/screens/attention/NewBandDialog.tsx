@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { AttentionItem } from '../../../shared/attention.ts';
 import { amendPerson, reference as referenceSchema } from '../../../shared/people.ts';
-import { GuestDialog } from '../../app/parts/guest/GuestDialog.tsx';
-import { readReference } from '../../app/parts/reference.ts';
-import { errorAt, useSend } from '../../app/parts/useSend.ts';
+import { GuestDialog } from '../../parts/people/GuestDialog.tsx';
+import { readReference } from '../../parts/people/reference.ts';
+import { errorAt, useSend } from '../../forms/useSend.ts';
 import { byId } from '../../data/store.ts';
 import { Radios } from '../../ui/choices.tsx';
 import { TextField } from '../../ui/fields.tsx';

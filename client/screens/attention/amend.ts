@@ -1,5 +1,5 @@
 import type { AttentionItem } from '../../../shared/attention.ts';
-import { readReference } from '../../app/parts/reference.ts';
+import { readReference } from '../../parts/people/reference.ts';
 import { type FieldName, fieldOf, saidFirst } from './values.ts';
 
 type Editable = Extract<

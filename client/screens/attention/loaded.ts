@@ -1,6 +1,6 @@
 import { computed, effect, signal } from '@preact/signals';
 import { ATTENTION_PAGE, type AttentionItem } from '../../../shared/attention.ts';
-import { can, centreId, me, operationId } from '../../app/session.ts';
+import { can, centreId, me, operationId } from '../../session/session.ts';
 import { ApiProblem, getJson } from '../../data/api.ts';
 import { whenHandedOver } from '../../data/forgetting.ts';
 import { pending } from '../../data/pending.ts';

@@ -7,7 +7,7 @@ import {
   retryRefused,
   settleAttention,
 } from '../../../shared/attention.ts';
-import { type Sending, useSend } from '../../app/parts/useSend.ts';
+import { type Sending, useSend } from '../../forms/useSend.ts';
 import { newId } from '../../data/ids.ts';
 import { byId } from '../../data/store.ts';
 import { type ChoiceName, KEPT_NOW } from './choices.ts';

@@ -2,7 +2,7 @@ import type { AttentionItem } from '../../../shared/attention.ts';
 import { languageOf } from '../../../shared/languages.ts';
 import { type NeedKindName, needKinds } from '../../../shared/needs.ts';
 import type { AgeBand, Presence } from '../../../shared/people.ts';
-import { listed, presenceWords } from '../../app/parts/words.ts';
+import { listed, presenceWords } from '../../parts/words.ts';
 import { clockTime } from '../../ui/time.ts';
 
 export type Field = AttentionItem['fields'][number];

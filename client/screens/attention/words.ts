@@ -1,6 +1,6 @@
 import type { AttentionItem, AttentionKind } from '../../../shared/attention.ts';
 import type { ProblemBody } from '../../../shared/problems.ts';
-import { listed } from '../../app/parts/words.ts';
+import { listed } from '../../parts/words.ts';
 import type { IconName } from '../../ui/icons.tsx';
 import { clockTime } from '../../ui/time.ts';
 import { type FieldName, fieldTitles, saidFirst } from './values.ts';

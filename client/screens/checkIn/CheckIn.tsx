@@ -1,9 +1,9 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { centreHere } from '../../app/parts/here.ts';
-import { Waiting } from '../../app/parts/Waiting.tsx';
-import { TabletNav } from '../../app/shell/Tablet.tsx';
-import { useUnderWay } from '../../app/update.ts';
+import { centreHere } from '../../parts/centres/here.ts';
+import { Waiting } from '../../parts/centres/Waiting.tsx';
+import { TabletNav } from '../../shell/Tablet.tsx';
+import { useUnderWay } from '../../session/update.ts';
 import { FailedPanel, LoadingBars } from '../../ui/panel.tsx';
 import { AgeStep } from './AgeStep.tsx';
 import './checkIn.scss';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { languagesFor } from '../../../shared/languages.ts';
-import { operationHere } from '../../app/parts/here.ts';
-import { useMedia } from '../../app/parts/useMedia.ts';
+import { operationHere } from '../../parts/centres/here.ts';
+import { useMedia } from '../../ui/useMedia.ts';
 import { Button } from '../../ui/button.tsx';
 import { FlowFoot } from '../../ui/shell/BottomNav.tsx';
 import { draft, go, mark, say } from './draft.ts';

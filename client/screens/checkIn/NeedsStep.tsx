@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { needKinds, type NeedKindName } from '../../../shared/needs.ts';
-import { doorNeeds } from '../../app/parts/doorNeeds.ts';
+import { doorNeeds } from '../../parts/needs/doorNeeds.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { FlowFoot } from '../../ui/shell/BottomNav.tsx';

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { presenceMayBecome } from '../../../shared/people.ts';
 import { checkLetter, type Scanned } from '../../../shared/references.ts';
-import { centreHere } from '../../app/parts/here.ts';
-import { cameraIsAllowed, mayHaveCamera } from '../../app/parts/scan/camera.ts';
-import { TabletNav } from '../../app/shell/Tablet.tsx';
+import { centreHere } from '../../parts/centres/here.ts';
+import { cameraIsAllowed, mayHaveCamera } from '../../parts/scan/camera.ts';
+import { TabletNav } from '../../shell/Tablet.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/panel.tsx';
 import { Band } from './Band.tsx';

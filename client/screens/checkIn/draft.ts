@@ -1,8 +1,8 @@
 import { computed, signal } from '@preact/signals';
 import type { NeedKindName } from '../../../shared/needs.ts';
 import { type AgeBand, amendPerson, checkIn, type PersonRow } from '../../../shared/people.ts';
-import { centreId, me, operationId } from '../../app/session.ts';
-import { keepSignal } from '../../app/typed.ts';
+import { centreId, me, operationId } from '../../session/session.ts';
+import { keepSignal } from '../../session/typed.ts';
 import type { Alert } from '../../data/alert.ts';
 import { alerts } from '../../data/alerts.ts';
 import { whenHandedOver } from '../../data/forgetting.ts';

@@ -1,9 +1,9 @@
 import type { PersonRow } from '../../../shared/people.ts';
-import { GroupDialog } from '../../app/parts/guest/GroupDialog.tsx';
-import { NameDialog } from '../../app/parts/guest/NameDialog.tsx';
-import { PlaceDialog } from '../../app/parts/guest/PlaceDialog.tsx';
-import { UndoDialog } from '../../app/parts/guest/UndoDialog.tsx';
-import { RaiseNeed } from '../../app/parts/RaiseNeed.tsx';
+import { GroupDialog } from '../../parts/people/GroupDialog.tsx';
+import { NameDialog } from '../../parts/people/NameDialog.tsx';
+import { PlaceDialog } from '../../parts/people/PlaceDialog.tsx';
+import { UndoDialog } from '../../parts/people/UndoDialog.tsx';
+import { RaiseNeed } from '../../parts/needs/RaiseNeed.tsx';
 
 export type Extra = 'name' | 'group' | 'place' | 'undo' | 'need';
 

@@ -31,7 +31,7 @@ const later = <T>(load: () => Promise<T>): Later<T> => {
 export const bands = later(() => import('./bands.tsx'));
 export const welcome = later(() => import('./WelcomeCard.tsx'));
 export const extras = later(() => import('./extras.tsx'));
-export const scanning = later(() => import('../../app/parts/scan/Scanner.tsx'));
+export const scanning = later(() => import('../../parts/scan/Scanner.tsx'));
 
 /** Brings them in good time, so that they are here when the signal is not. */
 export const fetchLater = (): void => {

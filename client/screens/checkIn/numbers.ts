@@ -1,7 +1,7 @@
 import { computed } from '@preact/signals';
 import type { SheetKind } from '../../../shared/sheets.ts';
-import { centreHere } from '../../app/parts/here.ts';
-import { centreId, operationId } from '../../app/session.ts';
+import { centreHere } from '../../parts/centres/here.ts';
+import { centreId, operationId } from '../../session/session.ts';
 import { device, deviceState } from '../../data/device.ts';
 import { rows } from '../../data/store.ts';
 import { nextFree, nextOnSheets, nextOnThisDevice } from '../../data/wristband.ts';

@@ -1,6 +1,6 @@
 import { needKinds, type NeedKindName } from '../../../shared/needs.ts';
 import type { AgeBand } from '../../../shared/people.ts';
-import { doorNeeds } from '../../app/parts/doorNeeds.ts';
+import { doorNeeds } from '../../parts/needs/doorNeeds.ts';
 
 export const ageWords: Record<AgeBand, string> = { adult: 'Adult', child: 'Child', unsure: 'Not sure' };
 

@@ -1,4 +1,4 @@
-import { accessHere } from '../../app/parts/here.ts';
+import { accessHere } from '../../parts/centres/here.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Facts } from '../../ui/panel.tsx';

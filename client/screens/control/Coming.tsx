@@ -1,7 +1,7 @@
 import type { VehicleRow } from '../../../shared/operations.ts';
-import { centrePath, coarseNow, peopleHere, vehiclesHere } from '../../app/parts/here.ts';
-import { arrivalQuarters, comingVehicles } from '../../app/parts/occupancy.ts';
-import { vehicleIcon } from '../../app/parts/vehicles.ts';
+import { centrePath, coarseNow, peopleHere, vehiclesHere } from '../../parts/centres/here.ts';
+import { arrivalQuarters, comingVehicles } from '../../parts/centres/occupancy.ts';
+import { vehicleIcon } from '../../parts/vehicles/vehicles.ts';
 import { Steps } from '../../ui/bar.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Panel } from '../../ui/panel.tsx';

@@ -1,9 +1,9 @@
 import type { CentreState } from '../../../shared/operations.ts';
-import { centreHere, needsHere } from '../../app/parts/here.ts';
-import { StaffGapList, StaffGaps } from '../../app/parts/StaffGaps.tsx';
-import { desk, useMedia } from '../../app/parts/useMedia.ts';
-import { Waiting } from '../../app/parts/Waiting.tsx';
-import { sees } from '../../app/session.ts';
+import { centreHere, needsHere } from '../../parts/centres/here.ts';
+import { StaffGapList, StaffGaps } from '../../parts/rosters/StaffGaps.tsx';
+import { desk, useMedia } from '../../ui/useMedia.ts';
+import { Waiting } from '../../parts/centres/Waiting.tsx';
+import { sees } from '../../session/session.ts';
 import { Coming } from './Coming.tsx';
 import './control.scss';
 import { Crowded } from './Crowded.tsx';

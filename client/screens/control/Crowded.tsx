@@ -1,8 +1,8 @@
-import { staffedPlaces } from '../../../shared/roster-gaps.ts';
+import { staffedPlaces } from '../../../shared/rosters/gaps.ts';
 import { isReceiving } from '../../../shared/operations.ts';
-import { centreHere, coarseNow, peopleHere, slotsHere } from '../../app/parts/here.ts';
-import { occupancyOf } from '../../app/parts/occupancy.ts';
-import { can, operationId } from '../../app/session.ts';
+import { centreHere, coarseNow, peopleHere, slotsHere } from '../../parts/centres/here.ts';
+import { occupancyOf } from '../../parts/centres/occupancy.ts';
+import { can, operationId } from '../../session/session.ts';
 import { rows } from '../../data/store.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { ButtonLink } from '../../ui/button.tsx';

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { centreMayBecome, type CentreRow, type CentreState, centreStates } from '../../../shared/operations.ts';
-import { Age } from '../../app/parts/Age.tsx';
-import { accessHere, centreHere, centrePath, operationHere } from '../../app/parts/here.ts';
-import { stateActions } from '../../app/parts/words.ts';
-import { now } from '../../app/now.ts';
-import { can } from '../../app/session.ts';
+import { Age } from '../../parts/people/Age.tsx';
+import { accessHere, centreHere, centrePath, operationHere } from '../../parts/centres/here.ts';
+import { stateActions } from '../../parts/words.ts';
+import { now } from '../../session/now.ts';
+import { can } from '../../session/session.ts';
 import { byId } from '../../data/store.ts';
 import { online } from '../../data/truths.ts';
 import { Button, ButtonLink, LinkButton } from '../../ui/button.tsx';

@@ -1,5 +1,5 @@
-import { centrePath, logHere } from '../../app/parts/here.ts';
-import { LogBox, LogLines } from '../../app/parts/LogPanel.tsx';
+import { centrePath, logHere } from '../../parts/centres/here.ts';
+import { LogBox, LogLines } from '../../parts/log/LogPanel.tsx';
 import { EmptyState, Panel } from '../../ui/panel.tsx';
 
 const SHOWN = 30;

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { isOpenNeed } from '../../../shared/needs.ts';
-import { centrePath, needsHere } from '../../app/parts/here.ts';
-import { boardOf, folded, openCount } from '../../app/parts/needBoard.ts';
-import { NeedBoard, NeedGroup } from '../../app/parts/NeedList.tsx';
-import { RaiseNeed } from '../../app/parts/RaiseNeed.tsx';
-import { can } from '../../app/session.ts';
+import { centrePath, needsHere } from '../../parts/centres/here.ts';
+import { boardOf, folded, openCount } from '../../parts/needs/needBoard.ts';
+import { NeedBoard, NeedGroup } from '../../parts/needs/NeedList.tsx';
+import { RaiseNeed } from '../../parts/needs/RaiseNeed.tsx';
+import { can } from '../../session/session.ts';
 import { byId } from '../../data/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState, Panel } from '../../ui/panel.tsx';

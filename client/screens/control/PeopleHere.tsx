@@ -1,6 +1,6 @@
-import { staffedPlaces } from '../../../shared/roster-gaps.ts';
-import { centreHere, coarseNow, operationHere, peopleHere, slotsHere } from '../../app/parts/here.ts';
-import { type Occupancy, occupancyOf, stillExpected, zonesOf } from '../../app/parts/occupancy.ts';
+import { staffedPlaces } from '../../../shared/rosters/gaps.ts';
+import { centreHere, coarseNow, operationHere, peopleHere, slotsHere } from '../../parts/centres/here.ts';
+import { type Occupancy, occupancyOf, stillExpected, zonesOf } from '../../parts/centres/occupancy.ts';
 import { dataAge, online } from '../../data/truths.ts';
 import { Bar } from '../../ui/bar.tsx';
 import { Panel } from '../../ui/panel.tsx';

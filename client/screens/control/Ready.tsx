@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { type ReadinessItem, readinessItems, readinessNames } from '../../../shared/operations.ts';
-import { centreHere } from '../../app/parts/here.ts';
-import { Refusal } from '../../app/parts/Refusal.tsx';
-import { can } from '../../app/session.ts';
+import { centreHere } from '../../parts/centres/here.ts';
+import { Refusal } from '../../forms/Refusal.tsx';
+import { can } from '../../session/session.ts';
 import { online } from '../../data/truths.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choices.tsx';

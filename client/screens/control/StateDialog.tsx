@@ -1,8 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
 import { type CentreState, setCentreState } from '../../../shared/operations.ts';
-import { centreHere } from '../../app/parts/here.ts';
-import { Refusal } from '../../app/parts/Refusal.tsx';
-import { errorAt, useSend } from '../../app/parts/useSend.ts';
+import { centreHere } from '../../parts/centres/here.ts';
+import { Refusal } from '../../forms/Refusal.tsx';
+import { errorAt, useSend } from '../../forms/useSend.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextArea } from '../../ui/fields.tsx';

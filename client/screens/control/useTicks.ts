@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { changeCentre, type ReadinessItem } from '../../../shared/operations.ts';
-import { centreHere } from '../../app/parts/here.ts';
-import { useSend } from '../../app/parts/useSend.ts';
+import { centreHere } from '../../parts/centres/here.ts';
+import { useSend } from '../../forms/useSend.ts';
 
 type Ticks = Partial<Record<ReadinessItem, boolean>>;
 

@@ -1,5 +1,5 @@
 import { useLocation } from 'preact-iso';
-import { Plain } from '../../app/shell/Plain.tsx';
+import { Plain } from '../../shell/Plain.tsx';
 import { ButtonLink } from '../../ui/button.tsx';
 import { FailedPanel, LoadingBars } from '../../ui/panel.tsx';
 import { JoinForm } from './JoinForm.tsx';

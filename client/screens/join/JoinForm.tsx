@@ -1,5 +1,5 @@
 import { type LinkFor, MIN_PASSWORD } from '../../../shared/users.ts';
-import { PasswordField } from '../../app/fields/PasswordField.tsx';
+import { PasswordField } from '../../forms/PasswordField.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { TextField } from '../../ui/fields.tsx';

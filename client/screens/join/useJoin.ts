@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { joinBody, type LinkFor } from '../../../shared/users.ts';
-import { startSession } from '../../app/session.ts';
+import { startSession } from '../../session/session.ts';
 import { ApiProblem, postJson } from '../../data/api.ts';
 import type { FieldError } from '../../ui/error-summary.tsx';
 

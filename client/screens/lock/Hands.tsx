@@ -1,4 +1,4 @@
-import type { Hand } from '../../../shared/devices.ts';
+import type { Hand } from '../../../shared/tablets.ts';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { initialsOf } from './words.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { DeviceView } from '../../../shared/devices.ts';
-import { listen } from '../../app/tablet/contact.ts';
+import type { DeviceView } from '../../../shared/tablets.ts';
+import { listen } from '../../session/contact.ts';
 import { Button } from '../../ui/button.tsx';
 
 export type HelpKind = 'new' | 'forgot';

@@ -1,6 +1,6 @@
 import { useLocation } from 'preact-iso';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { lockedBecause } from '../../app/tablet/turn.ts';
+import { lockedBecause } from '../../session/turn.ts';
 import { device, deviceState, type Known } from '../../data/device.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';

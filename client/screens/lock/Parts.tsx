@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { dropDevice, type Known } from '../../data/device.ts';
-import { untoldWords } from '../../app/parts/told.ts';
+import { untoldWords } from '../../parts/attention/told.ts';
 import { counted, offlineSince, online, waiting } from '../../data/truths.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';

@@ -1,6 +1,6 @@
 import { batch, signal } from '@preact/signals';
-import { type Hand, isWeakPin } from '../../../shared/devices.ts';
-import { type Unlocking, unlock } from '../../app/tablet/unlock.ts';
+import { type Hand, isWeakPin } from '../../../shared/tablets.ts';
+import { type Unlocking, unlock } from '../../session/unlock.ts';
 import { firstNameOf, wrongWords } from './words.ts';
 
 export const PIN_DIGITS = 6;

@@ -1,4 +1,4 @@
-import type { DeviceView } from '../../../shared/devices.ts';
+import type { DeviceView } from '../../../shared/tablets.ts';
 
 export const firstNameOf = (name: string): string => name.split(' ')[0] ?? name;
 

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { LogRow } from '../../../shared/operations.ts';
-import { Age } from '../../app/parts/Age.tsx';
-import { logHere } from '../../app/parts/here.ts';
-import { LogBox, LogText, Unsent } from '../../app/parts/LogPanel.tsx';
-import { Waiting } from '../../app/parts/Waiting.tsx';
-import { plural } from '../../app/parts/words.ts';
-import { can } from '../../app/session.ts';
+import { Age } from '../../parts/people/Age.tsx';
+import { logHere } from '../../parts/centres/here.ts';
+import { LogBox, LogText, Unsent } from '../../parts/log/LogPanel.tsx';
+import { Waiting } from '../../parts/centres/Waiting.tsx';
+import { plural } from '../../parts/words.ts';
+import { can } from '../../session/session.ts';
 import { rows } from '../../data/store.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

@@ -1,7 +1,7 @@
-import { ArrivalTime } from '../../app/fields/ArrivalTime.tsx';
-import { ComingFrom } from '../../app/fields/ComingFrom.tsx';
-import { LanguagePicker } from '../../app/fields/LanguagePicker.tsx';
-import { now } from '../../app/now.ts';
+import { ArrivalTime } from '../../forms/ArrivalTime.tsx';
+import { ComingFrom } from '../../parts/operations/ComingFrom.tsx';
+import { LanguagePicker } from '../../parts/operations/LanguagePicker.tsx';
+import { now } from '../../session/now.ts';
 import { NumberField, TextField } from '../../ui/fields.tsx';
 import type { Fault, Form } from './form.ts';
 

@@ -3,7 +3,7 @@ import { gridSquareOrigin } from '../../../shared/grid.ts';
 import { languageOf } from '../../../shared/languages.ts';
 import { isFinished } from '../../../shared/operations.ts';
 import { grantsWithin, may } from '../../../shared/roles.ts';
-import { holds, me } from '../../app/session.ts';
+import { holds, me } from '../../session/session.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Facts } from '../../ui/panel.tsx';
 import { StateTag, Tag } from '../../ui/tag.tsx';

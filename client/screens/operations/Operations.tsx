@@ -1,6 +1,6 @@
 import './operations.scss';
 import { useEffect, useState } from 'preact/hooks';
-import { canRegister, operations, refreshOperations } from '../../app/session.ts';
+import { canRegister, operations, refreshOperations } from '../../session/session.ts';
 import { ApiProblem } from '../../data/api.ts';
 import { rows } from '../../data/store.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { changeOperation } from '../../../shared/operations.ts';
 import type { ProblemBody } from '../../../shared/problems.ts';
-import { refreshOperations } from '../../app/session.ts';
+import { refreshOperations } from '../../session/session.ts';
 import { ask } from '../../data/outbox.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

@@ -1,6 +1,6 @@
 import { isReceiving, type CentreRow, type CentreState, type OperationRow } from '../../../shared/operations.ts';
 import { grantsWithin, levelFor } from '../../../shared/roles.ts';
-import { me, type OperationName, operations } from '../../app/session.ts';
+import { me, type OperationName, operations } from '../../session/session.ts';
 import { byId, holding, rows } from '../../data/store.ts';
 
 export type Card = OperationName & Partial<OperationRow> & Pick<OperationRow, 'rowVersion' | 'openedAt'>;

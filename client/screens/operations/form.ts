@@ -1,8 +1,8 @@
 import type { ArgsOf } from '../../../shared/contract.ts';
 import { changeOperation, openOperation, type operationTypes, type OperationRow } from '../../../shared/operations.ts';
 import type { FieldError } from '../../../shared/problems.ts';
-import { arrivalAt, typedArrival } from '../../app/fields/arrival.ts';
-import type { Spoken } from '../../app/fields/LanguagePicker.tsx';
+import { arrivalAt, typedArrival } from '../../forms/arrival.ts';
+import type { Spoken } from '../../parts/operations/LanguagePicker.tsx';
 import { check } from '../../data/outbox.ts';
 
 export interface Form {

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { archivePartner, type PartnerView } from '../../../shared/partners.ts';
-import { Refusal } from '../../app/parts/Refusal.tsx';
-import { errorAt, useSend } from '../../app/parts/useSend.ts';
+import { archivePartner, type PartnerView } from '../../../shared/partners/contract.ts';
+import { Refusal } from '../../forms/Refusal.tsx';
+import { errorAt, useSend } from '../../forms/useSend.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextArea } from '../../ui/fields.tsx';

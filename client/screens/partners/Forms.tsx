@@ -1,5 +1,5 @@
-import { importPartners, type CapacityView, type PartnerView } from '../../../shared/partners.ts';
-import { ImportFile } from '../../app/parts/ImportFile.tsx';
+import { importPartners, type CapacityView, type PartnerView } from '../../../shared/partners/contract.ts';
+import { ImportFile } from '../../parts/imports/ImportFile.tsx';
 import { Drawer } from '../../ui/dialog.tsx';
 import { ArchivePartner } from './ArchivePartner.tsx';
 import { OfferForm } from './OfferForm.tsx';

@@ -1,9 +1,14 @@
 import { useState } from 'preact/hooks';
 import { londonDay } from '../../../shared/london.ts';
-import { rosterRoleNames, saveCapacity, type CapacityView, type PartnerView } from '../../../shared/partners.ts';
-import { now } from '../../app/now.ts';
-import { Refusal } from '../../app/parts/Refusal.tsx';
-import { errorAt, useSend } from '../../app/parts/useSend.ts';
+import {
+  rosterRoleNames,
+  saveCapacity,
+  type CapacityView,
+  type PartnerView,
+} from '../../../shared/partners/contract.ts';
+import { now } from '../../session/now.ts';
+import { Refusal } from '../../forms/Refusal.tsx';
+import { errorAt, useSend } from '../../forms/useSend.ts';
 import { newId } from '../../data/ids.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Drawer } from '../../ui/dialog.tsx';

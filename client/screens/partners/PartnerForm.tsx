@@ -5,9 +5,9 @@ import {
   savePartner,
   type PartnerDetails,
   type PartnerView,
-} from '../../../shared/partners.ts';
-import { Refusal } from '../../app/parts/Refusal.tsx';
-import { errorAt, useSend } from '../../app/parts/useSend.ts';
+} from '../../../shared/partners/contract.ts';
+import { Refusal } from '../../forms/Refusal.tsx';
+import { errorAt, useSend } from '../../forms/useSend.ts';
 import { newId } from '../../data/ids.ts';
 import { Button } from '../../ui/button.tsx';
 import { Drawer } from '../../ui/dialog.tsx';

@@ -1,7 +1,7 @@
 import { londonDay } from '../../../shared/london.ts';
-import { confirmation, type CapacityView, type PartnerView } from '../../../shared/partners.ts';
-import { now } from '../../app/now.ts';
-import { canRegister } from '../../app/session.ts';
+import { confirmation, type CapacityView, type PartnerView } from '../../../shared/partners/contract.ts';
+import { now } from '../../session/now.ts';
+import { canRegister } from '../../session/session.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { EmptyState, Facts, Panel } from '../../ui/panel.tsx';
 import { duration } from '../../ui/time.ts';

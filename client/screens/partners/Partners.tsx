@@ -1,10 +1,10 @@
 import './partners.scss';
 import { useState } from 'preact/hooks';
-import type { PartnerView } from '../../../shared/partners.ts';
-import { now } from '../../app/now.ts';
-import { useLoad } from '../../app/parts/useLoad.ts';
-import { desk, useMedia } from '../../app/parts/useMedia.ts';
-import { canRegister } from '../../app/session.ts';
+import type { PartnerView } from '../../../shared/partners/contract.ts';
+import { now } from '../../session/now.ts';
+import { useLoad } from '../../data/useLoad.ts';
+import { desk, useMedia } from '../../ui/useMedia.ts';
+import { canRegister } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Drawer } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/fields.tsx';

@@ -1,5 +1,5 @@
-import type { CapacityView, PartnerView } from '../../../shared/partners.ts';
-import { now } from '../../app/now.ts';
+import type { CapacityView, PartnerView } from '../../../shared/partners/contract.ts';
+import { now } from '../../session/now.ts';
 import type { Column } from '../../ui/table.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { hoursWords, offersOf, oldestConfirmation, totalHeads, type Partners } from './words.ts';

@@ -1,5 +1,5 @@
 import { londonDay } from '../../../shared/london.ts';
-import { confirmation, roleTitle, type CapacityView, type PartnerView } from '../../../shared/partners.ts';
+import { confirmation, roleTitle, type CapacityView, type PartnerView } from '../../../shared/partners/contract.ts';
 
 export interface Partners {
   items: PartnerView[];

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { languageOf, languagesFor } from '../../../shared/languages.ts';
 import { type AgeBand, ageBands, amendPerson, type PersonRow } from '../../../shared/people.ts';
-import { GuestDialog, type OfGuest } from '../../app/parts/guest/GuestDialog.tsx';
-import { readReference } from '../../app/parts/reference.ts';
-import { errorAt, useSend } from '../../app/parts/useSend.ts';
+import { GuestDialog, type OfGuest } from '../../parts/people/GuestDialog.tsx';
+import { readReference } from '../../parts/people/reference.ts';
+import { errorAt, useSend } from '../../forms/useSend.ts';
 import { Radios } from '../../ui/choices.tsx';
 import { SelectField, TextField } from '../../ui/fields.tsx';
 import { ageWords } from './Row.tsx';

@@ -1,9 +1,9 @@
 import { isOpenNeed } from '../../../shared/needs.ts';
 import type { PersonRow } from '../../../shared/people.ts';
-import { needsHere } from '../../app/parts/here.ts';
-import { clockRuns, holderWords, lineOf, soonestFirst } from '../../app/parts/needBoard.ts';
-import { isUnsent } from '../../app/parts/unsent.ts';
-import { now } from '../../app/now.ts';
+import { needsHere } from '../../parts/centres/here.ts';
+import { clockRuns, holderWords, lineOf, soonestFirst } from '../../parts/needs/needBoard.ts';
+import { isUnsent } from '../../parts/attention/unsent.ts';
+import { now } from '../../session/now.ts';
 import { isPartial } from '../../data/partial.ts';
 import { byId } from '../../data/store.ts';
 import { ClockWords } from '../../ui/clock.tsx';

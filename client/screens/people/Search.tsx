@@ -1,5 +1,5 @@
-import { onTablet } from '../../app/home.ts';
-import { ScanButton } from '../../app/parts/scan/ScanButton.tsx';
+import { onTablet } from '../../session/home.ts';
+import { ScanButton } from '../../parts/scan/ScanButton.tsx';
 import { Segments } from '../../ui/choices.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import type { Showing } from './list.ts';

@@ -1,5 +1,5 @@
 import type { PersonIdentityRow, PersonRow, Presence } from '../../../shared/people.ts';
-import { readReference } from '../../app/parts/reference.ts';
+import { readReference } from '../../parts/people/reference.ts';
 
 export interface Guest {
   person: PersonRow;

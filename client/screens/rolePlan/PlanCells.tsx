@@ -1,4 +1,4 @@
-import { roleTitle, rosterRoleNames, type PartnerView } from '../../../shared/partners.ts';
+import { roleTitle, rosterRoleNames, type PartnerView } from '../../../shared/partners/contract.ts';
 import { scalingKinds, scalingOf, sizeKeys, type DraftRow } from './plan.ts';
 
 export interface CellsProps {

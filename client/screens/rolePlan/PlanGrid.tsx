@@ -1,4 +1,4 @@
-import { roleTitle, type PartnerView } from '../../../shared/partners.ts';
+import { roleTitle, type PartnerView } from '../../../shared/partners/contract.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Heads, Scales, Who } from './PlanCells.tsx';
 import { sizeKeys, totalOf, type DraftRow } from './plan.ts';

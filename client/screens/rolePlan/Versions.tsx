@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { PlanVersion } from '../../../shared/venue-views.ts';
+import type { PlanVersion } from '../../../shared/venues/views.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { NumberField } from '../../ui/fields.tsx';
 import { EmptyState, Panel } from '../../ui/panel.tsx';

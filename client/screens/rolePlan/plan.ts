@@ -1,7 +1,7 @@
-import { scalePlan } from '../../../shared/plan-scale.ts';
-import { sizeOf } from '../../../shared/venue-capacity.ts';
-import type { PlanRow, PlanView, Scaling } from '../../../shared/plans.ts';
-import type { PlanVersion } from '../../../shared/venue-views.ts';
+import { scalePlan } from '../../../shared/plans/scale.ts';
+import { sizeOf } from '../../../shared/venues/capacity.ts';
+import type { PlanRow, PlanView, Scaling } from '../../../shared/plans/contract.ts';
+import type { PlanVersion } from '../../../shared/venues/views.ts';
 
 export interface PlanAnswer {
   plan: PlanView | null;

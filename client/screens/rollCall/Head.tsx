@@ -1,8 +1,8 @@
-import type { RollCallRow } from '../../../shared/rollCalls.ts';
-import { now } from '../../app/now.ts';
-import { asAt } from '../../app/parts/asAt.ts';
-import { centreHere } from '../../app/parts/here.ts';
-import { plural } from '../../app/parts/words.ts';
+import type { RollCallRow } from '../../../shared/rollCalls/contract.ts';
+import { now } from '../../session/now.ts';
+import { asAt } from '../../session/asAt.ts';
+import { centreHere } from '../../parts/centres/here.ts';
+import { plural } from '../../parts/words.ts';
 import { served } from '../../data/store.ts';
 import { online } from '../../data/truths.ts';
 import { Banner } from '../../ui/banner.tsx';

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { onTablet } from '../../app/home.ts';
+import { onTablet } from '../../session/home.ts';
 
 /** The page's main part: a desk's frame has one already. */
 export function Main({ class: look, children }: { class: string; children: ComponentChildren }) {

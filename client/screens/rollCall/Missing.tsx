@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { isUntold, standingSentence } from '../../app/parts/told.ts';
-import { languageName } from '../../app/parts/words.ts';
+import { isUntold, standingSentence } from '../../parts/attention/told.ts';
+import { languageName } from '../../parts/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Radios } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

@@ -1,8 +1,8 @@
-import { isExercise } from '../../app/shell/parts.tsx';
-import { now } from '../../app/now.ts';
-import { centreHere } from '../../app/parts/here.ts';
-import { plural } from '../../app/parts/words.ts';
-import { operation } from '../../app/session.ts';
+import { isExercise } from '../../shell/parts.tsx';
+import { now } from '../../session/now.ts';
+import { centreHere } from '../../parts/centres/here.ts';
+import { plural } from '../../parts/words.ts';
+import { operation } from '../../session/session.ts';
 import { clockTime, dayAndTime } from '../../ui/time.ts';
 import { byZone, countHere, type HeadHere, nameOf, titleOf } from './count.ts';
 import { ageWords, kindWords, outWords } from './words.ts';

@@ -1,9 +1,9 @@
-import type { DeviceItem } from '../../../shared/devices.ts';
-import { now } from '../../app/now.ts';
-import { centrePath } from '../../app/parts/here.ts';
-import { listed } from '../../app/parts/words.ts';
-import { useLoad } from '../../app/parts/useLoad.ts';
-import { can } from '../../app/session.ts';
+import type { DeviceItem } from '../../../shared/tablets.ts';
+import { now } from '../../session/now.ts';
+import { centrePath } from '../../parts/centres/here.ts';
+import { listed } from '../../parts/words.ts';
+import { useLoad } from '../../data/useLoad.ts';
+import { can } from '../../session/session.ts';
 
 /** A tablet with signal is heard several times a minute. */
 const QUIET_MS = 60_000;

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
-import type { RollCallRow } from '../../../shared/rollCalls.ts';
-import { onTablet } from '../../app/home.ts';
-import { centrePath } from '../../app/parts/here.ts';
-import { Waiting } from '../../app/parts/Waiting.tsx';
-import { can, sees } from '../../app/session.ts';
-import { TabletNav } from '../../app/shell/Tablet.tsx';
+import type { RollCallRow } from '../../../shared/rollCalls/contract.ts';
+import { onTablet } from '../../session/home.ts';
+import { centrePath } from '../../parts/centres/here.ts';
+import { Waiting } from '../../parts/centres/Waiting.tsx';
+import { can, sees } from '../../session/session.ts';
+import { TabletNav } from '../../shell/Tablet.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { TextField } from '../../ui/fields.tsx';

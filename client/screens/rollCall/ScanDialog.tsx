@@ -1,8 +1,8 @@
 import { lazy } from 'preact-iso';
 import { useState } from 'preact/hooks';
 import { scanned } from '../../../shared/references.ts';
-import { centreHere } from '../../app/parts/here.ts';
-import { mayHaveCamera } from '../../app/parts/scan/camera.ts';
+import { centreHere } from '../../parts/centres/here.ts';
+import { mayHaveCamera } from '../../parts/scan/camera.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/fields.tsx';
@@ -11,7 +11,7 @@ import { here, hereUnlisted } from './actions.ts';
 import { countHere, type HeadHere, nameOf } from './count.ts';
 import { outWords, placeOf } from './words.ts';
 
-const Scanner = lazy(() => import('../../app/parts/scan/Scanner.tsx').then((m) => m.Scanner));
+const Scanner = lazy(() => import('../../parts/scan/Scanner.tsx').then((m) => m.Scanner));
 
 const sheetLetter = (): string => centreHere.value?.sheetLetter ?? 'A';
 

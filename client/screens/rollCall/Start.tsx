@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
-import { mainOf } from '../../../shared/rollCallCount.ts';
-import type { RollCallReason } from '../../../shared/rollCalls.ts';
-import { centreHere, centrePath } from '../../app/parts/here.ts';
-import { listed, plural } from '../../app/parts/words.ts';
-import { can } from '../../app/session.ts';
+import { mainOf } from '../../../shared/rollCalls/count.ts';
+import type { RollCallReason } from '../../../shared/rollCalls/contract.ts';
+import { centreHere, centrePath } from '../../parts/centres/here.ts';
+import { listed, plural } from '../../parts/words.ts';
+import { can } from '../../session/session.ts';
 import { rows, served } from '../../data/store.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { TextField } from '../../ui/fields.tsx';

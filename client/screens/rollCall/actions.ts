@@ -10,9 +10,9 @@ import {
   startRollCall,
   type Subject,
   takeMarkBack,
-} from '../../../shared/rollCalls.ts';
-import { standing } from '../../app/parts/told.ts';
-import { can, centreId, operationId } from '../../app/session.ts';
+} from '../../../shared/rollCalls/contract.ts';
+import { standing } from '../../parts/attention/told.ts';
+import { can, centreId, operationId } from '../../session/session.ts';
 import type { Standing } from '../../data/alerts.ts';
 import { whenHandedOver } from '../../data/forgetting.ts';
 import { newId } from '../../data/ids.ts';

@@ -1,10 +1,10 @@
 import { computed } from '@preact/signals';
 import { mayBeChild } from '../../../shared/people.ts';
-import { countHeads, type Head, type Known, type RollCount, runningAt } from '../../../shared/rollCallCount.ts';
-import type { RollCallMarkRow } from '../../../shared/rollCalls.ts';
+import { countHeads, type Head, type Known, type RollCount, runningAt } from '../../../shared/rollCalls/count.ts';
+import type { RollCallMarkRow } from '../../../shared/rollCalls/contract.ts';
 import type { PersonRow } from '../../../shared/people.ts';
 import type { VisitRow } from '../../../shared/visits.ts';
-import { centreId } from '../../app/session.ts';
+import { centreId } from '../../session/session.ts';
 import { counting } from '../../data/optimisticRollCall.ts';
 import { byId, rows } from '../../data/store.ts';
 

@@ -1,4 +1,4 @@
-import type { HeadKind, RollCallReason } from '../../../shared/rollCalls.ts';
+import type { HeadKind, RollCallReason } from '../../../shared/rollCalls/contract.ts';
 import { clockTime } from '../../ui/time.ts';
 import type { HeadHere } from './count.ts';
 import { zoneOf } from './count.ts';

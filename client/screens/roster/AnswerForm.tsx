@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { answerChannels, answerSlot, type Slot } from '../../../shared/rosters.ts';
+import { answerChannels, answerSlot, type Slot } from '../../../shared/rosters/contract.ts';
 import { Button } from '../../ui/button.tsx';
 import { NumberField, SelectField, TextField } from '../../ui/fields.tsx';
 import { About } from '../../ui/kept.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { askSlot, type Slot } from '../../../shared/rosters.ts';
-import { now } from '../../app/now.ts';
-import { clockText, momentNear } from '../../app/parts/times.ts';
+import { askSlot, type Slot } from '../../../shared/rosters/contract.ts';
+import { now } from '../../session/now.ts';
+import { clockText, momentNear } from '../../forms/times.ts';
 import { Button } from '../../ui/button.tsx';
 import { NumberField } from '../../ui/fields.tsx';
 import { FormFault, momentFor, TimeField, usualArrival, useSlotForm, wrong } from './forms.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import type { RosterPartner } from '../../../shared/partners.ts';
-import type { Slot } from '../../../shared/rosters.ts';
-import { now } from '../../app/now.ts';
+import type { RosterPartner } from '../../../shared/partners/contract.ts';
+import type { Slot } from '../../../shared/rosters/contract.ts';
+import { now } from '../../session/now.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { type BoardCell, cellOf, overdue, slotName } from './board.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { arriveSlot, changeSlot, type Slot, standDownSlot } from '../../../shared/rosters.ts';
-import { clockText, momentNear } from '../../app/parts/times.ts';
+import { arriveSlot, changeSlot, type Slot, standDownSlot } from '../../../shared/rosters/contract.ts';
+import { clockText, momentNear } from '../../forms/times.ts';
 import { Button } from '../../ui/button.tsx';
 import { NumberField, Stepper, TextField } from '../../ui/fields.tsx';
 import { FormFault, TimeField, useSlotForm, wrong } from './forms.tsx';

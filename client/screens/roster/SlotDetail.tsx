@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { type Slot, slotMayBecome } from '../../../shared/rosters.ts';
-import { now } from '../../app/now.ts';
-import { can } from '../../app/session.ts';
+import { type Slot, slotMayBecome } from '../../../shared/rosters/contract.ts';
+import { now } from '../../session/now.ts';
+import { can } from '../../session/session.ts';
 import { online } from '../../data/truths.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';

@@ -1,7 +1,7 @@
 import { londonClock, londonDay, londonTime } from '../../../shared/london.ts';
-import { roleTitle } from '../../../shared/partners.ts';
-import type { Slot } from '../../../shared/rosters.ts';
-import { languageName, plural } from '../../app/parts/words.ts';
+import { roleTitle } from '../../../shared/partners/contract.ts';
+import type { Slot } from '../../../shared/rosters/contract.ts';
+import { languageName, plural } from '../../parts/words.ts';
 import { duration } from '../../ui/time.ts';
 
 export interface ShiftColumn {

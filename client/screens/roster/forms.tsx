@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Slot } from '../../../shared/rosters.ts';
-import { now } from '../../app/now.ts';
-import { Refusal } from '../../app/parts/Refusal.tsx';
-import { clockText, momentNear } from '../../app/parts/times.ts';
-import { type Base, useBase } from '../../app/parts/useBase.ts';
-import { errorAt, type Refused, type Sending, useSend } from '../../app/parts/useSend.ts';
+import type { Slot } from '../../../shared/rosters/contract.ts';
+import { now } from '../../session/now.ts';
+import { Refusal } from '../../forms/Refusal.tsx';
+import { clockText, momentNear } from '../../forms/times.ts';
+import { type Base, useBase } from '../../forms/useBase.ts';
+import { errorAt, type Refused, type Sending, useSend } from '../../forms/useSend.ts';
 import { online } from '../../data/truths.ts';
 import { TextField } from '../../ui/fields.tsx';
 import { cellOf } from './board.ts';

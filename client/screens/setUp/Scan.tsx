@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { showCamera } from '../../app/parts/scan/camera.ts';
-import { makeReader } from '../../app/parts/scan/reader.ts';
+import { showCamera } from '../../parts/scan/camera.ts';
+import { makeReader } from '../../parts/scan/reader.ts';
 import { Button } from '../../ui/button.tsx';
 
 const BETWEEN_LOOKS_MS = 150;

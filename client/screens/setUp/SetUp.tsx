@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { CODE_LENGTH } from '../../../shared/devices.ts';
-import { mayHaveCamera } from '../../app/parts/scan/camera.ts';
+import { CODE_LENGTH } from '../../../shared/tablets.ts';
+import { mayHaveCamera } from '../../parts/scan/camera.ts';
 import { othersWaiting, waiting } from '../../data/truths.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/fields.tsx';

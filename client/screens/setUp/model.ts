@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import { pairingCode } from '../../../shared/devices.ts';
-import { leave, me } from '../../app/session.ts';
-import { becomeTablet } from '../../app/tablet/start.ts';
+import { pairingCode } from '../../../shared/tablets.ts';
+import { leave, me } from '../../session/session.ts';
+import { becomeTablet } from '../../session/startTablet.ts';
 import { ApiProblem, postJson } from '../../data/api.ts';
 import { claim, collect, stop } from '../../data/tabletApi.ts';
 

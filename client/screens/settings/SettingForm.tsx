@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
-import { changeSetting, settingDefaults, type SettingView } from '../../../shared/settings.ts';
-import { Refusal } from '../../app/parts/Refusal.tsx';
-import { useFirstError } from '../../app/parts/useFirstError.ts';
-import { errorAt, useSend, type Refused } from '../../app/parts/useSend.ts';
-import { canRegister } from '../../app/session.ts';
+import { changeSetting, settingDefaults, type SettingView } from '../../../shared/settings/contract.ts';
+import { Refusal } from '../../forms/Refusal.tsx';
+import { useFirstError } from '../../forms/useFirstError.ts';
+import { errorAt, useSend, type Refused } from '../../forms/useSend.ts';
+import { canRegister } from '../../session/session.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { NumberField } from '../../ui/fields.tsx';
 import { About } from '../../ui/kept.ts';

@@ -1,6 +1,6 @@
 import './settings.scss';
-import type { SettingView } from '../../../shared/settings.ts';
-import { useLoad } from '../../app/parts/useLoad.ts';
+import type { SettingView } from '../../../shared/settings/contract.ts';
+import { useLoad } from '../../data/useLoad.ts';
 import { EmptyState, FailedPanel, LoadingBars, PageHead } from '../../ui/panel.tsx';
 import { SettingForm } from './SettingForm.tsx';
 

@@ -1,4 +1,4 @@
-import type { SettingKey } from '../../../shared/settings.ts';
+import type { SettingKey } from '../../../shared/settings/contract.ts';
 
 /** A number inside a setting: `path` leads to it; shown multiplied by `times`. */
 export interface NumberSpec {

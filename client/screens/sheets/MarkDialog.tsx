@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { type SheetReport, type SheetWhy, spoilNumber, unspoilNumber } from '../../../shared/sheets.ts';
-import { Refusal } from '../../app/parts/Refusal.tsx';
-import { useSend } from '../../app/parts/useSend.ts';
+import { Refusal } from '../../forms/Refusal.tsx';
+import { useSend } from '../../forms/useSend.ts';
 import { Button } from '../../ui/button.tsx';
 import { Radios } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

@@ -3,8 +3,8 @@ import { needKinds } from '../../../shared/needs.ts';
 import { languageOf, languagesFor } from '../../../shared/languages.ts';
 import { formCode } from '../../../shared/references.ts';
 import type { SheetReport } from '../../../shared/sheets.ts';
-import { doorNeeds } from '../../app/parts/doorNeeds.ts';
-import { centreHere, operationHere } from '../../app/parts/here.ts';
+import { doorNeeds } from '../../parts/needs/doorNeeds.ts';
+import { centreHere, operationHere } from '../../parts/centres/here.ts';
 import { Code } from './Code.tsx';
 import { PrintPage } from './PrintPage.tsx';
 

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { operationHere } from '../../app/parts/here.ts';
+import { operationHere } from '../../parts/centres/here.ts';
 
 /** One side of A4, with what an exercise must say at its head and foot. */
 export function PrintPage({ foot, children }: { foot: string; children: ComponentChildren }) {

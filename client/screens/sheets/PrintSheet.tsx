@@ -1,8 +1,8 @@
 import { useRoute } from 'preact-iso';
 import type { SheetReport } from '../../../shared/sheets.ts';
-import { centrePath } from '../../app/parts/here.ts';
-import { Waiting } from '../../app/parts/Waiting.tsx';
-import { plural } from '../../app/parts/words.ts';
+import { centrePath } from '../../parts/centres/here.ts';
+import { Waiting } from '../../parts/centres/Waiting.tsx';
+import { plural } from '../../parts/words.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { EmptyState, FailedPanel, LoadingBars, PageHead } from '../../ui/panel.tsx';
 import { PrintBands } from './PrintBands.tsx';

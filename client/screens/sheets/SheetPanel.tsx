@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { SheetReport } from '../../../shared/sheets.ts';
-import { centrePath } from '../../app/parts/here.ts';
-import { can } from '../../app/session.ts';
+import { centrePath } from '../../parts/centres/here.ts';
+import { can } from '../../session/session.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Icon, type IconName } from '../../ui/icons.tsx';

@@ -1,7 +1,7 @@
 import type { SheetList } from '../../../shared/sheets.ts';
-import { centrePath } from '../../app/parts/here.ts';
-import { Waiting } from '../../app/parts/Waiting.tsx';
-import { can } from '../../app/session.ts';
+import { centrePath } from '../../parts/centres/here.ts';
+import { Waiting } from '../../parts/centres/Waiting.tsx';
+import { can } from '../../session/session.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { EmptyState, FailedPanel, LoadingBars, PageHead, Panel } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';

@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import type { SheetList } from '../../../shared/sheets.ts';
-import { centrePath, peopleHere } from '../../app/parts/here.ts';
-import { type Loaded, useLoad } from '../../app/parts/useLoad.ts';
+import { centrePath, peopleHere } from '../../parts/centres/here.ts';
+import { type Loaded, useLoad } from '../../data/useLoad.ts';
 import { rows } from '../../data/store.ts';
 
 /** Changes when a sheet is made or marked, or a guest gets a number. */

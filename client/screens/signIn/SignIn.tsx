@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { signInBody } from '../../../shared/signIn.ts';
-import { PasswordField } from '../../app/fields/PasswordField.tsx';
-import { signIn } from '../../app/session.ts';
-import { Plain } from '../../app/shell/Plain.tsx';
+import { PasswordField } from '../../forms/PasswordField.tsx';
+import { signIn } from '../../session/session.ts';
+import { Plain } from '../../shell/Plain.tsx';
 import { ApiProblem } from '../../data/api.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary, type FieldError } from '../../ui/error-summary.tsx';

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { VehicleCounts } from '../../../shared/counts.ts';
 import { changeVehicle } from '../../../shared/operations.ts';
-import { now } from '../../app/now.ts';
-import { Refusal } from '../../app/parts/Refusal.tsx';
-import { useSend } from '../../app/parts/useSend.ts';
-import { operationId } from '../../app/session.ts';
+import { now } from '../../session/now.ts';
+import { Refusal } from '../../forms/Refusal.tsx';
+import { useSend } from '../../forms/useSend.ts';
+import { operationId } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/fields.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { LogRow } from '../../../shared/operations.ts';
-import { now } from '../../app/now.ts';
+import { now } from '../../session/now.ts';
 import { byId } from '../../data/store.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { EmptyState, Panel } from '../../ui/panel.tsx';

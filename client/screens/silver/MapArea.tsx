@@ -1,4 +1,4 @@
-import type { VenueItem } from '../../../shared/venue-views.ts';
+import type { VenueItem } from '../../../shared/venues/views.ts';
 import { squareCentre } from '../../map/grid.ts';
 import { MapView } from '../../map/MapView.tsx';
 import type { MapLayers, MapSelection, MapVenue } from '../../map/types.ts';

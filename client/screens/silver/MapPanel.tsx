@@ -1,6 +1,6 @@
-import type { VenueItem } from '../../../shared/venue-views.ts';
-import { desk, useMedia } from '../../app/parts/useMedia.ts';
-import { canRegister } from '../../app/session.ts';
+import type { VenueItem } from '../../../shared/venues/views.ts';
+import { desk, useMedia } from '../../ui/useMedia.ts';
+import { canRegister } from '../../session/session.ts';
 import { MapLegend } from '../../map/Legend.tsx';
 import type { MapSelection } from '../../map/types.ts';
 import { Segments } from '../../ui/choices.tsx';

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { readGridSquare } from '../../../shared/grid.ts';
 import { recordVehicle, vehicleKinds } from '../../../shared/operations.ts';
-import { Refusal } from '../../app/parts/Refusal.tsx';
-import { errorAt, useSend } from '../../app/parts/useSend.ts';
-import { vehicleKindWords } from '../../app/parts/vehicles.ts';
-import { now } from '../../app/now.ts';
-import { operationId } from '../../app/session.ts';
+import { Refusal } from '../../forms/Refusal.tsx';
+import { errorAt, useSend } from '../../forms/useSend.ts';
+import { vehicleKindWords } from '../../parts/vehicles/vehicles.ts';
+import { now } from '../../session/now.ts';
+import { operationId } from '../../session/session.ts';
 import { newId } from '../../data/ids.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { useMedia } from '../../app/parts/useMedia.ts';
-import { canRegister } from '../../app/session.ts';
+import { useMedia } from '../../ui/useMedia.ts';
+import { canRegister } from '../../session/session.ts';
 import { loaded } from '../../data/store.ts';
 import type { MapSelection } from '../../map/types.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,6 +1,6 @@
 import type { CentreCounts, CountView } from '../../../shared/counts.ts';
-import { plural } from '../../app/parts/words.ts';
-import { now } from '../../app/now.ts';
+import { plural } from '../../parts/words.ts';
+import { now } from '../../session/now.ts';
 import { Stat, StatStrip } from '../../ui/panel.tsx';
 import { DataAge } from '../../ui/shell/DataAge.tsx';
 import { confirmedAt, receiving, totals, vehicles } from './model.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { now } from '../../app/now.ts';
-import { vehicleIcon } from '../../app/parts/vehicles.ts';
-import { can } from '../../app/session.ts';
+import { now } from '../../session/now.ts';
+import { vehicleIcon } from '../../parts/vehicles/vehicles.ts';
+import { can } from '../../session/session.ts';
 import { byId } from '../../data/store.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { VenueItem } from '../../../shared/venue-views.ts';
+import type { VenueItem } from '../../../shared/venues/views.ts';
 import { byId } from '../../data/store.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import { now } from '../../app/now.ts';
-import { operation, operationId } from '../../app/session.ts';
-import { Exercise, isExercise } from '../../app/shell/parts.tsx';
+import { now } from '../../session/now.ts';
+import { operation, operationId } from '../../session/session.ts';
+import { Exercise, isExercise } from '../../shell/parts.tsx';
 import { loaded } from '../../data/store.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';

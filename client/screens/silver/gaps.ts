@@ -1,7 +1,7 @@
 import type { CentreCounts } from '../../../shared/counts.ts';
-import { roleTitle } from '../../../shared/partners.ts';
-import { gaps } from '../../../shared/roster-gaps.ts';
-import type { Slot } from '../../../shared/rosters.ts';
+import { roleTitle } from '../../../shared/partners/contract.ts';
+import { gaps } from '../../../shared/rosters/gaps.ts';
+import type { Slot } from '../../../shared/rosters/contract.ts';
 import { clockTime } from '../../ui/time.ts';
 
 const HOUR = 3_600_000;

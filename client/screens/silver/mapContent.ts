@@ -1,7 +1,7 @@
 import { computed } from '@preact/signals';
 import type { CentreCounts, VehicleCounts } from '../../../shared/counts.ts';
 import { gridSquareOrigin } from '../../../shared/grid.ts';
-import { operationHere } from '../../app/parts/here.ts';
+import { operationHere } from '../../parts/centres/here.ts';
 import { byId } from '../../data/store.ts';
 import { squareCentre } from '../../map/grid.ts';
 import type { MapCentre, MapVehicle } from '../../map/types.ts';

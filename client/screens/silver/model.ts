@@ -1,9 +1,9 @@
 import { computed } from '@preact/signals';
 import type { CentreCounts, OperationCounts, VehicleCounts } from '../../../shared/counts.ts';
 import { type CentreState, isFinished, isReceiving } from '../../../shared/operations.ts';
-import { coarseNow } from '../../app/parts/here.ts';
-import { me, operationId, sees } from '../../app/session.ts';
-import { now } from '../../app/now.ts';
+import { coarseNow } from '../../parts/centres/here.ts';
+import { me, operationId, sees } from '../../session/session.ts';
+import { now } from '../../session/now.ts';
 import { byId, rows } from '../../data/store.ts';
 import { dataAge } from '../../data/truths.ts';
 import { gapLines } from './gaps.ts';

@@ -1,10 +1,10 @@
 import type { CentreCounts, CountView, OperationCounts } from '../../../shared/counts.ts';
 import { type CentreRow, isFinished } from '../../../shared/operations.ts';
 import { isOpenNeed, type NeedRow, type Priority } from '../../../shared/needs.ts';
-import { staffedPlaces, staffOnSite } from '../../../shared/roster-gaps.ts';
-import { coarseNow } from '../../app/parts/here.ts';
-import { isLate } from '../../app/parts/needBoard.ts';
-import { comingVehicles, occupancyOf } from '../../app/parts/occupancy.ts';
+import { staffedPlaces, staffOnSite } from '../../../shared/rosters/gaps.ts';
+import { coarseNow } from '../../parts/centres/here.ts';
+import { isLate } from '../../parts/needs/needBoard.ts';
+import { comingVehicles, occupancyOf } from '../../parts/centres/occupancy.ts';
 import { byId, rows } from '../../data/store.ts';
 
 const exact = (value: number): CountView => ({ value, text: String(value), kind: 'exact' });

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { VenueItem, VenueList } from '../../../shared/venue-views.ts';
+import type { VenueItem, VenueList } from '../../../shared/venues/views.ts';
 import { ApiProblem, getJson } from '../../data/api.ts';
 
 const MOST_PAGES = 20;

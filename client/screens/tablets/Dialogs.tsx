@@ -7,9 +7,9 @@ import {
   renameDevice,
   revokeDevice,
   unlockDevice,
-} from '../../../shared/devices.ts';
-import { Refusal } from '../../app/parts/Refusal.tsx';
-import { errorAt, type Sending, useSend } from '../../app/parts/useSend.ts';
+} from '../../../shared/tablets.ts';
+import { Refusal } from '../../forms/Refusal.tsx';
+import { errorAt, type Sending, useSend } from '../../forms/useSend.ts';
 import { newId } from '../../data/ids.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { z } from 'zod';
-import type { firstPin } from '../../../shared/devices.ts';
+import type { firstPin } from '../../../shared/tablets.ts';
 import type { ProblemBody } from '../../../shared/problems.ts';
 import { ApiProblem, postJson } from '../../data/api.ts';
 import { Button } from '../../ui/button.tsx';

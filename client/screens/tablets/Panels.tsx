@@ -1,6 +1,6 @@
-import type { DeviceItem } from '../../../shared/devices.ts';
-import { now } from '../../app/now.ts';
-import { can } from '../../app/session.ts';
+import type { DeviceItem } from '../../../shared/tablets.ts';
+import { now } from '../../session/now.ts';
+import { can } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState, Panel } from '../../ui/panel.tsx';
 import { type Column, DataTable } from '../../ui/table.tsx';

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
-import { PAIRING_MINUTES } from '../../../shared/devices.ts';
-import { now } from '../../app/now.ts';
+import { PAIRING_MINUTES } from '../../../shared/tablets.ts';
+import { now } from '../../session/now.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icons.tsx';

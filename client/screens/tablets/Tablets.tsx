@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import type { DeviceItem } from '../../../shared/devices.ts';
-import { centreHere } from '../../app/parts/here.ts';
-import { can } from '../../app/session.ts';
+import type { DeviceItem } from '../../../shared/tablets.ts';
+import { centreHere } from '../../parts/centres/here.ts';
+import { can } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailedPanel, LoadingBars, PageHead } from '../../ui/panel.tsx';
 import { AddHandDialog, RemoveHandDialog, RenameDialog, RevokeDialog, UnlockDialog } from './Dialogs.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { z } from 'zod';
-import type { pairingMade, pairingState } from '../../../shared/devices.ts';
+import type { pairingMade, pairingState } from '../../../shared/tablets.ts';
 import type { ProblemBody } from '../../../shared/problems.ts';
 import { ApiProblem, getJson, postJson } from '../../data/api.ts';
 import { placePath } from './useTablets.ts';

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
-import { type Loaded, useLoad } from '../../app/parts/useLoad.ts';
-import { centreId, operationId } from '../../app/session.ts';
+import { type Loaded, useLoad } from '../../data/useLoad.ts';
+import { centreId, operationId } from '../../session/session.ts';
 import type { TabletList } from './words.ts';
 
 const AGAIN_MS = 10_000;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { DeviceItem, deviceList } from '../../../shared/devices.ts';
+import type { DeviceItem, deviceList } from '../../../shared/tablets.ts';
 import type { TagTone } from '../../ui/tag.tsx';
 import { duration } from '../../ui/time.ts';
 

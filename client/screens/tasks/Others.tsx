@@ -1,7 +1,7 @@
 import type { NeedRow } from '../../../shared/needs.ts';
-import { clockRuns } from '../../app/parts/needBoard.ts';
-import { isUntold, standing, standingAdvice, standingSentence } from '../../app/parts/told.ts';
-import { now } from '../../app/now.ts';
+import { clockRuns } from '../../parts/needs/needBoard.ts';
+import { isUntold, standing, standingAdvice, standingSentence } from '../../parts/attention/told.ts';
+import { now } from '../../session/now.ts';
 import { classes } from '../../ui/classes.ts';
 import { ClockWords } from '../../ui/clock.tsx';
 import { Icon } from '../../ui/icons.tsx';

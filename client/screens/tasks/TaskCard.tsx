@@ -1,8 +1,8 @@
 import { languageOf } from '../../../shared/languages.ts';
-import { clockRuns } from '../../app/parts/needBoard.ts';
-import { pictureOf } from '../../app/parts/needPictures.ts';
+import { clockRuns } from '../../parts/needs/needBoard.ts';
+import { pictureOf } from '../../parts/needs/needPictures.ts';
 import { isPartial } from '../../data/partial.ts';
-import { now } from '../../app/now.ts';
+import { now } from '../../session/now.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ClockWords } from '../../ui/clock.tsx';

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { languageOf } from '../../../shared/languages.ts';
-import { groupWords } from '../../app/parts/needBoard.ts';
-import { pictureOf } from '../../app/parts/needPictures.ts';
-import { now } from '../../app/now.ts';
+import { groupWords } from '../../parts/needs/needBoard.ts';
+import { pictureOf } from '../../parts/needs/needPictures.ts';
+import { now } from '../../session/now.ts';
 import { isPartial } from '../../data/partial.ts';
 import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/panel.tsx';

@@ -1,9 +1,9 @@
 import { computed } from '@preact/signals';
 import { useState } from 'preact/hooks';
-import { centreHere, needsHere } from '../../app/parts/here.ts';
-import { Waiting } from '../../app/parts/Waiting.tsx';
-import { me } from '../../app/session.ts';
-import { TabletNav } from '../../app/shell/Tablet.tsx';
+import { centreHere, needsHere } from '../../parts/centres/here.ts';
+import { Waiting } from '../../parts/centres/Waiting.tsx';
+import { me } from '../../session/session.ts';
+import { TabletNav } from '../../shell/Tablet.tsx';
 import { untold } from '../../data/alerts.ts';
 import { rollOf } from '../../data/device.ts';
 import { byId } from '../../data/store.ts';

@@ -1,6 +1,6 @@
 import { isOpenNeed, type NeedDetailRow, type NeedRow } from '../../../shared/needs.ts';
 import type { PersonIdentityRow, PersonRow } from '../../../shared/people.ts';
-import { lineOf, soonestFirst } from '../../app/parts/needBoard.ts';
+import { lineOf, soonestFirst } from '../../parts/needs/needBoard.ts';
 
 export interface Task {
   need: NeedRow;

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { roleNames } from '../../../shared/roles.ts';
 import { grantRole, type PlaceItem, staffCentre, staffRoles, type UserItem } from '../../../shared/users.ts';
-import { now } from '../../app/now.ts';
-import { Refusal } from '../../app/parts/Refusal.tsx';
-import { useSend } from '../../app/parts/useSend.ts';
+import { now } from '../../session/now.ts';
+import { Refusal } from '../../forms/Refusal.tsx';
+import { useSend } from '../../forms/useSend.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary, type FieldError } from '../../ui/error-summary.tsx';
 import { emptyRole, grantFrom, type RoleDraft, roleFaults } from './roleDraft.ts';

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { Refusal } from '../../app/parts/Refusal.tsx';
-import type { Sending } from '../../app/parts/useSend.ts';
+import { Refusal } from '../../forms/Refusal.tsx';
+import type { Sending } from '../../forms/useSend.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 

@@ -1,6 +1,6 @@
 import { roleNames } from '../../../shared/roles.ts';
 import type { PlaceItem } from '../../../shared/users.ts';
-import { Refusal } from '../../app/parts/Refusal.tsx';
+import { Refusal } from '../../forms/Refusal.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';

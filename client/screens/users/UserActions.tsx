@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { disableUser, enableUser, resetUser, type UserItem } from '../../../shared/users.ts';
-import { useSend } from '../../app/parts/useSend.ts';
+import { useSend } from '../../forms/useSend.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Confirm } from './Confirm.tsx';

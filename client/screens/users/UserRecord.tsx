@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { type GrantItem, type PlaceItem, revokeGrant, unstaffCentre, type UserItem } from '../../../shared/users.ts';
-import { useSend } from '../../app/parts/useSend.ts';
-import { me } from '../../app/session.ts';
+import { useSend } from '../../forms/useSend.ts';
+import { me } from '../../session/session.ts';
 import { About } from '../../ui/kept.ts';
 import { Facts } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';

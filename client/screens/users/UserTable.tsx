@@ -1,5 +1,5 @@
 import type { UserItem } from '../../../shared/users.ts';
-import { canRegister } from '../../app/session.ts';
+import { canRegister } from '../../session/session.ts';
 import { type Column, DataTable } from '../../ui/table.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { placeWords, roleWords, seenWords, states } from './words.ts';

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { UserList } from '../../../shared/users.ts';
-import { useLoad } from '../../app/parts/useLoad.ts';
-import { useMedia } from '../../app/parts/useMedia.ts';
-import { canRegister } from '../../app/session.ts';
+import { useLoad } from '../../data/useLoad.ts';
+import { useMedia } from '../../ui/useMedia.ts';
+import { canRegister } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Drawer } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/fields.tsx';

@@ -1,7 +1,7 @@
 import { londonMoment } from '../../../shared/london.ts';
 import { type RoleName, roles } from '../../../shared/roles.ts';
 import type { NewGrant } from '../../../shared/users.ts';
-import { readTime } from '../../app/fields/arrival.ts';
+import { readTime } from '../../forms/arrival.ts';
 import { newId } from '../../data/ids.ts';
 import type { FieldError } from '../../ui/error-summary.tsx';
 

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { emailAddress, inviteUser, personName } from '../../../shared/users.ts';
-import { now } from '../../app/now.ts';
-import { type Sending, useSend } from '../../app/parts/useSend.ts';
+import { now } from '../../session/now.ts';
+import { type Sending, useSend } from '../../forms/useSend.ts';
 import { newId } from '../../data/ids.ts';
 import type { FieldError } from '../../ui/error-summary.tsx';
 import { makeLink } from './link.ts';

@@ -1,4 +1,4 @@
-import type { VenueItem } from '../../../shared/venue-views.ts';
+import type { VenueItem } from '../../../shared/venues/views.ts';
 import { Icon } from '../../ui/icons.tsx';
 
 type Shown = VenueItem['capacity']['night'];

@@ -1,7 +1,7 @@
 import './venues.scss';
-import { importVenues } from '../../../shared/venues.ts';
-import { ImportFile } from '../../app/parts/ImportFile.tsx';
-import { canRegister } from '../../app/session.ts';
+import { importVenues } from '../../../shared/venues/contract.ts';
+import { ImportFile } from '../../parts/imports/ImportFile.tsx';
+import { canRegister } from '../../session/session.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { EmptyState, PageHead, Panel } from '../../ui/panel.tsx';
 

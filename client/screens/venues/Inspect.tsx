@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'preact/hooks';
 import { londonDay } from '../../../shared/london.ts';
-import type { VenueItem } from '../../../shared/venue-views.ts';
-import { archiveVenue, inspectVenue, type Suitability } from '../../../shared/venues.ts';
-import { now } from '../../app/now.ts';
-import { Refusal } from '../../app/parts/Refusal.tsx';
-import { errorAt, useSend } from '../../app/parts/useSend.ts';
+import type { VenueItem } from '../../../shared/venues/views.ts';
+import { archiveVenue, inspectVenue, type Suitability } from '../../../shared/venues/contract.ts';
+import { now } from '../../session/now.ts';
+import { Refusal } from '../../forms/Refusal.tsx';
+import { errorAt, useSend } from '../../forms/useSend.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog, Drawer } from '../../ui/dialog.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';

@@ -1,4 +1,4 @@
-import { suitabilities } from '../../../shared/venues.ts';
+import { suitabilities } from '../../../shared/venues/contract.ts';
 import { Radios } from '../../ui/choices.tsx';
 import { TextArea, TextField } from '../../ui/fields.tsx';
 import { fieldId, type Draft } from './form.ts';

@@ -1,7 +1,7 @@
 import { lazy } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
 import { ApiProblem, getJson } from '../../data/api.ts';
-import type { VenuePosition } from '../../../shared/venue-views.ts';
+import type { VenuePosition } from '../../../shared/venues/views.ts';
 import { Button } from '../../ui/button.tsx';
 import { NumberField, TextField } from '../../ui/fields.tsx';
 import type { Draft } from './form.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { VenueItem, VenueOpened } from '../../../shared/venue-views.ts';
-import { now } from '../../app/now.ts';
-import { canRegister } from '../../app/session.ts';
+import type { VenueItem, VenueOpened } from '../../../shared/venues/views.ts';
+import { now } from '../../session/now.ts';
+import { canRegister } from '../../session/session.ts';
 import { ApiProblem, getJson } from '../../data/api.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';

@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { VenueItem } from '../../../shared/venue-views.ts';
-import { changeVenue, createVenue, type VenueDetails } from '../../../shared/venues.ts';
-import { Refusal } from '../../app/parts/Refusal.tsx';
-import { useLoad } from '../../app/parts/useLoad.ts';
-import { useSend } from '../../app/parts/useSend.ts';
+import type { VenueItem } from '../../../shared/venues/views.ts';
+import { changeVenue, createVenue, type VenueDetails } from '../../../shared/venues/contract.ts';
+import { Refusal } from '../../forms/Refusal.tsx';
+import { useLoad } from '../../data/useLoad.ts';
+import { useSend } from '../../forms/useSend.ts';
 import { newId } from '../../data/ids.ts';
 import { Button } from '../../ui/button.tsx';
 import { Drawer } from '../../ui/dialog.tsx';

@@ -1,4 +1,4 @@
-import type { VenueItem, VenueSort } from '../../../shared/venue-views.ts';
+import type { VenueItem, VenueSort } from '../../../shared/venues/views.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { EmptyState, FailedPanel, LoadingBars } from '../../ui/panel.tsx';

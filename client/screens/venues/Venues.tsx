@@ -1,10 +1,10 @@
 import './venues.scss';
 import { lazy } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
-import type { VenueItem } from '../../../shared/venue-views.ts';
-import { desk, useMedia } from '../../app/parts/useMedia.ts';
-import { useLoad } from '../../app/parts/useLoad.ts';
-import { canRegister } from '../../app/session.ts';
+import type { VenueItem } from '../../../shared/venues/views.ts';
+import { desk, useMedia } from '../../ui/useMedia.ts';
+import { useLoad } from '../../data/useLoad.ts';
+import { canRegister } from '../../session/session.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Drawer } from '../../ui/dialog.tsx';
 import { EmptyState, LoadingBars, PageHead, Panel } from '../../ui/panel.tsx';

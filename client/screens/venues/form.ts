@@ -1,5 +1,5 @@
 import type { FieldError } from '../../../shared/problems.ts';
-import { venueBlanks, venueChanges, venueDetails, type VenueDetails } from '../../../shared/venues.ts';
+import { venueBlanks, venueChanges, venueDetails, type VenueDetails } from '../../../shared/venues/contract.ts';
 import { code, inspected, placed, sections, what, type Section } from './sections.ts';
 
 type Key = keyof VenueDetails;

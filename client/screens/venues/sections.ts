@@ -1,4 +1,11 @@
-import { generators, kitchens, known, mobileSignals, venueAreas, type VenueDetails } from '../../../shared/venues.ts';
+import {
+  generators,
+  kitchens,
+  known,
+  mobileSignals,
+  venueAreas,
+  type VenueDetails,
+} from '../../../shared/venues/contract.ts';
 
 type Key = keyof VenueDetails;
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { VenueList, VenueSort } from '../../../shared/venue-views.ts';
-import type { Facility, SizeClass, Suitability } from '../../../shared/venues.ts';
-import { type Loaded, useLoad } from '../../app/parts/useLoad.ts';
+import type { VenueList, VenueSort } from '../../../shared/venues/views.ts';
+import type { Facility, SizeClass, Suitability } from '../../../shared/venues/contract.ts';
+import { type Loaded, useLoad } from '../../data/useLoad.ts';
 
 export interface Wanted {
   q: string;

@@ -1,5 +1,5 @@
-import type { Suitability } from '../../../shared/venues.ts';
-import type { VenueItem } from '../../../shared/venue-views.ts';
+import type { Suitability } from '../../../shared/venues/contract.ts';
+import type { VenueItem } from '../../../shared/venues/views.ts';
 import type { IconName } from '../../ui/icons.tsx';
 import type { TagTone } from '../../ui/tag.tsx';
 import { dateWords } from '../../ui/time.ts';

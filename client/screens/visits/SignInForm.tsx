@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { signInVisit, type VisitKind, visitKinds } from '../../../shared/visits.ts';
-import { centreHere } from '../../app/parts/here.ts';
-import { Refusal } from '../../app/parts/Refusal.tsx';
-import { errorAt, useSend } from '../../app/parts/useSend.ts';
-import { centreId, operationId } from '../../app/session.ts';
+import { centreHere } from '../../parts/centres/here.ts';
+import { Refusal } from '../../forms/Refusal.tsx';
+import { errorAt, useSend } from '../../forms/useSend.ts';
+import { centreId, operationId } from '../../session/session.ts';
 import { newId } from '../../data/ids.ts';
 import { rows } from '../../data/store.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,5 +1,5 @@
 import { type AgeBand, mayBeChild } from '../../../shared/people.ts';
-import type { Person } from '../rows.ts';
+import type { Person } from '../record/rows.ts';
 
 /** The safer answer on age: someone who may be a child is treated as one. */
 export const saferAge = (keep: AgeBand, join: AgeBand): AgeBand =>

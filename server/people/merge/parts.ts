@@ -1,8 +1,8 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { need, needDetails, person, personIdentity, stay } from '../../../db/schema/people.ts';
-import type { Context } from '../../command/define.ts';
+import type { Context } from '../../engine/define.ts';
 import { lockReference } from '../flags.ts';
-import type { Person } from '../rows.ts';
+import type { Person } from '../record/rows.ts';
 
 type Place = Pick<Person, 'id' | 'operationId' | 'centreId'>;
 

@@ -4,12 +4,12 @@ import { need } from '../../../db/schema/people.ts';
 import { unmergePeople } from '../../../shared/attention.ts';
 import type { ArgsOf } from '../../../shared/contract.ts';
 import { Problem } from '../../../shared/problems.ts';
-import { canonical } from '../../command/canonical.ts';
-import { command, type Context } from '../../command/define.ts';
-import { writeEntry } from '../../journal/write.ts';
+import { canonical } from '../../engine/canonical.ts';
+import { command, type Context } from '../../engine/define.ts';
+import { writeEntry } from '../../log/write.ts';
 import { settleReference } from '../flags.ts';
 import { settleForm } from '../paper.ts';
-import type { Person } from '../rows.ts';
+import type { Person } from '../record/rows.ts';
 import { mergedFields } from './outcome.ts';
 import { identityOf, lockBoth, moveNeeds, reopenStay, writeIdentity, writePerson } from './parts.ts';
 

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { parseCsv } from '../../../server/csv.ts';
+import { parseCsv } from '../../../server/imports/rows.ts';
 import type { Csv, Registered, PreviewRow } from '../../../shared/csv.ts';
-import { capacityRowsFromCsv, partnerRowsFromCsv } from '../../../shared/partner-csv.ts';
-import type { CapacityDetails } from '../../../shared/partners.ts';
-import { planRowsFromCsv } from '../../../shared/plan-csv.ts';
-import type { PlanRow } from '../../../shared/plans.ts';
-import { venueRowsFromCsv } from '../../../shared/venue-csv.ts';
-import type { VenueDetails } from '../../../shared/venues.ts';
+import { capacityRowsFromCsv, partnerRowsFromCsv } from '../../../shared/partners/csv.ts';
+import type { CapacityDetails } from '../../../shared/partners/contract.ts';
+import { planRowsFromCsv } from '../../../shared/plans/csv.ts';
+import type { PlanRow } from '../../../shared/plans/contract.ts';
+import { venueRowsFromCsv } from '../../../shared/venues/csv.ts';
+import type { VenueDetails } from '../../../shared/venues/contract.ts';
 
 export const sampleText = (name: string): string =>
   readFileSync(new URL(`../../../db/seed/${name}.csv`, import.meta.url), 'utf8');

@@ -1,0 +1,42 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { Callout } from '../ui/panel.tsx';
+import type { Refused } from './useSend.ts';
+
+const heading = ({ problem }: Refused): string => {
+  if (problem?.type === '/problems/not-found') return 'This is not for your role, or it is gone';
+  return problem?.title ?? 'Some fields need another answer';
+};
+
+/** Why something was refused, in plain words. `now` says how things stand, for a change that came too late. */
+export function Refusal({ refused, now }: { refused: Refused | null; now?: ComponentChildren }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (refused) box.current?.focus();
+  }, [refused]);
+  if (!refused) return null;
+  const { problem, errors } = refused;
+  const details = [...new Set(errors.map((it) => it.detail))];
+  return (
+    <div ref={box} role="alert" tabIndex={-1} class="refusal">
+      <Callout tone="alert" icon="alert" title={heading(refused)}>
+        {problem?.detail && <p>{problem.detail.replace(/\.?$/, '.')}</p>}
+        {details.map((detail) => (
+          <p key={detail}>{detail}</p>
+        ))}
+        {problem?.missing && (
+          <ul class="refusal__missing">
+            {problem.missing.map((it) => (
+              <li key={it.code}>{it.words}</li>
+            ))}
+          </ul>
+        )}
+        {problem?.type === '/problems/stale-version' && now && (
+          <p>
+            Now: <strong>{now}</strong>. Check it, then save again if yours still holds.
+          </p>
+        )}
+      </Callout>
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { z } from 'zod';
+import type { Contract, ResultOf } from '../../shared/contract.ts';
+import type { FieldError, ProblemBody } from '../../shared/problems.ts';
+import type { Answer } from '../data/answers.ts';
+import { NotSaved } from '../data/notSaved.ts';
+import { check, submit, type Submitted } from '../data/outbox.ts';
+import { online } from '../data/truths.ts';
+
+export interface Refused {
+  /** Absent where the form itself found the fault. */
+  problem: ProblemBody | null;
+  errors: readonly FieldError[];
+}
+
+export interface Sending {
+  busy: boolean;
+  refused: Refused | null;
+  /**
+   * `null` when refused: `refused` then says why, and what was typed should stay. `saved` without signal: it is
+   * kept on this device and goes out by itself.
+   */
+  send<C extends Contract>(contract: C, args: z.input<C['args']>): Promise<ResultOf<C> | 'saved' | null>;
+  clear(): void;
+}
+
+/** Resolves when the signal is gone; `stop` ends the wait. */
+const signalLost = (): { lost: Promise<null>; stop: () => void } => {
+  let stop = (): void => undefined;
+  const lost = new Promise<null>((resolve) => {
+    stop = online.subscribe((on) => {
+      if (!on) resolve(null);
+    });
+  });
+  return { lost, stop };
+};
+
+/** `null` where the signal went before the answer came: what was said is kept, and goes out by itself. */
+const answerOf = async <R>({ answer, leave }: Submitted<R>): Promise<Answer<R> | null> => {
+  const { lost, stop } = signalLost();
+  const got = await Promise.race([answer, lost]);
+  stop();
+  if (got === null) leave();
+  return got;
+};
+
+/** Sends one thing at a time and keeps its refusal, or that it could not be saved, beside the form it came from. */
+export const useSend = (): Sending => {
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<Refused | null>(null);
+  const gone = useRef(false);
+  const leave = useRef<(() => void) | null>(null);
+  useEffect(
+    () => () => {
+      gone.current = true;
+      leave.current?.();
+    },
+    [],
+  );
+
+  const refuse = (reason: Refused): null => {
+    setBusy(false);
+    setRefused(reason);
+    return null;
+  };
+
+  const send: Sending['send'] = async (contract, args) => {
+    const errors = check(contract, args);
+    if (errors.length > 0) return refuse({ problem: null, errors });
+    setBusy(true);
+    setRefused(null);
+    try {
+      const kept = await submit(contract, args, { attended: true });
+      leave.current = kept.leave;
+      if (gone.current) kept.leave();
+      const got = await answerOf(kept);
+      setBusy(false);
+      if (got === null) return 'saved';
+      return got.ok ? got.result : refuse({ problem: got.problem, errors: got.problem.errors ?? [] });
+    } catch (error) {
+      if (error instanceof NotSaved) return refuse({ problem: error.problem, errors: [] });
+      throw error;
+    }
+  };
+
+  return { busy, refused, send, clear: () => setRefused(null) };
+};
+
+/** The words for one field, by the end of its pointer (`expected`, `zones/0/name`). */
+export const errorAt = (refused: Refused | null, field: string): string | undefined =>
+  refused?.errors.find((it) => it.pointer === `/args/${field}` || it.pointer.endsWith(`/${field}`))?.detail;

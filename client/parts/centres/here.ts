@@ -1,0 +1,30 @@
+import { computed } from '@preact/signals';
+import { byId, rows } from '../../data/store.ts';
+import { now } from '../../session/now.ts';
+import { centreId, operationId } from '../../session/session.ts';
+
+/** Rows of the chosen centre and its operation. */
+export const centreHere = computed(() => byId.centre.value.get(centreId.value ?? '') ?? null);
+export const operationHere = computed(() => byId.operation.value.get(operationId.value ?? '') ?? null);
+export const accessHere = computed(() => byId.centreAccess.value.get(centreId.value ?? '') ?? null);
+
+const here = <T extends { centreId: string | null }>(all: readonly T[]): T[] =>
+  all.filter((it) => it.centreId === centreId.value);
+
+export const peopleHere = computed(() => here(rows.person.value));
+export const needsHere = computed(() => here(rows.need.value));
+export const slotsHere = computed(() => here(rows.slot.value));
+export const vehiclesHere = computed(() => here(rows.vehicle.value));
+/** The centre's own entries and those of the whole operation, latest first. */
+export const logHere = computed(() =>
+  rows.logEntry.value
+    .filter((it) => it.centreId === null || it.centreId === centreId.value)
+    .toSorted((a, b) => b.number - a.number),
+);
+
+const HALF_MINUTE = 30_000;
+/** The time, coarse enough for what is worked out from it. */
+export const coarseNow = computed(() => Math.floor(now.value.getTime() / HALF_MINUTE) * HALF_MINUTE);
+
+/** Where the chosen centre's pages are. */
+export const centrePath = computed(() => `/operations/${operationId.value ?? ''}/centres/${centreId.value ?? ''}`);

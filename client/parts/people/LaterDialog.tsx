@@ -1,0 +1,147 @@
+import { useState } from 'preact/hooks';
+import { type laterCommands, sayLater } from '../../../shared/attention.ts';
+import { type NeedKindName, needKindNames, needKinds } from '../../../shared/needs.ts';
+import { newId } from '../../data/ids.ts';
+import { Radios } from '../../ui/choices.tsx';
+import { SelectField, TextArea, TextField } from '../../ui/fields.tsx';
+import { Callout } from '../../ui/panel.tsx';
+import { centreId, operationId } from '../../session/session.ts';
+import { centreHere } from '../centres/here.ts';
+import { useSend } from '../../forms/useSend.ts';
+import { GuestDialog } from './GuestDialog.tsx';
+
+type What = 'need' | 'place' | 'out' | 'back' | 'name';
+
+interface Said {
+  what: What | null;
+  kind: NeedKindName | '';
+  note: string;
+  zone: string;
+  name: string;
+}
+const blank: Said = { what: null, kind: '', note: '', zone: '', name: '' };
+
+interface Later {
+  command: (typeof laterCommands)[number];
+  args: Record<string, unknown>;
+}
+
+/** `null` while an answer is missing. */
+const laterOf = ({ what, kind, note, zone, name }: Said): Later | null => {
+  if (what === 'out') return { command: 'people.setPresence', args: { to: 'temporarily_out' } };
+  if (what === 'back') return { command: 'people.setPresence', args: { to: 'on_site' } };
+  if (what === 'place' && zone.trim()) return { command: 'people.move', args: { zone: zone.trim() } };
+  if (what === 'name' && name.trim()) return { command: 'people.identify', args: { preferredName: name.trim() } };
+  if (what !== 'need' || kind === '') return null;
+  const more = note.trim() === '' ? {} : { note: note.trim() };
+  return { command: 'needs.raise', args: { needId: newId(), kind, ...more } };
+};
+
+const needOptions = needKindNames.map((kind) => ({ value: kind, label: needKinds[kind].title }));
+
+interface Part {
+  said: Said;
+  set: (change: Partial<Said>) => void;
+}
+
+function Need({ said, set }: Part) {
+  return (
+    <>
+      <SelectField
+        id="later-kind"
+        label="What is needed"
+        placeholder="Choose a need"
+        options={needOptions}
+        value={said.kind}
+        onInput={(kind) => set({ kind: kind as NeedKindName })}
+      />
+      {said.kind !== '' && needKinds[said.kind].alerts && (
+        <Callout tone="warn" icon="bell" title="Tell a lead in person as well">
+          <p>This may wait until the other tablet is heard.</p>
+        </Callout>
+      )}
+      <TextArea
+        id="later-note"
+        label="Note"
+        optional
+        rows={2}
+        limit={500}
+        value={said.note}
+        onInput={(note) => set({ note })}
+      />
+    </>
+  );
+}
+
+function Place({ said, set }: Part) {
+  const zones = (centreHere.value?.zones ?? []).map((it) => ({ value: it.name, label: it.name }));
+  const field = { id: 'later-zone', label: 'Where they are', value: said.zone };
+  const onInput = (zone: string) => set({ zone });
+  if (zones.length === 0) return <TextField {...field} maxLength={60} onInput={onInput} />;
+  return <SelectField {...field} placeholder="Choose a place" options={zones} onInput={onInput} />;
+}
+
+function Name({ said, set }: Part) {
+  return (
+    <TextField
+      id="later-name"
+      label="They like to be called"
+      maxLength={60}
+      value={said.name}
+      onInput={(name) => set({ name })}
+    />
+  );
+}
+
+const optionsFor = (part: Part) => [
+  { value: 'need' as const, label: 'They need something', reveal: <Need {...part} /> },
+  { value: 'place' as const, label: 'They moved', reveal: <Place {...part} /> },
+  { value: 'out' as const, label: 'They went out' },
+  { value: 'back' as const, label: 'They came back' },
+  { value: 'name' as const, label: 'What they like to be called', reveal: <Name {...part} /> },
+];
+
+interface LaterProps {
+  reference: string;
+  onClose: () => void;
+  /** It is kept, and done once the guest is heard of. */
+  onSaid: () => void;
+}
+
+/** Says something of a guest whom another tablet checked in and this one has not heard of. */
+export function LaterDialog({ reference, onClose, onSaid }: LaterProps) {
+  const [said, setSaid] = useState(blank);
+  const [tried, setTried] = useState(false);
+  const { send, busy, refused } = useSend();
+  const set = (change: Partial<Said>) => setSaid((all) => ({ ...all, ...change }));
+  const later = laterOf(said);
+  const save = async () => {
+    setTried(true);
+    if (!later) return;
+    const where = { operationId: operationId.value ?? '', centreId: centreId.value ?? '' };
+    if ((await send(sayLater, { ...where, heldId: newId(), reference, ...later })) !== null) onSaid();
+  };
+  const missing = said.what === null ? 'Choose what to say' : 'Say a little more';
+  return (
+    <GuestDialog
+      about={reference}
+      title={`What about ${reference}?`}
+      action="Save"
+      busy={busy}
+      refused={refused}
+      onClose={onClose}
+      onDo={() => void save()}
+    >
+      <p>This tablet has not heard of {reference} yet. What you say is kept, and done as soon as it has.</p>
+      <Radios
+        id="later-what"
+        legend="What happened"
+        look="boxed"
+        value={said.what}
+        onChange={(what) => set({ what })}
+        options={optionsFor({ said, set })}
+        {...(tried && !later ? { error: missing } : {})}
+      />
+    </GuestDialog>
+  );
+}

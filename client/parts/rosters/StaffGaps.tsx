@@ -1,0 +1,157 @@
+import { useMemo } from 'preact/hooks';
+import { roleTitle } from '../../../shared/partners/contract.ts';
+import { type GapCell, gaps, type RoleGaps, staffOnSite } from '../../../shared/rosters/gaps.ts';
+import { classes } from '../../ui/classes.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { EmptyState, Panel } from '../../ui/panel.tsx';
+import { clockTime } from '../../ui/time.ts';
+import { centrePath, coarseNow, slotsHere } from '../centres/here.ts';
+import { plural } from '../words.ts';
+import './gaps.scss';
+
+const STEPS = 12;
+const HOURS = 3_600_000;
+
+interface Found {
+  /** Roles with a gap in the next day. */
+  short: RoleGaps[];
+  covered: number;
+  here: number;
+}
+
+const useGaps = (): Found => {
+  const slots = slotsHere.value;
+  const at = coarseNow.value;
+  return useMemo(() => {
+    const all = gaps(slots, new Date(at), new Date(at + 24 * HOURS)).map((it) => ({
+      ...it,
+      cells: it.cells.slice(0, STEPS),
+    }));
+    const short = all.filter(({ cells }) => cells.some((cell) => cell.short > 0));
+    return { short, covered: all.length - short.length, here: staffOnSite(slots, new Date(at)).here };
+  }, [slots, at]);
+};
+
+const hourOf = (cell: GapCell, index: number): string => (index === 0 ? 'now' : clockTime(cell.from).slice(0, 2));
+
+function Cell({ cell, role }: { cell: GapCell; role: string }) {
+  const when = clockTime(cell.from);
+  if (cell.short === 0) {
+    return (
+      <td class="gaps__cell">
+        <span aria-hidden="true">·</span>
+        <span class="visually-hidden">covered</span>
+      </td>
+    );
+  }
+  return (
+    <td class={`gaps__cell gaps__cell--${cell.level}`}>
+      <span aria-hidden="true">−{cell.short}</span>
+      <span class="visually-hidden">
+        {role}, {when}, {cell.short} short
+      </span>
+    </td>
+  );
+}
+
+function Grid({ short }: { short: readonly RoleGaps[] }) {
+  return (
+    <table class="gaps">
+      <caption class="visually-hidden">Staff short, by role and two hours</caption>
+      <thead>
+        <tr>
+          <th scope="col">Role</th>
+          {short[0]?.cells.map((cell, index) => (
+            <th key={index} scope="col">
+              {hourOf(cell, index)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {short.map(({ role, cells }) => (
+          <tr key={role}>
+            <th scope="row">{roleTitle(role)}</th>
+            {cells.map((cell, index) => (
+              <Cell key={index} cell={cell} role={roleTitle(role)} />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const Covered = () => (
+  <EmptyState title="Every role is covered for 24 hours">
+    Gaps show here when a partner says no or runs late.
+  </EmptyState>
+);
+const NoRoster = () => <EmptyState title="No roster yet">Roles appear here once the centre is activated.</EmptyState>;
+
+/** The next 24 hours by two hours: who is missing, and whether anybody is there at all. */
+export function StaffGaps({ onRoster }: { onRoster?: boolean }) {
+  const { short, covered, here } = useGaps();
+  const empty = slotsHere.value.length === 0 ? <NoRoster /> : short.length === 0 ? <Covered /> : null;
+  return (
+    <Panel
+      title="Staff gaps, next 24 hours"
+      flush
+      textOnly={empty === null}
+      class={classes('gaps-panel', onRoster && 'gaps-panel--narrow')}
+      actions={!onRoster && <a href={`${centrePath.value}/roster`}>Roster</a>}
+      foot={
+        <div class="gaps-key">
+          <span>
+            <span class="gaps__cell--nobody gaps-key__mark">−8</span> nobody
+          </span>
+          <span>
+            <span class="gaps__cell--some gaps-key__mark">−2</span> some
+          </span>
+          <span>
+            {plural(covered, short.length > 0 ? 'other role' : 'role')} covered · {here} staff on site
+          </span>
+        </div>
+      }
+    >
+      {empty ?? <Grid short={short} />}
+    </Panel>
+  );
+}
+
+const words = ({ role, cells }: RoleGaps): { title: string; more: string } => {
+  const [first] = cells;
+  const name = roleTitle(role);
+  if (first && first.short > 0) {
+    return { title: `${name}: ${first.short} short now`, more: `${first.needed} needed, ${first.covered} promised` };
+  }
+  const next = cells.find((cell) => cell.short > 0);
+  return next
+    ? { title: `${name}: relief by ${clockTime(next.from)}`, more: `${next.short} short of ${next.needed} from then` }
+    : { title: name, more: '' };
+};
+
+const LINES = 6;
+
+/** The same in sentences, for a tablet. */
+export function StaffGapList() {
+  const { short } = useGaps();
+  const soonest = short.toSorted((a, b) => firstGap(a) - firstGap(b));
+  return (
+    <Panel title="Staff gaps" actions={<a href={`${centrePath.value}/roster`}>Roster</a>}>
+      {slotsHere.value.length === 0 ? <NoRoster /> : short.length === 0 && <Covered />}
+      <ul class="gap-list">
+        {soonest.slice(0, LINES).map((it) => (
+          <li key={it.role}>
+            <Icon name="alert" size={18} />
+            <span class="warn-text">{words(it).title}</span>
+            <span class="quiet">{words(it).more}</span>
+          </li>
+        ))}
+      </ul>
+      {short.length > LINES && <p class="quiet">and {plural(short.length - LINES, 'more role')}</p>}
+    </Panel>
+  );
+}
+
+const firstGap = ({ cells }: RoleGaps): number => cells.findIndex((cell) => cell.short > 0);

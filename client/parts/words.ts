@@ -1,0 +1,58 @@
+import { londonTime } from '../../shared/london.ts';
+import type { CentreState } from '../../shared/operations.ts';
+import type { PersonRow, Presence, stayFlags } from '../../shared/people.ts';
+
+const names = new Intl.DisplayNames('en-GB', { type: 'language', fallback: 'code' });
+
+/** `Vietnamese` for `vi`. */
+export const languageName = (tag: string): string =>
+  tag === 'und' ? 'Language not known' : (names.of(tag) ?? tag).replace(/^\w/, (letter) => letter.toUpperCase());
+
+export const presenceWords: Record<Presence, string> = {
+  expected: 'Expected',
+  in_transit: 'On the way',
+  on_site: 'Here',
+  temporarily_out: 'Out for now',
+  departed: 'Moved on',
+  left_voluntarily: 'Left by choice',
+  transferred: 'Moved to another centre',
+  missing: 'Missing',
+  removed_by_police: 'Taken by police',
+};
+
+export const flagWords: Record<(typeof stayFlags)[number], string> = {
+  over_capacity: 'Over the limit',
+  after_closure: 'After closing',
+  before_opening: 'Before opening',
+  reference_shared: 'Wristband on two guests',
+  from_paper: 'From a paper form',
+  form_shared: 'Paper form keyed in twice',
+};
+
+/** Worth a second look. That somebody was keyed in from paper is told in words of its own. */
+export const flagsToShow = (flags: readonly (typeof stayFlags)[number][]) => flags.filter((it) => it !== 'from_paper');
+
+/** `From paper form 12, keyed in 09:40`; `null` for whoever was checked in at the desk. */
+export const paperWords = ({ paperForm, keyedAt }: Pick<PersonRow, 'paperForm' | 'keyedAt'>): string | null => {
+  if (!paperForm) return null;
+  return `From paper form ${paperForm}${keyedAt ? `, keyed in ${londonTime(keyedAt)}` : ''}`;
+};
+
+/** `a, b and c`. */
+export const listed = (words: readonly string[]): string =>
+  words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+
+export const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+
+/** What a button says that takes a centre to a state. */
+export const stateActions: Record<CentreState, string> = {
+  planned: 'Back to planned',
+  standby: 'Back to standby',
+  activating: 'Start opening',
+  open: 'Open',
+  full: 'Mark full',
+  standing_down: 'Stand down',
+  closed: 'Close centre',
+  debriefed: 'Debrief done',
+  cancelled: 'Cancel centre',
+};

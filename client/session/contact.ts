@@ -1,0 +1,132 @@
+/** What a paired tablet hears from Haven about itself, locked or not. */
+import { PIN_TRIES } from '../../shared/tablets.ts';
+import { ApiProblem, getJson, saysSignedOut } from '../data/api.ts';
+import { device, deviceState, keepDevice, type Known } from '../data/device.ts';
+import { flush } from '../data/outbox.ts';
+import { setClock } from '../data/time.ts';
+import { readView, report, unlockOnline } from '../data/tabletApi.ts';
+import { waiting } from '../data/truths.ts';
+import { clearTries, isForgotten, keepOnly, touchContact, toldTries, tries, wipe } from '../data/vault.ts';
+import { tick } from './now.ts';
+import { lock, settleTurn, turnNow, turnTold } from './turn.ts';
+
+const LISTEN_MS = 10_000;
+const UNKNOWN = '/problems/device-unknown';
+const gone = new Set(['/problems/device-ended', UNKNOWN]);
+
+/** Out of use: whatever could be read here goes. What waits is handed in, where Haven still knows the tablet. */
+const end = async (unknown: boolean): Promise<void> => {
+  const known = device.peek();
+  if (!known || known.ended) return;
+  await lock();
+  deviceState.value = 'ended';
+  await keepDevice({ ...known, view: { ...known.view, hands: [], onSite: 0 }, ended: true, unknown });
+  await wipe();
+  flush();
+};
+
+let lookedAt = performance.now();
+/** Too long without a word: a tablet that was taken must not know forever. */
+export const forgetIfSilent = async (): Promise<void> => {
+  const ran = performance.now() - lookedAt;
+  lookedAt += ran;
+  if (!(await isForgotten(Date.now(), ran))) return;
+  await lock(
+    'This tablet has had no signal for 12 hours, so it has forgotten the names. What waits to be sent is safe.',
+  );
+  await wipe();
+};
+
+let toldWaiting: number | null = null;
+const tell = async (): Promise<void> => {
+  const { untold } = await tries();
+  const now = waiting.peek();
+  if (untold === 0 && now === toldWaiting) return;
+  await report(now, untold);
+  await toldTries(untold);
+  toldWaiting = now;
+};
+
+const takeView = async (view: Known['view']): Promise<void> => {
+  const now = Date.now();
+  await touchContact(now);
+  await keepDevice({ view, readAt: now, ended: false });
+  setClock(view.clock.now, view.clock.rate);
+  tick();
+  await keepOnly(new Set(view.hands.map((it) => it.userId)));
+  // A manager has let it be used again.
+  if (view.state === 'open' && (await tries()).wrong >= PIN_TRIES) await clearTries();
+  const hand = turnNow()?.hand.userId;
+  if (view.state === 'closed') {
+    await lock('This centre has closed. Give the tablet to the manager.');
+    await wipe();
+  } else if (hand && !view.hands.some((it) => it.userId === hand)) await lock();
+};
+
+/** Shows Haven the PIN of a turn that was opened without signal, once. */
+const regain = async (): Promise<void> => {
+  const turn = turnNow();
+  if (!turn?.pin) return;
+  try {
+    await unlockOnline({ userId: turn.hand.userId, pin: turn.pin });
+    turnTold();
+    flush();
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error;
+    if (error.offline || error.body.status >= 500 || error.body.status === 429) return;
+    await lock('Enter your PIN again: it has changed since this tablet last had signal.');
+  }
+};
+
+const ask = async (): Promise<void> => {
+  try {
+    await tell();
+    await takeView(await readView());
+    await regain();
+    await settleTurn();
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error;
+    if (gone.has(error.body.type)) await end(error.body.type === UNKNOWN);
+  }
+};
+
+let asking: Promise<void> | null = null;
+/** Asks Haven what this tablet is now. Safe at any time; never throws for lack of signal. */
+export const listen = (): Promise<void> => {
+  if (device.peek()?.ended) return Promise.resolve();
+  asking ??= ask().finally(() => (asking = null));
+  return asking;
+};
+
+let doubting = false;
+/** A refusal may be of a request sent before the turn was told. */
+const turnStands = async (): Promise<boolean> => {
+  try {
+    await getJson('/api/me');
+    return true;
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error;
+    return !saysSignedOut(error);
+  }
+};
+
+/** Haven no longer knows this turn: it ended, or it was opened without signal. The tablet locks, it does not sign out. */
+export const turnEnded = async (): Promise<void> => {
+  if (doubting || !turnNow()) return;
+  doubting = true;
+  try {
+    await listen();
+    if (turnNow()?.pin === null && !(await turnStands())) await lock();
+  } finally {
+    doubting = false;
+  }
+};
+
+export const startListening = (): void => {
+  const now = (): void => void forgetIfSilent().then(listen);
+  // Asked first: a clock put right while there is signal is no silence.
+  setInterval(() => void listen().then(forgetIfSilent), LISTEN_MS);
+  addEventListener('online', now);
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && now());
+  now();
+};

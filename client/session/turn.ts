@@ -1,0 +1,139 @@
+/** A hand's turn at a tablet: from the PIN until it is locked. Everything they could read is gone afterwards. */
+import { batch, effect, signal } from '@preact/signals';
+import { authorKeyFrom, fromBase64url } from '../../shared/sealing.ts';
+import type { Hand } from '../../shared/tablets.ts';
+import { device, deviceState, type Known, rollOf } from '../data/device.ts';
+import { forgetTyped } from '../data/forgetting.ts';
+import { flush } from '../data/outbox.ts';
+import { openRoll, rollNow, rollRows, sealRoll, showRoll } from '../data/roll.ts';
+import { cursor } from '../data/store.ts';
+import { connect, pull } from '../data/sync.ts';
+import { tabsOn } from '../data/tabs.ts';
+import { endTurn } from '../data/tabletApi.ts';
+import type { Secrets } from '../data/vault.ts';
+import { asAt } from './asAt.ts';
+import { authorDevice, centreId, leave, me, operationId, operations } from './session.ts';
+import { recallTyped } from './typed.ts';
+
+const SETTLE_MS = 1000;
+/** How long a tablet that keeps no roll yet waits for Haven's own before it begins with next to nothing. */
+const FIRST_ROWS_MS = 3000;
+
+interface Turn {
+  hand: Pick<Hand, 'userId' | 'name'>;
+  rollKey: CryptoKey;
+  /** Of a turn opened without signal: shown to Haven once when it is back, then dropped. */
+  pin: string | null;
+}
+let turn: Turn | null = null;
+/** Why it is locked, where that is not plain. */
+export const lockedBecause = signal<string | null>(null);
+
+/** Other tabs of this tablet lock with it. */
+const tabs = tabsOn<'lock'>(new BroadcastChannel('haven tablet'));
+
+export const turnNow = (): Readonly<Turn> | null => turn;
+/** Haven knows of the turn now. */
+export const turnTold = (): void => {
+  if (turn) turn = { ...turn, pin: null };
+};
+
+const rollKeyFrom = (bytes: string): Promise<CryptoKey> =>
+  crypto.subtle.importKey('raw', fromBase64url(bytes), 'AES-GCM', false, ['encrypt', 'decrypt']);
+
+const enter = ({ view }: Known, hand: Turn['hand'], authorKey: CryptoKey): void =>
+  batch(() => {
+    const { operationId: op, operationName: codeName, centreId: id, centreName: name, exercise, clock } = view;
+    authorDevice.value = { id: view.deviceId, key: authorKey };
+    operations.value = [{ id: op, codeName, state: 'running', exercise, centres: [{ id, name, state: 'open' }] }];
+    operationId.value = op;
+    centreId.value = id;
+    const grants = [{ role: 'volunteer', operationId: op, centreId: id, address: false } as const];
+    me.value = { ...hand, email: '', grants: [...grants], exercise, clock };
+    deviceState.value = 'open';
+    lockedBecause.value = null;
+  });
+
+/** Opens the tablet for a hand. With `pin`, Haven has not been asked yet. */
+export const openTurn = async (hand: Turn['hand'], secrets: Secrets, pin: string | null): Promise<void> => {
+  const known = device.peek();
+  if (!known) return;
+  const [rollKey, authorKey] = [await rollKeyFrom(secrets.roll), await authorKeyFrom(fromBase64url(secrets.author))];
+  const page = await openRoll(rollKey, known.view.centreId);
+  void recallTyped(hand.userId, fromBase64url(secrets.author));
+  turn = { hand, rollKey, pin };
+  enter(known, hand, authorKey);
+  connect();
+  if (pin === null && page === null) {
+    await Promise.race([pull(), new Promise((resolve) => setTimeout(resolve, FIRST_ROWS_MS))]);
+  }
+  showRoll(page, known.view);
+  flush();
+};
+
+const keepRoll = async (key: CryptoKey, page: string | null): Promise<void> => {
+  const known = device.peek();
+  if (!page || !known || known.ended) return;
+  try {
+    await sealRoll(key, known.view.centreId, page);
+  } catch (error) {
+    // Storage is full: the next start without signal shows an older roll, and what is saved says so itself.
+    if (!(error instanceof DOMException)) throw error;
+  }
+};
+
+const forget = (): void =>
+  batch(() => {
+    turn = null;
+    deviceState.value = 'locked';
+    authorDevice.value = null;
+    leave();
+    forgetTyped();
+    rollOf.value = null;
+  });
+
+/** In one press, with or without signal. */
+export const lock = async (because: string | null = null, told = false): Promise<void> => {
+  const was = turn;
+  const known = device.peek();
+  if (!was || !known) return;
+  const page = rollNow(known.view, asAt());
+  forget();
+  lockedBecause.value = because;
+  if (!told) tabs.tell('lock');
+  await keepRoll(was.rollKey, page);
+  void owe();
+};
+
+/** The cookie of a turn cannot be thrown away here: Haven is asked to end it until it has. */
+let owing = false;
+const owe = async (): Promise<void> => {
+  owing = true;
+  await settleTurn();
+};
+export const settleTurn = async (): Promise<void> => {
+  if (!owing || turn) return;
+  try {
+    await endTurn();
+    owing = false;
+  } catch {
+    // Asked again with the next word from Haven.
+  }
+};
+
+/** Keeps what is shown for a start without signal, and notices when it is no longer from there. */
+export const watchTurn = (): void => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  effect(() => {
+    rollRows();
+    clearTimeout(timer);
+    const known = device.peek();
+    if (deviceState.value !== 'open' || !known) return;
+    timer = setTimeout(() => void (turn && keepRoll(turn.rollKey, rollNow(known.view, asAt()))), SETTLE_MS);
+  });
+  effect(() => {
+    if (cursor.value > 0) rollOf.value = null;
+  });
+  tabs.hear(() => void lock(null, true));
+  owing = true;
+};

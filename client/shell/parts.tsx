@@ -1,0 +1,150 @@
+import { useState } from 'preact/hooks';
+import { needKinds } from '../../shared/needs.ts';
+import { flush } from '../data/outbox.ts';
+import { byId, rows } from '../data/store.ts';
+import { counted, notSaved, offlineSince, online, othersWaiting, unsendable, waiting } from '../data/truths.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button, ButtonLink } from '../ui/button.tsx';
+import { ExerciseBar } from '../ui/shell/ExerciseBar.tsx';
+import type { TruthsProps } from '../ui/shell/Truths.tsx';
+import { attentionCount } from '../parts/attention/attention.ts';
+import { untoldWords } from '../parts/attention/told.ts';
+import { centreId, me, operation, operationId, sees, signOut } from '../session/session.ts';
+import { useAlarm } from './alarm.ts';
+
+export const useTruths = (): TruthsProps => ({
+  online: online.value,
+  ...(offlineSince.value ? { since: offlineSince.value } : {}),
+  waiting: counted.value ? waiting.value : null,
+  untold: untoldWords(),
+  attention: attentionCount.value,
+  unkept: notSaved.value !== null,
+});
+
+export const isExercise = (): boolean => me.value?.exercise === true || operation.value?.exercise === true;
+
+export function Exercise() {
+  return isExercise() ? <ExerciseBar name={operation.value?.codeName ?? ''} /> : null;
+}
+
+/** Leads hear of a P1 wherever they are, until someone accepts it. */
+export function Urgent() {
+  const lead = sees('identity') === 'full' || sees('staffing') === 'full';
+  const open = lead ? rows.need.value.filter((it) => it.priority === 'P1' && it.state === 'open') : [];
+  const first = open.toSorted((a, b) => (a.raisedAt < b.raisedAt ? -1 : 1))[0];
+  useAlarm(open.map((it) => it.id));
+  if (!first) return null;
+  const kind = byId.needDetail.value.get(first.id)?.kind;
+  const reference = first.personId ? byId.person.value.get(first.personId)?.reference : undefined;
+  const centre = byId.centre.value.get(first.centreId)?.name;
+  const words = [kind ? needKinds[kind].title : 'Restricted concern', reference, centre && `Centre ${centre}`]
+    .filter(Boolean)
+    .join(' · ');
+  const href = `/operations/${operationId.value ?? ''}/centres/${first.centreId}/needs`;
+  return (
+    <Banner
+      tone="alert"
+      assertive
+      action={
+        <ButtonLink href={href} kind="secondary" size="small">
+          Open<span class="banner__rest"> and accept</span>
+        </ButtonLink>
+      }
+    >
+      <strong>P1 now.</strong> {words}
+      <span class="banner__rest">
+        . {online.value ? 'Nobody has accepted it' : 'Nobody had accepted it when last heard'}
+      </span>
+      {open.length > 1 ? `, and ${open.length - 1} more` : ''}.
+    </Banner>
+  );
+}
+
+/** A roll call is running at the chosen centre: everyone there hears of it, wherever they are. */
+export function Counting({ path }: { path: string }) {
+  const call = rows.rollCall.value.find(
+    (it) => it.centreId === centreId.value && it.endedAt === null && it.joinedTo === null,
+  );
+  if (!call || sees('onSite') !== 'full' || path.endsWith('/roll-call')) return null;
+  const href = `/operations/${call.operationId}/centres/${call.centreId}/roll-call`;
+  return (
+    <Banner
+      tone={call.reason === 'check' ? 'info' : 'alert'}
+      icon="flame"
+      action={
+        <ButtonLink href={href} kind="secondary" size="small">
+          Count
+        </ButtonLink>
+      }
+    >
+      <strong>Roll call: {{ fire: 'fire', drill: 'fire drill', check: 'check' }[call.reason]}.</strong>{' '}
+      {call.meetAt && `Meet at: ${call.meetAt}.`}
+    </Banner>
+  );
+}
+
+/** The one thing that must never be missed: what was just said is nowhere. And whose things wait here, if not one's own. */
+export function Unkept() {
+  const read = () => (notSaved.value = null);
+  const others = othersWaiting.value;
+  return (
+    <>
+      {notSaved.value && (
+        <Banner
+          tone="alert"
+          assertive
+          action={
+            <Button kind="secondary" size="small" onClick={read}>
+              I have written it down
+            </Button>
+          }
+        >
+          <strong>NOT saved. Write it on paper.</strong> {notSaved.value}
+        </Banner>
+      )}
+      {unsendable.value > 0 && (
+        <Banner tone="alert">
+          <strong>
+            {unsendable.value === 1 ? 'Something' : `${unsendable.value} things`} saved here cannot be sent.
+          </strong>{' '}
+          It stays on this device, and is tried again when you come back to this page. Tell a manager, and write down
+          what you remember of it.
+        </Banner>
+      )}
+      {others > 0 && (
+        <Banner tone="warn">
+          {others === 1 ? 'Something' : `${others} things`} said here by somebody else {others === 1 ? 'waits' : 'wait'}{' '}
+          to be sent. Nothing is lost: it goes when they sign in here again.
+        </Banner>
+      )}
+    </>
+  );
+}
+
+/** Said when sign-out was refused: what to do instead. */
+export function StayWords({ onStay }: { onStay: () => void }) {
+  const now = () => {
+    flush();
+    onStay();
+  };
+  return (
+    <Banner
+      tone="warn"
+      action={
+        <Button kind="secondary" size="small" onClick={now}>
+          Stay signed in and send
+        </Button>
+      }
+    >
+      What you saved here is still waiting to be sent, and only you can send it. Stay signed in until it has gone; find
+      signal if there is none. If you must leave the screen, cover it: nothing is lost.
+    </Banner>
+  );
+}
+
+/** Sign-out, refused in words while something is unsent. */
+export const useSignOut = (): { leave: () => void; unsent: boolean; stay: () => void } => {
+  const [unsent, setUnsent] = useState(false);
+  const leave = () => void signOut().then((outcome) => setUnsent(outcome === 'unsent'));
+  return { leave, unsent, stay: () => setUnsent(false) };
+};

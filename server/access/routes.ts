@@ -1,0 +1,58 @@
+import { type Context, Hono } from 'hono';
+import { deleteCookie } from 'hono/cookie';
+import { Problem } from '../../shared/problems.ts';
+import { signInBody } from '../../shared/signIn.ts';
+import type { Deps } from '../engine/deps.ts';
+import { readJson } from '../http/guards.ts';
+import { parse } from '../engine/parse.ts';
+import type { Env } from '../http/types.ts';
+import type { Auth } from './auth.ts';
+import type { Sessions } from '../engine/actor.ts';
+import type { Tries } from './tries.ts';
+
+/** Who is at the other end of the wire. A forwarded header could say anything. */
+export const peerOf = (c: Context<Env>): string => c.env?.incoming?.socket.remoteAddress ?? 'unknown';
+
+/** A fresh session as `Set-Cookie` headers, or `null` when email and password do not fit. */
+const openSession = async (auth: Auth, email: string, password: string): Promise<string[] | null> => {
+  const answer = await auth.api.signInEmail({ body: { email, password }, headers: new Headers(), asResponse: true });
+  if (answer.ok) return answer.headers.getSetCookie();
+  if (answer.status >= 500) throw new Error('the sign-in library failed');
+  return null;
+};
+
+/** Answers with a new session; the one the browser held before, if any, ends. */
+export const signInto = async (
+  c: Context<Env>,
+  { deps, auth, sessions }: { deps: Deps; auth: Auth; sessions: Sessions },
+  who: { email: string; password: string },
+): Promise<Response | null> => {
+  const cookies = await openSession(auth, who.email, who.password);
+  if (!cookies) return null;
+  const before = await sessions.end(c.req.raw.headers);
+  if (before) deps.accessChanged(before);
+  for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true });
+  return c.body(null, 204);
+};
+
+export const authRoutes = (deps: Deps, auth: Auth, sessions: Sessions, tries: Tries) =>
+  new Hono<Env>()
+    .post('/sign-in', async (c) => {
+      const body = parse(signInBody, await readJson(c.req.raw));
+      await tries.from(peerOf(c));
+      await tries.take(body.email);
+      const answer = await signInto(c, { deps, auth, sessions }, body);
+      if (answer) {
+        await tries.forget(body.email);
+        return answer;
+      }
+      deps.log.info('sign-in-refused');
+      throw new Problem('sign-in-refused', { detail: 'Check both, or phone the duty emergency planner' });
+    })
+    .post('/sign-out', async (c) => {
+      const userId = await sessions.end(c.req.raw.headers);
+      if (userId) deps.accessChanged(userId);
+      const { name, attributes } = (await auth.$context).authCookies.sessionToken;
+      deleteCookie(c, name, { path: '/', secure: attributes.secure ?? false, httpOnly: true, sameSite: 'Strict' });
+      return c.body(null, 204);
+    });

@@ -1,0 +1,24 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { person } from '../../../db/schema/people.ts';
+import type { Reader } from '../../engine/deps.ts';
+import type { Person } from '../../people/record/rows.ts';
+
+/** The one guest who holds a wristband; `null` where there is none yet, or more than one. */
+export const onlyHolder = async (reader: Reader, operationId: string, reference: string): Promise<Person | null> => {
+  const found = await reader
+    .select()
+    .from(person)
+    .where(and(eq(person.operationId, operationId), eq(person.reference, reference), isNull(person.undoneAt)))
+    .limit(2);
+  return found.length === 1 ? (found[0] ?? null) : null;
+};
+
+/** What was said of a wristband, said of the guest who holds it. Its base version is filled in when it is done. */
+export const saidOf = (
+  { operationId, centreId, args }: { operationId: string; centreId: string; args: Record<string, unknown> },
+  command: string,
+  personId: string,
+): Record<string, unknown> => {
+  const where = command === 'needs.raise' ? { operationId, centreId } : { operationId, baseVersion: 1 };
+  return { ...args, ...where, personId };
+};

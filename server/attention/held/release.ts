@@ -1,0 +1,115 @@
+/**
+ * Does what was said of a guest before any tablet had told of them, as soon as one has: in the name of whoever said it,
+ * from how things stand now. It follows the commit that made the guest known; what a crash left over is done at start.
+ */
+import { and, eq, isNull } from 'drizzle-orm';
+import { attention, attentionSaid, heldCommand } from '../../../db/schema/attention.ts';
+import type { ProblemBody } from '../../../shared/problems.ts';
+import { onBehalfOf, ownCommand } from '../../engine/own.ts';
+import { type Attention, changeAttention, settle } from '../items/rows.ts';
+import { runInside } from '../intake/run.ts';
+import type { AnyCommand, Context } from '../../engine/define.ts';
+import { execute } from '../../engine/execute.ts';
+import type { Deps } from '../../engine/deps.ts';
+import { onlyHolder, saidOf } from './find.ts';
+import { type Held, setHeld } from './rows.ts';
+
+type Own = Context<{ operationId: string }>;
+
+const lockHeld = async ({ tx }: Own, id: string): Promise<Held | null> => {
+  const [found] = await tx
+    .select()
+    .from(heldCommand)
+    .where(and(eq(heldCommand.id, id), eq(heldCommand.state, 'held')))
+    .for('update');
+  return found ?? null;
+};
+
+const rowOf = async ({ tx }: Own, heldId: string): Promise<Attention | null> => {
+  const [found] = await tx
+    .select()
+    .from(attention)
+    .where(and(eq(attention.commandId, heldId), eq(attention.kind, 'held'), isNull(attention.settledAt)));
+  return found ?? null;
+};
+
+/** Where it was said, they may say it; at another centre it is for a person to look at. */
+const authorOf = (held: Held) => ({
+  ...onBehalfOf({ userId: held.authorId, name: held.authorName, deviceId: held.deviceId }, held.operationId),
+  grants: [{ role: 'volunteer', operationId: held.operationId, centreId: held.centreId, address: false }] as const,
+});
+
+const doing = (id: string): AnyCommand =>
+  ownCommand('people.release', async (context) => {
+    const held = await lockHeld(context, id);
+    const guest = held && (await onlyHolder(context.tx, held.operationId, held.reference));
+    if (!held || !guest) return;
+    const { command: name, occurredAt } = held;
+    const actor = authorOf(held);
+    await runInside(context, { name, args: saidOf(held, name, guest.id), actor, letBy: actor, occurredAt });
+    await setHeld(context, id, 'done');
+    const row = await rowOf(context, id);
+    if (row) await settle(context, row, { settledAs: 'resolved', settledBy: null });
+  });
+
+/** Nobody knew the guest when it was said, and now it cannot be done: it becomes a refusal like any other. */
+const refusing = (id: string, problem: ProblemBody): AnyCommand =>
+  ownCommand('people.releaseRefused', async (context) => {
+    const held = await lockHeld(context, id);
+    const row = held && (await rowOf(context, id));
+    const guest = held && (await onlyHolder(context.tx, held.operationId, held.reference));
+    if (!held || !row || !guest) return;
+    await setHeld(context, id, 'refused');
+    const args = saidOf(held, held.command, guest.id);
+    await context.tx.update(attentionSaid).set({ args }).where(eq(attentionSaid.id, row.id));
+    const personIds = held.command === 'needs.raise' ? [] : [guest.id];
+    await changeAttention(context, row, { kind: 'refused', command: held.command, problem, personIds });
+  });
+
+const run = (deps: Deps, held: Held, it: AnyCommand) => {
+  const request = { id: deps.newId(), args: { operationId: held.operationId }, occurredAt: held.occurredAt };
+  return execute(
+    it,
+    onBehalfOf({ userId: held.authorId, name: held.authorName, deviceId: held.deviceId }, held.operationId),
+    request,
+    deps,
+  );
+};
+
+const releaseOne = async (deps: Deps, held: Held): Promise<void> => {
+  if (!(await onlyHolder(deps.db, held.operationId, held.reference))) return;
+  const done = await run(deps, held, doing(held.id));
+  if (!done.ok) await run(deps, held, refusing(held.id, done.problem));
+};
+
+const failed = (deps: Deps, error: unknown): void =>
+  deps.log.error('release-failed', { error: error instanceof Error ? error.name : 'unknown' });
+
+/** Each by itself: one that fails stays held, in sight, and stops none behind it. */
+const release = async (deps: Deps, where: ReturnType<typeof and>): Promise<void> => {
+  const waiting = await deps.db.select().from(heldCommand).where(where).orderBy(heldCommand.occurredAt, heldCommand.id);
+  for (const held of waiting) await releaseOne(deps, held).catch((error: unknown) => failed(deps, error));
+};
+
+const running = new WeakMap<Deps['db'], Set<Promise<void>>>();
+
+const inBackground = (deps: Deps, work: Promise<void>): void => {
+  const all = running.get(deps.db) ?? new Set();
+  running.set(deps.db, all);
+  const watched = work.catch((error: unknown) => failed(deps, error)).finally(() => all.delete(watched));
+  all.add(watched);
+};
+
+/** After the commit that told of a guest. */
+export const releaseSoon = (deps: Deps, operationId: string, reference: string): void => {
+  const here = and(eq(heldCommand.operationId, operationId), eq(heldCommand.reference, reference));
+  inBackground(deps, release(deps, and(here, eq(heldCommand.state, 'held'))));
+};
+
+/** At start: what was held when the server went away. */
+export const releaseAll = (deps: Deps): void => inBackground(deps, release(deps, eq(heldCommand.state, 'held')));
+
+export const releasesDone = async (deps: Deps): Promise<void> => {
+  const left = running.get(deps.db) ?? new Set<Promise<void>>();
+  await Promise.all(left);
+};

@@ -1,0 +1,35 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { device } from '../../../db/schema/tablets.ts';
+import { centre } from '../../../db/schema/operations.ts';
+import type { Reader } from '../../engine/deps.ts';
+import type { Place } from '../../access/hands.ts';
+import { idIn, type Words } from './subject.ts';
+
+const isCentre = async (reader: Reader, operationId: string, centreId: string): Promise<boolean> => {
+  const [found] = await reader
+    .select({ id: centre.id })
+    .from(centre)
+    .where(and(eq(centre.id, centreId), eq(centre.operationId, operationId)));
+  return found !== undefined;
+};
+
+/** The centre something was said to be done at, where it names one of this operation. */
+export const placeSaid = async (
+  reader: Reader,
+  operationId: string,
+  name: string,
+  args: Words,
+): Promise<string | null> => {
+  // There the centre named is where somebody goes.
+  const named = name === 'people.setPresence' ? null : idIn(args, 'centreId');
+  return named && (await isCentre(reader, operationId, named)) ? named : null;
+};
+
+/** The operation and centre a tablet was set up for; `null` where there is none of this id. */
+export const placeOfTablet = async (reader: Reader, deviceId: string): Promise<Place | null> => {
+  const [found] = await reader
+    .select({ operationId: device.operationId, centreId: device.centreId })
+    .from(device)
+    .where(sql`${device.id}::text = ${deviceId}`);
+  return found ?? null;
+};

@@ -1,0 +1,61 @@
+import { type Context, Hono } from 'hono';
+import { z } from 'zod';
+import { uuid } from '../../../shared/primitives.ts';
+import { Problem } from '../../../shared/problems.ts';
+import { PUSH_ITEMS, pushBody, REGISTERS_KEY } from '../../../shared/push.ts';
+import type { Auth } from '../../access/auth.ts';
+import type { Sessions } from '../../engine/actor.ts';
+import type { Deps } from '../../engine/deps.ts';
+import { tabletOf } from '../../access/tablet.ts';
+import { readJson } from '../../http/guards.ts';
+import { parse } from '../../engine/parse.ts';
+import type { Env } from '../../http/types.ts';
+import { audienceOf } from '../../engine/project.ts';
+import { makeDrain } from './drain.ts';
+import type { Sender } from './sender.ts';
+import { sealingKeyOf } from './streamKeys.ts';
+import { anyItem } from './take.ts';
+
+/** Items are looked at one by one: one that is not well made must not hold up the others. */
+const looseBody = pushBody.extend({ items: z.array(anyItem).max(PUSH_ITEMS) });
+
+/** @throws Problem `not-signed-in` where they are neither a tablet nor an account */
+const senderOf = async (deps: Deps, auth: Auth, sessions: Sessions, c: Context<Env>): Promise<Sender> => {
+  const { headers } = c.req.raw;
+  const [tablet, whoever] = await Promise.all([
+    tabletOf(deps, auth, headers),
+    sessions.actorOf(headers, { use: false }),
+  ]);
+  // A turn counts at its own tablet only.
+  const actor = whoever?.deviceId == null || whoever.deviceId === tablet?.id ? whoever : null;
+  if (!tablet && !actor) throw new Problem('not-signed-in');
+  return { tablet, actor };
+};
+
+const maySeal = ({ tablet, actor }: Sender, id: string): boolean => {
+  if (id === REGISTERS_KEY) return actor !== null || tablet?.revoked === false;
+  if (tablet && !tablet.revoked && tablet.operationId === id) return true;
+  return actor !== null && audienceOf(actor.grants, id, false) !== null;
+};
+
+/** What devices seal to and hand in. A tablet needs nobody's PIN for either. */
+export const pushRoutes = (deps: Deps, auth: Auth, sessions: Sessions, patience: number) => {
+  const drain = makeDrain(deps);
+  return new Hono<Env>()
+    .get('/keys/:id', async (c) => {
+      const sender = await senderOf(deps, auth, sessions, c);
+      const id = uuid.safeParse(c.req.param('id')).data;
+      if (!id || !maySeal(sender, id)) throw new Problem('not-found');
+      return c.json(await sealingKeyOf(deps, id));
+    })
+    .post('/push', async (c) => {
+      // A fifth is left for the answer to go out in before the request is given up.
+      const ends = Date.now() + patience * 0.8;
+      const sender = await senderOf(deps, auth, sessions, c);
+      const { items, waiting, attended = [] } = parse(looseBody, await readJson(c.req.raw));
+      const told = await drain({ items, sender, attended: new Set(attended), ends });
+      const left = waiting + items.length - told.answers.length;
+      if (sender.tablet) await deps.sql`update device set waiting = ${left} where id = ${sender.tablet.id}`;
+      return c.json(told);
+    });
+};

@@ -1,0 +1,64 @@
+import { Problem } from '../../../shared/problems.ts';
+import { type Actor, actorMay } from '../../engine/actor.ts';
+import { notAfter } from '../../engine/clock.ts';
+import type { AnyCommand, Context } from '../../engine/define.ts';
+import { knownCommand } from '../../engine/known.ts';
+import { parse } from '../../engine/parse.ts';
+import { subjectOf, type Words } from './subject.ts';
+
+/** What is to be done, by whom, and when it was said to have happened. */
+export interface Doing {
+  name: string;
+  args: Words;
+  /** In whose name, and with whose rights. */
+  actor: Actor;
+  /**
+   * Whoever has it done for somebody else: it is done only if it concerns the care of guests, and only where both may.
+   * `null` where whoever said it does it.
+   */
+  letBy: Pick<Actor, 'grants'> | null;
+  occurredAt: Date;
+}
+
+type Where = Pick<Context<{ operationId: string }>, 'tx' | 'deps' | 'args' | 'commandId' | 'now' | 'changed' | 'after'>;
+
+const cannot = () =>
+  new Problem('not-in-this-state', { detail: 'This cannot be sent again from here. Discard it, and do it anew' });
+
+/** The same words, said of the record as it stands and from its present version. */
+export const fromNow = async ({ tx, args: { operationId } }: Pick<Where, 'tx' | 'args'>, name: string, args: Words) => {
+  const subject = await subjectOf(tx, operationId, name, args);
+  if (!subject) return args;
+  const whose = subject.personId && 'personId' in args && { personId: subject.personId };
+  return { ...args, ...whose, ...('baseVersion' in args ? { baseVersion: subject.rowVersion } : {}) };
+};
+
+const commandFor = (name: string, operationId: string, args: Words, { under }: Actor): AnyCommand => {
+  const found = knownCommand(name);
+  const fits = found && !found.createsStream && found.where !== 'registers' && !name.startsWith('attention.');
+  if (!fits || args['operationId'] !== operationId || (under && !found.care)) throw cannot();
+  return found;
+};
+
+/**
+ * Does what a command would have done, as part of this one: its own handler, its own right, one event.
+ * @throws Problem as the command itself would
+ */
+export const runInside = async (
+  context: Where,
+  { name, args, letBy, occurredAt, ...doing }: Doing,
+  /** From the version it names, so that what has changed since is not written over unseen. */
+  { asSaid = false }: { asSaid?: boolean } = {},
+): Promise<unknown> => {
+  const { operationId } = context.args;
+  const actor = letBy ? { ...doing.actor, under: letBy.grants } : doing.actor;
+  const inner = commandFor(name, operationId, args, actor);
+  const said = parse(inner.contract.args, asSaid ? args : await fromNow(context, name, args), '/args/set') as Words;
+  const ask = (centreId: string | null | undefined): void => {
+    if (!actorMay(actor, inner.right ?? name, { operationId, centreId })) throw new Problem('not-found');
+  };
+  if (inner.where === 'args') ask(said['centreId'] as string | undefined);
+  const { tx, deps, commandId, now, changed, after } = context;
+  const whole = { tx, deps, actor, args: said, commandId, now, changed, after, authorise: ask };
+  return inner.handle({ ...whole, occurredAt: notAfter(occurredAt, now) } as unknown as Context<never>);
+};

@@ -1,0 +1,149 @@
+import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { receipt, refusedCommand } from '../../../db/schema/engine.ts';
+import { operation } from '../../../db/schema/operations.ts';
+import { quarantinedItem, type QuarantineReason } from '../../../db/schema/tablets.ts';
+import type { PushAnswer } from '../../../shared/push.ts';
+import { uuid } from '../../../shared/primitives.ts';
+import type { ProblemBody } from '../../../shared/problems.ts';
+import type { Grant } from '../../../shared/roles.ts';
+import { sealedItem, type SealedItem } from '../../../shared/sealing.ts';
+import { placeOfTablet } from './place.ts';
+import { belongs, onRefused } from './raise.ts';
+import { isUnavailable } from '../../engine/databaseErrors.ts';
+import { toldSeq } from '../../engine/receipts.ts';
+import { submit } from '../../engine/submit.ts';
+import type { Deps } from '../../engine/deps.ts';
+import { handGrants } from '../../access/hands.ts';
+import { openItem } from './opened.ts';
+import { quarantine } from './quarantine.ts';
+import { authorOf, isAuthors, type Sender, sendersRights } from './sender.ts';
+
+/** Only the id is believed of what is not well made. */
+export const anyItem = z.looseObject({ id: uuid });
+export type AnyItem = z.infer<typeof anyItem>;
+
+const unlisted = (isListed: boolean): { listed?: false } => (isListed ? {} : { listed: false });
+
+type Known = typeof receipt.$inferSelect;
+
+const receiptOf = async ({ db }: Deps, item: SealedItem): Promise<Known | null> => {
+  const [known] = await db
+    .select()
+    .from(receipt)
+    .where(and(eq(receipt.commandId, item.id), eq(receipt.authorId, item.authorId)));
+  return known && known.deviceId === item.deviceId ? known : null;
+};
+
+/** Its refusal is in front of a person, should the server have stopped before it was, or a form not have shown it. */
+const raiseKept = async (deps: Deps, known: Known, problem: ProblemBody): Promise<boolean> => {
+  const { commandId: id, authorId: userId, deviceId, name } = known;
+  const [said] = await deps.db.select().from(refusedCommand).where(eq(refusedCommand.commandId, id));
+  const author = { userId, name: '', deviceId, grants: [] };
+  return said ? onRefused(deps, author, name, { ...said, id }, problem) : false;
+};
+
+/** What it was answered before it could no longer be tried: the tablet was taken out of use after the answer was lost. */
+const answeredBefore = async (deps: Deps, item: SealedItem, attended: boolean): Promise<PushAnswer | null> => {
+  const known = await receiptOf(deps, item);
+  if (!known) return null;
+  const { id } = item;
+  if (!known.problem)
+    return { id, as: 'accepted', seq: toldSeq(known.streamId, known.seq), result: known.result, replay: true };
+  const problem = known.problem as unknown as ProblemBody;
+  const isListed = attended || (await raiseKept(deps, known, problem));
+  return { id, as: 'refused', problem, replay: true, ...unlisted(isListed) };
+};
+
+/** Where our own defect keeps a refusal from being raised, the item is set aside as it came. */
+const unlessDefect = <T>(reason: QuarantineReason, ask: () => Promise<T>): Promise<T | null> =>
+  ask().catch((error: unknown) => {
+    if (reason !== 'defect' || isUnavailable(error)) throw error;
+    return null;
+  });
+
+/** Somebody is to look at this very item: what could run it by now must not do so behind their back. */
+const isSetAside = async ({ db }: Deps, item: SealedItem): Promise<boolean> => {
+  const [known] = await db.select().from(quarantinedItem).where(eq(quarantinedItem.commandId, item.id));
+  return known !== undefined && sealedItem.safeParse(known.sealed).data?.box === item.box;
+};
+
+/** The operation whose leads are to look: the tablet's own, else the one it was sealed to, if its sender had a place there. */
+const operationOf = async ({ db }: Deps, item: AnyItem, { tablet, actor }: Sender): Promise<string | null> => {
+  if (tablet) return tablet.operationId;
+  const keyId = uuid.safeParse(item['keyId']).data;
+  if (!keyId || !actor || !(await belongs(db, actor, keyId))) return null;
+  const [found] = await db.select({ id: operation.id }).from(operation).where(eq(operation.id, keyId));
+  return found?.id ?? null;
+};
+
+interface Home {
+  operationId: string | null;
+  centreId: string | null;
+  deviceId: string | null;
+  /** What whoever handed it in may do there. */
+  grants: readonly Grant[] | null;
+  /** Whose session handed it in there. */
+  sentBy: string | null;
+}
+
+const homeOfSender = async (deps: Deps, sealed: AnyItem, sender: Sender): Promise<Home> => {
+  const { tablet, actor } = sender;
+  const operationId = await operationOf(deps, sealed, sender);
+  const grants = operationId ? sendersRights(sender, operationId) : null;
+  const sentBy = actor?.userId ?? null;
+  return { operationId, centreId: tablet?.centreId ?? null, deviceId: tablet?.id ?? null, grants, sentBy };
+};
+
+/**
+ * Where it belongs. What is proven goes where it was said: to the tablet's place, though that was set up for another
+ * since, or to the account's, whatever tablet that was signed in on. All else goes with whoever hands it in.
+ */
+const homeOf = async (deps: Deps, sealed: AnyItem, proven: SealedItem | null, sender: Sender): Promise<Home> => {
+  if (proven?.deviceId === null) return homeOfSender(deps, sealed, { ...sender, tablet: null });
+  if (!proven || proven.deviceId === sender.tablet?.id) return homeOfSender(deps, sealed, sender);
+  const place = await placeOfTablet(deps.db, proven.deviceId);
+  // Whoever has the other tablet open has no part in it.
+  if (place) return { ...place, deviceId: proven.deviceId, grants: handGrants(place), sentBy: null };
+  return homeOfSender(deps, sealed, sender);
+};
+
+/** Keeps it sealed, for a manager to look at. */
+export const setAside = async (
+  deps: Deps,
+  sealed: AnyItem,
+  sender: Sender,
+  reason: QuarantineReason,
+  attended = false,
+): Promise<PushAnswer> => {
+  const item = sealedItem.safeParse(sealed).data;
+  const proven = item !== undefined && (await isAuthors(deps, item, sender));
+  const before = proven && (await unlessDefect(reason, () => answeredBefore(deps, item, attended)));
+  if (before) return before;
+  const { grants: sentGrants, ...home } = await homeOf(deps, sealed, proven ? item : null, sender);
+  // A name that nobody can prove is nobody's: a lead would read it as theirs, and let it in as theirs.
+  const authorId = proven ? item.authorId : null;
+  await quarantine(deps, { id: sealed.id, ...home, authorId, sentGrants, sealed, reason });
+  return { id: sealed.id, as: 'quarantined', ...unlisted(home.operationId !== null) };
+};
+
+/**
+ * Opens one item and runs it as whoever said it.
+ * @param attended an open form shows its refusal, so nobody else need be told
+ * @throws what is no answer to it: the database is away, the server is stopping
+ */
+export const takeItem = async (deps: Deps, sealed: AnyItem, sender: Sender, attended: boolean): Promise<PushAnswer> => {
+  const item = sealedItem.safeParse(sealed).data;
+  if (!item) return setAside(deps, sealed, sender, 'malformed');
+  const author = await authorOf(deps, item, sender);
+  if (typeof author === 'string') return setAside(deps, sealed, sender, author, attended);
+  if (await isSetAside(deps, item)) return setAside(deps, sealed, sender, 'defect', attended);
+  const said = await openItem(deps, item);
+  if (typeof said === 'string') return setAside(deps, sealed, sender, said);
+  const outcome = await submit({ id: item.id, ...said }, author, deps);
+  const { id } = item;
+  if (outcome.ok) return { id, as: 'accepted', seq: outcome.seq, result: outcome.result, replay: outcome.replay };
+  const { problem, replay } = outcome;
+  const isListed = attended || (await onRefused(deps, author, said.name, { id, ...said }, problem));
+  return { id, as: 'refused', problem, replay, ...unlisted(isListed) };
+};

@@ -1,0 +1,106 @@
+import { askAboutAttention, retryRefused, settleAttention } from '../../../shared/attention.ts';
+import { Problem } from '../../../shared/problems.ts';
+import { type AnyCommand, command, type Context } from '../../engine/define.ts';
+import { keepable } from '../../engine/keepable.ts';
+import { commandTitle } from '../../engine/known.ts';
+import { writeEntry } from '../../log/write.ts';
+import { dropHeld } from '../held/rows.ts';
+import { markReleased, openQuarantined } from '../intake/opened.ts';
+import { checkOnBehalf, type Spoken } from '../show/onBehalf.ts';
+import { referencesOf } from '../show/references.ts';
+import { release } from './release.ts';
+import { keptSealed, sendersRights } from '../show/rights.ts';
+import { type Attention, changeAttention, saidIn, settle } from '../items/rows.ts';
+import { runInside } from '../intake/run.ts';
+import { decider, leadsOnly, openRow } from '../show/sight.ts';
+
+const retriable = new Set(['refused', 'conflict', 'held']);
+
+/** One’s own is done as such; another’s in the name of whoever decides, but never above what its sender may. */
+const doneBy = async ({ tx, actor }: Context<unknown>, row: Attention, spoken: Spoken) => {
+  if (row.authorId === actor.userId) return { actor, letBy: null };
+  const rights = await sendersRights(tx, row, await keptSealed(tx, row));
+  await checkOnBehalf(tx, { viewer: decider(actor, row), row, spoken, rights });
+  return { actor: { ...actor, grants: rights }, letBy: actor };
+};
+
+const retry = command<typeof retryRefused>({
+  contract: retryRefused,
+  stream: (args) => args.operationId,
+  where: 'handler',
+  handle: async (context) => {
+    const row = await openRow(context);
+    const said = await saidIn(context.tx, row.id);
+    if (!said || !row.command || !retriable.has(row.kind)) {
+      throw new Problem('not-in-this-state', {
+        detail: 'This cannot be sent again from here. Discard it, and do it anew',
+      });
+    }
+    const held = row.kind === 'held' ? { heldId: context.commandId } : {};
+    const args = { ...said.args, ...context.args.set, ...held };
+    if (row.kind === 'held' && row.commandId) await dropHeld(context, row.commandId);
+    const whose = await doneBy(context, row, { name: row.command, args });
+    await runInside(context, { name: row.command, args, ...whose, occurredAt: said.occurredAt });
+    await settle(context, row, { settledAs: 'retried', retriedAs: context.commandId });
+    return { attentionId: row.id, commandId: context.commandId };
+  },
+});
+
+/** What it was that nobody lets in; `null` where nobody can read it. */
+const nameSealed = async ({ tx, deps }: Context<unknown>, { commandId }: Attention): Promise<string | null> => {
+  if (!commandId) return null;
+  try {
+    return keepable((await openQuarantined(deps, commandId, tx)).said.name) as string;
+  } catch (error) {
+    if (error instanceof Problem) return null;
+    throw error;
+  }
+};
+
+const pairs = new Set(['same_reference', 'duplicate']);
+
+const settling = command<typeof settleAttention>({
+  contract: settleAttention,
+  stream: (args) => args.operationId,
+  where: 'handler',
+  handle: async (context) => {
+    const row = await openRow(context);
+    const { as, reason } = context.args;
+    if ((as === 'kept_apart') !== pairs.has(row.kind)) {
+      throw new Problem('not-in-this-state', { detail: 'This cannot be settled that way. Look at what it says now' });
+    }
+    if (pairs.has(row.kind) || row.kind === 'quarantined') leadsOnly(context, row);
+    if (row.kind === 'held' && row.commandId) await dropHeld(context, row.commandId);
+    const name = row.kind === 'quarantined' ? await nameSealed(context, row) : row.command;
+    if (row.kind === 'quarantined' && row.commandId) {
+      await markReleased(context.tx, row.commandId, context.actor.userId, context.now);
+    }
+    await settle(context, row, { settledAs: as, settledReason: reason, command: name });
+    // Who reads the log may not know that a guest has this need.
+    const open = !name?.startsWith('needs.');
+    const about = open ? await referencesOf(context.tx, row, await saidIn(context.tx, row.id)) : [];
+    const title = commandTitle(name) ?? 'What a tablet handed in';
+    const text =
+      as === 'discarded' ? `Set aside with a reason: ${title}` : 'Kept apart as different guests, with a reason';
+    await writeEntry(context, {
+      id: context.deps.newId(),
+      centreId: row.centreId,
+      kind: 'system',
+      text: about.length > 0 ? `${text} (${about.join(', ')})` : text,
+    });
+    return { attentionId: row.id };
+  },
+});
+
+const ask = command<typeof askAboutAttention>({
+  contract: askAboutAttention,
+  stream: (args) => args.operationId,
+  where: 'handler',
+  handle: async (context) => {
+    const row = await openRow(context);
+    await changeAttention(context, row, { asked: true, askedBy: context.actor.userId });
+    return { attentionId: row.id };
+  },
+});
+
+export const attentionCommands: AnyCommand[] = [retry, settling, ask, release];

@@ -1,0 +1,148 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { personMerge } from '../../../db/schema/attention.ts';
+import { need, person } from '../../../db/schema/people.ts';
+import { user } from '../../../db/schema/users.ts';
+import type { AttentionItem, AttentionRow } from '../../../shared/attention.ts';
+import { reference } from '../../../shared/people.ts';
+import { may } from '../../../shared/roles.ts';
+import { isUnavailable } from '../../engine/databaseErrors.ts';
+import { commandTitle } from '../../engine/known.ts';
+import type { Deps } from '../../engine/deps.ts';
+import { opens, type Viewer } from './cells.ts';
+import { handedIn } from './handed.ts';
+import { type Shown, showPair } from './pair.ts';
+import type { Attention } from '../items/rows.ts';
+import type { Said } from './said.ts';
+import { mayDo } from './sight.ts';
+import { type Known, knownOf, restTold, showTold, type Told } from './told.ts';
+
+type Choice = AttentionItem['choices'][number];
+
+const isPair = ({ kind }: Attention): boolean => kind === 'same_reference' || kind === 'duplicate';
+
+type Rest = Pick<AttentionItem, 'title' | 'more' | 'hidden' | 'handedIn' | 'whyNot'>;
+
+/** Whoever said it themselves decides on it as their own; anybody else has it done for them. */
+const isOwn = (viewer: Viewer, row: Attention): boolean => row.authorId === viewer.userId;
+
+const choicesFor = (viewer: Viewer, row: Attention, told: Told | null, shown: Shown, rest: Rest): Choice[] => {
+  if (row.settledAt) return [];
+  const ask: Choice[] = row.asked ? [] : ['ask'];
+  if (isPair(row)) return viewer.lead ? [...(shown.joined ? (['join'] as const) : []), 'apart', ...ask] : ask;
+  const able = told !== null && rest.whyNot === null;
+  if (row.kind === 'held') return [...(able ? (['amend'] as const) : []), 'discard', ...ask];
+  if (row.kind === 'quarantined')
+    return viewer.lead ? [...(able ? (['release'] as const) : []), 'discard', ...ask] : ask;
+  return [...(able ? (['retry', 'amend'] as const) : []), 'discard', ...ask];
+};
+
+const UNREAD = 'Nobody here can read it. Ask whoever handed it in what they did, then discard it with a reason.';
+
+const restOf = async (deps: Deps, row: Attention, { told, said, kept }: Known): Promise<Rest> => {
+  const title = commandTitle(told?.name ?? row.command);
+  const came = { title, handedIn: await handedIn(deps.db, row, kept) };
+  const sealed = row.kind === 'quarantined' && !row.settledAt;
+  if (!told || !said) return { ...came, more: [], hidden: null, whyNot: sealed ? UNREAD : null };
+  const own = row.kind !== 'quarantined' && isOwn(said.viewer, row);
+  return { ...came, ...(await restTold(deps, row, told, said, kept, own)) };
+};
+
+/** Whose need it is stays with those who may know of it. */
+const hidesWhose = async (deps: Deps, viewer: Viewer, told: Told | null): Promise<boolean> => {
+  if (told?.name !== 'needs.progress' && told?.name !== 'needs.note') return false;
+  const [found] = await deps.db
+    .select()
+    .from(need)
+    .where(eq(need.id, String(told.args['needId'])));
+  return !found || !opens(viewer, found.compartment, found.centreId, 'marker');
+};
+
+const peopleOf = async (deps: Deps, viewer: Viewer, row: Attention, { told, said }: Known) => {
+  const subject = said?.subject;
+  const whose = subject?.personId && !(await hidesWhose(deps, viewer, told)) ? [subject.personId] : [];
+  const ids = [...new Set([...row.personIds, ...whose])];
+  const here = and(inArray(person.id, ids), eq(person.operationId, row.operationId));
+  const found = ids.length > 0 ? await deps.db.select().from(person).where(here) : [];
+  const known = ids.flatMap((id) => found.find((it) => it.id === id) ?? []);
+  return known.filter((it) => opens(viewer, 'core', it.centreId, 'full'));
+};
+
+/** Of those concerned, and the one that was named; never of a guest at a centre this viewer does not see. */
+const referencesFor = (row: Attention, said: Said | null, people: readonly { reference: string }[]): string[] => {
+  const seen = said && opens(said.viewer, 'core', said.centreId, 'full');
+  const named = seen ? reference.safeParse(said.args['reference']).data : undefined;
+  const all = [...(row.kind === 'held' && named ? [named] : []), ...people.map((it) => it.reference)];
+  return [...new Set(all.length > 0 || !named ? all : [named])];
+};
+
+const standingMerge = async (deps: Deps, viewer: Viewer, row: Attention): Promise<string | null> => {
+  const mayUndo = may(viewer.grants, 'people.unmerge', { operationId: row.operationId, centreId: row.centreId });
+  if (!row.mergeId || !mayUndo) return null;
+  const [found] = await deps.db
+    .select({ id: personMerge.id })
+    .from(personMerge)
+    .where(and(eq(personMerge.id, row.mergeId), isNull(personMerge.undoneAt)));
+  return found?.id ?? null;
+};
+
+const settledBy = async (deps: Deps, { settledBy: id }: Attention): Promise<string | null> => {
+  const [found] = id ? await deps.db.select({ name: user.name }).from(user).where(eq(user.id, id)) : [];
+  return found?.name ?? null;
+};
+
+const idsOf = (all: readonly { id: string }[]): string[] => all.map(({ id }) => id);
+
+/** Why it was refused, in words for those who said it or may do it; the words can name what only they know. */
+const problemFor = (viewer: Viewer, row: Attention): AttentionItem['problem'] => {
+  const { problem, authorId } = row;
+  if (!problem || authorId === viewer.userId || mayDo(viewer.grants, row)) return problem;
+  const { type, title, status } = problem;
+  return { type, title, status };
+};
+
+const markOf = (row: Attention, personIds: string[]): AttentionRow => {
+  const { id, operationId, centreId, kind, authorId, asked, settledAs, rowVersion } = row;
+  const when = { raisedAt: row.raisedAt.toISOString(), settledAt: row.settledAt?.toISOString() ?? null };
+  return { id, operationId, centreId, kind, authorId, personIds, asked, ...when, settledAs, rowVersion };
+};
+
+/** What is left of one that cannot be shown: that it is there, and that it can be set aside. */
+const unreadable = (viewer: Viewer, row: Attention): AttentionItem => {
+  const nothing: Shown = { sides: [], fields: [], joined: null };
+  const { commandId, command, settledReason } = row;
+  const problem = problemFor(viewer, row);
+  const blank: Rest = { title: commandTitle(command), more: [], hidden: null, handedIn: null, whyNot: null };
+  const choices = choicesFor(viewer, row, null, nothing, blank);
+  const rest = { ...blank, choices, settledReason, settledBy: null, mergeId: null };
+  return { ...markOf(row, []), commandId, command, problem, references: [], ...nothing, ...rest };
+};
+
+/** One item as this viewer may see it. */
+const wholeItem = async (deps: Deps, viewer: Viewer, row: Attention): Promise<AttentionItem> => {
+  const known = isPair(row) ? { told: null, said: null, kept: null } : await knownOf(deps, viewer, row);
+  const { told, said } = known;
+  const shown = isPair(row) ? await showPair(deps.db, viewer, row) : await showTold(deps, viewer, row, known);
+  const people = await peopleOf(deps, viewer, row, known);
+  const rest = await restOf(deps, row, known);
+  return {
+    ...markOf(row, idsOf(people)),
+    commandId: row.commandId,
+    command: told?.name ?? row.command,
+    problem: problemFor(viewer, row),
+    references: referencesFor(row, said, people),
+    ...shown,
+    ...rest,
+    choices: choicesFor(viewer, row, told, shown, rest),
+    settledReason: row.settledReason,
+    settledBy: await settledBy(deps, row),
+    mergeId: await standingMerge(deps, viewer, row),
+  };
+};
+
+/** The same; one that a defect of ours keeps from being shown hides none of the others. */
+export const itemFor = (deps: Deps, viewer: Viewer, row: Attention): Promise<AttentionItem> =>
+  wholeItem(deps, viewer, row).catch((error: unknown) => {
+    if (isUnavailable(error)) throw error;
+    deps.log.error('attention-unreadable', { id: row.id, error: error instanceof Error ? error.name : 'unknown' });
+    return unreadable(viewer, row);
+  });

@@ -1,0 +1,58 @@
+import { and, asc, desc, eq, isNotNull, isNull, or } from 'drizzle-orm';
+import { attention } from '../../../db/schema/attention.ts';
+import type { z } from 'zod';
+import { ATTENTION_PAGE, type attentionList } from '../../../shared/attention.ts';
+import { Problem } from '../../../shared/problems.ts';
+import { grantsWithin, may } from '../../../shared/roles.ts';
+import type { Actor } from '../../engine/actor.ts';
+import type { Deps } from '../../engine/deps.ts';
+import { releaseSoon } from '../held/release.ts';
+import type { Viewer } from './cells.ts';
+import { itemFor } from './item.ts';
+
+const SETTLED = 30;
+
+const viewerOf = (actor: Actor, operationId: string, centreId: string): Viewer => {
+  const where = { operationId, centreId };
+  const lead = may(actor.grants, 'attention.read', where);
+  if (!lead && !may(actor.grants, 'attention.own', where)) throw new Problem('not-found');
+  return { userId: actor.userId, grants: grantsWithin(actor.grants, operationId), lead };
+};
+
+/**
+ * What needs attention, the oldest first, and what was settled last. A lead: all of the centre's, and what belongs to
+ * no centre; anyone else: what they said themselves.
+ * @throws Problem `not-found`
+ */
+export const listAttention = async (
+  deps: Deps,
+  actor: Actor,
+  operationId: string,
+  centreId: string,
+  skip: number,
+): Promise<z.infer<typeof attentionList>> => {
+  const viewer = viewerOf(actor, operationId, centreId);
+  const whose = viewer.lead
+    ? or(eq(attention.centreId, centreId), isNull(attention.centreId))
+    : eq(attention.authorId, actor.userId);
+  const mine = and(eq(attention.operationId, operationId), whose);
+  const open = await deps.db
+    .select()
+    .from(attention)
+    .where(and(mine, isNull(attention.settledAt)))
+    .orderBy(asc(attention.raisedAt), asc(attention.id))
+    .limit(ATTENTION_PAGE)
+    .offset(skip);
+  // Looked at again, should a release have been missed.
+  for (const it of open) if (it.kind === 'held' && it.reference) releaseSoon(deps, operationId, it.reference);
+  const settled = await deps.db
+    .select()
+    .from(attention)
+    .where(and(mine, isNotNull(attention.settledAt)))
+    .orderBy(desc(attention.settledAt), desc(attention.id))
+    .limit(SETTLED);
+  return {
+    items: await Promise.all(open.map((it) => itemFor(deps, viewer, it))),
+    settled: await Promise.all(settled.map((it) => itemFor(deps, viewer, it))),
+  };
+};

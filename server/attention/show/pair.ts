@@ -1,0 +1,63 @@
+import { inArray } from 'drizzle-orm';
+import { person } from '../../../db/schema/people.ts';
+import type { AttentionItem } from '../../../shared/attention.ts';
+import { isStaying } from '../../../shared/people.ts';
+import type { Reader } from '../../engine/deps.ts';
+import { keptFirst, saferAge } from '../../people/merge/outcome.ts';
+import type { Person } from '../../people/record/rows.ts';
+import { beside, type Cells, type FieldName, opens, type Viewer } from './cells.ts';
+import { nameOf, personCells } from './now.ts';
+import type { Attention } from '../items/rows.ts';
+import { checkedInBy } from './who.ts';
+
+export type Shown = Pick<AttentionItem, 'sides' | 'fields' | 'joined'>;
+
+const compared: readonly FieldName[] = [
+  'reference',
+  'language',
+  'ageBand',
+  'needs',
+  'preferredName',
+  'vehicle',
+  'group',
+  'zone',
+  'presence',
+];
+
+const seesCore = (viewer: Viewer, it: Person): boolean => opens(viewer, 'core', it.centreId, 'full');
+
+const joinedFrom = async (
+  reader: Reader,
+  viewer: Viewer,
+  [a, b]: [Person, Person],
+): Promise<AttentionItem['joined']> => {
+  if (a.undoneAt || b.undoneAt || !seesCore(viewer, a) || !seesCore(viewer, b)) return null;
+  const [keep, join] = keptFirst(a, b, (it) => isStaying(it.presence));
+  const name = (await nameOf(reader, viewer, keep)) || (await nameOf(reader, viewer, join));
+  const ageBand = saferAge(keep.ageBand, join.ageBand);
+  return { keepId: keep.id, joinId: join.id, reference: keep.reference, ageBand, name };
+};
+
+const sideOf = async (reader: Reader, viewer: Viewer, it: Person) => ({
+  who: await checkedInBy(reader, it.id),
+  at: seesCore(viewer, it) ? it.arrivedAt.toISOString() : null,
+  personId: seesCore(viewer, it) ? it.id : null,
+});
+
+const cellsOf = async (reader: Reader, viewer: Viewer, it: Person): Promise<Cells> => {
+  const all = await personCells(reader, viewer, it);
+  return Object.fromEntries(compared.map((name) => [name, all[name]]));
+};
+
+/** Two records beside each other, the first to arrive first. */
+export const showPair = async (reader: Reader, viewer: Viewer, row: Attention): Promise<Shown> => {
+  const people = await reader.select().from(person).where(inArray(person.id, row.personIds));
+  const standing = people.filter((it) => !it.undoneAt);
+  const [a, b] = (standing.length > 1 ? standing : people).toSorted((x, y) => +x.arrivedAt - +y.arrivedAt);
+  if (!a || !b) return { sides: [], fields: [], joined: null };
+  return {
+    sides: [await sideOf(reader, viewer, a), await sideOf(reader, viewer, b)],
+    fields: beside([await cellsOf(reader, viewer, a), await cellsOf(reader, viewer, b)]),
+    joined: row.settledAt ? null : await joinedFrom(reader, viewer, [a, b]),
+  };
+};

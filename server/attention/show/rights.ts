@@ -1,0 +1,29 @@
+import { eq } from 'drizzle-orm';
+import { quarantinedItem } from '../../../db/schema/tablets.ts';
+import type { Grant } from '../../../shared/roles.ts';
+import { grantsEver } from '../../access/placed.ts';
+import type { Reader } from '../../engine/deps.ts';
+import { handGrants } from '../../access/hands.ts';
+import { rightsKept } from '../intake/opened.ts';
+import { quarantinedId } from '../intake/raiseQuarantined.ts';
+import { placeOfTablet } from '../intake/place.ts';
+import type { Attention } from '../items/rows.ts';
+
+export type Kept = typeof quarantinedItem.$inferSelect;
+
+/** How it came in, where it was kept sealed first. */
+export const keptSealed = async (reader: Reader, { id, commandId }: Attention): Promise<Kept | null> => {
+  if (!commandId || id !== quarantinedId(commandId)) return null;
+  const [found] = await reader.select().from(quarantinedItem).where(eq(quarantinedItem.commandId, commandId));
+  return found ?? null;
+};
+
+/** What whoever sent it may do in this operation, or might before their place was taken back. */
+export const sendersRights = async (reader: Reader, row: Attention, kept: Kept | null): Promise<readonly Grant[]> => {
+  if (kept) return rightsKept(reader, kept);
+  if (row.deviceId !== null) {
+    const place = await placeOfTablet(reader, row.deviceId);
+    return place?.operationId === row.operationId ? handGrants(place) : [];
+  }
+  return row.authorId === null ? [] : grantsEver(reader, row.authorId, row.operationId);
+};

@@ -1,0 +1,107 @@
+import type { Deps, Reader } from '../../engine/deps.ts';
+import { openQuarantined } from '../intake/opened.ts';
+import { Problem } from '../../../shared/problems.ts';
+import { beside, type Cells, type FieldName, opens, type Viewer } from './cells.ts';
+import { nowCells } from './now.ts';
+import type { Shown } from './pair.ts';
+import { heldByOthers, hiddenFrom, saidFor, whyNotFor } from './onBehalf.ts';
+import { restOf } from './rest.ts';
+import { type Kept, keptSealed, sendersRights } from './rights.ts';
+import { type Attention, saidIn } from '../items/rows.ts';
+import { type Said, saidCells } from './said.ts';
+import type { Subject, Words } from '../intake/subject.ts';
+import { lastChange, whoIs, whoSaid } from './who.ts';
+
+export interface Told {
+  name: string;
+  args: Words;
+  occurredAt: Date;
+}
+
+/** What was said, opened where a tablet out of use handed it in; `null` where nobody can read it. */
+const toldIn = async (deps: Deps, row: Attention): Promise<Told | null> => {
+  if (row.kind !== 'quarantined') {
+    const said = await saidIn(deps.db, row.id);
+    return said && row.command ? { name: row.command, ...said } : null;
+  }
+  if (!row.commandId || row.settledAt) return null;
+  try {
+    const { said, occurredAt } = await openQuarantined(deps, row.commandId);
+    return { name: said.name, args: said.args, occurredAt };
+  } catch (error) {
+    if (error instanceof Problem) return null;
+    throw error;
+  }
+};
+
+/** Whoever corrects or moves a guest is shown, too, whether they are still here. */
+const PLACES: ReadonlySet<string> = new Set([
+  'people.move',
+  'people.amend',
+  'people.setPresence',
+  'people.undoCheckIn',
+]);
+
+const only = (cells: Cells, names: readonly FieldName[]): Cells =>
+  Object.fromEntries(names.flatMap((it) => (cells[it] ? [[it, cells[it]]] : [])));
+
+const against = async (deps: Deps, viewer: Viewer, row: Attention, told: Told, said: Cells, it: Subject) => {
+  const names = [...Object.keys(said), ...(PLACES.has(told.name) ? ['presence'] : [])] as FieldName[];
+  const extra: FieldName[] = told.name === 'needs.progress' ? ['holder'] : [];
+  const cells = only(await nowCells(deps.db, viewer, row.operationId, it), [...new Set([...names, ...extra])]);
+  const by = await lastChange(deps.db, row.operationId, it);
+  const personId = it.kind !== 'need' && opens(viewer, 'core', it.centreId, 'full') ? it.personId : null;
+  return { cells, side: { ...by, personId } };
+};
+
+const whoFor = (reader: Reader, row: Attention, kept: Kept | null): Promise<string> =>
+  kept ? whoSaid(reader, kept) : whoIs(reader, row.authorId, row.deviceId);
+
+/** What is known of something said: itself, as its viewer sees it, and how it came in. */
+export interface Known {
+  told: Told | null;
+  said: Said | null;
+  kept: Kept | null;
+}
+
+export const knownOf = async (deps: Deps, viewer: Viewer, row: Attention): Promise<Known> => {
+  const told = await toldIn(deps, row);
+  const said = told && (await saidFor(deps.db, viewer, row, told));
+  return { told, said, kept: await keptSealed(deps.db, row) };
+};
+
+/** What a tablet said, and beside it what the record says now, where something stands against it. */
+export const showTold = async (
+  deps: Deps,
+  viewer: Viewer,
+  row: Attention,
+  { told, said: whole, kept }: Known,
+): Promise<Shown> => {
+  const who = await whoFor(deps.db, row, kept);
+  if (!told || !whole) return { sides: [{ who, at: null, personId: null }], fields: [], joined: null };
+  const { name } = told;
+  const { subject } = whole;
+  const said = await saidCells(name, whole);
+  const mine = { who, at: told.occurredAt.toISOString(), personId: null };
+  const stands = subject !== null && name !== 'needs.raise' && Object.keys(said).length > 0;
+  if (!stands) return { sides: [mine], fields: beside([said]), joined: null };
+  const { cells, side } = await against(deps, viewer, row, told, said, subject);
+  return { sides: [{ ...mine, personId: side.personId }, side], fields: beside([said, cells]), joined: null };
+};
+
+/** All the rest of it, and why this viewer cannot have it done, where somebody else said it. */
+export const restTold = async (
+  deps: Deps,
+  row: Attention,
+  spoken: Told,
+  said: Said,
+  kept: Kept | null,
+  own: boolean,
+) => {
+  const { viewer } = said;
+  const unseen = await hiddenFrom(viewer, spoken.name, said);
+  const rest = { more: await restOf(spoken.name, said), hidden: heldByOthers(spoken.name, said, unseen) };
+  if (own || row.settledAt) return { ...rest, whyNot: null };
+  const rights = await sendersRights(deps.db, row, kept);
+  return { ...rest, whyNot: await whyNotFor({ viewer, row, spoken, rights, said, unseen }) };
+};

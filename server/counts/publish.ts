@@ -1,0 +1,79 @@
+/**
+ * Turns true numbers into what may be told. Every count of people passes the disclosure rules here, and every sum
+ * is made from the published parts alone, so that no sum gives a hidden part away.
+ */
+import {
+  type BreakdownView,
+  type CentreCounts,
+  centreCountsRow,
+  type OperationCounts,
+  operationCountsRow,
+} from '../../shared/counts.ts';
+import { discloseFree, discloseSum, discloseTotal } from '../../shared/disclosure.ts';
+import { staffedPlaces, staffOnSite } from '../../shared/rosters/gaps.ts';
+import type { CentreFacts, Facts } from './facts.ts';
+
+export type Position = CentreCounts['position'];
+
+const roughly = (expected: number): string => `about ${Math.max(5, Math.round(expected / 5) * 5)}`;
+
+const centreView = (facts: Facts, it: CentreFacts, at: Date, position: Position): CentreCounts => {
+  const staffed = staffedPlaces(it.slots, at);
+  return centreCountsRow.parse({
+    ...it,
+    operationId: facts.operationId,
+    centreId: it.id,
+    position,
+    onSite: discloseTotal(it.onSite),
+    out: discloseTotal(it.out),
+    left: discloseTotal(it.left),
+    staffed,
+    free: discloseFree(staffed, it.onSite),
+    p1: discloseTotal(it.p1),
+    p2: discloseTotal(it.p2),
+    p1Late: it.p1DueAt !== null && it.p1DueAt <= at.getTime(),
+    nextVehicleId: facts.vehicles.find((vehicle) => vehicle.centreId === it.id)?.id ?? null,
+  });
+};
+
+const operationView = (facts: Facts, at: Date, breakdown: BreakdownView | null): OperationCounts => {
+  const sumOf = (count: (it: CentreFacts) => number) => discloseSum(facts.centres.map(count)).whole;
+  return operationCountsRow.parse({
+    id: facts.operationId,
+    operationId: facts.operationId,
+    onSite: sumOf((it) => it.onSite),
+    out: sumOf((it) => it.out),
+    left: sumOf((it) => it.left),
+    p1: sumOf((it) => it.p1),
+    p2: sumOf((it) => it.p2),
+    inTransit: discloseSum(facts.vehicles.map((it) => it.people)).whole,
+    expected: facts.expected === null ? null : roughly(facts.expected),
+    staff: staffOnSite(
+      facts.centres.flatMap((it) => it.slots),
+      at,
+    ),
+    vehicles: facts.vehicles.map((it) => ({
+      ...it,
+      people: discloseTotal(it.people),
+      dueAt: it.dueAt.toISOString(),
+      toCentreId: it.centreId,
+    })),
+    breakdown,
+  });
+};
+
+export interface Published {
+  centres: CentreCounts[];
+  operation: OperationCounts;
+}
+
+/** `positionOf` decides how exactly a centre is placed for the reader. */
+export const publish = (
+  facts: Facts,
+  at: Date,
+  breakdown: BreakdownView | null,
+  positionOf: (it: CentreFacts) => Position,
+): Published => ({
+  centres: facts.centres.map((it) => centreView(facts, it, at, positionOf(it))),
+  operation: operationView(facts, at, breakdown),
+});

@@ -1,0 +1,34 @@
+import { type Grant, may } from '../../shared/roles.ts';
+
+/** Whoever asks: a signed-in person with what they may do now. Read afresh for every request. */
+export interface Actor {
+  userId: string;
+  name: string;
+  email: string;
+  sessionId: string;
+  deviceId: string | null;
+  grants: readonly Grant[];
+  /**
+   * Set where somebody else has this done for its author: it is done only where their grants allow it as well, and
+   * only if it concerns the care of guests.
+   */
+  under?: readonly Grant[];
+}
+
+type Where = Parameters<typeof may>[2];
+
+/** May they, and whoever has it done for them? */
+export const actorMay = ({ grants, under }: Pick<Actor, 'grants' | 'under'>, right: string, where: Where): boolean =>
+  may(grants, right, where) && (under === undefined || may(under, right, where));
+
+/** Whoever has a session, asked anew each time. */
+export interface Sessions {
+  /** Who sends these headers, or `null` without a live session. `use: false` does not count as being there. */
+  actorOf(headers: Headers, options?: { use: boolean }): Promise<Actor | null>;
+  /** Those of the sessions that still live, as they are now, by session id: one query however many. */
+  refresh(sessionIds: readonly string[]): Promise<Map<string, Actor>>;
+  /** Keeps sessions from ending for want of use. */
+  keep(sessionIds: readonly string[]): Promise<void>;
+  /** Ends the session these headers hold. Answers whose it was. */
+  end(headers: Headers): Promise<string | null>;
+}

@@ -1,0 +1,58 @@
+import type { ArgsOf, Contract, ResultOf } from '../../shared/contract.ts';
+import type { Actor } from './actor.ts';
+import type { Deps, Tx } from './deps.ts';
+import type { KindName } from './kinds.ts';
+
+/** Registers (venues, partners, plans, people who sign in) change on a stream of their own. */
+export const REGISTERS = '00000000-0000-7000-8000-000000000001';
+
+/** A whole row; `centreId` decides who at which centre is told. */
+export type ChangedRow = Record<string, unknown> & { id: string; centreId?: string | null };
+
+export interface Context<Args> {
+  tx: Tx;
+  deps: Deps;
+  actor: Actor;
+  args: Args;
+  commandId: string;
+  /** The sender's claim of when it happened, and never later than now: a clock that is ahead puts nothing off. */
+  occurredAt: Date;
+  /** The server's own clock. */
+  now: Date;
+  /** Records what a row has become; every reader is served from this. Call it once per row, with the whole row. */
+  changed(kind: KindName, row: ChangedRow): void;
+  /** Refuses with "not found" unless the actor may do this at that centre. */
+  authorise(centreId: string | null): void;
+  /** Runs after the commit. */
+  after(task: () => void): void;
+}
+
+export interface Command<C extends Contract = Contract> {
+  contract: C;
+  /** The stream the change is ordered on: an operation's id, or REGISTERS. */
+  stream: (args: ArgsOf<C>) => string;
+  /**
+   * Where permission is asked: for the registers, for the operation and centre named in the arguments,
+   * or by the handler itself once it has read the row (it must then call `authorise`).
+   */
+  where: 'registers' | 'args' | 'handler';
+  /** The right asked for, where it is not the command's own name. */
+  right?: string;
+  /**
+   * Concerns the care of guests, as a volunteer's tablet says it. Only such may be let in, tried again or held for
+   * somebody else than its author; whatever does not say so is done by nobody but whoever says it. Such a command has
+   * no argument that overrides a guard.
+   */
+  care?: true;
+  /** Creates its own stream: the operation does not exist before. */
+  createsStream?: true;
+  handle: (context: Context<ArgsOf<C>>) => Promise<ResultOf<C>>;
+}
+
+/** A command whose argument types have been forgotten, as the registry holds it. */
+export type AnyCommand = Omit<Command, 'handle' | 'stream'> & {
+  stream: (args: never) => string;
+  handle: (context: Context<never>) => Promise<unknown>;
+};
+
+export const command = <C extends Contract>(it: Command<C>): AnyCommand => it as unknown as AnyCommand;

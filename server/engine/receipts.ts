@@ -1,0 +1,84 @@
+import { eq } from 'drizzle-orm';
+import { receipt, refusedCommand } from '../../db/schema/engine.ts';
+import { Problem, type ProblemBody } from '../../shared/problems.ts';
+import type { Actor } from './actor.ts';
+import type { Deps, Reader } from './deps.ts';
+import { canonical, sha256 } from './canonical.ts';
+import { REGISTERS } from './define.ts';
+
+export interface Request {
+  id: string;
+  args: Record<string, unknown>;
+  occurredAt: Date;
+  /** The arguments as they came, where they came from outside: what a later release makes of them may be more. */
+  sent?: unknown;
+}
+
+export type Hashes = readonly [kept: Buffer, ...earlier: Buffer[]];
+
+export type Outcome =
+  | { ok: true; seq: number; result: unknown; replay: boolean }
+  | { ok: false; problem: ProblemBody; replay: boolean };
+
+/**
+ * How far its operation has come with it. No one waits for the registers' stream, and its number would tell a centre
+ * how much is done elsewhere, so of that one: 0.
+ */
+export const toldSeq = (streamId: string | null, seq: number | null): number =>
+  streamId === REGISTERS ? 0 : (seq ?? 0);
+
+/** Tells a command sent again from another one under the same id. */
+export const hashOf = (name: string, args: unknown, occurredAt: Date): Buffer =>
+  sha256(canonical([name, args, occurredAt]));
+
+/** What a receipt is kept by, and then what an earlier release kept it by: the arguments as it understood them. */
+export const hashesOf = (name: string, { args, sent = args, occurredAt }: Request): Hashes => [
+  hashOf(name, sent, occurredAt),
+  hashOf(name, args, occurredAt),
+];
+
+/** What a known id was answered; `id-reused` where it was somebody else's, or said something else. */
+export const storedAnswer = async (
+  reader: Reader,
+  actor: Pick<Actor, 'userId'>,
+  request: Request,
+  hashes: Hashes,
+): Promise<Outcome> => {
+  const [known] = await reader.select().from(receipt).where(eq(receipt.commandId, request.id));
+  if (!known || known.authorId !== actor.userId || !hashes.some((it) => it.equals(known.bodyHash))) {
+    const reused = new Problem('id-reused', { detail: 'Make a new id for a new command' });
+    return { ok: false, problem: reused.body(), replay: false };
+  }
+  if (known.problem) return { ok: false, problem: known.problem as unknown as ProblemBody, replay: true };
+  return { ok: true, seq: toldSeq(known.streamId, known.seq), result: known.result, replay: true };
+};
+
+/** Keeps a refusal with what was said, so that a queue never jams on it and nothing a person typed is gone. */
+export const refuse = (
+  name: string,
+  actor: Pick<Actor, 'userId' | 'deviceId'>,
+  request: Request,
+  hashes: Hashes,
+  problem: Problem,
+  deps: Pick<Deps, 'db' | 'clock'>,
+): Promise<Outcome> =>
+  deps.db.transaction(async (tx) => {
+    const body = problem.body();
+    const kept = await tx
+      .insert(receipt)
+      .values({
+        commandId: request.id,
+        authorId: actor.userId,
+        deviceId: actor.deviceId,
+        name,
+        bodyHash: hashes[0],
+        problem: body as unknown as Record<string, unknown>,
+        recordedAt: deps.clock.now(),
+      })
+      .onConflictDoNothing()
+      .returning({ id: receipt.commandId });
+    if (kept.length === 0) return storedAnswer(tx, actor, request, hashes);
+    const { id: commandId, args, occurredAt } = request;
+    await tx.insert(refusedCommand).values({ commandId, args, occurredAt });
+    return { ok: false, problem: body, replay: false };
+  });

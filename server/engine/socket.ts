@@ -1,0 +1,190 @@
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import { Server, type Socket } from 'socket.io';
+import { subscribe, type Changes } from '../../shared/sync.ts';
+import type { Actor } from './actor.ts';
+import type { Sessions } from './actor.ts';
+import { Background } from './background.ts';
+import type { Deps } from './deps.ts';
+import { sameOrigin } from './sameOrigin.ts';
+import { audienceOf, seesCounts, type Audience } from './project.ts';
+import { pull } from './pull.ts';
+import { roomOf, startTail, type Tail } from './tail.ts';
+
+/** A grant or session that has ended is noticed within this time even if nobody said so. */
+const SWEEP_MS = 1000;
+/** Not all are looked at in one moment: changes wait behind it. */
+const PARTS = 4;
+const KEEP_MS = 60_000;
+
+interface Watching {
+  operationId: string;
+  wall: boolean;
+  audience: Audience;
+}
+
+interface SocketData {
+  actor: Actor;
+  watching: Watching | null;
+  /** Which part of the sweep looks at it. */
+  part: number;
+}
+
+type HavenSocket = Socket<
+  Record<string, never>,
+  Record<string, (payload: unknown) => void>,
+  Record<string, never>,
+  SocketData
+>;
+
+const headersOf = (request: IncomingMessage): Headers => new Headers({ cookie: request.headers.cookie ?? '' });
+
+export interface Live {
+  /** Looks again at what one person may see; a session that ended is cut. */
+  recheck(userId: string): void;
+  /** Says how far a stream has come, and by what. */
+  wake: Tail['wake'];
+  stop(): Promise<void>;
+}
+
+/** `policy`: the content security policy of every answer. */
+export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions, policy: string): Promise<Live> => {
+  const actors = new WeakMap<IncomingMessage, Actor>();
+  let stopping = false;
+  const io = new Server<
+    Record<string, never>,
+    Record<string, (payload: unknown) => void>,
+    Record<string, never>,
+    SocketData
+  >(http, {
+    serveClient: false,
+    maxHttpBufferSize: 64 * 1024,
+    allowRequest: (request, allow) => {
+      // `cors.origin` does not stop a socket opened by another site; this does.
+      if (!sameOrigin(request.headers.origin, request.headers.host)) {
+        allow('wrong origin', false);
+        return;
+      }
+      // A socket that comes back by itself is nobody using the session.
+      sessions.actorOf(headersOf(request), { use: false }).then(
+        (actor) => {
+          if (actor) actors.set(request, actor);
+          // Whoever comes back while this server goes would hang on it: the next one takes them.
+          if (stopping) allow('unavailable', false);
+          else allow(actor ? null : 'not signed in', actor !== null);
+        },
+        () => allow('unavailable', false),
+      );
+    },
+  });
+  io.engine.on('headers', (headers: Record<string, string>) => {
+    headers['Cache-Control'] = 'no-store';
+    headers['Content-Security-Policy'] = policy;
+  });
+  const tail = await startTail(deps, (room, changes: Changes) => void io.to(room).emit('changes', changes));
+
+  const stopWatching = (socket: HavenSocket) => {
+    const { watching } = socket.data;
+    if (!watching) return;
+    socket.data.watching = null;
+    const room = roomOf(watching.operationId, watching.audience.view);
+    void socket.leave(room);
+    if (!io.sockets.adapter.rooms.get(room)?.size) tail.unwatch(watching.operationId, watching.audience.view);
+  };
+
+  const startWatching = async (socket: HavenSocket, ask: { operationId: string; since: number; wall: boolean }) => {
+    stopWatching(socket);
+    const audience = audienceOf(socket.data.actor.grants, ask.operationId, ask.wall);
+    if (!audience) {
+      socket.emit('refused', { operationId: ask.operationId, type: '/problems/not-found' });
+      return;
+    }
+    const watching = { operationId: ask.operationId, wall: ask.wall, audience };
+    socket.data.watching = watching;
+    await socket.join(roomOf(ask.operationId, audience.view));
+    await tail.watch(ask.operationId, audience);
+    const missed = await pull(deps, ask.operationId, ask.since, audience);
+    // What it may see can have changed while this was read.
+    if (socket.data.watching === watching) socket.emit('changes', missed);
+  };
+
+  const apply = async (socket: HavenSocket, actor: Actor | undefined): Promise<void> => {
+    if (!actor) {
+      socket.emit('signedOut', {});
+      socket.disconnect(true);
+      return;
+    }
+    const before = JSON.stringify(socket.data.actor.grants);
+    socket.data.actor = actor;
+    if (before === JSON.stringify(actor.grants)) return;
+    socket.emit('access', {});
+    const { watching } = socket.data;
+    // Another view: everything it holds is sent anew.
+    if (watching) await startWatching(socket, { ...watching, since: 0 });
+  };
+
+  /** One query for any number of sockets. */
+  const recheck = async (chosen: readonly HavenSocket[]): Promise<void> => {
+    if (chosen.length === 0) return;
+    const live = await sessions.refresh([...new Set(chosen.map((it) => it.data.actor.sessionId))]);
+    await Promise.all(chosen.map((it) => apply(it, live.get(it.data.actor.sessionId))));
+  };
+
+  const connected = (): HavenSocket[] => [...io.sockets.sockets.values()].filter((it) => it.data.actor !== undefined);
+
+  const failed = (error: unknown) =>
+    deps.log.error('socket-failed', { error: error instanceof Error ? error.name : 'unknown' });
+  const background = new Background();
+  const meanwhile = (work: Promise<void>): void => background.add(work.catch(failed));
+
+  let opened = 0;
+  io.on('connection', (socket) => {
+    const actor = actors.get(socket.request);
+    if (!actor) {
+      socket.disconnect(true);
+      return;
+    }
+    socket.data.actor = actor;
+    socket.data.watching = null;
+    socket.data.part = opened % PARTS;
+    opened += 1;
+    socket.on('subscribe', (payload: unknown) => {
+      const asked = subscribe.safeParse(payload);
+      if (asked.success)
+        meanwhile(recheck([socket]).then(() => (socket.connected ? startWatching(socket, asked.data) : undefined)));
+      else socket.emit('refused', { type: '/problems/invalid-fields' });
+    });
+    socket.on('unsubscribe', () => stopWatching(socket));
+    socket.on('disconnecting', () => queueMicrotask(() => stopWatching(socket)));
+  });
+
+  let sweeping = false;
+  let part = 0;
+  const sweep = setInterval(() => {
+    if (sweeping) return;
+    sweeping = true;
+    part = (part + 1) % PARTS;
+    meanwhile(recheck(connected().filter((it) => it.data.part === part)).finally(() => (sweeping = false)));
+  }, SWEEP_MS / PARTS);
+  // A wall is looked at, not touched, and holds nothing but counts.
+  const keepWalls = setInterval(() => {
+    const walls = connected().filter((it) => it.data.watching?.wall && seesCounts(it.data.watching.audience));
+    if (walls.length > 0) meanwhile(sessions.keep(walls.map((it) => it.data.actor.sessionId)));
+  }, KEEP_MS);
+
+  return {
+    wake: tail.wake,
+    recheck: (userId) => {
+      meanwhile(recheck(connected().filter((it) => it.data.actor.userId === userId)));
+    },
+    stop: async () => {
+      stopping = true;
+      for (const timer of [sweep, keepWalls]) clearInterval(timer);
+      // Lines are dropped, not sent away: clients come back to what was dropped, and to those of the last release being
+      // sent away means "signed out".
+      const closed = io.close();
+      await tail.stop();
+      await closed;
+      await background.done();
+    },
+  };
+};

@@ -1,0 +1,58 @@
+import { and, eq } from 'drizzle-orm';
+import { centre, logEntry, operation } from '../../db/schema/operations.ts';
+import { logDecision, writeLog } from '../../shared/operations.ts';
+import { Problem } from '../../shared/problems.ts';
+import { type AnyCommand, command, type Context } from '../engine/define.ts';
+import { writeEntry } from './write.ts';
+
+type Args = { operationId: string; centreId?: string | undefined };
+
+const checkPlace = async ({ tx, args }: Context<Args>): Promise<void> => {
+  const { operationId, centreId } = args;
+  const [found] = centreId
+    ? await tx
+        .select({ id: centre.id })
+        .from(centre)
+        .where(and(eq(centre.id, centreId), eq(centre.operationId, operationId)))
+    : await tx.select({ id: operation.id }).from(operation).where(eq(operation.id, operationId));
+  if (!found) throw new Problem('not-found');
+};
+
+/** Whoever corrects an entry must be able to read it, and the correction is filed where the entry is. */
+const checkCorrected = async (context: Context<Args & { corrects?: string | undefined }>): Promise<void> => {
+  const { operationId, centreId, corrects } = context.args;
+  if (!corrects) return;
+  const [found] = await context.tx
+    .select({ centreId: logEntry.centreId, kind: logEntry.kind })
+    .from(logEntry)
+    .where(and(eq(logEntry.id, corrects), eq(logEntry.operationId, operationId)));
+  if (!found || (found.centreId !== null && found.centreId !== (centreId ?? null))) throw new Problem('not-found');
+  if (found.kind === 'system') throw new Problem('not-in-this-state', { detail: 'Haven wrote this entry itself' });
+};
+
+const write = command<typeof writeLog>({
+  contract: writeLog,
+  stream: (args) => args.operationId,
+  where: 'args',
+  handle: async (context) => {
+    const { entryId, centreId = null, text, corrects = null } = context.args;
+    await checkPlace(context);
+    await checkCorrected(context);
+    const { number } = await writeEntry(context, { id: entryId, centreId, kind: 'entry', text, corrects });
+    return { entryId, number };
+  },
+});
+
+const decide = command<typeof logDecision>({
+  contract: logDecision,
+  stream: (args) => args.operationId,
+  where: 'args',
+  handle: async (context) => {
+    const { entryId, centreId = null, text, reason } = context.args;
+    await checkPlace(context);
+    const { number } = await writeEntry(context, { id: entryId, centreId, kind: 'decision', text, reason });
+    return { entryId, number };
+  },
+});
+
+export const journalCommands: AnyCommand[] = [write, decide];

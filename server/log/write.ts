@@ -1,0 +1,47 @@
+import { eq, sql } from 'drizzle-orm';
+import { stream } from '../../db/schema/engine.ts';
+import { logBasis, logEntry } from '../../db/schema/operations.ts';
+import type { Context } from '../engine/define.ts';
+
+export interface NewEntry {
+  id: string;
+  centreId: string | null;
+  kind: 'entry' | 'decision' | 'system';
+  text: string;
+  reason?: string | null;
+  corrects?: string | null;
+  /** Names venues: kept apart, for those with a grant to the address. */
+  basis?: Record<string, unknown>;
+}
+
+/**
+ * Adds to the operation's log. Numbers have no gap: the stream's row is locked before the last number is read, as it
+ * would be at the commit anyhow, so two writers never read the same one. Lock other rows before calling this.
+ */
+export const writeEntry = async (context: Context<{ operationId: string }>, entry: NewEntry) => {
+  const { tx, args, actor, occurredAt, now } = context;
+  const { operationId } = args;
+  const { basis, ...said } = entry;
+  await tx.select({ id: stream.id }).from(stream).where(eq(stream.id, operationId)).for('update');
+  const [last] = await tx
+    .select({
+      number: sql<number>`coalesce(max(${logEntry.number}), 0)::int`,
+      decision: sql<number>`coalesce(max(${logEntry.decision}), 0)::int`,
+    })
+    .from(logEntry)
+    .where(eq(logEntry.operationId, operationId));
+  const number = (last?.number ?? 0) + 1;
+  const decision = said.kind === 'decision' ? (last?.decision ?? 0) + 1 : null;
+  const [kept] = await tx
+    .insert(logEntry)
+    .values({ ...said, operationId, number, decision, author: actor.name, occurredAt, recordedAt: now })
+    .returning();
+  if (!kept) throw new Error('a log entry was not written');
+  context.changed('logEntry', kept);
+  if (basis) {
+    const row = { id: said.id, operationId, centreId: said.centreId, basis };
+    await tx.insert(logBasis).values(row);
+    context.changed('logBasis', row);
+  }
+  return kept;
+};

@@ -1,0 +1,80 @@
+import { and, eq } from 'drizzle-orm';
+import { device, type Device, deviceTurn } from '../../db/schema/tablets.ts';
+import { renameDevice, revokeDevice, unlockDevice } from '../../shared/tablets.ts';
+import { Problem } from '../../shared/problems.ts';
+import { type AnyCommand, command, type Context } from '../engine/define.ts';
+import { endTurnsWhere } from './endTurns.ts';
+import { handCommands } from './handCommands.ts';
+import { deviceRow } from './pair.ts';
+
+interface Args {
+  operationId: string;
+  centreId: string;
+  deviceId: string;
+}
+
+/** The tablet, locked. @throws Problem `not-found` */
+const lockDevice = async ({ tx, args }: Context<Args>): Promise<Device> => {
+  const { deviceId, centreId, operationId } = args;
+  const [found] = await tx
+    .select()
+    .from(device)
+    .where(and(eq(device.id, deviceId), eq(device.centreId, centreId), eq(device.operationId, operationId)))
+    .for('update');
+  if (!found) throw new Problem('not-found');
+  return found;
+};
+
+const refuseRevoked = (found: Device): void => {
+  if (found.revokedAt) throw new Problem('not-in-this-state', { detail: 'This tablet has been taken out of use' });
+};
+
+const write = async (context: Context<Args>, found: Device, set: Partial<Device>): Promise<{ deviceId: string }> => {
+  const [kept] = await context.tx
+    .update(device)
+    .set({ ...set, rowVersion: found.rowVersion + 1 })
+    .where(eq(device.id, found.id))
+    .returning();
+  if (!kept) throw new Error('a tablet was not written');
+  context.changed('device', deviceRow(kept));
+  return { deviceId: kept.id };
+};
+
+const rename = command<typeof renameDevice>({
+  contract: renameDevice,
+  stream: (args) => args.operationId,
+  where: 'args',
+  handle: async (context) => {
+    const found = await lockDevice(context);
+    refuseRevoked(found);
+    if (found.rowVersion !== context.args.baseVersion) {
+      throw new Problem('stale-version', { detail: 'Someone changed this tablet first. Look at what it says now' });
+    }
+    return write(context, found, { label: context.args.label });
+  },
+});
+
+const unlock = command<typeof unlockDevice>({
+  contract: unlockDevice,
+  stream: (args) => args.operationId,
+  where: 'args',
+  handle: async (context) => {
+    const found = await lockDevice(context);
+    refuseRevoked(found);
+    return write(context, found, { lockedAt: null, pinTries: 0 });
+  },
+});
+
+const revoke = command<typeof revokeDevice>({
+  contract: revokeDevice,
+  stream: (args) => args.operationId,
+  where: 'args',
+  handle: async (context) => {
+    const found = await lockDevice(context);
+    refuseRevoked(found);
+    await endTurnsWhere(context, eq(deviceTurn.deviceId, found.id));
+    return write(context, found, { revokedAt: context.now, revokedReason: context.args.reason });
+  },
+});
+
+export const deviceCommands: AnyCommand[] = [rename, unlock, revoke, ...handCommands];

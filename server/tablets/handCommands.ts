@@ -1,0 +1,78 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { handPin } from '../../db/schema/tablets.ts';
+import { accessGrant, user } from '../../db/schema/users.ts';
+import { addHand, removeHand } from '../../shared/tablets.ts';
+import { Problem } from '../../shared/problems.ts';
+import { type AnyCommand, command, type Context, REGISTERS } from '../engine/define.ts';
+import { giveGrant } from '../users/grants.ts';
+import { readUser, userRow } from '../users/guards.ts';
+import { endTurnsWhere, turnsAt } from './endTurns.ts';
+import { liveCentre } from './guards.ts';
+
+/** An account needs an address; nobody can receive mail under this one, or sign in with it. */
+const noAddress = (userId: string): string => `${userId}@tablets.invalid`;
+
+const add = command<typeof addHand>({
+  contract: addHand,
+  stream: () => REGISTERS,
+  where: 'args',
+  handle: async (context) => {
+    const { tx, args, now, deps } = context;
+    const { userId, name, operationId, centreId } = args;
+    await liveCentre(tx, args);
+    const [made] = await tx
+      .insert(user)
+      .values({ id: userId, name, email: noAddress(userId), byPin: true, createdAt: now, updatedAt: now })
+      .returning();
+    if (!made) throw new Error('a hand was not written');
+    context.changed('user', userRow(made));
+    await giveGrant(context, userId, {
+      grantId: deps.newId(),
+      role: 'volunteer',
+      operationId,
+      centreId,
+      address: false,
+    });
+    return { userId };
+  },
+});
+
+const takePlace = async (context: Context<{ operationId: string; centreId: string; userId: string }>) => {
+  const { userId, operationId, centreId } = context.args;
+  const rows = await context.tx
+    .update(accessGrant)
+    .set({ revokedAt: context.now })
+    .where(
+      and(
+        eq(accessGrant.userId, userId),
+        eq(accessGrant.operationId, operationId),
+        eq(accessGrant.centreId, centreId),
+        isNull(accessGrant.revokedAt),
+      ),
+    )
+    .returning();
+  for (const row of rows) context.changed('grant', row);
+  return rows.length;
+};
+
+const remove = command<typeof removeHand>({
+  contract: removeHand,
+  stream: () => REGISTERS,
+  where: 'args',
+  handle: async (context) => {
+    const { tx, deps } = context;
+    const { userId, centreId } = context.args;
+    const found = await readUser(tx, userId);
+    if ((await takePlace(context)) === 0) throw new Problem('not-found');
+    if (!found.byPin) {
+      const detail = 'They have an account. A planner can take their role back under "People who sign in"';
+      throw new Problem('not-in-this-state', { detail });
+    }
+    await tx.delete(handPin).where(and(eq(handPin.centreId, centreId), eq(handPin.userId, userId)));
+    await endTurnsWhere(context, turnsAt(context, centreId, userId));
+    context.after(() => deps.accessChanged(userId));
+    return { userId };
+  },
+});
+
+export const handCommands: AnyCommand[] = [add, remove];

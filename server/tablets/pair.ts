@@ -1,0 +1,72 @@
+import { and, eq, gt } from 'drizzle-orm';
+import { z } from 'zod';
+import { device, type Device, pairing } from '../../db/schema/tablets.ts';
+import { contract } from '../../shared/contract.ts';
+import { uuid } from '../../shared/primitives.ts';
+import { type ChangedRow, command } from '../engine/define.ts';
+import { liveCentre } from './guards.ts';
+import { nextTablet } from './letters.ts';
+import { pairingRefused } from './pairing.ts';
+
+/** What the audit keeps of a tablet: no token, no tries. */
+export const deviceRow = (it: Device): ChangedRow => {
+  const { id, operationId, centreId, label, letter, pairedBy, pairedAt, lockedAt, revokedAt, revokedReason } = it;
+  const { rowVersion } = it;
+  return {
+    id,
+    operationId,
+    centreId,
+    label,
+    letter,
+    pairedBy,
+    pairedAt,
+    lockedAt,
+    revokedAt,
+    revokedReason,
+    rowVersion,
+  };
+};
+
+const pairContract = contract({
+  name: 'devices.pair',
+  title: 'Set up a tablet whose digits match',
+  args: z.strictObject({ operationId: uuid, centreId: uuid, pairingId: uuid, deviceId: uuid }),
+  result: z.strictObject({ deviceId: uuid }),
+  example: {
+    operationId: '0193e0a0-0000-7000-8000-000000000001',
+    centreId: '0193e0a0-0000-7000-8000-000000000002',
+    pairingId: '0193e0a0-0000-7000-8000-000000000032',
+    deviceId: '0193e0a0-0000-7000-8000-000000000031',
+  },
+});
+
+/** Not in the registry: only the answer to a pairing leads here. @throws Problem `pairing-refused` */
+export const pairDevice = command<typeof pairContract>({
+  contract: pairContract,
+  stream: (args) => args.operationId,
+  where: 'args',
+  handle: async ({ tx, args, now, actor, changed }) => {
+    const { operationId, centreId, pairingId, deviceId } = args;
+    await liveCentre(tx, args);
+    const named = await nextTablet(tx, args);
+    const [made] = await tx
+      .insert(device)
+      .values({ id: deviceId, operationId, centreId, ...named, pairedBy: actor.userId, pairedAt: now })
+      .returning();
+    const answered = await tx
+      .update(pairing)
+      .set({ state: 'done', deviceId })
+      .where(
+        and(
+          eq(pairing.id, pairingId),
+          eq(pairing.centreId, centreId),
+          eq(pairing.state, 'asking'),
+          gt(pairing.expiresAt, now),
+        ),
+      )
+      .returning({ id: pairing.id });
+    if (!made || answered.length === 0) throw pairingRefused();
+    changed('device', deviceRow(made));
+    return { deviceId };
+  },
+});

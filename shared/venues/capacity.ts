@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { SizeClass, VenueFacts } from './contract.ts';
+
+const places = z.int().min(1).max(10_000);
+const perPerson = z.number().min(0.5).max(50);
+
+/** Planning assumptions, every one for the council to confirm or change. Areas in square metres a person. */
+export const capacityRules = z.strictObject({
+  nightM2: perPerson.default(3.5),
+  dayM2: perPerson.default(1.7),
+  peoplePerToilet: places.default(20),
+  /** The largest small, medium and large centre; above the last, use several sites. */
+  smallUpTo: places.default(15),
+  mediumUpTo: places.default(50),
+  largeUpTo: places.default(150),
+  /** Places wanted beyond the people expected, as a share of them. */
+  margin: z.number().min(0).max(1).default(0.1),
+  /** Rooms for talking in private. */
+  privateRooms: z
+    .strictObject({ small: places, medium: places, large: places })
+    .default({ small: 2, medium: 3, large: 6 }),
+  /** Closer than this to where people come from, ask the police lead first. Kilometres. */
+  tooNearKm: z.number().min(0).max(100).default(2),
+  /** How far ahead a venue must be open, hours. */
+  openHours: z.number().min(1).max(240).default(24),
+});
+export type CapacityRules = z.infer<typeof capacityRules>;
+export const defaultCapacityRules: CapacityRules = capacityRules.parse({});
+
+export const capacityLimits = ['sleeping_area', 'day_area', 'toilets', 'fire'] as const;
+export type CapacityLimit = (typeof capacityLimits)[number];
+export interface Limit {
+  limit: CapacityLimit;
+  places: number;
+  /** How it is reached, such as `13 toilets × 20`. */
+  words: string;
+}
+export interface Capacity {
+  places: number;
+  limits: Limit[];
+  /** The lowest limit; the first of equals. */
+  binding: CapacityLimit;
+}
+
+type Measured = Pick<VenueFacts, 'sleepingM2' | 'dayM2' | 'toilets' | 'fireLimit'>;
+
+/**
+ * Places by night and by day, each the lowest of floor area, toilets and the legal fire limit.
+ * Where no day floor is measured, the sleeping floor is cleared and used by day.
+ */
+export function capacityOf(
+  venue: Measured,
+  rules: CapacityRules = defaultCapacityRules,
+): { night: Capacity; day: Capacity } {
+  const shared: Limit[] = [
+    {
+      limit: 'toilets',
+      places: venue.toilets * rules.peoplePerToilet,
+      words: `${venue.toilets} ${venue.toilets === 1 ? 'toilet' : 'toilets'} × ${rules.peoplePerToilet}`,
+    },
+    { limit: 'fire', places: venue.fireLimit, words: 'Legal fire limit' },
+  ];
+  const night = floor('sleeping_area', 'Sleeping area', venue.sleepingM2, rules.nightM2);
+  const day = floor('day_area', 'Day area', venue.dayM2 ?? venue.sleepingM2, rules.dayM2);
+  return { night: lowest([night, ...shared]), day: lowest([day, ...shared]) };
+}
+
+function floor(limit: CapacityLimit, title: string, m2: number, each: number): Limit {
+  // The addend keeps 10.5 ÷ 3.5 from losing a bed to binary fractions.
+  return { limit, places: Math.floor(m2 / each + 1e-9), words: `${title} ${m2} m² ÷ ${each}` };
+}
+
+function lowest(limits: Limit[]): Capacity {
+  const least = limits.reduce((low, next) => (next.places < low.places ? next : low));
+  return { places: least.places, limits, binding: least.limit };
+}
+
+/** The size of a centre for so many people, or of a venue with so many places. */
+export function sizeOf(people: number, rules: CapacityRules = defaultCapacityRules): SizeClass {
+  if (people <= rules.smallUpTo) return 'small';
+  if (people <= rules.mediumUpTo) return 'medium';
+  return people <= rules.largeUpTo ? 'large' : 'several';
+}
+
+/** Places to look for: the people expected and the margin, rounded up. */
+export function placesWanted(expected: number, rules: CapacityRules = defaultCapacityRules): number {
+  return expected + Math.ceil(expected * rules.margin - 1e-9);
+}

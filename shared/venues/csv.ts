@@ -1,0 +1,281 @@
+import { previewRows, type CellReader, type Csv, type CsvRegister, type PreviewRow, type Registered } from '../csv.ts';
+import type { CellProblem } from '../imports.ts';
+import { capacityOf, type CapacityRules, defaultCapacityRules } from './capacity.ts';
+import {
+  generators,
+  kitchens,
+  known,
+  mobileSignals,
+  suitabilities,
+  venueBlanks,
+  venueDetails,
+  type VenueDetails,
+} from './contract.ts';
+
+const required = [
+  'code',
+  'name',
+  'type',
+  'address',
+  'town',
+  'district',
+  'postcode',
+  'lat',
+  'lon',
+  'sleeping_m2',
+  'fire_limit',
+  'toilets',
+  'showers',
+  'private_rooms',
+  'areas',
+  'step_free',
+  'accessible_wc',
+  'kitchen',
+  'generator',
+  'wifi',
+  'mobile_signal',
+  'coach_parking',
+  'discreet_entrance',
+  'hospital_minutes',
+  'minutes_to_open',
+  'available_hours',
+  'owner',
+  'entrances',
+  'rooms',
+  'keyholder_1',
+  'keyholder_1_phone',
+  'keyholder_2',
+  'keyholder_2_phone',
+  'last_inspected',
+  'inspected_by',
+  'inspection_due',
+  'suitability',
+  'limits',
+] as const;
+
+/** Worked out by the register; compared with what it works out, never stored. */
+const stated = ['day_capacity', 'night_capacity'] as const;
+const extras = [
+  'day_m2',
+  'accessible_shower',
+  'heating',
+  'cctv',
+  'lockable_rooms',
+  'pets',
+  'stock_cupboard',
+  'keyholders_checked_on',
+  'authoriser_1',
+  'authoriser_1_phone',
+  'authoriser_2',
+  'authoriser_2_phone',
+  'conditions',
+  'access_notes',
+  'agreement_until',
+  'insurance_until',
+  'plans',
+] as const;
+
+/** Headings of an export, in order. All of `extras` and the stated capacities may be left out of an import. */
+export const venueColumns: readonly string[] = [...required, ...stated, ...extras];
+
+function contacts(reader: CellReader, title: 'keyholder' | 'authoriser'): { name: string; phone: string }[] {
+  return [`${title}_1`, `${title}_2`]
+    .map((column) => ({ name: reader.text(column), phone: reader.text(`${column}_phone`) }))
+    .filter(({ name, phone }) => name !== '' || phone !== '');
+}
+
+function rooms(reader: CellReader): { name: string; m2: number }[] {
+  return reader.list('rooms').map((room) => {
+    const [, name = '', m2 = ''] = /^(.*):\s*(\d+(?:\.\d+)?)$/.exec(room) ?? [];
+    if (name === '') reader.wrong('rooms', `Use name:square metres, such as Main hall:378, not “${room.slice(0, 40)}”`);
+    return { name: name.trim(), m2: Number(m2) };
+  });
+}
+
+const readRequired = (reader: CellReader) => ({
+  code: reader.text('code'),
+  name: reader.text('name'),
+  type: reader.text('type'),
+  address: reader.text('address'),
+  town: reader.text('town'),
+  district: reader.text('district'),
+  postcode: reader.text('postcode'),
+  lat: reader.number('lat'),
+  lon: reader.number('lon'),
+  sleepingM2: reader.number('sleeping_m2'),
+  fireLimit: reader.number('fire_limit'),
+  toilets: reader.number('toilets'),
+  showers: reader.number('showers'),
+  privateRooms: reader.number('private_rooms'),
+  areas: reader.list('areas'),
+  stepFree: reader.yesNo('step_free'),
+  accessibleWc: reader.yesNo('accessible_wc'),
+  kitchen: reader.choice('kitchen', kitchens),
+  generator: reader.choice('generator', generators),
+  wifi: reader.yesNo('wifi'),
+  mobileSignal: reader.choice('mobile_signal', mobileSignals),
+  coachParking: reader.yesNo('coach_parking'),
+  discreetEntrance: reader.yesNo('discreet_entrance'),
+  hospitalMinutes: reader.number('hospital_minutes'),
+  minutesToOpen: reader.number('minutes_to_open'),
+  availableHours: reader.text('available_hours'),
+  owner: reader.text('owner'),
+  entrances: reader.number('entrances'),
+  rooms: rooms(reader),
+  keyholders: contacts(reader, 'keyholder'),
+  lastInspected: reader.day('last_inspected'),
+  inspectedBy: reader.text('inspected_by'),
+  inspectionDue: reader.day('inspection_due'),
+  suitability: reader.choice('suitability', suitabilities),
+  limits: reader.text('limits'),
+});
+
+const unknownOr = (reader: CellReader, column: string) =>
+  reader.text(column) === '' ? 'unknown' : reader.choice(column, known);
+
+const optionalReaders: Readonly<Record<string, (reader: CellReader) => Record<string, unknown>>> = {
+  day_m2: (reader) => ({ dayM2: reader.numberOrNull('day_m2') }),
+  accessible_shower: (reader) => ({ accessibleShower: unknownOr(reader, 'accessible_shower') }),
+  heating: (reader) => ({ heating: unknownOr(reader, 'heating') }),
+  cctv: (reader) => ({ cctv: unknownOr(reader, 'cctv') }),
+  lockable_rooms: (reader) => ({ lockableRooms: reader.numberOrNull('lockable_rooms') }),
+  pets: (reader) => ({ pets: unknownOr(reader, 'pets') }),
+  stock_cupboard: (reader) => ({ stockCupboard: unknownOr(reader, 'stock_cupboard') }),
+  keyholders_checked_on: (reader) => ({ keyholdersCheckedOn: reader.day('keyholders_checked_on') }),
+  authoriser_1: (reader) => ({ authorisers: contacts(reader, 'authoriser') }),
+  conditions: (reader) => ({ conditions: reader.text('conditions') }),
+  access_notes: (reader) => ({ accessNotes: reader.text('access_notes') }),
+  agreement_until: (reader) => ({ agreementUntil: reader.day('agreement_until') }),
+  insurance_until: (reader) => ({ insuranceUntil: reader.day('insurance_until') }),
+  plans: (reader) => ({ plans: reader.text('plans') }),
+};
+
+const yesNo = (value: boolean): string => (value ? 'yes' : 'no');
+
+function writeContacts(title: string, list: readonly { name: string; phone: string }[]): Record<string, string> {
+  return {
+    [`${title}_1`]: list[0]?.name ?? '',
+    [`${title}_1_phone`]: list[0]?.phone ?? '',
+    [`${title}_2`]: list[1]?.name ?? '',
+    [`${title}_2_phone`]: list[1]?.phone ?? '',
+  };
+}
+
+/** A venue's cells by heading, without the stated capacities. */
+function venueToCells(venue: VenueDetails): Record<string, string> {
+  return {
+    code: venue.code,
+    name: venue.name,
+    type: venue.type,
+    address: venue.address,
+    town: venue.town,
+    district: venue.district,
+    postcode: venue.postcode,
+    lat: String(venue.lat),
+    lon: String(venue.lon),
+    sleeping_m2: String(venue.sleepingM2),
+    fire_limit: String(venue.fireLimit),
+    toilets: String(venue.toilets),
+    showers: String(venue.showers),
+    private_rooms: String(venue.privateRooms),
+    areas: venue.areas.join('|'),
+    step_free: yesNo(venue.stepFree),
+    accessible_wc: yesNo(venue.accessibleWc),
+    kitchen: venue.kitchen,
+    generator: venue.generator,
+    wifi: yesNo(venue.wifi),
+    mobile_signal: venue.mobileSignal,
+    coach_parking: yesNo(venue.coachParking),
+    discreet_entrance: yesNo(venue.discreetEntrance),
+    hospital_minutes: String(venue.hospitalMinutes),
+    minutes_to_open: String(venue.minutesToOpen),
+    available_hours: venue.availableHours,
+    owner: venue.owner,
+    entrances: String(venue.entrances),
+    rooms: venue.rooms.map(({ name, m2 }) => `${name}:${m2}`).join('|'),
+    ...writeContacts('keyholder', venue.keyholders),
+    last_inspected: venue.lastInspected ?? '',
+    inspected_by: venue.inspectedBy,
+    inspection_due: venue.inspectionDue ?? '',
+    suitability: venue.suitability,
+    limits: venue.limits,
+    day_m2: venue.dayM2 === null ? '' : String(venue.dayM2),
+    accessible_shower: venue.accessibleShower,
+    heating: venue.heating,
+    cctv: venue.cctv,
+    lockable_rooms: venue.lockableRooms === null ? '' : String(venue.lockableRooms),
+    pets: venue.pets,
+    stock_cupboard: venue.stockCupboard,
+    keyholders_checked_on: venue.keyholdersCheckedOn ?? '',
+    ...writeContacts('authoriser', venue.authorisers),
+    conditions: venue.conditions,
+    access_notes: venue.accessNotes,
+    agreement_until: venue.agreementUntil ?? '',
+    insurance_until: venue.insuranceUntil ?? '',
+    plans: venue.plans,
+  };
+}
+
+/** `sleepingM2` → `sleeping_m2`; of a contact, its own cell. */
+function columnOf(path: readonly PropertyKey[]): string {
+  const [field, index, part] = path.map(String);
+  if (field === 'keyholders' || field === 'authorisers') {
+    return `${field.slice(0, -1)}_${Number(index ?? 0) + 1}${part === 'phone' ? '_phone' : ''}`;
+  }
+  return (field ?? '').replace(/[A-Z]|(?<=\D)\d/g, (sign) => `_${sign.toLowerCase()}`).replace('m_2', 'm2');
+}
+
+export const venueCsv: CsvRegister<VenueDetails> = {
+  required,
+  optional: [...stated, ...extras],
+  keyOf: (cells) => cells['code'] ?? '',
+  read: (reader, existing) =>
+    Object.assign(
+      { ...venueBlanks, ...existing },
+      readRequired(reader),
+      ...Object.keys(optionalReaders)
+        .filter((column) => reader.has(column))
+        .map((column) => optionalReaders[column]?.(reader)),
+    ),
+  schema: venueDetails,
+  columnOf,
+  write: venueToCells,
+};
+
+/** A venue's row of an export, capacities included, in the order of {@link venueColumns}. */
+export function venueCells(venue: VenueDetails, rules: CapacityRules = defaultCapacityRules): string[] {
+  const { day, night } = capacityOf(venue, rules);
+  const cells = { ...venueToCells(venue), day_capacity: String(day.places), night_capacity: String(night.places) };
+  return venueColumns.map((column) => cells[column as keyof typeof cells] ?? '');
+}
+
+/**
+ * Each record of a file against the register. `check` adds what only the server can judge: opening hours,
+ * a position off the grid.
+ */
+export function venueRowsFromCsv(
+  csv: Csv,
+  existing: ReadonlyMap<string, Registered<VenueDetails>>,
+  check: (details: VenueDetails) => CellProblem[] = () => [],
+  rules: CapacityRules = defaultCapacityRules,
+): PreviewRow<VenueDetails>[] {
+  return previewRows(csv, venueCsv, existing, (details, cells) => ({
+    problems: check(details),
+    notes: statedNotes(details, cells, rules),
+  }));
+}
+
+function statedNotes(
+  details: VenueDetails,
+  cells: Readonly<Record<string, string>>,
+  rules: CapacityRules,
+): CellProblem[] {
+  const { day, night } = capacityOf(details, rules);
+  const worked = { day_capacity: day.places, night_capacity: night.places };
+  return stated
+    .filter((field) => (cells[field] ?? '') !== '' && cells[field] !== String(worked[field]))
+    .map((field) => ({
+      field,
+      words: `The file says ${cells[field]?.slice(0, 20)}; its floor, toilets and fire limit make ${worked[field]}, which counts`,
+    }));
+}
