@@ -3,11 +3,12 @@ import { batch } from '@preact/signals';
 import type { DeviceView } from '../../shared/tablets.ts';
 import type { CentreRow, OperationRow } from '../../shared/operations.ts';
 import type { PersonRow } from '../../shared/people.ts';
+import { type RollKind, rollKinds } from '../../shared/kinds/kinds.ts';
 import type { Change } from '../../shared/sync.ts';
 import { database } from './database.ts';
 import { rollOf } from './device.ts';
 import type { PartialRow } from './partial.ts';
-import { rollCallKept, rollCallKinds } from './rollCallKept.ts';
+import { rollCallKept } from './rollCallKept.ts';
 import { apply, byId, type Kind, loaded, rows } from './store.ts';
 
 /** Fields are what a roll call needs; what the screens want besides is filled in as not known. */
@@ -33,12 +34,6 @@ interface Page {
   others: Partial<Record<Kind, { id: string }[]>>;
 }
 
-/**
- * Kinds of rows of the centre that are kept whole: for the roll call, and which numbers are printed. They must hold no
- * more than its people do.
- */
-const wholeKinds: readonly Kind[] = [...rollCallKinds, 'sheet'];
-
 const keptOf = (row: PersonRow): Kept => ({
   id: row.id,
   reference: row.reference,
@@ -48,6 +43,12 @@ const keptOf = (row: PersonRow): Kept => ({
   presence: row.presence,
   mayBeChild: row.ageBand !== 'adult',
   rowVersion: row.rowVersion,
+});
+
+/** Rows of the centre that are kept as they are. They must hold no more than its people do. */
+const wholeAt = (centreId: string): Record<RollKind, { id: string }[]> => ({
+  ...rollCallKept(centreId),
+  sheet: rows.sheet.peek().filter((it) => it.centreId === centreId),
 });
 
 /** What is on the screens now, for `sealRoll`; `null` while nothing has come. */
@@ -60,7 +61,7 @@ export const rollNow = ({ operationId, centreId }: DeviceView, at: Date): string
     operation: byId.operation.peek().get(operationId) ?? null,
     centre: byId.centre.peek().get(centreId) ?? null,
     people: people.map(keptOf),
-    others: { ...rollCallKept(centreId), sheet: rows.sheet.peek().filter((it) => it.centreId === centreId) },
+    others: wholeAt(centreId),
   };
   return JSON.stringify(page);
 };
@@ -70,7 +71,7 @@ export const rollRows = (): void => {
   void rows.person.value;
   void rows.personIdentity.value;
   void rows.centre.value;
-  for (const kind of wholeKinds) void rows[kind].value;
+  for (const kind of rollKinds) void rows[kind].value;
 };
 
 const bound = (centreId: string, iv: Uint8Array<ArrayBuffer>) => ({

@@ -1,9 +1,6 @@
 import type { RollCallMarkRow, RollCallRow } from '../../shared/rollCalls/contract.ts';
 import type { VisitRow } from '../../shared/visits.ts';
-import { type Kind, rows } from './store.ts';
-
-/** Kinds of rows a roll call needs besides the guests. */
-export const rollCallKinds = ['visit', 'rollCall', 'rollCallMark'] as const satisfies readonly Kind[];
+import { rows } from './store.ts';
 
 interface Kept {
   visit: VisitRow[];

@@ -1,64 +1,19 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { AttentionRow, HeldCommandRow } from '../../shared/attention.ts';
 import type { CentreCounts, OperationCounts } from '../../shared/counts.ts';
-import type { NeedDetailRow, NeedRow } from '../../shared/needs.ts';
-import type { CentreAccessRow, CentreRow, LogRow, OperationRow, VehicleRow } from '../../shared/operations.ts';
-import type { PersonIdentityRow, PersonRow, StayRow } from '../../shared/people.ts';
-import type { RollCallMarkRow, RollCallRow } from '../../shared/rollCalls/contract.ts';
-import type { Slot } from '../../shared/rosters/contract.ts';
-import type { SheetRow } from '../../shared/sheets.ts';
-import type { VisitRow } from '../../shared/visits.ts';
+import { sentKinds } from '../../shared/kinds/kinds.ts';
+import type { RowOf as Sent } from '../../shared/kinds/views.ts';
 import type { Changes } from '../../shared/sync.ts';
 import { replay } from './optimistic.ts';
 import { pending } from './pending.ts';
 
 /** What each kind of row looks like to this viewer. Rows this viewer may not see are simply absent. */
-export interface RowOf {
-  operation: OperationRow;
-  centre: CentreRow;
-  centreAccess: CentreAccessRow;
-  vehicle: VehicleRow;
-  slot: Slot;
-  logEntry: LogRow;
-  logBasis: { id: string; basis: Record<string, unknown> };
-  person: PersonRow;
-  personIdentity: PersonIdentityRow;
-  stay: StayRow;
-  visit: VisitRow;
-  rollCall: RollCallRow;
-  rollCallMark: RollCallMarkRow;
-  sheet: SheetRow;
-  need: NeedRow;
-  needDetail: NeedDetailRow;
+export interface RowOf extends Sent {
   centreCounts: CentreCounts;
   operationCounts: OperationCounts;
-  attention: AttentionRow;
-  heldCommand: HeldCommandRow;
 }
 export type Kind = keyof RowOf;
 
-const kindNames: Kind[] = [
-  'operation',
-  'centre',
-  'centreAccess',
-  'vehicle',
-  'slot',
-  'logEntry',
-  'logBasis',
-  'person',
-  'personIdentity',
-  'stay',
-  'visit',
-  'rollCall',
-  'rollCallMark',
-  'sheet',
-  'need',
-  'needDetail',
-  'centreCounts',
-  'operationCounts',
-  'attention',
-  'heldCommand',
-];
+const kindNames: readonly Kind[] = [...sentKinds, 'centreCounts', 'operationCounts'];
 
 type Held = ReadonlyMap<string, { id: string }>;
 const held = Object.fromEntries(kindNames.map((kind) => [kind, signal<Held>(new Map())])) as Record<

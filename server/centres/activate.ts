@@ -1,6 +1,4 @@
-import { eq, and } from 'drizzle-orm';
-import { centre, centreAccess } from '../../db/schema/operations.ts';
-import { slot } from '../../db/schema/rosters.ts';
+import type { centre } from '../../db/schema/operations.ts';
 import type { ArgsOf } from '../../shared/contract.ts';
 import { activateCentre } from '../../shared/operations.ts';
 import { scalePlan } from '../../shared/plans/scale.ts';
@@ -9,6 +7,7 @@ import { shiftsFrom, slotsFor } from '../../shared/rosters/shifts.ts';
 import { capacityOf, sizeOf } from '../../shared/venues/capacity.ts';
 import { ruleOut } from '../../shared/venues/fit.ts';
 import { command, type Context } from '../engine/define.ts';
+import { centreIn } from '../engine/place.ts';
 import { writeEntry } from '../log/write.ts';
 import { lockOperation } from '../operations/commands.ts';
 import { registerSight } from '../venues/queries.ts';
@@ -48,48 +47,35 @@ const choose = ({ args }: Activation, { venues, question }: Ranked): RankableVen
   });
 };
 
-const checkOverflow = async ({ tx, args }: Activation): Promise<void> => {
-  if (!args.overflowOf) return;
-  const [found] = await tx
-    .select({ id: centre.id })
-    .from(centre)
-    .where(and(eq(centre.id, args.overflowOf), eq(centre.operationId, args.operationId)));
-  if (!found) throw new Problem('not-found');
+const checkOverflow = async ({ tx, args: { operationId, overflowOf } }: Activation): Promise<void> => {
+  if (overflowOf) await centreIn(tx, { operationId, centreId: overflowOf });
 };
 
 const writeCentre = async (context: Activation, chosen: RankableVenue, ranked: Ranked): Promise<Centre> => {
-  const { tx, args } = context;
+  const { tx, rows, args } = context;
   const capacity = capacityOf(factsOf(chosen.row.venue), ranked.rules);
-  const [made] = await tx
-    .insert(centre)
-    .values({
-      id: args.centreId,
-      operationId: args.operationId,
-      ...(await nextNames(context.deps, tx, args.operationId)),
-      state: args.to,
-      district: chosen.district,
-      square: chosen.row.venue.square,
-      size: sizeOf(args.expected, ranked.rules),
-      places: capacity[ranked.question.stay ?? 'night'].places,
-      plannedFor: args.expected,
-      doorsAt: new Date(args.doorsAt),
-      stateSince: context.occurredAt,
-      overflowOf: args.overflowOf ?? null,
-      managerName: args.managerName || null,
-    })
-    .returning();
-  if (!made) throw new Error('a centre was not written');
-  context.changed('centre', { ...made, centreId: made.id });
-  return made;
+  return rows.insert('centre', {
+    id: args.centreId,
+    operationId: args.operationId,
+    ...(await nextNames(context.deps, tx, args.operationId)),
+    state: args.to,
+    district: chosen.district,
+    square: chosen.row.venue.square,
+    size: sizeOf(args.expected, ranked.rules),
+    places: capacity[ranked.question.stay ?? 'night'].places,
+    plannedFor: args.expected,
+    doorsAt: new Date(args.doorsAt),
+    stateSince: context.occurredAt,
+    overflowOf: args.overflowOf ?? null,
+    managerName: args.managerName || null,
+  });
 };
 
 const writeAccess = async (context: Activation, { row }: RankableVenue): Promise<void> => {
   const { operationId, centreId } = context.args;
-  await context.tx.insert(centreAccess).values({ id: centreId, operationId, venueId: row.venue.id });
   const { name, address, town, postcode, lat, lon, keyholders } = accessOf(row.access);
-  const venue = { venueId: row.venue.id, venueCode: row.venue.code };
-  const place = { name, address, town, postcode, lat, lon, keyholders };
-  context.changed('centreAccess', { id: centreId, operationId, centreId, ...venue, ...place });
+  const place = { venueCode: row.venue.code, name, address, town, postcode, lat, lon, keyholders };
+  await context.rows.insert('centreAccess', { id: centreId, operationId, venueId: row.venue.id }, place);
 };
 
 /** The role plan for the size, scaled with the people, over a day of shifts. */
@@ -112,9 +98,7 @@ const writeRoster = async (context: Activation, made: Centre, operation: Operati
     shiftEnd: new Date(it.shiftEnd),
     state: 'not_asked' as const,
   }));
-  if (slots.length === 0) return 0;
-  for (const row of await tx.insert(slot).values(slots).returning()) context.changed('slot', row);
-  return slots.length;
+  return (await context.rows.insertNew('slot', slots)).length;
 };
 
 const logIt = async (context: Activation, made: Centre, chosen: RankableVenue, ranked: Ranked): Promise<void> => {
@@ -133,6 +117,9 @@ const logIt = async (context: Activation, made: Centre, chosen: RankableVenue, r
 
 export const activate = command<typeof activateCentre>({
   contract: activateCentre,
+  breaks: {
+    centre_access_one_live_centre: ['claim-lost', 'This venue holds a centre already. Choose another'],
+  },
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (context) => {

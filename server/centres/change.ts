@@ -2,7 +2,7 @@ import { changeCentre } from '../../shared/operations.ts';
 import { Problem } from '../../shared/problems.ts';
 import { command } from '../engine/define.ts';
 import { letterInUse, takeTurns } from './naming.ts';
-import { lockCentre, writeCentre } from './rows.ts';
+import { lockCentre } from './rows.ts';
 
 export const change = command<typeof changeCentre>({
   contract: changeCentre,
@@ -15,7 +15,7 @@ export const change = command<typeof changeCentre>({
     if (said.sheetLetter && (await letterInUse(context.tx, operationId, centreId, said.sheetLetter))) {
       throw new Problem('already-exists', { detail: 'Another centre uses that letter. Choose another' });
     }
-    const kept = await writeCentre(context, found, {
+    const kept = await context.rows.change('centre', found, {
       ...said,
       ...(ready ? { ready: { ...found.ready, ...ready } } : {}),
       ...(doorsAt ? { doorsAt: new Date(doorsAt) } : {}),

@@ -6,7 +6,7 @@ import { Problem } from '../../shared/problems.ts';
 import { command, type Context } from '../engine/define.ts';
 import { writeEntry } from '../log/write.ts';
 import { type Missing, missingFor } from './guards.ts';
-import { type Centre, lockCentre, writeCentre } from './rows.ts';
+import { type Centre, lockCentre } from './rows.ts';
 
 type Change = Context<ArgsOf<typeof setCentreState>>;
 
@@ -47,11 +47,10 @@ const log = async (context: Change, found: Centre, missing: readonly Missing[]):
 };
 
 /** The venue may be used for another centre from now on. */
-const release = async ({ tx, now }: Change, centreId: string): Promise<void> => {
-  await tx
-    .update(centreAccess)
-    .set({ releasedAt: now })
-    .where(and(eq(centreAccess.id, centreId), isNull(centreAccess.releasedAt)));
+const release = async ({ rows, now }: Change, centreId: string): Promise<void> => {
+  await rows.mark('centreAccess', and(eq(centreAccess.id, centreId), isNull(centreAccess.releasedAt)), {
+    releasedAt: now,
+  });
 };
 
 export const setState = command<typeof setCentreState>({
@@ -67,7 +66,7 @@ export const setState = command<typeof setCentreState>({
     const missing = await missingFor(context.tx, found, found.state, to, context.now);
     checkGuards(context, missing);
     const opens = to === 'open' && !found.openedAt ? { openedAt: context.occurredAt } : {};
-    const kept = await writeCentre(context, found, { state: to, stateSince: context.occurredAt, ...opens });
+    const kept = await context.rows.change('centre', found, { state: to, stateSince: context.occurredAt, ...opens });
     if (isFinished(to)) await release(context, found.id);
     await log(context, found, missing);
     return { centreId: kept.id, rowVersion: kept.rowVersion };

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Change } from '../../shared/sync.ts';
 import type { Reader } from './deps.ts';
-import type { Row } from './kinds.ts';
+import { kinds, type KindName } from '../../shared/kinds/kinds.ts';
+import type { Row } from '../../shared/kinds/views.ts';
 import { project, type Audience } from './project.ts';
 
 export interface StoredVersion {
@@ -10,9 +11,6 @@ export interface StoredVersion {
   seq: number;
   row: Row | null;
 }
-
-/** Who may see a row can follow the centre it is at, so a row that moves away must be taken back from some. */
-const MOVES = new Set(['person', 'personIdentity', 'stay', 'need', 'needDetail', 'vehicle']);
 
 /** As they happened; within one change by kind and id. */
 export const inOrder = (versions: readonly StoredVersion[]): StoredVersion[] =>
@@ -55,7 +53,7 @@ export const changesFor = async (
   for (const it of versions) {
     const row = it.row && project(it.kind, it.row, audience);
     if (row) shown.push({ kind: it.kind, id: it.id, row });
-    else if (MOVES.has(it.kind) || it.row === null) hidden.push(it);
+    else if (kinds[it.kind as KindName].moves || it.row === null) hidden.push(it);
   }
   for (const it of await before(reader, streamId, from, hidden)) {
     if (it.row && project(it.kind, it.row, audience)) shown.push({ kind: it.kind, id: it.id, row: null });

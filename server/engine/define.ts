@@ -1,13 +1,11 @@
 import type { ArgsOf, Contract, ResultOf } from '../../shared/contract.ts';
+import type { ProblemSlug } from '../../shared/problems.ts';
 import type { Actor } from './actor.ts';
 import type { Deps, Tx } from './deps.ts';
-import type { KindName } from './kinds.ts';
+import type { Rows } from './rows.ts';
 
 /** Registers (venues, partners, plans, people who sign in) change on a stream of their own. */
 export const REGISTERS = '00000000-0000-7000-8000-000000000001';
-
-/** A whole row; `centreId` decides who at which centre is told. */
-export type ChangedRow = Record<string, unknown> & { id: string; centreId?: string | null };
 
 export interface Context<Args> {
   tx: Tx;
@@ -19,13 +17,16 @@ export interface Context<Args> {
   occurredAt: Date;
   /** The server's own clock. */
   now: Date;
-  /** Records what a row has become; every reader is served from this. Call it once per row, with the whole row. */
-  changed(kind: KindName, row: ChangedRow): void;
+  /** The one way to write a row of a kind. */
+  rows: Rows;
   /** Refuses with "not found" unless the actor may do this at that centre. */
   authorise(centreId: string | null): void;
   /** Runs after the commit. */
   after(task: () => void): void;
 }
+
+/** A refusal with what to do about it. */
+export type Refusal = readonly [slug: ProblemSlug, detail: string];
 
 export interface Command<C extends Contract = Contract> {
   contract: C;
@@ -44,6 +45,8 @@ export interface Command<C extends Contract = Contract> {
    * no argument that overrides a guard.
    */
   care?: true;
+  /** What it is refused with where what it writes breaks a constraint of the database, by the constraint's name. */
+  breaks?: Readonly<Record<string, Refusal>>;
   /** Creates its own stream: the operation does not exist before. */
   createsStream?: true;
   handle: (context: Context<ArgsOf<C>>) => Promise<ResultOf<C>>;

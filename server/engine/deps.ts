@@ -1,13 +1,29 @@
-import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import type { PgDeleteBase, PgInsertBuilder, PgTable, PgUpdateBuilder } from 'drizzle-orm/pg-core';
+import type { PostgresJsDatabase, PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
+import type { KindTable } from './tables.ts';
 import type { Sql } from '../../db/connect.ts';
 import type { Change } from '../../shared/sync.ts';
 import type { StoredVersion } from './changes.ts';
 import type { Audience } from './project.ts';
 
 export type Db = PostgresJsDatabase;
-export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
+/** An open transaction. */
+export type WholeTx = Parameters<Parameters<Db['transaction']>[0]>[0];
 /** Whatever can run a query: the pool or an open transaction. */
-export type Reader = Db | Tx;
+export type Reader = Pick<Db, 'select' | 'selectDistinct' | 'execute'>;
+
+/** Any table but one that holds rows of a kind: those are written through `Rows`. */
+type Private<T extends PgTable> = T['_']['name'] extends KindTable ? never : T;
+
+/** A transaction as handlers have it. */
+export interface Tx extends Reader {
+  insert<T extends PgTable>(table: T & Private<T>): PgInsertBuilder<T, PostgresJsQueryResultHKT>;
+  update<T extends PgTable>(table: T & Private<T>): PgUpdateBuilder<T, PostgresJsQueryResultHKT>;
+  delete<T extends PgTable>(table: T & Private<T>): PgDeleteBase<T, PostgresJsQueryResultHKT>;
+}
+
+/** The same transaction, as handlers have it. */
+export const handlersTx = (tx: WholeTx): Tx => tx as unknown as Tx;
 
 /** Where a stream stands: the number and the code of its last event. */
 export interface Head {
@@ -47,5 +63,5 @@ export interface Deps {
   /** True in the demonstration and wherever nothing is real. */
   exercise: boolean;
   /** How a change gets its place in a stream. Only tests give one, to see a wrong one caught. */
-  placeInLine?: (tx: Tx, streamId: string) => Promise<Head | undefined>;
+  placeInLine?: (tx: WholeTx, streamId: string) => Promise<Head | undefined>;
 }

@@ -9,11 +9,11 @@ import { Problem } from '../../shared/problems.ts';
 import { mayRegisterNamed } from '../../shared/roles.ts';
 import { type ChainedEvent, digestOf, genesis, macOf, versionDigest, type VersionRow } from './chain.ts';
 import { type Actor, actorMay } from './actor.ts';
-import type { Deps, Head, Tx } from './deps.ts';
+import { type Deps, type Head, handlersTx, type Tx, type WholeTx } from './deps.ts';
 import type { StoredVersion } from './changes.ts';
-import { compartmentOf, type KindName } from './kinds.ts';
 import { brokenConstraint, isConflict } from './databaseErrors.ts';
-import { type AnyCommand, type ChangedRow, type Context, REGISTERS } from './define.ts';
+import { type AnyCommand, type Context, REGISTERS } from './define.ts';
+import { Rows } from './rows.ts';
 import { notAfter } from './clock.ts';
 import { type Hashes, hashesOf, type Outcome, refuse, type Request, storedAnswer, toldSeq } from './receipts.ts';
 import { together } from './together.ts';
@@ -28,7 +28,7 @@ export const execute = async (command: AnyCommand, actor: Actor, request: Reques
       return await accept(command, actor, request, hashes, deps);
     } catch (error) {
       if (error instanceof Problem) return refuse(name, actor, request, hashes, error, deps);
-      const known = knownConstraint(error);
+      const known = refusalFor(command, error);
       if (known) return refuse(name, actor, request, hashes, known, deps);
       if (!isConflict(error) || attempt === TRIES) throw error;
     }
@@ -59,14 +59,14 @@ const accept = async (
   try {
     const outcome = await deps.db.transaction(async (tx) => {
       const now = deps.clock.now();
-      const versions: VersionRow[] = [];
-      const context = contextFor(command, actor, request, tx, deps, now, versions, afterwards);
+      const rows = new Rows(tx);
+      const context = contextFor(command, actor, request, tx, deps, now, rows, afterwards);
       // Sent together, the claim first: what the handler did is rolled back where the id has been used.
       const [, result] = await together([
         claimReceipt(tx, command, actor, request, hashes[0], now),
         handle(command, request, context),
       ]);
-      return append(tx, command, actor, request, now, versions, result, deps);
+      return append(tx, command, actor, request, now, rows.versions, result, deps);
     });
     deps.announce(outcome.streamId, outcome.seq, outcome.versions);
     for (const task of afterwards) task();
@@ -91,7 +91,7 @@ const handle = async (
 };
 
 const claimReceipt = async (
-  tx: Tx,
+  tx: WholeTx,
   command: AnyCommand,
   actor: Actor,
   request: Request,
@@ -109,10 +109,10 @@ const contextFor = (
   command: AnyCommand,
   actor: Actor,
   request: Request,
-  tx: Tx,
+  tx: WholeTx,
   deps: Deps,
   now: Date,
-  versions: VersionRow[],
+  rows: Rows,
   afterwards: (() => void)[],
 ) => {
   const right = command.right ?? command.contract.name;
@@ -129,7 +129,8 @@ const contextFor = (
       if (command.where === 'registers') refuseUnless(mayRegisterNamed(actor.grants, right));
       if (command.where === 'args') askAt(centreId);
     },
-    tx,
+    tx: handlersTx(tx),
+    rows,
     deps,
     actor,
     args: request.args,
@@ -139,26 +140,22 @@ const contextFor = (
     authorise: askAt,
     authorised: () => authorised,
     after: (task: () => void) => void afterwards.push(task),
-    changed: (kind: KindName, row: ChangedRow) => {
-      const compartment = compartmentOf(kind, row);
-      versions.push({ kind, id: row.id, compartment, centreId: row.centreId ?? null, row });
-    },
   };
 };
 
 /** Locks the counter until the commit, so that numbers become visible in their order and none is passed over. */
-const placeInLine = async (tx: Tx, streamId: string): Promise<Head | undefined> => {
+const placeInLine = async (tx: WholeTx, streamId: string): Promise<Head | undefined> => {
   const [head] = await tx.select().from(stream).where(eq(stream.id, streamId)).for('update');
   return head;
 };
 
 const append = async (
-  tx: Tx,
+  tx: WholeTx,
   command: AnyCommand,
   actor: Actor,
   request: Request,
   now: Date,
-  changed: VersionRow[],
+  changed: readonly VersionRow[],
   result: unknown,
   deps: Deps,
 ) => {
@@ -197,7 +194,7 @@ const lastWords = (versions: readonly VersionRow[]): Written[] => {
 type Recorded = ChainedEvent & { digest: Uint8Array; prev: Uint8Array; mac: Uint8Array };
 
 /** One statement, however many rows there are: the lock on the stream is held no longer than it must. */
-const record = (tx: Tx, it: Recorded, rows: string, result: unknown) =>
+const record = (tx: WholeTx, it: Recorded, rows: string, result: unknown) =>
   tx.execute(sql`
     with placed as (
       update stream set head_seq = ${it.seq}, head_mac = ${it.mac} where id = ${it.streamId}
@@ -217,21 +214,14 @@ const record = (tx: Tx, it: Recorded, rows: string, result: unknown) =>
 
 const DUPLICATE_KEY = /_pkey$/;
 
-/** A broken constraint is a refusal when it says something a person can act on. */
-const knownConstraint = (error: unknown): Problem | null => {
+/** A broken constraint is a refusal where the command knows it, or where it says that an id is taken or leads nowhere. */
+const refusalFor = ({ breaks = {} }: AnyCommand, error: unknown): Problem | null => {
   const constraint = brokenConstraint(error);
   if (constraint === null) return null;
+  const known = breaks[constraint];
+  if (known) return new Problem(known[0], { detail: known[1] });
   if (constraint.endsWith('_fkey')) return new Problem('not-found');
-  if (DUPLICATE_KEY.test(constraint))
-    return new Problem('already-exists', { detail: 'This id has been used. Make a new one' });
-  if (constraint === 'operation_code_name_in_use') {
-    return new Problem('already-exists', { detail: 'Another operation has this code name. Choose another' });
-  }
-  if (constraint === 'centre_access_one_live_centre') {
-    return new Problem('claim-lost', { detail: 'This venue holds a centre already. Choose another' });
-  }
-  if (constraint === 'user_email_key')
-    return new Problem('already-exists', { detail: 'Somebody has an account with this email address' });
-  if (constraint === 'venue_code_key') return new Problem('already-exists', { detail: 'Another venue has this code' });
-  return null;
+  return DUPLICATE_KEY.test(constraint)
+    ? new Problem('already-exists', { detail: 'This id has been used. Make a new one' })
+    : null;
 };

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { grantsWithin, isEverywhere, levelFor, type Compartment, type Grant } from '../../shared/roles.ts';
 import { REGISTERS } from './define.ts';
-import { kindOf, type Row } from './kinds.ts';
+import { kinds, type SentKind } from '../../shared/kinds/kinds.ts';
+import { type Row, viewOf } from '../../shared/kinds/views.ts';
 
 /** Everyone who sees the same: the grants that count in one operation, in order. */
 export interface Audience {
@@ -40,10 +41,11 @@ const levelOnRow = (audience: Audience, compartment: Compartment, row: Row) =>
 
 /** The row as this audience may see it, or `null`. */
 export const project = (kind: string, row: Row, audience: Audience): Row | null => {
-  const it = kindOf(kind);
+  const it = viewOf(kind);
   if (!it) return null;
-  const compartment = it.compartment === 'own' ? (row['compartment'] as Compartment) : it.compartment;
-  if (it.compartment === 'own' && levelOnRow(audience, 'core', row) === 'none') return null;
+  const filed = kinds[kind as SentKind].compartment;
+  const compartment = filed === 'own' ? (row['compartment'] as Compartment) : filed;
+  if (filed === 'own' && levelOnRow(audience, 'core', row) === 'none') return null;
   const level = it.wide
     ? levelFor(audience.grants.filter(isEverywhere), compartment, null)
     : levelOnRow(audience, compartment, row);

@@ -14,7 +14,6 @@ import { mayRegister } from '../../shared/roles.ts';
 import { importVenues, type VenueDetails } from '../../shared/venues/contract.ts';
 import { command, type Context, REGISTERS } from '../engine/define.ts';
 import { lockPlan, writePlan } from '../plans/write.ts';
-import { writeCapacities, writePartners } from '../partners/write.ts';
 import { rowsFrom } from '../venues/rows.ts';
 import { writeVenues } from '../venues/write.ts';
 import { registers, type ImportKind } from './compare.ts';
@@ -61,14 +60,14 @@ const readyRows = <Details>(
       details: details as Details,
       status,
       id: now?.id ?? newId(),
-      rowVersion: (now?.rowVersion ?? 0) + 1,
+      rowVersion: now?.rowVersion ?? 0,
     });
   }
   return ready;
 };
 
 const writers: {
-  [Kind in Exclude<ImportKind, 'plan'>]: (context: Confirming, rows: Ready<unknown>[]) => Promise<void>;
+  [Kind in Exclude<ImportKind, 'plan'>]: (context: Confirming, rows: Ready<unknown>[]) => Promise<unknown>;
 } = {
   venues: (context, rows) =>
     writeVenues(
@@ -80,8 +79,8 @@ const writers: {
       }),
     ),
   partners: (context, rows) =>
-    writePartners(
-      context,
+    context.rows.put(
+      'partner',
       (rows as Ready<PartnerDetails>[]).map(({ details, id, rowVersion }) => ({
         ...details,
         id,
@@ -90,9 +89,9 @@ const writers: {
         archivedReason: null,
       })),
     ),
-  capacities: async (context, rows) =>
-    writeCapacities(
-      context,
+  capacities: (context, rows) =>
+    context.rows.put(
+      'capacity',
       (rows as Ready<CapacityDetails>[]).map(({ details, id, rowVersion }) => ({
         ...details,
         id,
@@ -128,7 +127,7 @@ const confirmPlan = async (context: Confirming, kept: KeptPreview, rows: readonl
   const counts = tally(rows);
   const changes = counts.created + counts.changed + kept.removed.length;
   const plan = wholePlan(kept, rows, held?.rows ?? []);
-  if (changes > 0) await writePlan(context, held?.id ?? context.deps.newId(), (held?.rowVersion ?? 0) + 1, plan);
+  if (changes > 0) await writePlan(context, held, held?.id ?? context.deps.newId(), plan);
   return { ...counts, changed: counts.changed + kept.removed.length };
 };
 

@@ -4,7 +4,7 @@ import { checkColumns, type Csv } from '../../shared/csv.ts';
 import { countStatuses, importLimits, importRow, type CellProblem, type ImportPreview } from '../../shared/imports.ts';
 import { Problem } from '../../shared/problems.ts';
 import { parseCsv } from './rows.ts';
-import type { Deps } from '../engine/deps.ts';
+import type { Deps, Tx } from '../engine/deps.ts';
 import { registers, type ImportKind } from './compare.ts';
 
 /** The column that marks every row of a file written in an exercise. */
@@ -63,12 +63,7 @@ export const makePreview = async (deps: Deps, kind: ImportKind, bytes: Uint8Arra
 export type KeptPreview = typeof importPreview.$inferSelect;
 
 /** A preview of one's own, unused and in time, locked. @throws Problem `not-found`, `link-expired` or `stale-version` */
-export const claimPreview = async (
-  tx: Parameters<Parameters<Deps['db']['transaction']>[0]>[0],
-  previewId: string,
-  userId: string,
-  now: Date,
-): Promise<KeptPreview> => {
+export const claimPreview = async (tx: Tx, previewId: string, userId: string, now: Date): Promise<KeptPreview> => {
   const [kept] = await tx.select().from(importPreview).where(eq(importPreview.id, previewId)).for('update');
   if (!kept || kept.madeBy !== userId) throw new Problem('not-found');
   if (kept.usedAt) throw new Problem('not-in-this-state', { detail: 'This file has been imported already' });

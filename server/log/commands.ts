@@ -1,22 +1,12 @@
 import { and, eq } from 'drizzle-orm';
-import { centre, logEntry, operation } from '../../db/schema/operations.ts';
+import { logEntry } from '../../db/schema/operations.ts';
 import { logDecision, writeLog } from '../../shared/operations.ts';
 import { Problem } from '../../shared/problems.ts';
 import { type AnyCommand, command, type Context } from '../engine/define.ts';
+import { checkPlace } from '../engine/place.ts';
 import { writeEntry } from './write.ts';
 
 type Args = { operationId: string; centreId?: string | undefined };
-
-const checkPlace = async ({ tx, args }: Context<Args>): Promise<void> => {
-  const { operationId, centreId } = args;
-  const [found] = centreId
-    ? await tx
-        .select({ id: centre.id })
-        .from(centre)
-        .where(and(eq(centre.id, centreId), eq(centre.operationId, operationId)))
-    : await tx.select({ id: operation.id }).from(operation).where(eq(operation.id, operationId));
-  if (!found) throw new Problem('not-found');
-};
 
 /** Whoever corrects an entry must be able to read it, and the correction is filed where the entry is. */
 const checkCorrected = async (context: Context<Args & { corrects?: string | undefined }>): Promise<void> => {
@@ -36,7 +26,7 @@ const write = command<typeof writeLog>({
   where: 'args',
   handle: async (context) => {
     const { entryId, centreId = null, text, corrects = null } = context.args;
-    await checkPlace(context);
+    await checkPlace(context.tx, context.args);
     await checkCorrected(context);
     const { number } = await writeEntry(context, { id: entryId, centreId, kind: 'entry', text, corrects });
     return { entryId, number };
@@ -49,7 +39,7 @@ const decide = command<typeof logDecision>({
   where: 'args',
   handle: async (context) => {
     const { entryId, centreId = null, text, reason } = context.args;
-    await checkPlace(context);
+    await checkPlace(context.tx, context.args);
     const { number } = await writeEntry(context, { id: entryId, centreId, kind: 'decision', text, reason });
     return { entryId, number };
   },

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { stream } from '../../db/schema/engine.ts';
-import { logBasis, logEntry } from '../../db/schema/operations.ts';
+import { logEntry } from '../../db/schema/operations.ts';
 import type { Context } from '../engine/define.ts';
 
 export interface NewEntry {
@@ -19,7 +19,7 @@ export interface NewEntry {
  * would be at the commit anyhow, so two writers never read the same one. Lock other rows before calling this.
  */
 export const writeEntry = async (context: Context<{ operationId: string }>, entry: NewEntry) => {
-  const { tx, args, actor, occurredAt, now } = context;
+  const { tx, rows, args, actor, occurredAt, now } = context;
   const { operationId } = args;
   const { basis, ...said } = entry;
   await tx.select({ id: stream.id }).from(stream).where(eq(stream.id, operationId)).for('update');
@@ -32,16 +32,15 @@ export const writeEntry = async (context: Context<{ operationId: string }>, entr
     .where(eq(logEntry.operationId, operationId));
   const number = (last?.number ?? 0) + 1;
   const decision = said.kind === 'decision' ? (last?.decision ?? 0) + 1 : null;
-  const [kept] = await tx
-    .insert(logEntry)
-    .values({ ...said, operationId, number, decision, author: actor.name, occurredAt, recordedAt: now })
-    .returning();
-  if (!kept) throw new Error('a log entry was not written');
-  context.changed('logEntry', kept);
-  if (basis) {
-    const row = { id: said.id, operationId, centreId: said.centreId, basis };
-    await tx.insert(logBasis).values(row);
-    context.changed('logBasis', row);
-  }
+  const kept = await rows.insert('logEntry', {
+    ...said,
+    operationId,
+    number,
+    decision,
+    author: actor.name,
+    occurredAt,
+    recordedAt: now,
+  });
+  if (basis) await rows.insert('logBasis', { id: said.id, operationId, centreId: said.centreId, basis });
   return kept;
 };

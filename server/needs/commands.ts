@@ -1,23 +1,19 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { centre } from '../../db/schema/operations.ts';
 import { need, needDetails, stay } from '../../db/schema/people.ts';
 import type { ArgsOf } from '../../shared/contract.ts';
 import { isOpenNeed, type NeedState, needMayBecome, noteNeed, progressNeed, raiseNeed } from '../../shared/needs.ts';
 import { Problem } from '../../shared/problems.ts';
 import { grantsWithin, levelFor } from '../../shared/roles.ts';
 import { type AnyCommand, command, type Context } from '../engine/define.ts';
+import { centreIn } from '../engine/place.ts';
 import { type Person, standingPerson } from '../people/record/rows.ts';
 import { insertNeeds } from './insert.ts';
 import { clocksNow } from './queries.ts';
 
 /** Where the need is worked on: with the guest, who may have moved on from the centre that says so. */
 const placeOf = async ({ tx, args }: Context<ArgsOf<typeof raiseNeed>>, guest: Person | null): Promise<string> => {
-  const { operationId, centreId, personId } = args;
-  const [there] = await tx
-    .select({ id: centre.id })
-    .from(centre)
-    .where(and(eq(centre.id, centreId), eq(centre.operationId, operationId)));
-  if (!there) throw new Problem('not-found');
+  const { centreId, personId } = args;
+  await centreIn(tx, args);
   if (!personId) return centreId;
   if (guest?.centreId === centreId) return centreId;
   const [stayed] = await tx
@@ -62,15 +58,11 @@ const holding = (context: Context<unknown>, from: Need, to: NeedState): Partial<
   };
 };
 
-const addNote = async (context: Context<unknown>, row: Need, note: string | undefined): Promise<void> => {
+const addNote = async ({ rows }: Context<unknown>, { id, compartment }: Need, note: string | undefined) => {
   if (!note) return;
-  const table = needDetails[row.compartment];
-  const [kept] = await context.tx
-    .update(table)
-    .set({ note: sql`concat_ws(E'\n', ${table.note}, ${note}::text)` })
-    .where(eq(table.id, row.id))
-    .returning();
-  if (kept) context.changed('needDetail', { ...kept, compartment: row.compartment });
+  const table = needDetails[compartment];
+  const longer = sql`concat_ws(E'\n', ${table.note}, ${note}::text)`;
+  await rows.mark('needDetail', eq(table.id, id), { note: longer }, { compartment });
 };
 
 /** Whoever sees no more of a need than its clock does not decide what becomes of it. */
@@ -106,13 +98,7 @@ const progress = command<typeof progressNeed>({
     if (!needMayBecome(found.state, to)) {
       throw new Problem('not-in-this-state', { detail: `A need that is "${found.state}" cannot become "${to}"` });
     }
-    const [changed] = await context.tx
-      .update(need)
-      .set({ state: to, ...holding(context, found, to), rowVersion: found.rowVersion + 1 })
-      .where(eq(need.id, needId))
-      .returning();
-    if (!changed) throw new Error('a need was not written');
-    context.changed('need', changed);
+    const changed = await context.rows.change('need', found, { state: to, ...holding(context, found, to) });
     await addNote(context, changed, context.args.note);
     return { needId, rowVersion: changed.rowVersion };
   },

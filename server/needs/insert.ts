@@ -1,5 +1,4 @@
-import { eq } from 'drizzle-orm';
-import { need, needDetails } from '../../db/schema/people.ts';
+import type { need } from '../../db/schema/people.ts';
 import {
   needCompartments,
   needDueAt,
@@ -56,33 +55,22 @@ export const insertNeeds = async (
   const rows = needs.map((it) => rowOf(context, it, clocks, raisedAt));
   // Sent together; the database takes the needs first, as the details refer to them.
   const [written, ...details] = await together([
-    writeNeeds(context, rows),
+    context.rows.insertNew('need', rows),
     ...needCompartments.map((compartment) => writeDetails(context, compartment, needs)),
   ]);
-  for (const row of written) context.changed('need', row);
   const fresh = new Set(written.map((it) => it.id));
-  for (const it of details.flat()) {
-    if (fresh.has(it.id)) context.changed('needDetail', it);
+  for (const { compartment, ...it } of details.flat()) {
     // The need is an older one of another compartment: nothing is added to it.
-    else await context.tx.delete(needDetails[it.compartment]).where(eq(needDetails[it.compartment].id, it.id));
+    if (!fresh.has(it.id)) await context.rows.takeBack('needDetail', it, { compartment });
   }
   return written.length;
 };
 
-const writeNeeds = async ({ tx }: Where, rows: (typeof need.$inferInsert)[]) =>
-  tx.insert(need).values(rows).onConflictDoNothing().returning();
-
-const writeDetails = async ({ tx, args }: Where, compartment: NeedCompartment, needs: readonly NewNeed[]) => {
+const writeDetails = async ({ rows, args }: Where, compartment: NeedCompartment, needs: readonly NewNeed[]) => {
+  const { operationId } = args;
   const own = needs
     .filter((it) => needKinds[it.kind].compartment === compartment)
-    .map((it) => ({
-      id: it.id,
-      operationId: args.operationId,
-      centreId: it.centreId,
-      kind: it.kind,
-      note: it.note || null,
-    }));
-  if (own.length === 0) return [];
-  const written = await tx.insert(needDetails[compartment]).values(own).onConflictDoNothing().returning();
-  return written.map((it) => ({ ...it, compartment }));
+    .map(({ id, centreId, kind, note }) => ({ id, operationId, centreId, kind, note: note || null }));
+  const written = await rows.insertNew('needDetail', own, { also: { compartment } });
+  return written.map(({ id }) => ({ id, compartment }));
 };

@@ -5,6 +5,11 @@ import { changeOperation, isFinished, openOperation } from '../../shared/operati
 import { Problem } from '../../shared/problems.ts';
 import { may } from '../../shared/roles.ts';
 import { type AnyCommand, command, type Context, REGISTERS } from '../engine/define.ts';
+import { refuseStale } from '../engine/rows.ts';
+
+const named = {
+  operation_code_name_in_use: ['already-exists', 'Another operation has this code name. Choose another'],
+} as const;
 
 type Operation = typeof operation.$inferSelect;
 type Change = Context<ArgsOf<typeof changeOperation>>;
@@ -13,27 +18,23 @@ const moment = (text: string | undefined): Date | undefined => (text === undefin
 
 const open = command<typeof openOperation>({
   contract: openOperation,
+  breaks: named,
   stream: (args) => args.operationId,
   where: 'registers',
   createsStream: true,
   handle: async (context) => {
     if (context.args.operationId === REGISTERS) throw new Problem('already-exists');
     const { operationId, firstArrivalAt, exercise = false, policeLead, careLead, ...said } = context.args;
-    const [made] = await context.tx
-      .insert(operation)
-      .values({
-        id: operationId,
-        ...said,
-        firstArrivalAt: moment(firstArrivalAt),
-        policeLead: policeLead || null,
-        careLead: careLead || null,
-        exercise: exercise || said.type === 'exercise' || context.deps.exercise,
-        openedBy: context.actor.userId,
-        openedAt: context.occurredAt,
-      })
-      .returning();
-    if (!made) throw new Error('an operation was not written');
-    context.changed('operation', made);
+    await context.rows.insert('operation', {
+      id: operationId,
+      ...said,
+      firstArrivalAt: moment(firstArrivalAt),
+      policeLead: policeLead || null,
+      careLead: careLead || null,
+      exercise: exercise || said.type === 'exercise' || context.deps.exercise,
+      openedBy: context.actor.userId,
+      openedAt: context.occurredAt,
+    });
     return { operationId };
   },
 });
@@ -73,32 +74,24 @@ export const lockOperation = async (context: Context<{ operationId: string }>): 
 
 const change = command<typeof changeOperation>({
   contract: changeOperation,
+  breaks: named,
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (context) => {
     const { operationId, baseVersion, state, firstArrivalAt, ...said } = context.args;
     const found = await lockOperation(context);
-    if (found.rowVersion !== baseVersion) {
-      throw new Problem('stale-version', { detail: 'Someone changed this operation first. Look at what it says now' });
-    }
+    refuseStale('operation', found, baseVersion);
     if (state && !after[found.state].includes(state)) {
       throw new Problem('not-in-this-state', { detail: `This operation is ${found.state}` });
     }
     const closing = state === 'closed' && found.state !== 'closed';
     if (closing) await checkClosing(context);
-    const [kept] = await context.tx
-      .update(operation)
-      .set({
-        ...said,
-        ...(state ? { state } : {}),
-        ...(firstArrivalAt ? { firstArrivalAt: new Date(firstArrivalAt) } : {}),
-        ...(closing ? { closedAt: context.now } : {}),
-        rowVersion: found.rowVersion + 1,
-      })
-      .where(eq(operation.id, operationId))
-      .returning();
-    if (!kept) throw new Error('an operation was not written');
-    context.changed('operation', kept);
+    const kept = await context.rows.change('operation', found, {
+      ...said,
+      ...(state ? { state } : {}),
+      ...(firstArrivalAt ? { firstArrivalAt: new Date(firstArrivalAt) } : {}),
+      ...(closing ? { closedAt: context.now } : {}),
+    });
     return { operationId, rowVersion: kept.rowVersion };
   },
 });

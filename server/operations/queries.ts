@@ -2,7 +2,7 @@ import { asc, desc, eq } from 'drizzle-orm';
 import { centre, operation } from '../../db/schema/operations.ts';
 import type { Grant } from '../../shared/roles.ts';
 import type { Reader } from '../engine/deps.ts';
-import type { Row } from '../engine/kinds.ts';
+import type { Row } from '../../shared/kinds/views.ts';
 import { audienceOf, project } from '../engine/project.ts';
 
 const asRow = (row: object): Row => JSON.parse(JSON.stringify(row)) as Row;

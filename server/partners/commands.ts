@@ -4,16 +4,18 @@ import { archivePartner, capacityKey, saveCapacity, savePartner } from '../../sh
 import { Problem } from '../../shared/problems.ts';
 import { type AnyCommand, command, REGISTERS } from '../engine/define.ts';
 import type { Tx } from '../engine/deps.ts';
+import { nextVersion, refuseStale } from '../engine/rows.ts';
 import { refuseFields } from '../venues/check.ts';
 import { checkHours } from '../venues/openingHours.ts';
-import { takeTurns, writeCapacities, writePartners } from './write.ts';
+import { takeTurns } from './write.ts';
 
 const register = { stream: () => REGISTERS, createsStream: true, where: 'registers' } as const;
 
-const refuseStale = (held: { rowVersion: number } | undefined, baseVersion: number | null): void => {
+type Seen = { rowVersion: number } | undefined;
+
+const refuseUnlessSeen = (kind: 'partner' | 'capacity', held: Seen, baseVersion: number | null): void => {
   if (held === undefined && baseVersion !== null) throw new Problem('not-found');
-  if ((held?.rowVersion ?? null) === baseVersion) return;
-  throw new Problem('stale-version', { detail: 'Someone changed this first. Look at what it says now' });
+  refuseStale(kind, held, baseVersion);
 };
 
 const refuseChangedCode = (held: string | undefined, code: string): void => {
@@ -38,15 +40,15 @@ const save = command<typeof savePartner>({
     const { partnerId, baseVersion, details } = context.args;
     await takeTurns(context.tx);
     const held = await lockPartner(context.tx, partnerId);
-    refuseStale(held, baseVersion);
+    refuseUnlessSeen('partner', held, baseVersion);
     if (held?.archivedAt) throw new Problem('not-in-this-state', { detail: 'This partner has left the register' });
     refuseChangedCode(held?.code, details.code);
     const hours = checkHours(details.hours);
     if (!hours.ok) refuseFields([{ field: 'hours', words: hours.words }], '/args/details');
     await refuseTaken(context.tx, details.code, partnerId);
-    const rowVersion = (held?.rowVersion ?? 0) + 1;
-    await writePartners(context, [{ ...details, id: partnerId, archivedAt: null, archivedReason: null, rowVersion }]);
-    return { partnerId, rowVersion };
+    const standing = { archivedAt: null, archivedReason: null, rowVersion: baseVersion ?? 0 };
+    await context.rows.put('partner', [{ ...details, id: partnerId, ...standing }]);
+    return { partnerId, rowVersion: nextVersion(held) };
   },
 });
 
@@ -57,10 +59,10 @@ const archive = command<typeof archivePartner>({
     const { partnerId, baseVersion, reason } = context.args;
     const held = await lockPartner(context.tx, partnerId);
     if (!held) throw new Problem('not-found');
-    refuseStale(held, baseVersion);
+    refuseUnlessSeen('partner', held, baseVersion);
     if (held.archivedAt) throw new Problem('not-in-this-state', { detail: 'This partner has left the register' });
-    const rowVersion = held.rowVersion + 1;
-    await writePartners(context, [{ ...held, archivedAt: context.now, archivedReason: reason, rowVersion }]);
+    const gone = { archivedAt: context.now, archivedReason: reason };
+    const { rowVersion } = await context.rows.change('partner', held, gone);
     return { partnerId, rowVersion };
   },
 });
@@ -89,14 +91,14 @@ const saveOffer = command<typeof saveCapacity>({
       .from(partnerCapacity)
       .where(eq(partnerCapacity.id, capacityId))
       .for('update');
-    refuseStale(held, baseVersion);
+    refuseUnlessSeen('capacity', held, baseVersion);
     await refuseUnknownPartner(context.tx, details.partner);
     const key = capacityKey(details);
     await refuseSameOffer(context.tx, key, capacityId);
-    const rowVersion = (held?.rowVersion ?? 0) + 1;
     const languages = details.languages.toSorted();
-    await writeCapacities(context, [{ ...details, languages, id: capacityId, key, rowVersion }]);
-    return { capacityId, rowVersion };
+    const row = { ...details, languages, id: capacityId, key, rowVersion: baseVersion ?? 0 };
+    await context.rows.put('capacity', [row]);
+    return { capacityId, rowVersion: nextVersion(held) };
   },
 });
 

@@ -1,12 +1,10 @@
-import { eq, sql } from 'drizzle-orm';
-import { personIdentity } from '../../db/schema/people.ts';
 import { amendPerson, identifyPerson } from '../../shared/people.ts';
-import { Problem } from '../../shared/problems.ts';
 import { command } from '../engine/define.ts';
+import { stale } from '../engine/rows.ts';
 import { baseFor } from './fieldwise.ts';
 import { lockReference, settleReference } from './flags.ts';
 import { tellOfLoneChild } from './loneChild.ts';
-import { authorisedPerson, updatePerson } from './record/rows.ts';
+import { authorisedPerson } from './record/rows.ts';
 
 export const amend = command<typeof amendPerson>({
   contract: amendPerson,
@@ -19,18 +17,14 @@ export const amend = command<typeof amendPerson>({
     const references = [...new Set([guest.reference, said.reference ?? guest.reference])].toSorted();
     const moves = references.length > 1 && !guest.undoneAt;
     for (const it of moves ? references : []) await lockReference(context.tx, operationId, it);
-    const base = await baseFor(context.tx, guest, baseVersion, said);
-    const changed = await updatePerson(context.tx, base, guest, said);
-    context.changed('person', changed);
+    const rowVersion = await baseFor(context.tx, guest, baseVersion, said);
+    const changed = await context.rows.change('person', { id: guest.id, rowVersion }, said);
     for (const it of moves ? references : []) await settleReference(context, operationId, it);
     const alone = changed.ageBand !== guest.ageBand || changed.groupId !== guest.groupId;
     if (alone) await tellOfLoneChild(context, changed);
     return { personId: changed.id, rowVersion: changed.rowVersion };
   },
 });
-
-const stale = () =>
-  new Problem('stale-version', { detail: 'Someone changed this name first. Look at what it says now' });
 
 export const identify = command<typeof identifyPerson>({
   contract: identifyPerson,
@@ -44,17 +38,12 @@ export const identify = command<typeof identifyPerson>({
       ...(preferredName === undefined ? {} : { preferredName: preferredName || null }),
       ...(sex === undefined ? {} : { sex }),
     };
-    const row = { id: guest.id, operationId: guest.operationId, centreId: guest.centreId, ...said };
+    const { id, operationId, centreId } = guest;
     const [kept] =
       baseVersion === 0
-        ? await context.tx.insert(personIdentity).values(row).onConflictDoNothing().returning()
-        : await context.tx
-            .update(personIdentity)
-            .set({ ...said, rowVersion: sql`${personIdentity.rowVersion} + 1` })
-            .where(sql`${eq(personIdentity.id, guest.id)} and ${eq(personIdentity.rowVersion, baseVersion)}`)
-            .returning();
-    if (!kept) throw stale();
-    context.changed('personIdentity', kept);
+        ? await context.rows.insertNew('personIdentity', [{ id, operationId, centreId, ...said }])
+        : [await context.rows.change('personIdentity', { id, rowVersion: baseVersion }, said)];
+    if (!kept) throw stale('personIdentity');
     return { personId: guest.id, rowVersion: kept.rowVersion };
   },
 });

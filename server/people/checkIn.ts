@@ -1,12 +1,12 @@
-import { and, eq, sql } from 'drizzle-orm';
-import { centre } from '../../db/schema/operations.ts';
-import { person, personIdentity } from '../../db/schema/people.ts';
+import { eq } from 'drizzle-orm';
+import { person } from '../../db/schema/people.ts';
 import type { NeedClocks } from '../../shared/needs.ts';
 import { checkIn } from '../../shared/people.ts';
 import { Problem } from '../../shared/problems.ts';
 import { likelyDouble, type Newcomer, offerDuplicate } from './duplicates.ts';
 import { Crossed } from '../engine/databaseErrors.ts';
 import { command, type Context } from '../engine/define.ts';
+import { centreIn } from '../engine/place.ts';
 import { together } from '../engine/together.ts';
 import { insertNeeds } from '../needs/insert.ts';
 import { clocksNow } from '../needs/queries.ts';
@@ -26,22 +26,13 @@ const keepIdentity = async (context: Context<Args>): Promise<void> => {
     ...(args.preferredName ? { preferredName: args.preferredName } : {}),
     ...(args.sex ? { sex: args.sex } : {}),
   };
-  const [kept] = await context.tx
-    .insert(personIdentity)
-    .values({ id, operationId, centreId, ...said })
-    .onConflictDoUpdate({
-      target: personIdentity.id,
-      set: { ...said, rowVersion: sql`${personIdentity.rowVersion} + 1` },
-    })
-    .returning();
-  if (kept) context.changed('personIdentity', kept);
+  await context.rows.insertOrChange('personIdentity', { id, operationId, centreId, ...said }, { set: said });
 };
 
 const insertPerson = async (context: Context<Args>, reference: string, flags: Flag[]): Promise<Person> => {
-  const { args, tx } = context;
-  const [made] = await tx
-    .insert(person)
-    .values({
+  const { args } = context;
+  const [made] = await context.rows.insertNew('person', [
+    {
       id: args.personId,
       operationId: args.operationId,
       centreId: args.centreId,
@@ -55,12 +46,10 @@ const insertPerson = async (context: Context<Args>, reference: string, flags: Fl
       flags,
       arrivedAt: asWritten(context).occurredAt,
       ...formOf(context),
-    })
-    .onConflictDoNothing()
-    .returning();
+    },
+  ]);
   // Another tablet has just written them: seen from the start, they are someone known.
   if (!made) throw new Crossed('a guest was written twice at once');
-  context.changed('person', made);
   return made;
 };
 
@@ -72,17 +61,6 @@ const register = async (context: Context<Args>, reference: string, flags: Flag[]
     openStay(asWritten(context), { ...args, id: args.personId }),
   ]);
   return { guest, alreadyHere: false };
-};
-
-const readPlace = async ({ tx, args }: Context<Args>): Promise<Centre> => {
-  // Shared, so that a centre closing at this moment is seen closed, or waits to count this guest.
-  const [where] = await tx
-    .select()
-    .from(centre)
-    .where(and(eq(centre.id, args.centreId), eq(centre.operationId, args.operationId)))
-    .for('share');
-  if (!where) throw new Problem('not-found');
-  return where;
 };
 
 const lockPerson = async ({ tx, args }: Context<Args>): Promise<Person | null> => {
@@ -170,7 +148,8 @@ export const checkInCommand = command<typeof checkIn>({
     const { tx } = said;
     // Sent together; the database takes them in this order, which is the order of locks everywhere.
     const [where, full, reference, , found, clocks] = await together([
-      readPlace(said),
+      // Shared, so that a centre closing at this moment is seen closed, or waits to count this guest.
+      centreIn(tx, said.args, 'share'),
       isFull(tx, said.args.centreId),
       holdReference(said),
       said.args.paperForm === undefined ? null : lockForm(tx, said.args.operationId, said.args.paperForm),

@@ -1,6 +1,4 @@
-import { eq } from 'drizzle-orm';
 import type { centre } from '../../db/schema/operations.ts';
-import { person } from '../../db/schema/people.ts';
 import type { ArgsOf } from '../../shared/contract.ts';
 import { type checkIn, isStaying, mayBeChild } from '../../shared/people.ts';
 import type { Context } from '../engine/define.ts';
@@ -33,13 +31,7 @@ const fromPaper = (context: Context<Args>, known: Person): Partial<Person> =>
     : {};
 
 const update = async (context: Context<Args>, known: Person, set: Partial<Person>): Promise<Person> => {
-  const [kept] = await context.tx
-    .update(person)
-    .set({ ...set, rowVersion: known.rowVersion + 1 })
-    .where(eq(person.id, known.id))
-    .returning();
-  if (!kept) throw new Error('a guest was not written');
-  context.changed('person', kept);
+  const kept = await context.rows.change('person', known, set);
   if (kept.reference !== known.reference) await settleReference(context, kept.operationId, known.reference);
   return kept;
 };

@@ -63,10 +63,7 @@ export const settleReference = async (
   for (const it of holders.filter(({ flags }) => flags.includes('reference_shared') !== shared)) {
     const rest = it.flags.filter((flag) => flag !== 'reference_shared');
     const flags: Flag[] = shared ? [...rest, 'reference_shared'] : rest;
-    const [kept] = await tx.update(person).set({ flags }).where(eq(person.id, it.id)).returning();
-    if (!kept) continue;
-    context.changed('person', kept);
-    settled.push(kept);
+    settled.push(...(await context.rows.mark('person', eq(person.id, it.id), { flags })));
   }
   if (shared) await raiseSameReference(context, holders);
   else if (settled.length > 0) await resolveSameReference(context, operationId, reference);

@@ -49,10 +49,7 @@ export const settleForm = async (
   for (const it of holders.filter(({ flags }) => flags.includes('form_shared') !== shared)) {
     const rest = it.flags.filter((flag) => flag !== 'form_shared');
     const flags: Flag[] = shared ? [...rest, 'form_shared'] : rest;
-    const [kept] = await tx.update(person).set({ flags }).where(eq(person.id, it.id)).returning();
-    if (!kept) continue;
-    context.changed('person', kept);
-    settled.push(kept);
+    settled.push(...(await context.rows.mark('person', eq(person.id, it.id), { flags })));
   }
   return settled;
 };

@@ -1,5 +1,3 @@
-import { and, eq } from 'drizzle-orm';
-import { centre } from '../../db/schema/operations.ts';
 import type { ArgsOf } from '../../shared/contract.ts';
 import {
   isStaying,
@@ -12,10 +10,11 @@ import {
 import { Problem } from '../../shared/problems.ts';
 import { resolveDuplicates } from './duplicates.ts';
 import { command, type Context } from '../engine/define.ts';
+import { centreIn } from '../engine/place.ts';
 import { arrivalFlags, isFull, lockReference, settleReference } from './flags.ts';
 import { lockForm, settleForm } from './paper.ts';
 import { tellOfMissing } from './missing.ts';
-import { authorisedPerson, type Person, updatePerson } from './record/rows.ts';
+import { authorisedPerson, type Person } from './record/rows.ts';
 import { carryOver, closeStay, openStay } from './stays.ts';
 
 export const undo = command<typeof undoCheckIn>({
@@ -29,12 +28,15 @@ export const undo = command<typeof undoCheckIn>({
     const { baseVersion, reason } = context.args;
     await lockReference(context.tx, guest.operationId, guest.reference);
     if (guest.paperForm !== null) await lockForm(context.tx, guest.operationId, guest.paperForm);
-    const undone = await updatePerson(context.tx, baseVersion, guest, {
-      undoneAt: context.now,
-      undoneReason: reason,
-      flags: guest.flags.filter((it) => it !== 'reference_shared' && it !== 'form_shared'),
-    });
-    context.changed('person', undone);
+    const undone = await context.rows.change(
+      'person',
+      { id: guest.id, rowVersion: baseVersion },
+      {
+        undoneAt: context.now,
+        undoneReason: reason,
+        flags: guest.flags.filter((it) => it !== 'reference_shared' && it !== 'form_shared'),
+      },
+    );
     await settleReference(context, guest.operationId, guest.reference);
     await settleForm(context, guest.operationId, guest.paperForm);
     await closeStay(context, undone, 'undone');
@@ -53,25 +55,13 @@ export const move = command<typeof movePerson>({
     if (guest.undoneAt || !isStaying(guest.presence)) {
       throw new Problem('not-in-this-state', { detail: 'They are not at this centre now. Check them in first' });
     }
-    const changed = await updatePerson(context.tx, context.args.baseVersion, guest, {
-      zone: context.args.zone || null,
-    });
-    context.changed('person', changed);
+    const seen = { id: guest.id, rowVersion: context.args.baseVersion };
+    const changed = await context.rows.change('person', seen, { zone: context.args.zone || null });
     return { personId: changed.id, rowVersion: changed.rowVersion };
   },
 });
 
 type Setting = Context<ArgsOf<typeof setPresence>>;
-
-const centreOf = async ({ tx, args }: Setting, centreId: string) => {
-  const [there] = await tx
-    .select()
-    .from(centre)
-    .where(and(eq(centre.id, centreId), eq(centre.operationId, args.operationId)))
-    .for('share');
-  if (!there) throw new Problem('not-found');
-  return there;
-};
 
 const destination = async (context: Setting, guest: Person): Promise<string> => {
   const { centreId } = context.args;
@@ -80,7 +70,7 @@ const destination = async (context: Setting, guest: Person): Promise<string> => 
       errors: [{ pointer: '/args/centreId', code: 'custom', detail: 'Say which centre they go to' }],
     });
   }
-  return (await centreOf(context, centreId)).id;
+  return (await centreIn(context.tx, { ...context.args, centreId }, 'share')).id;
 };
 
 const refuseJump = (from: Presence, to: Presence): never => {
@@ -96,7 +86,7 @@ const next = async (context: Setting, guest: Person): Promise<Partial<Person>> =
   if (!isStaying(to)) return { presence: to, zone: null };
   if (to !== 'on_site' || isStaying(guest.presence)) return { presence: to };
   const shared = guest.flags.filter((it) => it === 'reference_shared');
-  const where = await centreOf(context, guest.centreId);
+  const where = await centreIn(context.tx, guest, 'share');
   const flags = [...arrivalFlags(where, await isFull(context.tx, where.id)), ...shared];
   return { presence: to, flags, arrivedAt: context.occurredAt };
 };
@@ -110,11 +100,14 @@ export const presence = command<typeof setPresence>({
     const guest = await authorisedPerson(context);
     const { to, baseVersion, note } = context.args;
     if (guest.undoneAt || !presenceMayBecome(guest.presence, to)) refuseJump(guest.presence, to);
-    const changed = await updatePerson(context.tx, baseVersion, guest, {
-      ...(await next(context, guest)),
-      presenceNote: note || null,
-    });
-    context.changed('person', changed);
+    const changed = await context.rows.change(
+      'person',
+      { id: guest.id, rowVersion: baseVersion },
+      {
+        ...(await next(context, guest)),
+        presenceNote: note || null,
+      },
+    );
     if (isStaying(guest.presence) && !isStaying(changed.presence)) await closeStay(context, guest, to);
     if (!isStaying(guest.presence) && isStaying(changed.presence)) await openStay(context, changed);
     if (changed.centreId !== guest.centreId) await carryOver(context, changed, changed.centreId);

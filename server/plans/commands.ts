@@ -21,9 +21,7 @@ const save = command<typeof savePlan>({
         : [{ field: `${index}/partner`, words: `${partner} is not on the register. Add the partner first` }],
     );
     refuseFields(unknown, '/args/rows');
-    const rowVersion = (held?.rowVersion ?? 0) + 1;
-    await writePlan(context, planId, rowVersion, rows);
-    return { planId, rowVersion };
+    return { planId, rowVersion: await writePlan(context, held, planId, rows) };
   },
 });
 

@@ -62,18 +62,11 @@ export const end = command<typeof endRollCall>({
     // Said by two people: both are right.
     if (!found || found.endedAt) return { rollCallId: main.id, rowVersion: main.rowVersion };
     const counted = await countNow(context.tx, found);
-    const [ended] = await context.tx
-      .update(rollCall)
-      .set({
-        ...counted,
-        endedAt: context.occurredAt,
-        endedBy: context.actor.name,
-        rowVersion: found.rowVersion + 1,
-      })
-      .where(eq(rollCall.id, found.id))
-      .returning();
-    if (!ended) throw new Error('a roll call was not written');
-    context.changed('rollCall', ended);
+    const ended = await context.rows.change('rollCall', found, {
+      ...counted,
+      endedAt: context.occurredAt,
+      endedBy: context.actor.name,
+    });
     const words = `Roll call ended: ${counted.endedSeen} of ${counted.endedExpected} seen`;
     await writeEntry(context, { id: context.commandId, centreId, kind: 'system', text: words });
     return { rollCallId: ended.id, rowVersion: ended.rowVersion };

@@ -4,7 +4,7 @@ import type { ArgsOf } from '../../shared/contract.ts';
 import { Problem } from '../../shared/problems.ts';
 import { markSeen, takeMarkBack } from '../../shared/rollCalls/contract.ts';
 import { command, type Context } from '../engine/define.ts';
-import { checkCentre } from '../visits/place.ts';
+import { centreIn } from '../engine/place.ts';
 import { mainRollCall } from './rows.ts';
 
 type Marking = Context<ArgsOf<typeof markSeen>>;
@@ -30,19 +30,14 @@ const sighting = ({ args, actor, occurredAt }: Marking, late: boolean) => ({
 });
 
 /** Written once; where only its taking back was known, that stands. */
-const write = async (context: Marking, late: boolean): Promise<MarkRow | undefined> => {
+const write = (context: Marking, late: boolean): Promise<MarkRow | undefined> => {
   const { markId: id, operationId, centreId } = context.args;
   const said = sighting(context, late);
-  const [kept] = await context.tx
-    .insert(rollCallMark)
-    .values({ id, operationId, centreId, ...said })
-    .onConflictDoUpdate({
-      target: rollCallMark.id,
-      set: said,
-      setWhere: and(isNull(rollCallMark.subjectKind), eq(rollCallMark.centreId, centreId)),
-    })
-    .returning();
-  return kept;
+  return context.rows.insertOrChange(
+    'rollCallMark',
+    { id, operationId, centreId, ...said },
+    { set: said, where: and(isNull(rollCallMark.subjectKind), eq(rollCallMark.centreId, centreId)) },
+  );
 };
 
 const isSame = (found: MarkRow | undefined, { args }: Marking): boolean =>
@@ -56,14 +51,11 @@ export const mark = command<typeof markSeen>({
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (context) => {
-    await checkCentre(context);
+    await centreIn(context.tx, context.args);
     const { markId } = context.args;
     const late = await hasEnded(context);
     const kept = await write(context, late);
-    if (kept) {
-      context.changed('rollCallMark', kept);
-      return { markId, late };
-    }
+    if (kept) return { markId, late };
     const [known] = await context.tx.select().from(rollCallMark).where(eq(rollCallMark.id, markId));
     if (!known || !isSame(known, context)) {
       throw new Problem('already-exists', { detail: 'This id has been used. Make a new one' });
@@ -79,20 +71,16 @@ export const unmark = command<typeof takeMarkBack>({
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (context) => {
-    await checkCentre(context);
+    await centreIn(context.tx, context.args);
     const { markId, ...where } = context.args;
     await hasEnded(context);
-    const [kept] = await context.tx
-      .insert(rollCallMark)
-      .values({ id: markId, ...where, takenBackAt: context.occurredAt })
-      .onConflictDoUpdate({
-        target: rollCallMark.id,
-        set: { takenBackAt: sql`coalesce(${rollCallMark.takenBackAt}, excluded.taken_back_at)` },
-        setWhere: eq(rollCallMark.centreId, where.centreId),
-      })
-      .returning();
+    const takenBackAt = sql`coalesce(${rollCallMark.takenBackAt}, excluded.taken_back_at)`;
+    const kept = await context.rows.insertOrChange(
+      'rollCallMark',
+      { id: markId, ...where, takenBackAt: context.occurredAt },
+      { set: { takenBackAt }, where: eq(rollCallMark.centreId, where.centreId) },
+    );
     if (!kept) throw new Problem('not-found');
-    context.changed('rollCallMark', kept);
     return { markId };
   },
 });

@@ -5,7 +5,7 @@ import { type RollCallReason, startRollCall } from '../../shared/rollCalls/contr
 import { Crossed } from '../engine/databaseErrors.ts';
 import { command, type Context } from '../engine/define.ts';
 import { writeEntry } from '../log/write.ts';
-import { checkCentre } from '../visits/place.ts';
+import { centreIn } from '../engine/place.ts';
 import { runningThen } from './rows.ts';
 
 type Starting = Context<ArgsOf<typeof startRollCall>>;
@@ -16,14 +16,12 @@ const words: Record<RollCallReason, string> = {
   check: 'Roll call started: a check of who is here',
 };
 
-const write = async ({ tx, args, actor, occurredAt }: Starting, joinedTo: string | null) => {
+const write = async ({ rows, args, actor, occurredAt }: Starting, joinedTo: string | null) => {
   const { rollCallId: id, operationId, centreId, reason, meetAt } = args;
   const row = { id, operationId, centreId, reason, meetAt: meetAt || null, joinedTo };
-  const [made] = await tx
-    .insert(rollCall)
-    .values({ ...row, startedAt: occurredAt, startedBy: actor.name })
-    .onConflictDoNothing({ target: rollCall.centreId, where: sql`ended_at is null and joined_to is null` })
-    .returning();
+  const oneRuns = { target: rollCall.centreId, where: sql`ended_at is null and joined_to is null` };
+  const begun = { ...row, startedAt: occurredAt, startedBy: actor.name };
+  const [made] = await rows.insertNew('rollCall', [begun], { unless: oneRuns });
   return made;
 };
 
@@ -32,12 +30,11 @@ export const start = command<typeof startRollCall>({
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (context) => {
-    await checkCentre(context);
+    await centreIn(context.tx, context.args);
     const { rollCallId, centreId, reason, meetAt } = context.args;
     const running = await runningThen(context.tx, centreId, context.occurredAt);
     const made = await write(context, running?.id ?? null);
     if (!made) throw new Crossed('two roll calls were started at once');
-    context.changed('rollCall', made);
     if (!running) {
       const text = `${words[reason]}${meetAt ? `. Meet at: ${meetAt}` : ''}`;
       await writeEntry(context, { id: context.commandId, centreId, kind: 'system', text });

@@ -1,11 +1,9 @@
-import { and, eq } from 'drizzle-orm';
-import { centre } from '../../db/schema/operations.ts';
-import { slot } from '../../db/schema/rosters.ts';
 import type { ArgsOf } from '../../shared/contract.ts';
 import { isFinished } from '../../shared/operations.ts';
 import { Problem } from '../../shared/problems.ts';
 import { addSlot, changeSlot, standDownSlot } from '../../shared/rosters/contract.ts';
 import { type AnyCommand, command } from '../engine/define.ts';
+import { centreIn } from '../engine/place.ts';
 import { answer, arrive, ask } from './answers.ts';
 import { refuseUnlessMay, type Slot, slotToChange, writeSlot } from './rows.ts';
 
@@ -15,19 +13,10 @@ const add = command<typeof addSlot>({
   where: 'args',
   handle: async (context) => {
     const { slotId, shiftStart, shiftEnd, ...said } = context.args;
-    const [there] = await context.tx
-      .select({ state: centre.state })
-      .from(centre)
-      .where(and(eq(centre.id, said.centreId), eq(centre.operationId, said.operationId)));
-    if (!there) throw new Problem('not-found');
+    const there = await centreIn(context.tx, said);
     if (isFinished(there.state)) throw new Problem('not-in-this-state', { detail: 'This centre is closed' });
     const times = { shiftStart: new Date(shiftStart), shiftEnd: new Date(shiftEnd) };
-    const [made] = await context.tx
-      .insert(slot)
-      .values({ id: slotId, ...said, ...times, state: 'not_asked' })
-      .returning();
-    if (!made) throw new Error('a slot was not written');
-    context.changed('slot', made);
+    const made = await context.rows.insert('slot', { id: slotId, ...said, ...times, state: 'not_asked' });
     return { slotId, rowVersion: made.rowVersion };
   },
 });

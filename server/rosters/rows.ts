@@ -3,6 +3,7 @@ import { slot } from '../../db/schema/rosters.ts';
 import { Problem } from '../../shared/problems.ts';
 import { slotMayBecome, type SlotState } from '../../shared/rosters/contract.ts';
 import type { Context } from '../engine/define.ts';
+import { refuseStale } from '../engine/rows.ts';
 
 export type Slot = typeof slot.$inferSelect;
 type Args = { operationId: string; slotId: string };
@@ -23,8 +24,8 @@ export const authorisedSlot = async (context: Context<Args>): Promise<Slot> => {
 /** As {@link authorisedSlot}, refused where the slot has changed since the sender looked. */
 export const slotToChange = async (context: Context<Args & { baseVersion: number }>): Promise<Slot> => {
   const found = await authorisedSlot(context);
-  if (found.rowVersion === context.args.baseVersion) return found;
-  throw new Problem('stale-version', { detail: 'Someone changed this slot first. Look at what it says now' });
+  refuseStale('slot', found, context.args.baseVersion);
+  return found;
 };
 
 const names: Record<SlotState, string> = {
@@ -44,12 +45,6 @@ export const refuseUnlessMay = (found: Slot, to: SlotState): void => {
 };
 
 export const writeSlot = async (context: Context<Args>, found: Slot, set: Partial<Slot>) => {
-  const [kept] = await context.tx
-    .update(slot)
-    .set({ ...set, rowVersion: found.rowVersion + 1 })
-    .where(eq(slot.id, found.id))
-    .returning();
-  if (!kept) throw new Error('a slot was not written');
-  context.changed('slot', kept);
-  return { slotId: kept.id, rowVersion: kept.rowVersion };
+  const { id: slotId, rowVersion } = await context.rows.change('slot', found, set);
+  return { slotId, rowVersion };
 };

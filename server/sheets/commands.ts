@@ -1,39 +1,26 @@
 import { and, eq } from 'drizzle-orm';
-import { centre } from '../../db/schema/operations.ts';
 import { sheet } from '../../db/schema/sheets.ts';
 import { Problem } from '../../shared/problems.ts';
 import { isOn, makeSheet, type SheetMark, spoilNumber, unspoilNumber } from '../../shared/sheets.ts';
 import { type AnyCommand, command, type Context } from '../engine/define.ts';
+import { centreIn } from '../engine/place.ts';
 import { takeNumbers } from './numbers.ts';
 
 type Sheet = typeof sheet.$inferSelect;
 type Where = { operationId: string; centreId: string; sheetId: string; number: number };
-
-const letterOf = async ({ tx }: Context<unknown>, operationId: string, centreId: string): Promise<string> => {
-  const [found] = await tx
-    .select({ letter: centre.sheetLetter })
-    .from(centre)
-    .where(and(eq(centre.id, centreId), eq(centre.operationId, operationId)));
-  if (!found) throw new Problem('not-found');
-  return found.letter;
-};
 
 const make = command<typeof makeSheet>({
   contract: makeSheet,
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (context) => {
-    const { tx, actor, now, args } = context;
+    const { tx, rows, actor, now, args } = context;
     const { sheetId, operationId, centreId, kind, count } = args;
-    const centreLetter = await letterOf(context, operationId, centreId);
-    const letter = kind === 'wristbands' ? centreLetter : null;
+    const { sheetLetter } = await centreIn(tx, args);
+    const letter = kind === 'wristbands' ? sheetLetter : null;
     const { first, last } = await takeNumbers(tx, { operationId, kind, letter, count });
-    const [made] = await tx
-      .insert(sheet)
-      .values({ id: sheetId, operationId, centreId, kind, letter, first, last, madeAt: now, madeBy: actor.name })
-      .returning();
-    if (!made) throw new Error('a sheet was not written');
-    context.changed('sheet', made);
+    const what = { id: sheetId, operationId, centreId, kind, letter, first, last };
+    await rows.insert('sheet', { ...what, madeAt: now, madeBy: actor.name });
     return { sheetId, first, last };
   },
 });
@@ -63,13 +50,7 @@ const writeMark = async (context: Context<Where>, mark: SheetMark | null) => {
   const found = await lockSheet(context);
   const others = found.marks.filter((it) => it.number !== number);
   const marks = mark ? [...others, mark].toSorted((a, b) => a.number - b.number) : others;
-  const [kept] = await context.tx
-    .update(sheet)
-    .set({ marks, rowVersion: found.rowVersion + 1 })
-    .where(eq(sheet.id, found.id))
-    .returning();
-  if (!kept) throw new Error('a sheet was not written');
-  context.changed('sheet', kept);
+  const kept = await context.rows.change('sheet', found, { marks });
   return { sheetId: kept.id, rowVersion: kept.rowVersion };
 };
 

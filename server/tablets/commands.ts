@@ -3,9 +3,9 @@ import { device, type Device, deviceTurn } from '../../db/schema/tablets.ts';
 import { renameDevice, revokeDevice, unlockDevice } from '../../shared/tablets.ts';
 import { Problem } from '../../shared/problems.ts';
 import { type AnyCommand, command, type Context } from '../engine/define.ts';
+import { refuseStale } from '../engine/rows.ts';
 import { endTurnsWhere } from './endTurns.ts';
 import { handCommands } from './handCommands.ts';
-import { deviceRow } from './pair.ts';
 
 interface Args {
   operationId: string;
@@ -30,14 +30,8 @@ const refuseRevoked = (found: Device): void => {
 };
 
 const write = async (context: Context<Args>, found: Device, set: Partial<Device>): Promise<{ deviceId: string }> => {
-  const [kept] = await context.tx
-    .update(device)
-    .set({ ...set, rowVersion: found.rowVersion + 1 })
-    .where(eq(device.id, found.id))
-    .returning();
-  if (!kept) throw new Error('a tablet was not written');
-  context.changed('device', deviceRow(kept));
-  return { deviceId: kept.id };
+  const { id: deviceId } = await context.rows.change('device', found, set);
+  return { deviceId };
 };
 
 const rename = command<typeof renameDevice>({
@@ -47,9 +41,7 @@ const rename = command<typeof renameDevice>({
   handle: async (context) => {
     const found = await lockDevice(context);
     refuseRevoked(found);
-    if (found.rowVersion !== context.args.baseVersion) {
-      throw new Problem('stale-version', { detail: 'Someone changed this tablet first. Look at what it says now' });
-    }
+    refuseStale('device', found, context.args.baseVersion);
     return write(context, found, { label: context.args.label });
   },
 });

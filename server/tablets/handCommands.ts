@@ -1,11 +1,11 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { handPin } from '../../db/schema/tablets.ts';
-import { accessGrant, user } from '../../db/schema/users.ts';
+import { accessGrant } from '../../db/schema/users.ts';
 import { addHand, removeHand } from '../../shared/tablets.ts';
 import { Problem } from '../../shared/problems.ts';
 import { type AnyCommand, command, type Context, REGISTERS } from '../engine/define.ts';
 import { giveGrant } from '../users/grants.ts';
-import { readUser, userRow } from '../users/guards.ts';
+import { readUser } from '../users/guards.ts';
 import { endTurnsWhere, turnsAt } from './endTurns.ts';
 import { liveCentre } from './guards.ts';
 
@@ -17,15 +17,17 @@ const add = command<typeof addHand>({
   stream: () => REGISTERS,
   where: 'args',
   handle: async (context) => {
-    const { tx, args, now, deps } = context;
+    const { tx, rows, args, now, deps } = context;
     const { userId, name, operationId, centreId } = args;
     await liveCentre(tx, args);
-    const [made] = await tx
-      .insert(user)
-      .values({ id: userId, name, email: noAddress(userId), byPin: true, createdAt: now, updatedAt: now })
-      .returning();
-    if (!made) throw new Error('a hand was not written');
-    context.changed('user', userRow(made));
+    await rows.insert('user', {
+      id: userId,
+      name,
+      email: noAddress(userId),
+      byPin: true,
+      createdAt: now,
+      updatedAt: now,
+    });
     await giveGrant(context, userId, {
       grantId: deps.newId(),
       role: 'volunteer',
@@ -39,20 +41,13 @@ const add = command<typeof addHand>({
 
 const takePlace = async (context: Context<{ operationId: string; centreId: string; userId: string }>) => {
   const { userId, operationId, centreId } = context.args;
-  const rows = await context.tx
-    .update(accessGrant)
-    .set({ revokedAt: context.now })
-    .where(
-      and(
-        eq(accessGrant.userId, userId),
-        eq(accessGrant.operationId, operationId),
-        eq(accessGrant.centreId, centreId),
-        isNull(accessGrant.revokedAt),
-      ),
-    )
-    .returning();
-  for (const row of rows) context.changed('grant', row);
-  return rows.length;
+  const held = and(
+    eq(accessGrant.userId, userId),
+    eq(accessGrant.operationId, operationId),
+    eq(accessGrant.centreId, centreId),
+    isNull(accessGrant.revokedAt),
+  );
+  return (await context.rows.mark('grant', held, { revokedAt: context.now })).length;
 };
 
 const remove = command<typeof removeHand>({

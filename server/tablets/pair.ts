@@ -1,31 +1,12 @@
 import { and, eq, gt } from 'drizzle-orm';
 import { z } from 'zod';
-import { device, type Device, pairing } from '../../db/schema/tablets.ts';
+import { pairing } from '../../db/schema/tablets.ts';
 import { contract } from '../../shared/contract.ts';
 import { uuid } from '../../shared/primitives.ts';
-import { type ChangedRow, command } from '../engine/define.ts';
+import { command } from '../engine/define.ts';
 import { liveCentre } from './guards.ts';
 import { nextTablet } from './letters.ts';
 import { pairingRefused } from './pairing.ts';
-
-/** What the audit keeps of a tablet: no token, no tries. */
-export const deviceRow = (it: Device): ChangedRow => {
-  const { id, operationId, centreId, label, letter, pairedBy, pairedAt, lockedAt, revokedAt, revokedReason } = it;
-  const { rowVersion } = it;
-  return {
-    id,
-    operationId,
-    centreId,
-    label,
-    letter,
-    pairedBy,
-    pairedAt,
-    lockedAt,
-    revokedAt,
-    revokedReason,
-    rowVersion,
-  };
-};
 
 const pairContract = contract({
   name: 'devices.pair',
@@ -45,14 +26,12 @@ export const pairDevice = command<typeof pairContract>({
   contract: pairContract,
   stream: (args) => args.operationId,
   where: 'args',
-  handle: async ({ tx, args, now, actor, changed }) => {
+  handle: async ({ tx, rows, args, now, actor }) => {
     const { operationId, centreId, pairingId, deviceId } = args;
     await liveCentre(tx, args);
     const named = await nextTablet(tx, args);
-    const [made] = await tx
-      .insert(device)
-      .values({ id: deviceId, operationId, centreId, ...named, pairedBy: actor.userId, pairedAt: now })
-      .returning();
+    const made = { id: deviceId, operationId, centreId, ...named, pairedBy: actor.userId, pairedAt: now };
+    await rows.insert('device', made);
     const answered = await tx
       .update(pairing)
       .set({ state: 'done', deviceId })
@@ -65,8 +44,7 @@ export const pairDevice = command<typeof pairContract>({
         ),
       )
       .returning({ id: pairing.id });
-    if (!made || answered.length === 0) throw pairingRefused();
-    changed('device', deviceRow(made));
+    if (answered.length === 0) throw pairingRefused();
     return { deviceId };
   },
 });

@@ -4,23 +4,18 @@ import { Problem } from '../../shared/problems.ts';
 import { disableUser, enableUser, inviteUser, resetUser } from '../../shared/users.ts';
 import { type AnyCommand, command, type Context, REGISTERS } from '../engine/define.ts';
 import { giveGrant, grantCommands } from './grants.ts';
-import { endSessions, isAdministrator, keepAnAdministrator, readUser, userRow } from './guards.ts';
+import { emailTaken, endSessions, isAdministrator, keepAnAdministrator, readUser } from './guards.ts';
 import { openInvitation } from './invitations.ts';
 
 const invite = command<typeof inviteUser>({
   contract: inviteUser,
+  breaks: emailTaken,
   stream: () => REGISTERS,
   where: 'registers',
   handle: async (context) => {
-    const { tx, now, args, commandId } = context;
+    const { tx, rows, now, args, commandId } = context;
     const { userId, name, email, tokenHash } = args;
-    const [made] = await tx
-      .insert(user)
-      .values({ id: userId, name, email, createdAt: now, updatedAt: now })
-      .onConflictDoNothing({ target: user.email })
-      .returning();
-    if (!made) throw new Problem('already-exists', { detail: 'Somebody has an account with this email address' });
-    context.changed('user', userRow(made));
+    await rows.insert('user', { id: userId, name, email, createdAt: now, updatedAt: now });
     await openInvitation(tx, { id: commandId, userId, purpose: 'join', tokenHash, now });
     for (const [at, grant] of args.grants.entries()) await giveGrant(context, userId, grant, `/args/grants/${at}`);
     return { userId };
@@ -49,24 +44,21 @@ const reset = command<typeof resetUser>({
     await endSessions(context, found.id);
     const purpose = had ? 'reset' : 'join';
     await openInvitation(tx, { id: commandId, userId: found.id, purpose, tokenHash: args.tokenHash, now });
-    context.changed('user', userRow(found));
     return { userId: found.id };
   },
 });
 
 const setDisabled = async (context: Context<{ userId: string }>, disabledAt: Date | null): Promise<void> => {
-  const { tx, now, args } = context;
+  const { tx, rows, now, args } = context;
   const found = await readUser(tx, args.userId);
   if ((found.disabledAt === null) === (disabledAt === null)) {
     throw new Problem('not-in-this-state', {
       detail: disabledAt ? 'They cannot sign in already' : 'They can sign in already',
     });
   }
-  const [changed] = await tx.update(user).set({ disabledAt, updatedAt: now }).where(eq(user.id, found.id)).returning();
-  if (!changed) throw new Error('a user was not written');
+  await rows.mark('user', eq(user.id, found.id), { disabledAt, updatedAt: now });
   if (disabledAt && (await isAdministrator(tx, found.id))) await keepAnAdministrator(tx);
   await endSessions(context, found.id);
-  context.changed('user', userRow(changed));
 };
 
 const disable = command<typeof disableUser>({

@@ -5,8 +5,9 @@ import { Problem } from '../../shared/problems.ts';
 import { type Compartment, type Level, roles } from '../../shared/roles.ts';
 import { grantRole, type NewGrant, revokeGrant, staffCentre, staffRoles, unstaffCentre } from '../../shared/users.ts';
 import { type AnyCommand, command, type Context, REGISTERS } from '../engine/define.ts';
+import { checkPlace } from '../engine/place.ts';
 import { registerSight } from '../venues/queries.ts';
-import { checkEnd, checkPlace, keepAnAdministrator, lockRegisters, readUser } from './guards.ts';
+import { checkEnd, keepAnAdministrator, lockRegisters, readUser } from './guards.ts';
 
 /** Writes a grant and looks at what its holder may now see. */
 export const giveGrant = async (
@@ -15,38 +16,31 @@ export const giveGrant = async (
   given: NewGrant,
   pointer = '/args',
 ): Promise<void> => {
-  const { tx, now, actor } = context;
+  const { tx, rows, now, actor } = context;
   checkEnd(given.endsAt, now, `${pointer}/endsAt`);
-  await checkPlace(tx, given.operationId, given.centreId);
-  const [row] = await tx
-    .insert(accessGrant)
-    .values({
-      id: given.grantId,
-      userId,
-      role: given.role,
-      operationId: given.operationId ?? null,
-      centreId: given.centreId ?? null,
-      address: given.address,
-      endsAt: given.endsAt ? new Date(given.endsAt) : null,
-      grantedBy: actor.userId,
-      grantedAt: now,
-    })
-    .returning();
-  if (!row) throw new Error('a grant was not written');
-  context.changed('grant', row);
+  const { operationId, centreId } = given;
+  if (operationId) await checkPlace(tx, { operationId, centreId });
+  await rows.insert('grant', {
+    id: given.grantId,
+    userId,
+    role: given.role,
+    operationId: given.operationId ?? null,
+    centreId: given.centreId ?? null,
+    address: given.address,
+    endsAt: given.endsAt ? new Date(given.endsAt) : null,
+    grantedBy: actor.userId,
+    grantedAt: now,
+  });
   context.after(() => context.deps.accessChanged(userId));
 };
 
 const takeGrant = async (context: Context<unknown>, grantId: string): Promise<void> => {
-  const { tx, now } = context;
-  const [row] = await tx
-    .update(accessGrant)
-    .set({ revokedAt: now })
-    .where(and(eq(accessGrant.id, grantId), isNull(accessGrant.revokedAt)))
-    .returning();
+  const { tx, rows, now } = context;
+  const [row] = await rows.mark('grant', and(eq(accessGrant.id, grantId), isNull(accessGrant.revokedAt)), {
+    revokedAt: now,
+  });
   if (!row) throw new Problem('not-in-this-state', { detail: 'This role has been taken back already' });
   if (row.role === 'administrator' && row.endsAt === null) await keepAnAdministrator(tx);
-  context.changed('grant', row);
   context.after(() => context.deps.accessChanged(row.userId));
 };
 

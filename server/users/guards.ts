@@ -1,12 +1,16 @@
 import { and, eq, exists, isNotNull, isNull, sql } from 'drizzle-orm';
-import { centre, operation } from '../../db/schema/operations.ts';
 import { accessGrant, account, session, user } from '../../db/schema/users.ts';
 import { Problem } from '../../shared/problems.ts';
-import { type ChangedRow, type Context, REGISTERS } from '../engine/define.ts';
+import { type Context, REGISTERS } from '../engine/define.ts';
 import type { Tx } from '../engine/deps.ts';
 
 export type User = typeof user.$inferSelect;
 export type AccessGrant = typeof accessGrant.$inferSelect;
+
+/** What a command that makes an account is refused with, where the address has one. */
+export const emailTaken = {
+  user_email_key: ['already-exists', 'Somebody has an account with this email address'],
+} as const;
 
 /** Two administrators must not remove each other at once, so both wait for the registers' own lock. */
 export const lockRegisters = (tx: Tx) => tx.execute(sql`select 1 from stream where id = ${REGISTERS} for update`);
@@ -19,25 +23,10 @@ export const readUser = async (tx: Tx, userId: string): Promise<User> => {
   return found;
 };
 
-/** What the audit keeps of an account: no password, no session. */
-export const userRow = ({ id, name, email, disabledAt }: User): ChangedRow => ({ id, name, email, disabledAt });
-
 /** Ends every session of someone, and cuts their sockets once that is written. */
 export const endSessions = async (context: Context<unknown>, userId: string): Promise<void> => {
   await context.tx.delete(session).where(eq(session.userId, userId));
   context.after(() => context.deps.accessChanged(userId));
-};
-
-/** @throws Problem `not-found` where there is no such operation, or the centre is not in it */
-export const checkPlace = async (tx: Tx, operationId?: string, centreId?: string): Promise<void> => {
-  if (!operationId) return;
-  const [found] = centreId
-    ? await tx
-        .select({ id: centre.id })
-        .from(centre)
-        .where(and(eq(centre.id, centreId), eq(centre.operationId, operationId)))
-    : await tx.select({ id: operation.id }).from(operation).where(eq(operation.id, operationId));
-  if (!found) throw new Problem('not-found');
 };
 
 /** @throws Problem `invalid-fields` */

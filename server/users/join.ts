@@ -18,7 +18,7 @@ import { problemFrom } from '../http/problem.ts';
 import { parse } from '../engine/parse.ts';
 import type { Env } from '../http/types.ts';
 import { giveGrant } from './grants.ts';
-import { endSessions, readUser, userRow } from './guards.ts';
+import { emailTaken, endSessions, readUser } from './guards.ts';
 import { describeInvitation, findInvitation, type Invitation, useInvitation } from './invitations.ts';
 
 interface Joining {
@@ -37,14 +37,14 @@ const joinContract = contract({
 });
 
 const writeUser = async (context: Context<Joining>, link: Invitation): Promise<void> => {
-  const { tx, args, now } = context;
+  const { rows, args, now } = context;
   const { userId: id, name, email } = args;
-  const saved = link.userId
-    ? await tx.update(user).set({ name, updatedAt: now }).where(eq(user.id, id)).returning()
-    : await tx.insert(user).values({ id, name, email, createdAt: now, updatedAt: now }).returning();
-  if (!saved[0]) throw new Problem('not-found');
-  context.changed('user', userRow(saved[0]));
-  if (link.userId) return;
+  if (link.userId) {
+    const saved = await rows.mark('user', eq(user.id, id), { name, updatedAt: now });
+    if (saved.length === 0) throw new Problem('not-found');
+    return;
+  }
+  await rows.insert('user', { id, name, email, createdAt: now, updatedAt: now });
   await giveGrant(context, id, { grantId: context.deps.newId(), role: 'administrator', address: true });
 };
 
@@ -59,6 +59,7 @@ const writePassword = async ({ tx, deps, args }: Context<Joining>, hash: string)
 const joinWith = (link: Invitation, hash: string) =>
   command<typeof joinContract>({
     contract: joinContract,
+    breaks: emailTaken,
     right: 'users.invite',
     stream: () => REGISTERS,
     where: 'registers',

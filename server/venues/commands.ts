@@ -8,12 +8,15 @@ import {
   type VenueDetails,
 } from '../../shared/venues/contract.ts';
 import { type AnyCommand, command, type Context, REGISTERS } from '../engine/define.ts';
+import { refuseStale } from '../engine/rows.ts';
 import { refuseFields, venueJudge } from './check.ts';
 import { findVenues, lockVenue } from './queries.ts';
 import { detailsOf, rowsFrom, type VenueRow, type VenueRows } from './rows.ts';
 import { writeVenues } from './write.ts';
 
-const register = { stream: () => REGISTERS, createsStream: true, where: 'registers' } as const;
+const codeTaken = { venue_code_key: ['already-exists', 'Another venue has this code'] } as const;
+
+const register = { stream: () => REGISTERS, createsStream: true, where: 'registers', breaks: codeTaken } as const;
 
 interface Edit {
   venueId: string;
@@ -23,9 +26,7 @@ interface Edit {
 const heldFor = async (context: Context<Edit>): Promise<VenueRows> => {
   const held = await lockVenue(context.tx, context.args.venueId);
   if (!held) throw new Problem('not-found');
-  if (held.venue.rowVersion !== context.args.baseVersion) {
-    throw new Problem('stale-version', { detail: 'Someone changed this venue first. Look at what it says now' });
-  }
+  refuseStale('venue', held.venue, context.args.baseVersion);
   if (held.venue.archivedAt) throw new Problem('not-in-this-state', { detail: 'This venue has left the register' });
   return held;
 };
@@ -36,8 +37,8 @@ const write = async (context: Context<unknown>, details: VenueDetails, kept: Kep
   refuseFields(venueJudge()(details), prefix);
   const rows = rowsFrom(details, kept);
   if (!rows) throw new Error('a venue off the grid was let through');
-  await writeVenues(context, [rows]);
-  return { venueId: kept.id, rowVersion: kept.rowVersion };
+  const [rowVersion = kept.rowVersion] = await writeVenues(context, [rows]);
+  return { venueId: kept.id, rowVersion };
 };
 
 const create = command<typeof createVenue>({
@@ -47,7 +48,7 @@ const create = command<typeof createVenue>({
     const { venueId, details } = context.args;
     if (await lockVenue(context.tx, venueId))
       throw new Problem('already-exists', { detail: 'This id has been used. Make a new one' });
-    return write(context, details, { id: venueId, rowVersion: 1 }, '/args/details');
+    return write(context, details, { id: venueId, rowVersion: 0 }, '/args/details');
   },
 });
 
@@ -57,7 +58,7 @@ const change = command<typeof changeVenue>({
   handle: async (context) => {
     const held = await heldFor(context);
     const details = { ...detailsOf(held), ...context.args.changes };
-    return write(context, details, { id: held.venue.id, rowVersion: held.venue.rowVersion + 1 }, '/args/changes');
+    return write(context, details, { id: held.venue.id, rowVersion: held.venue.rowVersion }, '/args/changes');
   },
 });
 
@@ -77,7 +78,7 @@ const inspect = command<typeof inspectVenue>({
       suitability,
       conditions,
     };
-    return write(context, details, { id: held.venue.id, rowVersion: held.venue.rowVersion + 1 }, '/args');
+    return write(context, details, { id: held.venue.id, rowVersion: held.venue.rowVersion }, '/args');
   },
 });
 
@@ -89,9 +90,8 @@ const archive = command<typeof archiveVenue>({
     const [found] = await findVenues(context.tx, { id: held.venue.id });
     if (found?.inUse)
       throw new Problem('not-in-this-state', { detail: 'A centre is in this venue. Close the centre first' });
-    const rowVersion = held.venue.rowVersion + 1;
     const gone = { archivedAt: context.now, archivedReason: context.args.reason };
-    await writeVenues(context, [{ ...held, venue: { ...held.venue, ...gone, rowVersion } }]);
+    const [rowVersion = 0] = await writeVenues(context, [{ ...held, venue: { ...held.venue, ...gone } }]);
     return { venueId: held.venue.id, rowVersion };
   },
 });

@@ -3,7 +3,7 @@ import { visit } from '../../db/schema/rollCalls.ts';
 import { Problem } from '../../shared/problems.ts';
 import { signInVisit, signOutVisit } from '../../shared/visits.ts';
 import { type AnyCommand, command } from '../engine/define.ts';
-import { checkCentre } from './place.ts';
+import { centreIn } from '../engine/place.ts';
 
 const signIn = command<typeof signInVisit>({
   contract: signInVisit,
@@ -11,14 +11,10 @@ const signIn = command<typeof signInVisit>({
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (context) => {
-    await checkCentre(context);
+    await centreIn(context.tx, context.args);
     const { visitId, zone, ...said } = context.args;
-    const [made] = await context.tx
-      .insert(visit)
-      .values({ id: visitId, ...said, zone: zone || null, signedInAt: context.occurredAt })
-      .returning();
-    if (!made) throw new Error('a visit was not written');
-    context.changed('visit', made);
+    const signedInAt = context.occurredAt;
+    const made = await context.rows.insert('visit', { id: visitId, ...said, zone: zone || null, signedInAt });
     return { visitId, rowVersion: made.rowVersion };
   },
 });
@@ -39,16 +35,8 @@ const signOut = command<typeof signOutVisit>({
     if (!found) throw new Problem('not-found');
     // Said by two people: both are right.
     if (found.signedOutAt) return { visitId, rowVersion: found.rowVersion };
-    if (found.rowVersion !== baseVersion) {
-      throw new Problem('stale-version', { detail: 'Someone changed this line of the book first' });
-    }
-    const [changed] = await context.tx
-      .update(visit)
-      .set({ signedOutAt: context.occurredAt, rowVersion: found.rowVersion + 1 })
-      .where(eq(visit.id, visitId))
-      .returning();
-    if (!changed) throw new Error('a visit was not written');
-    context.changed('visit', changed);
+    const base = { id: visitId, rowVersion: baseVersion };
+    const changed = await context.rows.change('visit', base, { signedOutAt: context.occurredAt });
     return { visitId, rowVersion: changed.rowVersion };
   },
 });

@@ -23,7 +23,7 @@ test.each([
   ['shared/people.ts', 'server/engine/execute.ts'],
   ['shared/people.ts', 'drizzle-orm'],
   ['db/connect.ts', 'hono'],
-  ['db/schema/people.ts', 'server/engine/kinds.ts'],
+  ['db/schema/people.ts', 'server/engine/execute.ts'],
   ['server/http/guards.ts', 'server/access/session.ts'],
   ['server/needs/commands.ts', 'server/people/checkIn.ts'],
   ['server/venues/queries.ts', 'server/centres/ranking.ts'],

@@ -144,47 +144,39 @@ type NewCentre = Partial<typeof centre.$inferInsert> & { operationId: string; ve
 
 const makeOperation = async (deps: Deps, given: NewOperation): Promise<string> => {
   const id = given.id ?? uuidv7();
-  await insideTheDoor(deps, id, true, async ({ tx, changed, now }) => {
-    const [row] = await tx
-      .insert(operation)
-      .values({
-        id,
-        codeName: `Marram ${nth()}`,
-        type: 'warrant',
-        state: 'running',
-        openedBy: 'test',
-        openedAt: now,
-        ...given,
-      })
-      .returning();
-    if (row) changed('operation', row);
+  await insideTheDoor(deps, id, true, async ({ rows, now }) => {
+    await rows.insert('operation', {
+      id,
+      codeName: `Marram ${nth()}`,
+      type: 'warrant',
+      state: 'running',
+      openedBy: 'test',
+      openedAt: now,
+      ...given,
+    });
   });
   return id;
 };
 
 const makeCentre = async (deps: Deps, { venueId, ...given }: NewCentre): Promise<string> => {
   const id = given.id ?? uuidv7();
-  await insideTheDoor(deps, given.operationId, false, async ({ tx, changed, now }) => {
-    const [row] = await tx
-      .insert(centre)
-      .values({
-        id,
-        name: `Wren ${nth()}`,
-        state: 'open',
-        district: 'Amber Valley',
-        square: 'SK 35',
-        size: 'medium',
-        places: 44,
-        plannedFor: 40,
-        doorsAt: now,
-        stateSince: now,
-        sheetLetter: 'K',
-        ...given,
-      })
-      .returning();
-    if (row) changed('centre', { ...row, centreId: id });
-    if (venueId) await tx.insert(centreAccess).values({ id, operationId: given.operationId, venueId });
+  await insideTheDoor(deps, given.operationId, false, async ({ rows, now }) => {
+    await rows.insert('centre', {
+      id,
+      name: `Wren ${nth()}`,
+      state: 'open',
+      district: 'Amber Valley',
+      square: 'SK 35',
+      size: 'medium',
+      places: 44,
+      plannedFor: 40,
+      doorsAt: now,
+      stateSince: now,
+      sheetLetter: 'K',
+      ...given,
+    });
   });
+  if (venueId) await deps.db.insert(centreAccess).values({ id, operationId: given.operationId, venueId });
   return id;
 };
 

@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
-import type { Deps, Tx } from '../../server/engine/deps.ts';
+import type { Deps, WholeTx } from '../../server/engine/deps.ts';
 
 /** Rows, or entries of an index, that were read: by the name of the table or index. */
 export type RowsRead = Record<string, number>;
 
 /** As the database itself counts them; of a transaction that is still open. */
-const readSoFar = async (tx: Tx): Promise<RowsRead> => {
+const readSoFar = async (tx: WholeTx): Promise<RowsRead> => {
   const found = await tx.execute<{ name: string; n: number }>(sql`
     select relname as name, pg_stat_get_xact_tuples_returned(oid)::int as n
     from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'i')`);
@@ -15,7 +15,7 @@ const readSoFar = async (tx: Tx): Promise<RowsRead> => {
 const inOneTransaction = async <T>(
   db: Deps['db'],
   tell: (read: RowsRead) => void,
-  work: (tx: Tx) => Promise<T>,
+  work: (tx: WholeTx) => Promise<T>,
   config?: Parameters<Deps['db']['transaction']>[1],
 ): Promise<T> =>
   db.transaction(async (tx) => {

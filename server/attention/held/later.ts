@@ -1,18 +1,15 @@
-import { and, eq } from 'drizzle-orm';
-import { heldCommand } from '../../../db/schema/attention.ts';
-import { centre } from '../../../db/schema/operations.ts';
 import { sayLater } from '../../../shared/attention.ts';
 import type { ArgsOf } from '../../../shared/contract.ts';
 import { Problem } from '../../../shared/problems.ts';
 import { raise } from '../items/rows.ts';
 import { runInside } from '../intake/run.ts';
 import { command, type Context } from '../../engine/define.ts';
+import { centreIn } from '../../engine/place.ts';
 import { knownCommand } from '../../engine/known.ts';
 import { parse } from '../../engine/parse.ts';
 import { lockReference } from '../../people/flags.ts';
 import type { Person } from '../../people/record/rows.ts';
 import { onlyHolder, saidOf } from './find.ts';
-import { tellHeld } from './rows.ts';
 
 type Saying = Context<ArgsOf<typeof sayLater>>;
 
@@ -23,23 +20,11 @@ const checkWords = ({ args }: Saying): void => {
   parse(inner.contract.args, saidOf(args, args.command, args.heldId), '/args/args');
 };
 
-const checkPlace = async ({ tx, args }: Saying): Promise<void> => {
-  const [there] = await tx
-    .select({ id: centre.id })
-    .from(centre)
-    .where(and(eq(centre.id, args.centreId), eq(centre.operationId, args.operationId)));
-  if (!there) throw new Problem('not-found');
-};
-
 const keep = async (context: Saying, state: 'held' | 'done'): Promise<void> => {
   const { heldId: id, operationId, centreId, reference, command: name, args } = context.args;
   const { userId: authorId, name: authorName, deviceId } = context.actor;
   const what = { id, operationId, centreId, reference, command: name, args, authorId, authorName, deviceId };
-  const [kept] = await context.tx
-    .insert(heldCommand)
-    .values({ ...what, occurredAt: context.occurredAt, state })
-    .returning();
-  if (kept) tellHeld(context, kept);
+  await context.rows.insert('heldCommand', { ...what, occurredAt: context.occurredAt, state });
 };
 
 const hold = async (context: Saying): Promise<void> => {
@@ -66,7 +51,7 @@ export const later = command<typeof sayLater>({
   handle: async (context) => {
     const { heldId, operationId, reference } = context.args;
     checkWords(context);
-    await checkPlace(context);
+    await centreIn(context.tx, context.args);
     // Whoever gives this reference to a guest waits, or has been waited for: it is seen held, or they are seen.
     await lockReference(context.tx, operationId, reference);
     const guest = await onlyHolder(context.tx, operationId, reference);

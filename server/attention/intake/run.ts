@@ -20,7 +20,7 @@ export interface Doing {
   occurredAt: Date;
 }
 
-type Where = Pick<Context<{ operationId: string }>, 'tx' | 'deps' | 'args' | 'commandId' | 'now' | 'changed' | 'after'>;
+type Where = Pick<Context<{ operationId: string }>, 'tx' | 'deps' | 'args' | 'commandId' | 'now' | 'rows' | 'after'>;
 
 const cannot = () =>
   new Problem('not-in-this-state', { detail: 'This cannot be sent again from here. Discard it, and do it anew' });
@@ -58,7 +58,7 @@ export const runInside = async (
     if (!actorMay(actor, inner.right ?? name, { operationId, centreId })) throw new Problem('not-found');
   };
   if (inner.where === 'args') ask(said['centreId'] as string | undefined);
-  const { tx, deps, commandId, now, changed, after } = context;
-  const whole = { tx, deps, actor, args: said, commandId, now, changed, after, authorise: ask };
+  const { tx, rows, deps, commandId, now, after } = context;
+  const whole = { tx, deps, actor, args: said, commandId, now, rows, after, authorise: ask };
   return inner.handle({ ...whole, occurredAt: notAfter(occurredAt, now) } as unknown as Context<never>);
 };

@@ -1,46 +1,27 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { attention, attentionSaid } from '../../../db/schema/attention.ts';
-import { Problem } from '../../../shared/problems.ts';
 import type { Context } from '../../engine/define.ts';
 import type { Reader } from '../../engine/deps.ts';
 
 export type Attention = typeof attention.$inferSelect;
 export type Said = Pick<typeof attentionSaid.$inferSelect, 'args' | 'occurredAt'>;
 
-/** Tells of a row without its words: those stay in its own table. */
-const tell = (context: Context<unknown>, { problem: _problem, settledReason: _reason, ...row }: Attention): void =>
-  context.changed('attention', row);
-
 export type NewAttention = Omit<typeof attention.$inferInsert, 'raisedAt'>;
 
 /** Raises it once; `false` where this id has been raised before. */
 export const raise = async (context: Context<unknown>, row: NewAttention, said?: Said): Promise<boolean> => {
-  const [made] = await context.tx
-    .insert(attention)
-    .values({ ...row, raisedAt: context.now })
-    .onConflictDoNothing()
-    .returning();
+  const [made] = await context.rows.insertNew('attention', [{ ...row, raisedAt: context.now }]);
   if (!made) return false;
   if (said) await context.tx.insert(attentionSaid).values({ id: made.id, ...said });
-  tell(context, made);
   return true;
 };
 
-export const changeAttention = async (
-  context: Context<unknown>,
+/** @throws Problem `stale-version` where somebody looked into it first */
+export const changeAttention = (
+  { rows }: Context<unknown>,
   found: Pick<Attention, 'id' | 'rowVersion'>,
   set: Partial<Attention>,
-): Promise<Attention> => {
-  const [changed] = await context.tx
-    .update(attention)
-    .set({ ...set, rowVersion: found.rowVersion + 1 })
-    .where(and(eq(attention.id, found.id), eq(attention.rowVersion, found.rowVersion)))
-    .returning();
-  if (!changed)
-    throw new Problem('stale-version', { detail: 'Someone looked into this first. Look at what it says now' });
-  tell(context, changed);
-  return changed;
-};
+): Promise<Attention> => rows.change('attention', found, set);
 
 type Settling = Partial<Attention> & Pick<Attention, 'settledAs'>;
 

@@ -2,12 +2,11 @@ import { attentionSaid } from '../../../db/schema/attention.ts';
 import { releaseQuarantined } from '../../../shared/attention.ts';
 import type { ArgsOf } from '../../../shared/contract.ts';
 import { Problem } from '../../../shared/problems.ts';
-import { type ChangedRow, command, type Context } from '../../engine/define.ts';
+import { command, type Context } from '../../engine/define.ts';
 import { keepable } from '../../engine/keepable.ts';
 import { commandTitle } from '../../engine/known.ts';
 import { writeEntry } from '../../log/write.ts';
 import { markReleased, type Opened, openQuarantined } from '../intake/opened.ts';
-import type { KindName } from '../../engine/kinds.ts';
 import { checkOnBehalf } from '../show/onBehalf.ts';
 import { referencesOf } from '../show/references.ts';
 import { type Attention, changeAttention, settle } from '../items/rows.ts';
@@ -21,24 +20,15 @@ type Releasing = Context<ArgsOf<typeof releaseQuarantined>>;
 const cannot = (detail: string) => new Problem('not-in-this-state', { detail });
 
 /** Does it, or undoes all of it and says why not. */
-const attempt = async (context: Releasing, opened: Opened): Promise<Problem | null> => {
-  const told: [KindName, ChangedRow][] = [];
+const attempt = (context: Releasing, opened: Opened): Promise<Problem | null> => {
   const { name, args } = opened.said;
   const { occurredAt, by, grants } = opened;
   // Nobody known to have sent it: nothing is above their right.
   if (!by) throw cannot('Nobody knows whose this is. Discard it with a reason');
-  try {
-    await context.tx.transaction(async (tx) => {
-      const inner = { ...context, tx, changed: (kind: KindName, row: ChangedRow) => void told.push([kind, row]) };
-      const doing = { name, args, actor: { ...by, grants }, letBy: context.actor, occurredAt };
-      await runInside(inner, doing, { asSaid: true });
-    });
-  } catch (error) {
-    if (error instanceof Problem) return error;
-    throw error;
-  }
-  for (const [kind, row] of told) context.changed(kind, row);
-  return null;
+  const doing = { name, args, actor: { ...by, grants }, letBy: context.actor, occurredAt };
+  return context.rows.attempt(async (tx, rows) => {
+    await runInside({ ...context, tx, rows }, doing, { asSaid: true });
+  });
 };
 
 /** Let in, and then refused: from now on it is like any other refusal, with both sides to look at. */

@@ -1,3 +1,5 @@
+import { inArray } from 'drizzle-orm';
+import { need } from '../../../db/schema/people.ts';
 import { type MergeBefore, personMerge } from '../../../db/schema/attention.ts';
 import { mergePeople } from '../../../shared/attention.ts';
 import type { ArgsOf } from '../../../shared/contract.ts';
@@ -11,9 +13,9 @@ import { settleReference } from '../flags.ts';
 import { settleForm } from '../paper.ts';
 import { tellOfLoneChild } from '../loneChild.ts';
 import type { Person } from '../record/rows.ts';
-import { closeStay } from '../stays.ts';
+import { closeStay, moveNeeds } from '../stays.ts';
 import { mergedFields, mergedOf } from './outcome.ts';
-import { identityOf, lockBoth, moveNeeds, needIdsOf, openStayOf, writeIdentity, writePerson } from './parts.ts';
+import { identityOf, lockBoth, needIdsOf, openStayOf, writeIdentity } from './parts.ts';
 
 type Merging = Context<ArgsOf<typeof mergePeople>>;
 
@@ -45,7 +47,7 @@ const joinIdentities = async (context: Merging, keep: Person, join: Person) => {
 
 /** The joined record is undone, so that nobody counts it, and says where to look instead. */
 const closeJoined = async (context: Merging, keep: Person, join: Person): Promise<void> => {
-  const closed = await writePerson(context, join, {
+  const closed = await context.rows.change('person', join, {
     undoneAt: context.now,
     undoneReason: `Joined with ${keep.reference}`,
     mergedInto: keep.id,
@@ -86,9 +88,9 @@ const join = async (context: Merging, keep: Person, other: Person): Promise<Pers
   const stayId = await openStayOf(context, other.id);
   const taken = await joinIdentities(context, keep, other);
   await remember(context, keep, other, { ...taken, needIds, stayId });
-  await moveNeeds(context, needIds, keep);
+  await moveNeeds(context, inArray(need.id, needIds), { personId: keep.id, centreId: keep.centreId });
   await closeJoined(context, keep, other);
-  const kept = await writePerson(context, keep, mergedOf(keep, other));
+  const kept = await context.rows.change('person', keep, mergedOf(keep, other));
   await settleAbout(context, keep, other);
   await resolveDuplicates(context, keep.operationId, other.id);
   for (const it of new Set([keep.reference, other.reference])) await settleReference(context, keep.operationId, it);

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
-import { need, needDetails, person, personIdentity, stay } from '../../../db/schema/people.ts';
+import { need, person, personIdentity, stay } from '../../../db/schema/people.ts';
 import type { Context } from '../../engine/define.ts';
 import { lockReference } from '../flags.ts';
 import type { Person } from '../record/rows.ts';
@@ -16,34 +16,6 @@ export const lockBoth = async (context: Context<{ operationId: string }>, ids: r
   }
   const locked = await tx.select().from(person).where(both).orderBy(person.id).for('update');
   return ids.map((id) => locked.find((it) => it.id === id));
-};
-
-export const writePerson = async (context: Context<unknown>, found: Person, set: Partial<Person>): Promise<Person> => {
-  const [kept] = await context.tx
-    .update(person)
-    .set({ ...set, rowVersion: found.rowVersion + 1 })
-    .where(eq(person.id, found.id))
-    .returning();
-  if (!kept) throw new Error('a guest was not written');
-  context.changed('person', kept);
-  return kept;
-};
-
-/** Needs go to another record with all that is known of them; what they say, and their versions, stay. */
-export const moveNeeds = async (context: Context<unknown>, ids: readonly string[], to: Place): Promise<void> => {
-  if (ids.length === 0) return;
-  const { tx, changed } = context;
-  const moved = await tx
-    .update(need)
-    .set({ personId: to.id, centreId: to.centreId })
-    .where(inArray(need.id, [...ids]))
-    .returning();
-  for (const it of moved) {
-    changed('need', it);
-    const table = needDetails[it.compartment];
-    const [detail] = await tx.update(table).set({ centreId: to.centreId }).where(eq(table.id, it.id)).returning();
-    if (detail) changed('needDetail', { ...detail, compartment: it.compartment });
-  }
 };
 
 export const needIdsOf = async ({ tx }: Context<unknown>, personId: string): Promise<string[]> => {
@@ -65,19 +37,10 @@ export const writeIdentity = async (
   known: Identity | null,
   set: Partial<Pick<Identity, 'preferredName' | 'sex'>>,
 ): Promise<void> => {
-  const { tx } = context;
   const { id, operationId, centreId } = at;
-  const [kept] = known
-    ? await tx
-        .update(personIdentity)
-        .set({ ...set, rowVersion: known.rowVersion + 1 })
-        .where(eq(personIdentity.id, id))
-        .returning()
-    : await tx
-        .insert(personIdentity)
-        .values({ id, operationId, centreId, ...set })
-        .returning();
-  if (kept) context.changed('personIdentity', kept);
+  await (known
+    ? context.rows.change('personIdentity', known, set)
+    : context.rows.insert('personIdentity', { id, operationId, centreId, ...set }));
 };
 
 export const openStayOf = async ({ tx }: Context<unknown>, personId: string): Promise<string | null> => {
@@ -88,11 +51,6 @@ export const openStayOf = async ({ tx }: Context<unknown>, personId: string): Pr
   return found?.id ?? null;
 };
 
-export const reopenStay = async (context: Context<unknown>, stayId: string): Promise<void> => {
-  const [again] = await context.tx
-    .update(stay)
-    .set({ leftAt: null, endedAs: null })
-    .where(eq(stay.id, stayId))
-    .returning();
-  if (again) context.changed('stay', again);
+export const reopenStay = async ({ rows }: Context<unknown>, stayId: string): Promise<void> => {
+  await rows.mark('stay', eq(stay.id, stayId), { leftAt: null, endedAs: null });
 };

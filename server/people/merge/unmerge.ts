@@ -10,8 +10,9 @@ import { writeEntry } from '../../log/write.ts';
 import { settleReference } from '../flags.ts';
 import { settleForm } from '../paper.ts';
 import type { Person } from '../record/rows.ts';
+import { moveNeeds } from '../stays.ts';
 import { mergedFields } from './outcome.ts';
-import { identityOf, lockBoth, moveNeeds, reopenStay, writeIdentity, writePerson } from './parts.ts';
+import { identityOf, lockBoth, reopenStay, writeIdentity } from './parts.ts';
 
 type Undoing = Context<ArgsOf<typeof unmergePeople>>;
 type Merge = typeof personMerge.$inferSelect;
@@ -44,21 +45,13 @@ const giveBackName = async (context: Undoing, keep: Person, join: Person, before
 };
 
 const giveBackNeeds = async (context: Undoing, keep: Person, join: Person, before: MergeBefore): Promise<void> => {
-  if (before.needIds.length === 0) return;
-  const still = await context.tx
-    .select({ id: need.id })
-    .from(need)
-    .where(and(inArray(need.id, before.needIds), eq(need.personId, keep.id)));
-  await moveNeeds(
-    context,
-    still.map(({ id }) => id),
-    join,
-  );
+  const theirs = and(inArray(need.id, before.needIds), eq(need.personId, keep.id));
+  if (before.needIds.length > 0) await moveNeeds(context, theirs, { personId: join.id, centreId: join.centreId });
 };
 
 const part = async (context: Undoing, keep: Person, join: Person, before: MergeBefore): Promise<void> => {
-  await writePerson(context, keep, asBefore(keep, before));
-  const again = await writePerson(context, join, { undoneAt: null, undoneReason: null, mergedInto: null });
+  await context.rows.change('person', keep, asBefore(keep, before));
+  const again = await context.rows.change('person', join, { undoneAt: null, undoneReason: null, mergedInto: null });
   await giveBackName(context, keep, join, before);
   await giveBackNeeds(context, keep, again, before);
   if (before.stayId) await reopenStay(context, before.stayId);

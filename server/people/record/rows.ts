@@ -1,8 +1,8 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { person } from '../../../db/schema/people.ts';
 import { Problem } from '../../../shared/problems.ts';
 import type { Context } from '../../engine/define.ts';
-import type { Reader, Tx } from '../../engine/deps.ts';
+import type { Reader } from '../../engine/deps.ts';
 
 export type Person = typeof person.$inferSelect;
 
@@ -30,16 +30,4 @@ export const authorisedPerson = async (
     throw new Problem('stale-version', { detail });
   }
   return found;
-};
-
-/** Changes a guest's row if it still is the version the change was made from. */
-export const updatePerson = async (tx: Tx, base: number, found: Person, set: Partial<Person>): Promise<Person> => {
-  const [changed] = await tx
-    .update(person)
-    .set({ ...set, rowVersion: sql`${person.rowVersion} + 1` as unknown as number })
-    .where(and(eq(person.id, found.id), eq(person.rowVersion, base)))
-    .returning();
-  if (!changed)
-    throw new Problem('stale-version', { detail: 'Someone changed this guest first. Look at what it says now' });
-  return changed;
 };
