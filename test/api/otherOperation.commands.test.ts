@@ -4,6 +4,7 @@ import { registry } from '../../server/commands.ts';
 import { isRegisterRight, permits, type RoleName } from '../../shared/roles.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import type { Bound, Ids } from '../support/everyRead.ts';
+import { withIds } from '../support/examples.ts';
 import type { RunningOperation } from '../support/runOperation.ts';
 import { besideAnother, found, idsOfNothing, ofOther, type Two } from '../support/twoOperations.ts';
 
@@ -17,18 +18,6 @@ beforeAll(async () => {
   other = await two.beginOther();
 }, 180_000);
 afterAll(() => app.stop());
-
-/** A command's example, with these ids for those it names. */
-const withIds = (value: unknown, ids: Partial<Ids>): unknown => {
-  if (Array.isArray(value)) return value.map((it) => withIds(it, ids));
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, it]) => {
-      const isId = typeof it === 'string' && /^[0-9a-f]{8}-/.test(it);
-      return [key, isId ? (ids[key as keyof Ids] ?? app.newId()) : withIds(it, ids)];
-    }),
-  );
-};
 
 /** Which of the ids it names are of one's own operation: the operation and the centre, also one of them, also none. */
 const mixesFor = ({ contract, right = contract.name }: AnyCommand, role: RoleName): Partial<Ids>[] => {
@@ -47,7 +36,7 @@ const wronglyAnswered = async (who: Bound, role: RoleName): Promise<string[]> =>
   for (const command of registry.values()) {
     const { name, example } = command.contract;
     for (const mine of mixesFor(command, role)) {
-      const say = (ids: Ids) => two.people[who].command(name, withIds(example, { ...ids, ...mine }));
+      const say = (ids: Ids) => two.people[who].command(name, withIds(app, example, { ...ids, ...mine }));
       const nothing = await say(idsOfNothing(app, other));
       const theirs = await say(other.ids);
       const refused = theirs.status === nothing.status && wordsIn(theirs.text) === wordsIn(nothing.text);

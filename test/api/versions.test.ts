@@ -1,0 +1,84 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { person } from '../../db/schema/people.ts';
+import { registry } from '../../server/commands.ts';
+import type { Context } from '../../server/engine/define.ts';
+import { demoPeople, makeDemoAccounts } from '../../server/exercise/accounts.ts';
+import { EXERCISE_STARTS, startExercise } from '../../server/exercise/play.ts';
+import { kindNames } from '../../shared/kinds/kinds.ts';
+import { startTestApp, testClock, type TestApp } from '../support/app.ts';
+import { everyRow } from '../support/everyRow.ts';
+import { besideAnother, type Two } from '../support/twoOperations.ts';
+import { withIds } from '../support/examples.ts';
+
+const HOURS = 60;
+let exercise: TestApp;
+let app: TestApp;
+let two: Two;
+
+/** So late that every step of the exercise is due. */
+const playWhole = async (): Promise<void> => {
+  const { deps, running, url } = exercise;
+  const ids = await makeDemoAccounts(deps, running.auth, 'three words and a river');
+  await startExercise({ url, deps }, ids, 'three words and a river').done;
+};
+
+beforeAll(async () => {
+  const clock = testClock(EXERCISE_STARTS);
+  clock.advance(24 * HOURS);
+  exercise = await startTestApp({ clock, exercise: true });
+  app = await startTestApp();
+  two = await besideAnother(app);
+}, 180_000);
+afterAll(async () => {
+  await exercise.stop();
+  await app.stop();
+});
+
+test('after a whole exercise every row says what its newest version says', async () => {
+  await playWhole();
+  const { counts, wrong } = await everyRow(exercise.deps);
+  expect(wrong).toEqual([]);
+  expect(counts.person).toBeGreaterThan(70);
+  expect(counts.need).toBeGreaterThan(50);
+  expect(counts.venue).toBe(48);
+  expect(counts.user).toBe(demoPeople.length);
+});
+
+test('after every command, said by everybody who may, every row says what its newest version says', async () => {
+  const { own, people, planner } = two;
+  const administrator = await app.signInAs('administrator');
+  const tried = new Set<string>();
+  for (const who of [...Object.values(people), planner, administrator]) {
+    for (const { contract } of registry.values()) {
+      const said = await who.command(contract.name, withIds(app, contract.example, own.ids));
+      expect(said.status).toBeLessThan(500);
+      if (said.status === 200) tried.add(contract.name);
+    }
+  }
+  const { counts, wrong } = await everyRow(app.deps);
+  expect(wrong).toEqual([]);
+  expect(tried.size).toBeGreaterThan(25);
+  // Between the two every kind is seen, so that none goes unlooked at.
+  const played = await everyRow(exercise.deps);
+  expect(kindNames.filter((it) => !counts[it] && !played.counts[it])).toEqual([]);
+});
+
+test('what is written past the engine is seen', async () => {
+  const { ids } = two.own;
+  await app.deps.db.update(person).set({ zone: 'Nowhere' }).where(eq(person.id, ids.personId));
+  const { wrong } = await everyRow(app.deps);
+  expect(wrong).toEqual([expect.stringContaining(`person ${ids.personId}: zone is "Nowhere", told as `)]);
+});
+
+test('a handler that writes past the engine does not compile', () => {
+  const handler = async ({ tx }: Context<unknown>): Promise<void> => {
+    // @ts-expect-error a guest is written through `rows`
+    await tx.update(person).set({ zone: 'Nowhere' });
+    // @ts-expect-error and so is a new one
+    tx.insert(person);
+    // @ts-expect-error nor is one struck out by hand
+    tx.delete(person);
+  };
+  expect(handler).toBeTypeOf('function');
+});
