@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contract } from './contract.ts';
+import { fieldNames } from './guestFields.ts';
 import { ageBands, reference } from './people.ts';
 import type { ProblemBody } from './problems.ts';
 import { rowVersion, shortText, uuid } from './primitives.ts';
@@ -17,24 +18,6 @@ export const settlements = ['discarded', 'retried', 'joined', 'kept_apart', 'rel
 
 /** What may be chosen; a screen shows these and no others. */
 export const attentionChoices = ['retry', 'amend', 'discard', 'join', 'apart', 'release', 'ask'] as const;
-
-/** In the order they are shown in. */
-export const fieldNames = [
-  'reference',
-  'language',
-  'ageBand',
-  'needs',
-  'preferredName',
-  'vehicle',
-  'group',
-  'zone',
-  'presence',
-  'arrivedAt',
-  'state',
-  'holder',
-  'note',
-  'other',
-] as const;
 
 /** The row everyone at the centre is sent, so that numbers are live: ids and marks only. */
 export const attentionRow = z.object({
@@ -87,6 +70,10 @@ export const attentionItem = z.strictObject({
     .nullable(),
   /** The command in words: `Check a guest in`; `null` where nobody here can read it, or Haven knows no such command. */
   title: z.string().nullable(),
+  /** That it was not done, in a sentence; `null` where nobody here can say it. */
+  failed: z.string().nullable(),
+  /** Arguments that may be put right by hand before it is sent again, each with the field it is shown in. */
+  mends: z.array(z.strictObject({ argument: z.string(), field: z.enum(fieldNames) })),
   /** Whatever it says that has no field above, in words; `null` not said. */
   more: z.array(z.strictObject({ label: z.string(), value: z.string().nullable() })),
   /** How much of what it says this role may not see, and who may: `the health or safeguarding lead`. */

@@ -29,8 +29,8 @@ const raising: Record<string, Raising> = {
   },
   'people.setPresence': ({ to }: ArgsOf<typeof setPresence>, { id }) =>
     to === 'missing' ? [{ id, kind: 'missing_person' }] : [],
-  'people.later': ({ command, args }: ArgsOf<typeof sayLater>) =>
-    command === 'needs.raise' ? [{ ...(args as unknown as Raised), id: String(args['needId']) }] : [],
+  'people.later': ({ args }: ArgsOf<typeof sayLater>) =>
+    'needId' in args ? [{ ...(args as unknown as Raised), id: String(args['needId']) }] : [],
   'needs.raise': (args: ArgsOf<typeof raiseNeed>) => [{ ...args, id: args.needId }],
 };
 

@@ -38,12 +38,6 @@ export const paperWords = ({ paperForm, keyedAt }: Pick<PersonRow, 'paperForm' |
   return `From paper form ${paperForm}${keyedAt ? `, keyed in ${londonTime(keyedAt)}` : ''}`;
 };
 
-/** `a, b and c`. */
-export const listed = (words: readonly string[]): string =>
-  words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-
-export const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
-
 /** What a button says that takes a centre to a state. */
 export const stateActions: Record<CentreState, string> = {
   planned: 'Back to planned',

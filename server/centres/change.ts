@@ -6,6 +6,7 @@ import { lockCentre } from './rows.ts';
 
 export const change = command<typeof changeCentre>({
   contract: changeCentre,
+  fails: () => 'Centre was not changed',
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (context) => {

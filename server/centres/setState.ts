@@ -55,6 +55,7 @@ const release = async ({ rows, now }: Change, centreId: string): Promise<void> =
 
 export const setState = command<typeof setCentreState>({
   contract: setCentreState,
+  fails: () => 'State of the centre was not changed',
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (context) => {

@@ -3,6 +3,7 @@ import type { ProblemSlug } from '../../shared/problems.ts';
 import type { Actor } from './actor.ts';
 import type { Deps, Tx } from './deps.ts';
 import type { Rows } from './rows.ts';
+import type { SelfTelling } from './telling.ts';
 
 /** Registers (venues, partners, plans, people who sign in) change on a stream of their own. */
 export const REGISTERS = '00000000-0000-7000-8000-000000000001';
@@ -28,7 +29,7 @@ export interface Context<Args> {
 /** A refusal with what to do about it. */
 export type Refusal = readonly [slug: ProblemSlug, detail: string];
 
-export interface Command<C extends Contract = Contract> {
+export interface Command<C extends Contract = Contract> extends SelfTelling<Extract<keyof ArgsOf<C>, string>> {
   contract: C;
   /** The stream the change is ordered on: an operation's id, or REGISTERS. */
   stream: (args: ArgsOf<C>) => string;
@@ -53,9 +54,10 @@ export interface Command<C extends Contract = Contract> {
 }
 
 /** A command whose argument types have been forgotten, as the registry holds it. */
-export type AnyCommand = Omit<Command, 'handle' | 'stream'> & {
-  stream: (args: never) => string;
-  handle: (context: Context<never>) => Promise<unknown>;
-};
+export type AnyCommand = Omit<Command, 'handle' | 'stream' | keyof SelfTelling> &
+  SelfTelling & {
+    stream: (args: never) => string;
+    handle: (context: Context<never>) => Promise<unknown>;
+  };
 
 export const command = <C extends Contract>(it: Command<C>): AnyCommand => it as unknown as AnyCommand;

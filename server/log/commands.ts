@@ -5,6 +5,7 @@ import { Problem } from '../../shared/problems.ts';
 import { type AnyCommand, command, type Context } from '../engine/define.ts';
 import { checkPlace } from '../engine/place.ts';
 import { writeEntry } from './write.ts';
+import { inField } from '../engine/telling.ts';
 
 type Args = { operationId: string; centreId?: string | undefined };
 
@@ -20,8 +21,13 @@ const checkCorrected = async (context: Context<Args & { corrects?: string | unde
   if (found.kind === 'system') throw new Problem('not-in-this-state', { detail: 'Haven wrote this entry itself' });
 };
 
+const shows = { text: inField('note', 'log') } as const;
+
 const write = command<typeof writeLog>({
   contract: writeLog,
+  shows,
+  mends: { arguments: { text: 'note' } },
+  fails: () => 'Log entry was not kept',
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (context) => {
@@ -35,6 +41,8 @@ const write = command<typeof writeLog>({
 
 const decide = command<typeof logDecision>({
   contract: logDecision,
+  shows,
+  fails: () => 'Decision was not kept',
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (context) => {

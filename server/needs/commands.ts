@@ -1,7 +1,16 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { need, needDetails, stay } from '../../db/schema/people.ts';
 import type { ArgsOf } from '../../shared/contract.ts';
-import { isOpenNeed, type NeedState, needMayBecome, noteNeed, progressNeed, raiseNeed } from '../../shared/needs.ts';
+import {
+  isOpenNeed,
+  type NeedKindName,
+  needKinds,
+  type NeedState,
+  needMayBecome,
+  noteNeed,
+  progressNeed,
+  raiseNeed,
+} from '../../shared/needs.ts';
 import { Problem } from '../../shared/problems.ts';
 import { grantsWithin, levelFor } from '../../shared/roles.ts';
 import { type AnyCommand, command, type Context } from '../engine/define.ts';
@@ -9,6 +18,9 @@ import { centreIn } from '../engine/place.ts';
 import { type Person, standingPerson } from '../people/record/rows.ts';
 import { insertNeeds } from './insert.ts';
 import { clocksNow } from './queries.ts';
+import { inField } from '../engine/telling.ts';
+import { kindRaised, noteKnown, noteRaised } from './telling.ts';
+import { needCells } from './shown.ts';
 
 /** Where the need is worked on: with the guest, who may have moved on from the centre that says so. */
 const placeOf = async ({ tx, args }: Context<ArgsOf<typeof raiseNeed>>, guest: Person | null): Promise<string> => {
@@ -27,6 +39,11 @@ const placeOf = async ({ tx, args }: Context<ArgsOf<typeof raiseNeed>>, guest: P
 
 const raise = command<typeof raiseNeed>({
   contract: raiseNeed,
+  about: { kind: 'person', by: 'personId', against: null },
+  shows: { needId: 'silent', personId: 'silent', kind: kindRaised, note: noteRaised },
+  mends: { arguments: { note: 'note' } },
+  fails: ({ whose }) => `New need of ${whose} was not kept`,
+  names: ({ kind }) => (needKinds[kind as NeedKindName]?.compartment === 'welfare' ? 'in the list' : 'nowhere'),
   care: true,
   stream: (args) => args.operationId,
   where: 'args',
@@ -84,6 +101,11 @@ const needToWorkOn = async (context: Context<{ operationId: string; needId: stri
 
 const progress = command<typeof progressNeed>({
   contract: progressNeed,
+  about: { kind: 'need', by: 'needId', against: { now: needCells, also: ['holder'] } },
+  shows: { needId: 'silent', to: inField('state', 'core'), note: noteKnown },
+  mends: { arguments: { note: 'note' } },
+  fails: ({ whose }) => `Task for ${whose} was not changed`,
+  names: () => 'nowhere',
   care: true,
   stream: (args) => args.operationId,
   where: 'handler',
@@ -106,6 +128,11 @@ const progress = command<typeof progressNeed>({
 
 const note = command<typeof noteNeed>({
   contract: noteNeed,
+  about: { kind: 'need', by: 'needId', against: { now: needCells, also: [] } },
+  shows: { needId: 'silent', note: noteKnown },
+  mends: { arguments: { note: 'note' } },
+  fails: ({ whose }) => `Note for ${whose} was not kept`,
+  names: () => 'nowhere',
   care: true,
   stream: (args) => args.operationId,
   where: 'handler',

@@ -5,9 +5,18 @@ import { baseFor } from './fieldwise.ts';
 import { lockReference, settleReference } from './flags.ts';
 import { tellOfLoneChild } from './loneChild.ts';
 import { authorisedPerson } from './record/rows.ts';
+import { guestShows, notDone } from './telling.ts';
+import { guestNow } from './shown.ts';
 
 export const amend = command<typeof amendPerson>({
   contract: amendPerson,
+  about: { kind: 'person', by: 'personId', against: guestNow('presence') },
+  shows: { personId: 'silent', ...guestShows },
+  mends: {
+    arguments: { reference: 'reference', language: 'language', ageBand: 'ageBand', vehicle: 'vehicle' },
+    onlySaid: true,
+  },
+  fails: notDone('was not corrected'),
   care: true,
   stream: (args) => args.operationId,
   where: 'handler',
@@ -28,6 +37,10 @@ export const amend = command<typeof amendPerson>({
 
 export const identify = command<typeof identifyPerson>({
   contract: identifyPerson,
+  about: { kind: 'personIdentity', by: 'personId', against: guestNow() },
+  shows: { personId: 'silent', ...guestShows },
+  mends: { arguments: { preferredName: 'preferredName' } },
+  fails: ({ whose }) => `Name of ${whose} was not kept`,
   care: true,
   stream: (args) => args.operationId,
   where: 'handler',

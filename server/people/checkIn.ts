@@ -14,9 +14,13 @@ import { arrivalFlags, type Flag, isFull, lockReference, settleReference } from 
 import { tellOfLoneChild } from './loneChild.ts';
 import { type Args, type Centre, receiveKnown, type Received } from './comingAgain.ts';
 import { asWritten, formOf, lockForm, settleForm, withPaper } from './paper.ts';
+import { atDoor } from './record/fields.ts';
 import type { Person } from './record/rows.ts';
 import { openStay } from './stays.ts';
 import { nextReference } from './wristbands.ts';
+import { needsToldWith } from '../needs/telling.ts';
+import { guestShows, notDone } from './telling.ts';
+import { guestNow } from './shown.ts';
 
 const keepIdentity = async (context: Context<Args>): Promise<void> => {
   const { args } = context;
@@ -37,12 +41,8 @@ const insertPerson = async (context: Context<Args>, reference: string, flags: Fl
       operationId: args.operationId,
       centreId: args.centreId,
       reference,
-      language: args.language,
-      ageBand: args.ageBand,
+      ...atDoor(args),
       presence: 'on_site',
-      zone: args.zone || null,
-      vehicle: args.vehicle || null,
-      groupId: args.groupId ?? null,
       flags,
       arrivedAt: asWritten(context).occurredAt,
       ...formOf(context),
@@ -141,6 +141,19 @@ const receiveAgain = async (
 
 export const checkInCommand = command<typeof checkIn>({
   contract: checkIn,
+  about: { kind: 'person', by: 'personId', against: guestNow() },
+  shows: { personId: 'silent', ...guestShows, needs: needsToldWith },
+  mends: {
+    arguments: {
+      reference: 'reference',
+      language: 'language',
+      ageBand: 'ageBand',
+      preferredName: 'preferredName',
+      vehicle: 'vehicle',
+      zone: 'zone',
+    },
+  },
+  fails: notDone('was not checked in'),
   care: true,
   stream: (args) => args.operationId,
   where: 'args',

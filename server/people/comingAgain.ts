@@ -1,9 +1,10 @@
 import type { centre } from '../../db/schema/operations.ts';
 import type { ArgsOf } from '../../shared/contract.ts';
-import { type checkIn, isStaying, mayBeChild } from '../../shared/people.ts';
+import { type checkIn, isStaying } from '../../shared/people.ts';
 import type { Context } from '../engine/define.ts';
 import { type Flag, settleReference } from './flags.ts';
 import { asWritten, formOf, withPaper } from './paper.ts';
+import { toldAgain } from './record/fields.ts';
 import type { Person } from './record/rows.ts';
 import { carryOver, closeStay, openStay } from './stays.ts';
 
@@ -15,12 +16,9 @@ export interface Received {
   alreadyHere: boolean;
 }
 
-/** What a second telling adds to the first: blanks are filled, and the safer answer on age stands. */
+/** What a second telling adds to the first, and the wristband they wear now. */
 const joined = (known: Person, args: Args): Partial<Person> => ({
-  ...(known.ageBand === 'adult' && mayBeChild(args.ageBand) ? { ageBand: args.ageBand } : {}),
-  ...(known.language === 'und' && args.language !== 'und' ? { language: args.language } : {}),
-  ...(known.vehicle === null && args.vehicle ? { vehicle: args.vehicle } : {}),
-  ...(known.groupId === null && args.groupId ? { groupId: args.groupId } : {}),
+  ...toldAgain(known, args),
   ...(args.reference && args.reference !== known.reference ? { reference: args.reference } : {}),
 });
 

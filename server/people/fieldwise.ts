@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { version } from '../../db/schema/engine.ts';
+import { type GuestFieldName, guestFields } from '../../shared/guestFields.ts';
 import { canonical } from '../engine/canonical.ts';
 import type { Tx } from '../engine/deps.ts';
 import type { Person } from './record/rows.ts';
 
 type Field = keyof Person;
 
-/** An edit of one thing stands beside an edit of another. Never where a guest is, or what they may be at risk of. */
-const APART: ReadonlySet<Field> = new Set<Field>(['reference', 'language', 'groupId', 'vehicle']);
+const isApart = (field: Field): boolean => field in guestFields && guestFields[field as GuestFieldName].apart;
 /** Whoever corrects a record must know that the guest has left, moved on or was struck out since. */
 const WATCHED: readonly Field[] = ['presence', 'centreId', 'undoneAt'];
 
@@ -19,7 +19,7 @@ const said = (value: unknown): string => canonical([value === '' || value === un
  */
 export const baseFor = async (tx: Tx, guest: Person, base: number, set: Partial<Person>): Promise<number> => {
   const fields = (Object.keys(set) as Field[]).filter((it) => set[it] !== undefined);
-  if (base >= guest.rowVersion || !fields.every((it) => APART.has(it))) return base;
+  if (base >= guest.rowVersion || !fields.every(isApart)) return base;
   const since = await tx.execute<{ row: Record<string, unknown> | null }>(sql`
     select "row" from ${version}
     where stream_id = ${guest.operationId} and kind = 'person' and id = ${guest.id}

@@ -16,9 +16,15 @@ import { lockForm, settleForm } from './paper.ts';
 import { tellOfMissing } from './missing.ts';
 import { authorisedPerson, type Person } from './record/rows.ts';
 import { carryOver, closeStay, openStay } from './stays.ts';
+import { inField } from '../engine/telling.ts';
+import { guestShows, inNote } from './telling.ts';
+import { guestNow } from './shown.ts';
 
 export const undo = command<typeof undoCheckIn>({
   contract: undoCheckIn,
+  about: { kind: 'person', by: 'personId', against: guestNow('presence') },
+  shows: { personId: 'silent', reason: inNote },
+  fails: ({ whose }) => `Check-in of ${whose} was not undone`,
   care: true,
   stream: (args) => args.operationId,
   where: 'handler',
@@ -47,6 +53,10 @@ export const undo = command<typeof undoCheckIn>({
 
 export const move = command<typeof movePerson>({
   contract: movePerson,
+  about: { kind: 'person', by: 'personId', against: guestNow('presence') },
+  shows: { personId: 'silent', ...guestShows },
+  mends: { arguments: { zone: 'zone' } },
+  fails: ({ whose, said }) => `${whose} was not moved to ${said('zone') ?? 'a new place'}`,
   care: true,
   stream: (args) => args.operationId,
   where: 'handler',
@@ -93,6 +103,11 @@ const next = async (context: Setting, guest: Person): Promise<Partial<Person>> =
 
 export const presence = command<typeof setPresence>({
   contract: setPresence,
+  about: { kind: 'person', by: 'personId', against: guestNow('presence') },
+  namesGoal: true,
+  shows: { personId: 'silent', to: inField('presence', 'core'), note: inNote },
+  mends: { arguments: { to: 'presence', note: 'note' } },
+  fails: ({ whose }) => `${whose}: coming or going not kept`,
   care: true,
   stream: (args) => args.operationId,
   where: 'handler',

@@ -52,6 +52,8 @@ const countNow = async (tx: Tx, call: RollCall) => {
 
 export const end = command<typeof endRollCall>({
   contract: endRollCall,
+  of: 'onSite',
+  shows: { rollCallId: 'silent' },
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (context) => {

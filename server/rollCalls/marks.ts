@@ -6,6 +6,9 @@ import { markSeen, takeMarkBack } from '../../shared/rollCalls/contract.ts';
 import { command, type Context } from '../engine/define.ts';
 import { centreIn } from '../engine/place.ts';
 import { mainRollCall } from './rows.ts';
+import { inField } from '../engine/telling.ts';
+
+const silentIds = { rollCallId: 'silent', markId: 'silent' } as const;
 
 type Marking = Context<ArgsOf<typeof markSeen>>;
 type MarkRow = typeof rollCallMark.$inferSelect;
@@ -47,6 +50,9 @@ const isSame = (found: MarkRow | undefined, { args }: Marking): boolean =>
 
 export const mark = command<typeof markSeen>({
   contract: markSeen,
+  of: 'onSite',
+  shows: { ...silentIds, zone: inField('zone', 'onSite') },
+  fails: ({ whose }) => `${whose} was not marked in the roll call`,
   care: true,
   stream: (args) => args.operationId,
   where: 'args',
@@ -66,6 +72,8 @@ export const mark = command<typeof markSeen>({
 
 export const unmark = command<typeof takeMarkBack>({
   contract: takeMarkBack,
+  of: 'onSite',
+  shows: silentIds,
   care: true,
   right: 'rollCalls.mark',
   stream: (args) => args.operationId,

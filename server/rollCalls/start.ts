@@ -27,6 +27,8 @@ const write = async ({ rows, args, actor, occurredAt }: Starting, joinedTo: stri
 
 export const start = command<typeof startRollCall>({
   contract: startRollCall,
+  of: 'onSite',
+  shows: { rollCallId: 'silent' },
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (context) => {

@@ -5,12 +5,25 @@ import { Problem } from '../../shared/problems.ts';
 import { type AnyCommand, command, type Context } from '../engine/define.ts';
 import { centreIn } from '../engine/place.ts';
 import { refuseStale } from '../engine/rows.ts';
+import { inField } from '../engine/telling.ts';
+import { vehicleCells } from './shown.ts';
 
 type Vehicle = typeof vehicle.$inferSelect;
 type Where = { operationId: string; vehicleId: string };
 
+const shows = {
+  label: inField('vehicle', 'arrivals'),
+  dueAt: inField('arrivedAt', 'arrivals'),
+  state: inField('state', 'arrivals'),
+  people: inField('other', 'arrivals'),
+} as const;
+const about = { kind: 'vehicle', by: 'vehicleId', against: { now: vehicleCells, also: [] } } as const;
+
 const record = command<typeof recordVehicle>({
   contract: recordVehicle,
+  about,
+  shows,
+  fails: () => 'Vehicle was not recorded',
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (context) => {
@@ -46,6 +59,9 @@ const writeVehicle = async (context: Context<Where>, found: Vehicle, set: Partia
 
 const change = command<typeof changeVehicle>({
   contract: changeVehicle,
+  about,
+  shows,
+  fails: () => 'Vehicle was not changed',
   stream: (args) => args.operationId,
   where: 'handler',
   handle: async (context) => {
@@ -64,6 +80,9 @@ const change = command<typeof changeVehicle>({
 
 const arrive = command<typeof arriveVehicle>({
   contract: arriveVehicle,
+  about,
+  shows,
+  fails: () => 'Arrival of a vehicle was not kept',
   stream: (args) => args.operationId,
   where: 'handler',
   handle: async (context) => {

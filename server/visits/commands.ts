@@ -4,9 +4,13 @@ import { Problem } from '../../shared/problems.ts';
 import { signInVisit, signOutVisit } from '../../shared/visits.ts';
 import { type AnyCommand, command } from '../engine/define.ts';
 import { centreIn } from '../engine/place.ts';
+import { visitorShows } from './telling.ts';
 
 const signIn = command<typeof signInVisit>({
   contract: signInVisit,
+  of: 'onSite',
+  shows: visitorShows,
+  fails: () => 'A visitor was not signed in',
   care: true,
   stream: (args) => args.operationId,
   where: 'args',
@@ -21,6 +25,8 @@ const signIn = command<typeof signInVisit>({
 
 const signOut = command<typeof signOutVisit>({
   contract: signOutVisit,
+  of: 'onSite',
+  fails: () => 'A visitor was not signed out',
   care: true,
   stream: (args) => args.operationId,
   where: 'handler',

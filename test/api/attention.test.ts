@@ -138,6 +138,9 @@ test('amended, it says what it should have said; what still cannot be done leave
   const at = { attentionId: item.id, baseVersion: item.rowVersion };
   expect((await say(scene.volunteer, 'attention.retry', { ...at, set: { zone: 5 } })).status).toBe(422);
   expect((await list(scene.volunteer)).items).toHaveLength(1);
+  const elsewhere = await say(scene.volunteer, 'attention.retry', { ...at, set: { personId: app.newId() } });
+  expect(elsewhere.status).toBe(422);
+  expect(elsewhere.body.errors[0].pointer).toBe('/args/set/personId');
   expect((await say(scene.volunteer, 'attention.retry', { ...at, set: { zone: 'Library' } })).status).toBe(200);
   expect((await scene.manager.mirror(scene.operationId)).row('person', personId)).toMatchObject({ zone: 'Library' });
 });

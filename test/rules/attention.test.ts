@@ -135,7 +135,7 @@ test('changing a refusal sends what was changed and no more', () => {
 });
 
 test('a misread wristband can be corrected, so that what waits finds its guest', () => {
-  const misread = { ...heldOver, command: 'people.later' };
+  const misread = item({ ...heldOver, command: 'people.later' });
   expect(answersOf(misread)).toEqual({ reference: 'M-007' });
   expect(changedArgs(misread, { reference: 'm 70' })).toEqual({ reference: 'M-070' });
 });

@@ -1,4 +1,9 @@
+import { registry } from '../../server/commands.ts';
+import { failedIn, mendsIn } from '../../server/attention/show/failed.ts';
+import { nowKnown } from '../../server/engine/known.ts';
 import type { AttentionItem } from '../../shared/attention.ts';
+
+nowKnown(registry);
 
 export const ids = {
   operation: '0193e0a0-0000-7000-8000-000000000001',
@@ -11,8 +16,21 @@ let made = 0;
 const nextId = (): string => `0193e0a0-0000-7000-8000-${String((made += 1)).padStart(12, '0')}`;
 
 /** Something to sort out: refused unless it says otherwise. */
-export const item = (over: Partial<AttentionItem> = {}): AttentionItem => ({
-  id: nextId(),
+export const item = (over: Partial<AttentionItem> = {}): AttentionItem => {
+  const { command = null, references = [], fields = [] } = over;
+  const said = Object.fromEntries(fields.map((it) => [it.name, it.values[0]]));
+  // As the commands themselves say it.
+  return {
+    ...plain,
+    id: nextId(),
+    commandId: nextId(),
+    ...over,
+    failed: failedIn(command, references, fields),
+    mends: mendsIn(command, said),
+  };
+};
+
+const plain: Omit<AttentionItem, 'id' | 'commandId' | 'failed' | 'mends'> = {
   operationId: ids.operation,
   centreId: ids.centre,
   kind: 'refused',
@@ -23,7 +41,6 @@ export const item = (over: Partial<AttentionItem> = {}): AttentionItem => ({
   settledAt: null,
   settledAs: null,
   rowVersion: 1,
-  commandId: nextId(),
   command: null,
   problem: null,
   references: [],
@@ -39,8 +56,7 @@ export const item = (over: Partial<AttentionItem> = {}): AttentionItem => ({
   settledReason: null,
   settledBy: null,
   mergeId: null,
-  ...over,
-});
+};
 
 const field = (
   name: AttentionItem['fields'][number]['name'],

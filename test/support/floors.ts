@@ -29,6 +29,7 @@ const neighbours: Record<string, readonly string[]> = {
     'attention/held',
     'attention/intake',
     'attention/items',
+    'people',
     'people/merge',
     'people/record',
   ],

@@ -1,15 +1,17 @@
 import { computed } from '@preact/signals';
-import type { HeldCommandRow } from '../../../shared/attention.ts';
+import type { askAboutAttention, HeldCommandRow, sayLater } from '../../../shared/attention.ts';
 import { pending } from '../../data/pending.ts';
 import { rows } from '../../data/store.ts';
 import { can, centreId, me } from '../../session/session.ts';
 
+// Names alone: what the commands take is not loaded before it is said.
+const ASKING: (typeof askAboutAttention)['name'] = 'attention.ask';
+const LATER: (typeof sayLater)['name'] = 'people.later';
+
 const chosenHere = computed(
   () =>
     new Set(
-      pending.value
-        .filter((it) => it.name.startsWith('attention.') && it.name !== 'attention.ask')
-        .map((it) => it.args['attentionId']),
+      pending.value.filter((it) => 'attentionId' in it.args && it.name !== ASKING).map((it) => it.args['attentionId']),
     ),
 );
 
@@ -42,7 +44,7 @@ export type Unheard = Pick<HeldCommandRow, 'id' | 'reference' | 'command' | 'occ
 const onItsWay = computed((): Unheard[] => {
   const known = new Set(rows.heldCommand.value.map((it) => it.id));
   return pending.value
-    .filter((it) => it.name === 'people.later' && it.args['centreId'] === centreId.value)
+    .filter((it) => it.name === LATER && it.args['centreId'] === centreId.value)
     .map(({ args, occurredAt, author }) => {
       const { heldId, reference, command } = args as { heldId: string } & Pick<Unheard, 'reference' | 'command'>;
       return { id: heldId, reference, command, occurredAt, authorName: author?.name ?? 'You' };

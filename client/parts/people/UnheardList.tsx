@@ -3,6 +3,7 @@ import { clockTime } from '../../ui/time.ts';
 import { type Unheard, unheardHere } from '../attention/attention.ts';
 import './guest.scss';
 
+/** What each may be, as far as it is told to those who read only marks. */
 const said: Record<Unheard['command'], string> = {
   'needs.raise': 'A need',
   'people.move': 'Where they are',

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { unmergePeople } from '../../../shared/attention.ts';
 import { TextField } from '../../ui/fields.tsx';
 import { useSend } from '../../forms/useSend.ts';
-import { listed } from '../words.ts';
+import { listed } from '../../../shared/words.ts';
 import { GuestDialog } from './GuestDialog.tsx';
 
 interface UnjoinProps {

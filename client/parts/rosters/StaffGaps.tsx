@@ -6,7 +6,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { EmptyState, Panel } from '../../ui/panel.tsx';
 import { clockTime } from '../../ui/time.ts';
 import { centrePath, coarseNow, slotsHere } from '../centres/here.ts';
-import { plural } from '../words.ts';
+import { plural } from '../../../shared/words.ts';
 import './gaps.scss';
 
 const STEPS = 12;

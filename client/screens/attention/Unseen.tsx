@@ -1,5 +1,5 @@
 import type { AttentionItem } from '../../../shared/attention.ts';
-import { plural } from '../../parts/words.ts';
+import { plural } from '../../../shared/words.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Callout } from '../../ui/panel.tsx';
 

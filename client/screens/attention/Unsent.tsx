@@ -1,4 +1,4 @@
-import { plural } from '../../parts/words.ts';
+import { plural } from '../../../shared/words.ts';
 import { online, waiting } from '../../data/truths.ts';
 import { Callout } from '../../ui/panel.tsx';
 

@@ -1,4 +1,10 @@
-import type { AttentionItem } from '../../../shared/attention.ts';
+import {
+  type AttentionItem,
+  mergePeople,
+  releaseQuarantined,
+  retryRefused,
+  settleAttention,
+} from '../../../shared/attention.ts';
 
 interface Choice {
   name: string;
@@ -15,11 +21,11 @@ export const sortItems = (items: readonly AttentionItem[]): AttentionItem[] =>
 export const latestSettled = (items: readonly AttentionItem[]): AttentionItem[] =>
   items.toSorted((a, b) => ((a.settledAt ?? '') > (b.settledAt ?? '') ? -1 : 1));
 
-const settling = new Set(['attention.retry', 'attention.settle', 'attention.release']);
+const settling = new Set<string>([retryRefused, settleAttention, releaseQuarantined].map((it) => it.name));
 
 const isChoiceOf = (item: AttentionItem, { name, args }: Choice): boolean => {
   if (settling.has(name)) return args['attentionId'] === item.id;
-  return name === 'people.merge' && item.joined !== null && args['joinId'] === item.joined.joinId;
+  return name === mergePeople.name && item.joined !== null && args['joinId'] === item.joined.joinId;
 };
 
 /** Not yet chosen on this tablet: a choice on its way takes its row off the list. */

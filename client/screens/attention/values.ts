@@ -1,32 +1,27 @@
 import type { AttentionItem } from '../../../shared/attention.ts';
+import { type FieldName, guestFields } from '../../../shared/guestFields.ts';
 import { languageOf } from '../../../shared/languages.ts';
 import { type NeedKindName, needKinds } from '../../../shared/needs.ts';
 import type { AgeBand, Presence } from '../../../shared/people.ts';
-import { listed, presenceWords } from '../../parts/words.ts';
+import { presenceWords } from '../../parts/words.ts';
+import { listed } from '../../../shared/words.ts';
 import { clockTime } from '../../ui/time.ts';
 
 export type Field = AttentionItem['fields'][number];
-export type FieldName = Field['name'];
 type Value = Field['values'][number];
 
 export const ageWords: Record<AgeBand, string> = { adult: 'Adult', child: 'Child', unsure: 'Not sure' };
 
-export const fieldTitles: Record<FieldName, string> = {
-  reference: 'Wristband',
-  language: 'Language',
-  ageBand: 'Adult or child',
-  preferredName: 'Likes to be called',
+const ofGuest = Object.fromEntries(Object.values(guestFields).map((it) => [it.field, it.title]));
+
+export const fieldTitles = {
+  ...ofGuest,
   needs: 'Needs',
-  vehicle: 'Came with',
-  group: 'With',
-  zone: 'Where',
   presence: 'Here or not',
-  arrivedAt: 'Came',
   state: 'State',
   holder: 'Who has it',
   note: 'Note',
-  other: 'Also said',
-};
+} as Record<FieldName, string>;
 
 const stateWords: Record<string, string> = {
   open: 'Nobody yet',

@@ -1,9 +1,10 @@
 import type { AttentionItem, AttentionKind } from '../../../shared/attention.ts';
 import type { ProblemBody } from '../../../shared/problems.ts';
-import { listed } from '../../parts/words.ts';
+import { listed } from '../../../shared/words.ts';
 import type { IconName } from '../../ui/icons.tsx';
 import { clockTime } from '../../ui/time.ts';
-import { type FieldName, fieldTitles, saidFirst } from './values.ts';
+import { fieldTitles } from './values.ts';
+import type { FieldName } from '../../../shared/guestFields.ts';
 
 export const iconOf: Record<AttentionKind, IconName> = {
   same_reference: 'join',
@@ -17,34 +18,6 @@ export const iconOf: Record<AttentionKind, IconName> = {
 type HandedIn = NonNullable<AttentionItem['handedIn']>;
 
 const whose = ({ references }: AttentionItem): string => references[0] ?? 'A guest';
-
-const zoneOf = (item: AttentionItem): string => saidFirst(item, 'zone') || 'a new place';
-
-/** What did not happen. Never the words of a restricted need. */
-const notDone: Record<string, (item: AttentionItem) => string> = {
-  'people.checkIn': (it) => `${whose(it)} was not checked in`,
-  'people.undoCheckIn': (it) => `Check-in of ${whose(it)} was not undone`,
-  'people.amend': (it) => `${whose(it)} was not corrected`,
-  'people.identify': (it) => `Name of ${whose(it)} was not kept`,
-  'people.move': (it) => `${whose(it)} was not moved to ${zoneOf(it)}`,
-  'people.setPresence': (it) => `${whose(it)}: coming or going not kept`,
-  'people.merge': (it) => `${listed(it.references)} were not joined`,
-  'people.unmerge': () => 'A join was not undone',
-  'people.later': (it) => `${whose(it)}: not kept`,
-  'needs.raise': (it) => `New need of ${whose(it)} was not kept`,
-  'needs.progress': (it) => `Task for ${whose(it)} was not changed`,
-  'needs.note': (it) => `Note for ${whose(it)} was not kept`,
-  'log.write': () => 'Log entry was not kept',
-  'log.decide': () => 'Decision was not kept',
-  'vehicles.record': () => 'Vehicle was not recorded',
-  'vehicles.change': () => 'Vehicle was not changed',
-  'vehicles.arrive': () => 'Arrival of a vehicle was not kept',
-  'centres.setState': () => 'State of the centre was not changed',
-  'centres.change': () => 'Centre was not changed',
-  'rollCalls.mark': (it) => `${whose(it)} was not marked in the roll call`,
-  'visits.signIn': () => 'A visitor was not signed in',
-  'visits.signOut': () => 'A visitor was not signed out',
-};
 
 const nouns: Partial<Record<FieldName, string>> = {
   zone: 'place',
@@ -68,10 +41,9 @@ const titles: Record<AttentionKind, (item: AttentionItem) => string> = {
   same_reference: (it) => `${whose(it)} checked in twice`,
   duplicate: (it) => (it.references.length > 1 ? `${listed(it.references)}: one person?` : 'One person, two records?'),
   conflict: (it) => `${whose(it)} ${differing(it)}`,
-  refused: (it) => notDone[it.command ?? '']?.(it) ?? 'Something was not kept',
+  refused: (it) => it.failed ?? 'Something was not kept',
   held: (it) => `${whose(it)}: not heard from the other tablet yet`,
-  quarantined: (it) =>
-    notDone[it.command ?? '']?.(it) ?? (it.title ? `Not done: ${lower(it.title)}` : 'Nobody here can read this'),
+  quarantined: (it) => it.failed ?? (it.title ? `Not done: ${lower(it.title)}` : 'Nobody here can read this'),
 };
 
 /** One line for the list: `K-023 checked in twice`. */

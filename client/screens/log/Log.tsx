@@ -4,7 +4,7 @@ import { Age } from '../../parts/people/Age.tsx';
 import { logHere } from '../../parts/centres/here.ts';
 import { LogBox, LogText, Unsent } from '../../parts/log/LogPanel.tsx';
 import { Waiting } from '../../parts/centres/Waiting.tsx';
-import { plural } from '../../parts/words.ts';
+import { plural } from '../../../shared/words.ts';
 import { can } from '../../session/session.ts';
 import { rows } from '../../data/store.ts';
 import { LinkButton } from '../../ui/button.tsx';

@@ -7,7 +7,7 @@ import { PlaceDialog } from '../../parts/people/PlaceDialog.tsx';
 import { UndoDialog } from '../../parts/people/UndoDialog.tsx';
 import { peopleHere } from '../../parts/centres/here.ts';
 import { RaiseNeed } from '../../parts/needs/RaiseNeed.tsx';
-import { listed } from '../../parts/words.ts';
+import { listed } from '../../../shared/words.ts';
 import { can } from '../../session/session.ts';
 import { isPartial } from '../../data/partial.ts';
 import { byId } from '../../data/store.ts';

@@ -7,7 +7,7 @@ import { UnheardList } from '../../parts/people/UnheardList.tsx';
 import { centreHere, centrePath, peopleHere } from '../../parts/centres/here.ts';
 import { Age } from '../../parts/people/Age.tsx';
 import { readReference } from '../../parts/people/reference.ts';
-import { plural } from '../../parts/words.ts';
+import { plural } from '../../../shared/words.ts';
 import { Waiting } from '../../parts/centres/Waiting.tsx';
 import { can, sees } from '../../session/session.ts';
 import { TabletNav } from '../../shell/Tablet.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { RollCallRow } from '../../../shared/rollCalls/contract.ts';
-import { listed, plural } from '../../parts/words.ts';
+import { listed, plural } from '../../../shared/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { bringBack, end, leaveAsIs, wereOut } from './actions.ts';

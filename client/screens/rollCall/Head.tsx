@@ -2,7 +2,7 @@ import type { RollCallRow } from '../../../shared/rollCalls/contract.ts';
 import { now } from '../../session/now.ts';
 import { asAt } from '../../session/asAt.ts';
 import { centreHere } from '../../parts/centres/here.ts';
-import { plural } from '../../parts/words.ts';
+import { plural } from '../../../shared/words.ts';
 import { served } from '../../data/store.ts';
 import { online } from '../../data/truths.ts';
 import { Banner } from '../../ui/banner.tsx';

@@ -1,7 +1,7 @@
 import { isExercise } from '../../shell/parts.tsx';
 import { now } from '../../session/now.ts';
 import { centreHere } from '../../parts/centres/here.ts';
-import { plural } from '../../parts/words.ts';
+import { plural } from '../../../shared/words.ts';
 import { operation } from '../../session/session.ts';
 import { clockTime, dayAndTime } from '../../ui/time.ts';
 import { byZone, countHere, type HeadHere, nameOf, titleOf } from './count.ts';

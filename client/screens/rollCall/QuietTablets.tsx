@@ -1,7 +1,7 @@
 import type { DeviceItem } from '../../../shared/tablets.ts';
 import { now } from '../../session/now.ts';
 import { centrePath } from '../../parts/centres/here.ts';
-import { listed } from '../../parts/words.ts';
+import { listed } from '../../../shared/words.ts';
 import { useLoad } from '../../data/useLoad.ts';
 import { can } from '../../session/session.ts';
 

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { mainOf } from '../../../shared/rollCalls/count.ts';
 import type { RollCallReason } from '../../../shared/rollCalls/contract.ts';
 import { centreHere, centrePath } from '../../parts/centres/here.ts';
-import { listed, plural } from '../../parts/words.ts';
+import { listed, plural } from '../../../shared/words.ts';
 import { can } from '../../session/session.ts';
 import { rows, served } from '../../data/store.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';

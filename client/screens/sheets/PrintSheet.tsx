@@ -2,7 +2,7 @@ import { useRoute } from 'preact-iso';
 import type { SheetReport } from '../../../shared/sheets.ts';
 import { centrePath } from '../../parts/centres/here.ts';
 import { Waiting } from '../../parts/centres/Waiting.tsx';
-import { plural } from '../../parts/words.ts';
+import { plural } from '../../../shared/words.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { EmptyState, FailedPanel, LoadingBars, PageHead } from '../../ui/panel.tsx';
 import { PrintBands } from './PrintBands.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { plural } from '../../parts/words.ts';
+import { plural } from '../../../shared/words.ts';
 import { totals, vehicles } from './model.ts';
 
 const EVERY_MS = 30_000;

@@ -1,6 +1,6 @@
 import type { CentreCounts } from '../../../shared/counts.ts';
 import { isReceiving } from '../../../shared/operations.ts';
-import { plural } from '../../parts/words.ts';
+import { plural } from '../../../shared/words.ts';
 import { byId } from '../../data/store.ts';
 import { Progress } from '../../ui/bar.tsx';
 import { classes } from '../../ui/classes.ts';

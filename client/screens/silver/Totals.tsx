@@ -1,5 +1,5 @@
 import type { CentreCounts, CountView } from '../../../shared/counts.ts';
-import { plural } from '../../parts/words.ts';
+import { plural } from '../../../shared/words.ts';
 import { now } from '../../session/now.ts';
 import { Stat, StatStrip } from '../../ui/panel.tsx';
 import { DataAge } from '../../ui/shell/DataAge.tsx';

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { signOutVisit, type VisitRow } from '../../../shared/visits.ts';
 import { onTablet } from '../../session/home.ts';
 import { centrePath } from '../../parts/centres/here.ts';
-import { plural } from '../../parts/words.ts';
+import { plural } from '../../../shared/words.ts';
 import { Waiting } from '../../parts/centres/Waiting.tsx';
 import { centreId, sees } from '../../session/session.ts';
 import { TabletNav } from '../../shell/Tablet.tsx';

@@ -2,6 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { person } from '../../../db/schema/people.ts';
 import type { Reader } from '../../engine/deps.ts';
 import type { Person } from '../../people/record/rows.ts';
+import { knownCommand } from '../../engine/known.ts';
 
 /** The one guest who holds a wristband; `null` where there is none yet, or more than one. */
 export const onlyHolder = async (reader: Reader, operationId: string, reference: string): Promise<Person | null> => {
@@ -19,6 +20,6 @@ export const saidOf = (
   command: string,
   personId: string,
 ): Record<string, unknown> => {
-  const where = command === 'needs.raise' ? { operationId, centreId } : { operationId, baseVersion: 1 };
+  const where = knownCommand(command)?.where === 'args' ? { operationId, centreId } : { operationId, baseVersion: 1 };
   return { ...args, ...where, personId };
 };

@@ -10,6 +10,7 @@ import { parse } from '../../engine/parse.ts';
 import { lockReference } from '../../people/flags.ts';
 import type { Person } from '../../people/record/rows.ts';
 import { onlyHolder, saidOf } from './find.ts';
+import type { Words } from '../../engine/telling.ts';
 
 type Saying = Context<ArgsOf<typeof sayLater>>;
 
@@ -45,6 +46,14 @@ const doNow = async (context: Saying, { id }: Person): Promise<void> => {
 
 export const later = command<typeof sayLater>({
   contract: sayLater,
+  shows: { heldId: 'silent' },
+  carries: ({ command: name, args }) => ({
+    name: String(name),
+    args: args !== null && typeof args === 'object' && !Array.isArray(args) ? (args as Words) : {},
+  }),
+  // The wristband was misread: whatever was said is for another guest.
+  mends: { arguments: { reference: 'reference' } },
+  fails: ({ whose }) => `${whose}: not kept`,
   care: true,
   stream: (args) => args.operationId,
   where: 'args',

@@ -13,6 +13,7 @@ import { execute } from '../../engine/execute.ts';
 import type { Deps } from '../../engine/deps.ts';
 import { onlyHolder, saidOf } from './find.ts';
 import { type Held, setHeld } from './rows.ts';
+import { knownCommand } from '../../engine/known.ts';
 
 type Own = Context<{ operationId: string }>;
 
@@ -62,7 +63,7 @@ const refusing = (id: string, problem: ProblemBody): AnyCommand =>
     await setHeld(context, id, 'refused');
     const args = saidOf(held, held.command, guest.id);
     await context.tx.update(attentionSaid).set({ args }).where(eq(attentionSaid.id, row.id));
-    const personIds = held.command === 'needs.raise' ? [] : [guest.id];
+    const personIds = knownCommand(held.command)?.names?.(args) === 'nowhere' ? [] : [guest.id];
     await changeAttention(context, row, { kind: 'refused', command: held.command, problem, personIds });
   });
 

@@ -3,7 +3,9 @@ import { device } from '../../../db/schema/tablets.ts';
 import { centre } from '../../../db/schema/operations.ts';
 import type { Reader } from '../../engine/deps.ts';
 import type { Place } from '../../access/hands.ts';
-import { idIn, type Words } from './subject.ts';
+import { idIn } from '../../engine/subject.ts';
+import type { Words } from '../../engine/telling.ts';
+import { knownCommand } from '../../engine/known.ts';
 
 const isCentre = async (reader: Reader, operationId: string, centreId: string): Promise<boolean> => {
   const [found] = await reader
@@ -20,8 +22,7 @@ export const placeSaid = async (
   name: string,
   args: Words,
 ): Promise<string | null> => {
-  // There the centre named is where somebody goes.
-  const named = name === 'people.setPresence' ? null : idIn(args, 'centreId');
+  const named = knownCommand(name)?.namesGoal ? null : idIn(args, 'centreId');
   return named && (await isCentre(reader, operationId, named)) ? named : null;
 };
 

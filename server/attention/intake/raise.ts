@@ -6,7 +6,6 @@ import { eq } from 'drizzle-orm';
 import { attention } from '../../../db/schema/attention.ts';
 import { operation } from '../../../db/schema/operations.ts';
 import type { AttentionKind } from '../../../shared/attention.ts';
-import { needKinds } from '../../../shared/needs.ts';
 import type { ProblemBody } from '../../../shared/problems.ts';
 import { grantsWithin, permits } from '../../../shared/roles.ts';
 import type { Actor } from '../../engine/actor.ts';
@@ -21,7 +20,8 @@ import { handGrants } from '../../access/hands.ts';
 import { idAfter, onBehalfOf, ownCommand } from '../../engine/own.ts';
 import { placeOfTablet, placeSaid } from './place.ts';
 import { raise } from '../items/rows.ts';
-import { idIn, type Subject, subjectOf, type Words } from './subject.ts';
+import { idIn, subjectOf } from '../../engine/subject.ts';
+import type { Subject, Words } from '../../engine/telling.ts';
 
 /** As it was sent: nothing of it need be well made but the id. */
 interface Refused {
@@ -64,13 +64,11 @@ const kindOf = (problem: ProblemBody, args: Words, subject: Subject | null): Att
   return overtaken || problem.type === '/problems/stale-version' ? 'conflict' : 'refused';
 };
 
-/** Whose it is, unless that would tell those who see only a clock whose need it is. */
+/** Whose it is, unless that would tell those who see only a mark what was said of whom. */
 const personIdsIn = (operationId: string, name: string, args: Words): string[] => {
-  if (args['operationId'] !== operationId) return [];
-  const kind = args['kind'] as keyof typeof needKinds;
-  const open = name !== 'needs.progress' && (name !== 'needs.raise' || needKinds[kind]?.compartment === 'welfare');
+  if (args['operationId'] !== operationId || knownCommand(name)?.names?.(args) === 'nowhere') return [];
   const personId = idIn(args, 'personId');
-  return open && personId ? [personId] : [];
+  return personId ? [personId] : [];
 };
 
 const raising = (name: string, actor: Author, sent: Refused, problem: ProblemBody, args: Words, id: string) =>
@@ -130,7 +128,7 @@ export const onRefused = async (
   const name = keepable(typeof command === 'string' ? command : command.contract.name) as string;
   const args = wordsOf(sent.args);
   const named = idIn(args, 'operationId');
-  if (named === null || name.startsWith('attention.') || !isForLeads(name)) return false;
+  if (named === null || knownCommand(name)?.decides || !isForLeads(name)) return false;
   // Another command under an id in use is another refusal.
   const reused = problem.type === '/problems/id-reused' ? canonical([name, args]) : '';
   const id = idAfter(sent.id, `attention ${reused}`);

@@ -4,7 +4,8 @@ import { notAfter } from '../../engine/clock.ts';
 import type { AnyCommand, Context } from '../../engine/define.ts';
 import { knownCommand } from '../../engine/known.ts';
 import { parse } from '../../engine/parse.ts';
-import { subjectOf, type Words } from './subject.ts';
+import { subjectOf } from '../../engine/subject.ts';
+import type { Words } from '../../engine/telling.ts';
 
 /** What is to be done, by whom, and when it was said to have happened. */
 export interface Doing {
@@ -35,7 +36,7 @@ export const fromNow = async ({ tx, args: { operationId } }: Pick<Where, 'tx' | 
 
 const commandFor = (name: string, operationId: string, args: Words, { under }: Actor): AnyCommand => {
   const found = knownCommand(name);
-  const fits = found && !found.createsStream && found.where !== 'registers' && !name.startsWith('attention.');
+  const fits = found && !found.createsStream && found.where !== 'registers' && !found.decides;
   if (!fits || args['operationId'] !== operationId || (under && !found.care)) throw cannot();
   return found;
 };

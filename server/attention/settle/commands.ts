@@ -7,12 +7,14 @@ import { writeEntry } from '../../log/write.ts';
 import { dropHeld } from '../held/rows.ts';
 import { markReleased, openQuarantined } from '../intake/opened.ts';
 import { checkOnBehalf, type Spoken } from '../show/onBehalf.ts';
-import { referencesOf } from '../show/references.ts';
+import { namedInLog, referencesOf } from '../show/references.ts';
 import { release } from './release.ts';
 import { keptSealed, sendersRights } from '../show/rights.ts';
 import { type Attention, changeAttention, saidIn, settle } from '../items/rows.ts';
 import { runInside } from '../intake/run.ts';
 import { decider, leadsOnly, openRow } from '../show/sight.ts';
+import type { Words } from '../../engine/telling.ts';
+import { mendsIn } from '../show/failed.ts';
 
 const retriable = new Set(['refused', 'conflict', 'held']);
 
@@ -24,8 +26,22 @@ const doneBy = async ({ tx, actor }: Context<unknown>, row: Attention, spoken: S
   return { actor: { ...actor, grants: rights }, letBy: actor };
 };
 
+/** Only what a command lets be put right by hand is. @throws Problem `invalid-fields` */
+const refuseUnlessMends = (name: string, args: Words, set: Words = {}): void => {
+  const mends = new Set(mendsIn(name, args).map(({ argument }) => argument));
+  const errors = Object.keys(set)
+    .filter((it) => !mends.has(it))
+    .map((it) => ({
+      pointer: `/args/set/${it}`,
+      code: 'custom',
+      detail: 'This cannot be changed here. Discard it, and do it anew',
+    }));
+  if (errors.length > 0) throw new Problem('invalid-fields', { errors });
+};
+
 const retry = command<typeof retryRefused>({
   contract: retryRefused,
+  decides: true,
   stream: (args) => args.operationId,
   where: 'handler',
   handle: async (context) => {
@@ -40,6 +56,7 @@ const retry = command<typeof retryRefused>({
     const args = { ...said.args, ...context.args.set, ...held };
     if (row.kind === 'held' && row.commandId) await dropHeld(context, row.commandId);
     const whose = await doneBy(context, row, { name: row.command, args });
+    refuseUnlessMends(row.command, said.args, context.args.set);
     await runInside(context, { name: row.command, args, ...whose, occurredAt: said.occurredAt });
     await settle(context, row, { settledAs: 'retried', retriedAs: context.commandId });
     return { attentionId: row.id, commandId: context.commandId };
@@ -61,6 +78,7 @@ const pairs = new Set(['same_reference', 'duplicate']);
 
 const settling = command<typeof settleAttention>({
   contract: settleAttention,
+  decides: true,
   stream: (args) => args.operationId,
   where: 'handler',
   handle: async (context) => {
@@ -76,9 +94,8 @@ const settling = command<typeof settleAttention>({
       await markReleased(context.tx, row.commandId, context.actor.userId, context.now);
     }
     await settle(context, row, { settledAs: as, settledReason: reason, command: name });
-    // Who reads the log may not know that a guest has this need.
-    const open = !name?.startsWith('needs.');
-    const about = open ? await referencesOf(context.tx, row, await saidIn(context.tx, row.id)) : [];
+    const said = await saidIn(context.tx, row.id);
+    const about = namedInLog(name, said?.args) ? await referencesOf(context.tx, row, said) : [];
     const title = commandTitle(name) ?? 'What a tablet handed in';
     const text =
       as === 'discarded' ? `Set aside with a reason: ${title}` : 'Kept apart as different guests, with a reason';
@@ -94,6 +111,7 @@ const settling = command<typeof settleAttention>({
 
 const ask = command<typeof askAboutAttention>({
   contract: askAboutAttention,
+  decides: true,
   stream: (args) => args.operationId,
   where: 'handler',
   handle: async (context) => {

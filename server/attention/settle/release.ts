@@ -8,11 +8,11 @@ import { commandTitle } from '../../engine/known.ts';
 import { writeEntry } from '../../log/write.ts';
 import { markReleased, type Opened, openQuarantined } from '../intake/opened.ts';
 import { checkOnBehalf } from '../show/onBehalf.ts';
-import { referencesOf } from '../show/references.ts';
+import { namedInLog, referencesOf } from '../show/references.ts';
 import { type Attention, changeAttention, settle } from '../items/rows.ts';
 import { runInside } from '../intake/run.ts';
 import { decider, leadsOnly, openRow } from '../show/sight.ts';
-import type { Words } from '../intake/subject.ts';
+import type { Words } from '../../engine/telling.ts';
 import { whoIs } from '../show/who.ts';
 
 type Releasing = Context<ArgsOf<typeof releaseQuarantined>>;
@@ -49,10 +49,9 @@ const log = async (context: Releasing, row: Attention, { said, occurredAt, autho
   const whose = author
     ? `Said by ${author.name}${deviceId === null ? '' : ` on ${came}`}`
     : `Handed in by ${came}; nobody can prove who said it`;
-  // Who reads the log may not know that a guest has this need.
-  const about = said.name.startsWith('needs.')
-    ? []
-    : await referencesOf(context.tx, { ...row, command: said.name }, { args: said.args, occurredAt });
+  const about = namedInLog(said.name, said.args)
+    ? await referencesOf(context.tx, { ...row, command: said.name }, { args: said.args, occurredAt })
+    : [];
   const what = `Let in: ${commandTitle(said.name) ?? 'what a tablet handed in'}`;
   const text = `${about.length > 0 ? `${what} (${about.join(', ')})` : what}. ${whose}`;
   await writeEntry(context, { id: context.deps.newId(), centreId: row.centreId, kind: 'system', text });
@@ -65,6 +64,7 @@ const letIn = async (context: Releasing, row: Attention, opened: Opened): Promis
 
 export const release = command<typeof releaseQuarantined>({
   contract: releaseQuarantined,
+  decides: true,
   stream: (args) => args.operationId,
   where: 'handler',
   handle: async (context) => {

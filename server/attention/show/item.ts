@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { personMerge } from '../../../db/schema/attention.ts';
-import { need, person } from '../../../db/schema/people.ts';
+import { person } from '../../../db/schema/people.ts';
 import { user } from '../../../db/schema/users.ts';
 import type { AttentionItem, AttentionRow } from '../../../shared/attention.ts';
 import { reference } from '../../../shared/people.ts';
@@ -8,11 +8,11 @@ import { may } from '../../../shared/roles.ts';
 import { isUnavailable } from '../../engine/databaseErrors.ts';
 import { commandTitle } from '../../engine/known.ts';
 import type { Deps } from '../../engine/deps.ts';
-import { opens, type Viewer } from './cells.ts';
 import { handedIn } from './handed.ts';
 import { type Shown, showPair } from './pair.ts';
 import type { Attention } from '../items/rows.ts';
-import type { Said } from './said.ts';
+import { opens, type Said, type Subject, type Viewer } from '../../engine/telling.ts';
+import { failedIn, mendsIn } from './failed.ts';
 import { mayDo } from './sight.ts';
 import { type Known, knownOf, restTold, showTold, type Told } from './told.ts';
 
@@ -47,19 +47,13 @@ const restOf = async (deps: Deps, row: Attention, { told, said, kept }: Known): 
   return { ...came, ...(await restTold(deps, row, told, said, kept, own)) };
 };
 
-/** Whose need it is stays with those who may know of it. */
-const hidesWhose = async (deps: Deps, viewer: Viewer, told: Told | null): Promise<boolean> => {
-  if (told?.name !== 'needs.progress' && told?.name !== 'needs.note') return false;
-  const [found] = await deps.db
-    .select()
-    .from(need)
-    .where(eq(need.id, String(told.args['needId'])));
-  return !found || !opens(viewer, found.compartment, found.centreId, 'marker');
-};
+/** Whose it is stays with those who may know of it. */
+const hidesWhose = (viewer: Viewer, { compartment, centreId }: Subject): boolean =>
+  compartment !== null && !opens(viewer, compartment, centreId, 'marker');
 
-const peopleOf = async (deps: Deps, viewer: Viewer, row: Attention, { told, said }: Known) => {
+const peopleOf = async (deps: Deps, viewer: Viewer, row: Attention, { said }: Known) => {
   const subject = said?.subject;
-  const whose = subject?.personId && !(await hidesWhose(deps, viewer, told)) ? [subject.personId] : [];
+  const whose = subject?.personId && !hidesWhose(viewer, subject) ? [subject.personId] : [];
   const ids = [...new Set([...row.personIds, ...whose])];
   const here = and(inArray(person.id, ids), eq(person.operationId, row.operationId));
   const found = ids.length > 0 ? await deps.db.select().from(person).where(here) : [];
@@ -114,7 +108,8 @@ const unreadable = (viewer: Viewer, row: Attention): AttentionItem => {
   const blank: Rest = { title: commandTitle(command), more: [], hidden: null, handedIn: null, whyNot: null };
   const choices = choicesFor(viewer, row, null, nothing, blank);
   const rest = { ...blank, choices, settledReason, settledBy: null, mergeId: null };
-  return { ...markOf(row, []), commandId, command, problem, references: [], ...nothing, ...rest };
+  const silent = { failed: failedIn(command, [], []), mends: [] };
+  return { ...markOf(row, []), commandId, command, problem, references: [], ...nothing, ...rest, ...silent };
 };
 
 /** One item as this viewer may see it. */
@@ -124,12 +119,16 @@ const wholeItem = async (deps: Deps, viewer: Viewer, row: Attention): Promise<At
   const shown = isPair(row) ? await showPair(deps.db, viewer, row) : await showTold(deps, viewer, row, known);
   const people = await peopleOf(deps, viewer, row, known);
   const rest = await restOf(deps, row, known);
+  const name = told?.name ?? row.command;
+  const references = referencesFor(row, said, people);
   return {
     ...markOf(row, idsOf(people)),
     commandId: row.commandId,
-    command: told?.name ?? row.command,
+    command: name,
     problem: problemFor(viewer, row),
-    references: referencesFor(row, said, people),
+    references,
+    failed: failedIn(name, references, shown.fields),
+    mends: mendsIn(name, told?.args ?? {}),
     ...shown,
     ...rest,
     choices: choicesFor(viewer, row, told, shown, rest),

@@ -7,7 +7,7 @@ import { grantsWithin, may } from '../../../shared/roles.ts';
 import type { Actor } from '../../engine/actor.ts';
 import type { Deps } from '../../engine/deps.ts';
 import { releaseSoon } from '../held/release.ts';
-import type { Viewer } from './cells.ts';
+import type { Viewer } from '../../engine/telling.ts';
 import { itemFor } from './item.ts';
 
 const SETTLED = 30;

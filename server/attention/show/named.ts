@@ -5,7 +5,7 @@ import { user } from '../../../db/schema/users.ts';
 import { givePlace, grantsEver } from '../../access/placed.ts';
 import type { Reader } from '../../engine/deps.ts';
 import { standingPerson } from '../../people/record/rows.ts';
-import { opens, type Viewer } from './cells.ts';
+import { opens, type Viewer } from '../../engine/telling.ts';
 
 /** Somebody's name, if they have or had a place in this operation: who works elsewhere is not told here. */
 export const nameHere = async (reader: Reader, operationId: string, userId: string): Promise<string | null> => {

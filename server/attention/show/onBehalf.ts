@@ -8,12 +8,14 @@ import { type Grant, grantsWithin, may, roleNames, roles } from '../../../shared
 import type { AnyCommand } from '../../engine/define.ts';
 import { knownCommand } from '../../engine/known.ts';
 import type { Reader } from '../../engine/deps.ts';
-import { type Cell, opens, type Viewer } from './cells.ts';
+import { type Cell, opens, type Viewer } from '../../engine/telling.ts';
 import { placeSaid } from '../intake/place.ts';
 import { partsOf } from './rest.ts';
 import type { Attention } from '../items/rows.ts';
-import { type Said, saidCells } from './said.ts';
-import { subjectOf, type Words } from '../intake/subject.ts';
+import { saidCells } from './said.ts';
+import type { Said } from '../../engine/telling.ts';
+import { subjectOf } from '../../engine/subject.ts';
+import type { Words } from '../../engine/telling.ts';
 
 export interface Spoken {
   name: string;
@@ -27,7 +29,7 @@ const seen = async (name: string, said: Said): Promise<Set<string>> => {
   const cells = Object.entries(await saidCells(name, said)) as [string, Cell][];
   const all = [
     ...cells.map(([field, { value }]) => [field, value]),
-    ...partsOf(name, said).map((it) => [it.label, it.value]),
+    ...(await partsOf(name, said)).map((it) => [it.label, it.value]),
   ];
   return new Set(all.filter(([, value]) => !isUnsaid(value)).map((it) => JSON.stringify(it)));
 };

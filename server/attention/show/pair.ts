@@ -3,24 +3,21 @@ import { person } from '../../../db/schema/people.ts';
 import type { AttentionItem } from '../../../shared/attention.ts';
 import { isStaying } from '../../../shared/people.ts';
 import type { Reader } from '../../engine/deps.ts';
-import { keptFirst, saferAge } from '../../people/merge/outcome.ts';
+import { keptFirst } from '../../people/merge/outcome.ts';
+import { saferAge } from '../../people/record/fields.ts';
 import type { Person } from '../../people/record/rows.ts';
-import { beside, type Cells, type FieldName, opens, type Viewer } from './cells.ts';
-import { nameOf, personCells } from './now.ts';
+import { type Cells, opens, type Viewer } from '../../engine/telling.ts';
+import { type FieldName, guestFieldNames, guestFields } from '../../../shared/guestFields.ts';
+import { beside } from './beside.ts';
+import { nameOf, personCells } from '../../people/shown.ts';
 import type { Attention } from '../items/rows.ts';
 import { checkedInBy } from './who.ts';
 
 export type Shown = Pick<AttentionItem, 'sides' | 'fields' | 'joined'>;
 
 const compared: readonly FieldName[] = [
-  'reference',
-  'language',
-  'ageBand',
+  ...guestFieldNames.filter((it) => guestFields[it].compared).map((it) => guestFields[it].field),
   'needs',
-  'preferredName',
-  'vehicle',
-  'group',
-  'zone',
   'presence',
 ];
 

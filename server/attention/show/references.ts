@@ -3,7 +3,9 @@ import { person } from '../../../db/schema/people.ts';
 import { reference } from '../../../shared/people.ts';
 import type { Reader } from '../../engine/deps.ts';
 import type { Attention, Said } from '../items/rows.ts';
-import { subjectOf } from '../intake/subject.ts';
+import { subjectOf } from '../../engine/subject.ts';
+import { knownCommand } from '../../engine/known.ts';
+import type { Words } from '../../engine/telling.ts';
 
 /** Wristbands of those a row is about, as far as known; each once. */
 export const referencesOf = async (reader: Reader, row: Attention, said: Said | null): Promise<string[]> => {
@@ -19,4 +21,10 @@ export const referencesOf = async (reader: Reader, row: Attention, said: Said | 
       : [];
   const inOrder = ids.flatMap((id) => people.find((it) => it.id === id)?.reference ?? []);
   return [...new Set([...(row.reference ? [row.reference] : []), ...inOrder, ...(named ? [named] : [])])];
+};
+
+/** Who reads the log may not know that this was said of a guest. */
+export const namedInLog = (name: string | null, args: Words = {}): boolean => {
+  const named = knownCommand(name ?? '')?.names?.(args);
+  return named === undefined || named === 'in the list and the log';
 };

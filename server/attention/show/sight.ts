@@ -5,7 +5,7 @@ import { type Grant, grantsWithin, may } from '../../../shared/roles.ts';
 import type { Actor } from '../../engine/actor.ts';
 import type { Context } from '../../engine/define.ts';
 import { knownCommand } from '../../engine/known.ts';
-import type { Viewer } from './cells.ts';
+import type { Viewer } from '../../engine/telling.ts';
 import type { Attention } from '../items/rows.ts';
 
 /** Where someone may do this: there, or at a centre of theirs where it belongs to no centre. */

@@ -1,15 +1,18 @@
 import type { Deps, Reader } from '../../engine/deps.ts';
+import { knownCommand } from '../../engine/known.ts';
 import { openQuarantined } from '../intake/opened.ts';
 import { Problem } from '../../../shared/problems.ts';
-import { beside, type Cells, type FieldName, opens, type Viewer } from './cells.ts';
-import { nowCells } from './now.ts';
+import { type Cells, opens, type Viewer, type SelfTelling } from '../../engine/telling.ts';
+import type { FieldName } from '../../../shared/guestFields.ts';
+import { beside } from './beside.ts';
 import type { Shown } from './pair.ts';
 import { heldByOthers, hiddenFrom, saidFor, whyNotFor } from './onBehalf.ts';
 import { restOf } from './rest.ts';
 import { type Kept, keptSealed, sendersRights } from './rights.ts';
 import { type Attention, saidIn } from '../items/rows.ts';
-import { type Said, saidCells } from './said.ts';
-import type { Subject, Words } from '../intake/subject.ts';
+import { saidCells } from './said.ts';
+import type { Said } from '../../engine/telling.ts';
+import type { Subject, Words } from '../../engine/telling.ts';
 import { lastChange, whoIs, whoSaid } from './who.ts';
 
 export interface Told {
@@ -34,23 +37,16 @@ const toldIn = async (deps: Deps, row: Attention): Promise<Told | null> => {
   }
 };
 
-/** Whoever corrects or moves a guest is shown, too, whether they are still here. */
-const PLACES: ReadonlySet<string> = new Set([
-  'people.move',
-  'people.amend',
-  'people.setPresence',
-  'people.undoCheckIn',
-]);
+type Against = NonNullable<NonNullable<SelfTelling['about']>['against']>;
 
 const only = (cells: Cells, names: readonly FieldName[]): Cells =>
   Object.fromEntries(names.flatMap((it) => (cells[it] ? [[it, cells[it]]] : [])));
 
-const against = async (deps: Deps, viewer: Viewer, row: Attention, told: Told, said: Cells, it: Subject) => {
-  const names = [...Object.keys(said), ...(PLACES.has(told.name) ? ['presence'] : [])] as FieldName[];
-  const extra: FieldName[] = told.name === 'needs.progress' ? ['holder'] : [];
-  const cells = only(await nowCells(deps.db, viewer, row.operationId, it), [...new Set([...names, ...extra])]);
+const against = async (deps: Deps, viewer: Viewer, row: Attention, now: Against, said: Cells, it: Subject) => {
+  const names = [...Object.keys(said), ...now.also] as FieldName[];
+  const cells = only(await now.now(deps.db, viewer, it), [...new Set(names)]);
   const by = await lastChange(deps.db, row.operationId, it);
-  const personId = it.kind !== 'need' && opens(viewer, 'core', it.centreId, 'full') ? it.personId : null;
+  const personId = it.compartment === null && opens(viewer, 'core', it.centreId, 'full') ? it.personId : null;
   return { cells, side: { ...by, personId } };
 };
 
@@ -83,9 +79,10 @@ export const showTold = async (
   const { subject } = whole;
   const said = await saidCells(name, whole);
   const mine = { who, at: told.occurredAt.toISOString(), personId: null };
-  const stands = subject !== null && name !== 'needs.raise' && Object.keys(said).length > 0;
-  if (!stands) return { sides: [mine], fields: beside([said]), joined: null };
-  const { cells, side } = await against(deps, viewer, row, told, said, subject);
+  const now = knownCommand(name)?.about?.against;
+  if (!subject || !now || Object.keys(said).length === 0)
+    return { sides: [mine], fields: beside([said]), joined: null };
+  const { cells, side } = await against(deps, viewer, row, now, said, subject);
   return { sides: [{ ...mine, personId: side.personId }, side], fields: beside([said, cells]), joined: null };
 };
 

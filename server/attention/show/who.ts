@@ -6,7 +6,8 @@ import { stay } from '../../../db/schema/people.ts';
 import { user } from '../../../db/schema/users.ts';
 import type { Reader } from '../../engine/deps.ts';
 import { nameHere } from './named.ts';
-import type { Subject } from '../intake/subject.ts';
+import type { Subject } from '../../engine/telling.ts';
+import { releaseQuarantined } from '../../../shared/attention.ts';
 
 /** As a side is headed: `Desk 1, Meera S.` */
 export const whoIs = async (reader: Reader, authorId: string | null, deviceId: string | null): Promise<string> => {
@@ -47,8 +48,6 @@ const letIn = async (reader: Reader, commandId: string): Promise<string | null> 
   return found ? whoSaid(reader, found.kept) : null;
 };
 
-const RELEASE = 'attention.release';
-
 interface By {
   who: string;
   at: string | null;
@@ -56,7 +55,7 @@ interface By {
 
 /** `Tablet 1, let in by Maya Manager`. */
 const withLetIn = async (reader: Reader, { commandId, name }: { commandId: string; name: string }, by: string) => {
-  const said = name === RELEASE ? await letIn(reader, commandId) : null;
+  const said = name === releaseQuarantined.name ? await letIn(reader, commandId) : null;
   return said ? `${said}, let in by ${by}` : by;
 };
 

@@ -14,8 +14,9 @@ import { settleForm } from '../paper.ts';
 import { tellOfLoneChild } from '../loneChild.ts';
 import type { Person } from '../record/rows.ts';
 import { closeStay, moveNeeds } from '../stays.ts';
-import { mergedFields, mergedOf } from './outcome.ts';
+import { joinedFields, joinedOf } from '../record/fields.ts';
 import { identityOf, lockBoth, needIdsOf, openStayOf, writeIdentity } from './parts.ts';
+import { listed } from '../../../shared/words.ts';
 
 type Merging = Context<ArgsOf<typeof mergePeople>>;
 
@@ -70,8 +71,8 @@ const remember = async (
   join: Person,
   rest: Omit<MergeBefore, 'from' | 'to'>,
 ): Promise<void> => {
-  const from = Object.fromEntries(mergedFields.map((it) => [it, keep[it]]));
-  const before = { from, to: { ...mergedOf(keep, join) }, ...rest };
+  const from = Object.fromEntries(joinedFields.map((it) => [it, (keep as Record<string, unknown>)[it]]));
+  const before = { from, to: { ...joinedOf(keep, join) }, ...rest };
   await context.tx.insert(personMerge).values({
     id: context.args.mergeId,
     operationId: keep.operationId,
@@ -90,7 +91,7 @@ const join = async (context: Merging, keep: Person, other: Person): Promise<Pers
   await remember(context, keep, other, { ...taken, needIds, stayId });
   await moveNeeds(context, inArray(need.id, needIds), { personId: keep.id, centreId: keep.centreId });
   await closeJoined(context, keep, other);
-  const kept = await context.rows.change('person', keep, mergedOf(keep, other));
+  const kept = await context.rows.change('person', keep, joinedOf(keep, other));
   await settleAbout(context, keep, other);
   await resolveDuplicates(context, keep.operationId, other.id);
   for (const it of new Set([keep.reference, other.reference])) await settleReference(context, keep.operationId, it);
@@ -101,6 +102,8 @@ const join = async (context: Merging, keep: Person, other: Person): Promise<Pers
 
 export const merge = command<typeof mergePeople>({
   contract: mergePeople,
+  shows: { keepVersion: 'silent', joinVersion: 'silent' },
+  fails: ({ all }) => `${listed(all)} were not joined`,
   stream: (args) => args.operationId,
   where: 'handler',
   handle: async (context) => {

@@ -11,8 +11,9 @@ import { settleReference } from '../flags.ts';
 import { settleForm } from '../paper.ts';
 import type { Person } from '../record/rows.ts';
 import { moveNeeds } from '../stays.ts';
-import { mergedFields } from './outcome.ts';
+import { joinedFields } from '../record/fields.ts';
 import { identityOf, lockBoth, reopenStay, writeIdentity } from './parts.ts';
+import { inNote } from '../telling.ts';
 
 type Undoing = Context<ArgsOf<typeof unmergePeople>>;
 type Merge = typeof personMerge.$inferSelect;
@@ -30,7 +31,9 @@ const plain = (value: unknown): string => canonical([value]);
 
 /** What the join changed goes back, but for what somebody has changed since. */
 const asBefore = (keep: Person, { from, to }: MergeBefore): Partial<Person> => {
-  const back = mergedFields.filter((it) => plain(from[it]) !== plain(to[it]) && plain(keep[it]) === plain(to[it]));
+  const back = joinedFields.filter(
+    (it) => plain(from[it]) !== plain(to[it]) && plain((keep as Record<string, unknown>)[it]) === plain(to[it]),
+  );
   const set = Object.fromEntries(back.map((it) => [it, from[it]]));
   return { ...set, ...(set['arrivedAt'] ? { arrivedAt: new Date(set['arrivedAt'] as string) } : {}) };
 };
@@ -75,6 +78,8 @@ const close = async ({ tx, args, actor, now }: Undoing): Promise<void> => {
 
 export const unmerge = command<typeof unmergePeople>({
   contract: unmergePeople,
+  shows: { reason: inNote },
+  fails: () => 'A join was not undone',
   stream: (args) => args.operationId,
   where: 'handler',
   handle: async (context) => {
