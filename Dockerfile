@@ -1,13 +1,14 @@
 # glibc is needed: the embedded PostgreSQL is built against it.
-FROM node:22-bookworm-slim AS build
+FROM node:24-bookworm-slim AS build
 WORKDIR /haven
 COPY package.json package-lock.json ./
 COPY db/driver db/driver
 RUN npm ci
 COPY . .
-RUN npm run build && npm prune --omit=dev
+# The image has a Node of its own, so the one that npm brought stays behind.
+RUN npm run build && npm prune --omit=dev && rm -rf node_modules/node-linux-* node_modules/.bin/node
 
-FROM node:22-bookworm-slim
+FROM node:24-bookworm-slim
 WORKDIR /haven
 # Listening for others, it starts only with HAVEN_URL=https://… (a proxy) or HAVEN_TLS_CERT and HAVEN_TLS_KEY.
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 HAVEN_DATA=/data

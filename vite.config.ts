@@ -18,7 +18,7 @@ export default defineConfig({
   publicDir: server ? false : 'public',
   plugins: server ? [] : [lean(path.resolve(import.meta.dirname, 'shared')), tellWorker()],
   build: server
-    ? { ssr: 'server/main.ts', outDir: 'dist/server', target: 'node20', emptyOutDir: true }
+    ? { ssr: 'server/main.ts', outDir: 'dist/server', target: 'node22', emptyOutDir: true }
     : {
         outDir: '../dist/client',
         emptyOutDir: true,

@@ -1,5 +1,6 @@
 /**
  * `npm start`, `npm run demo` (--demo) and `npm run build` (--build-only): builds what has changed, then starts Haven.
+ * Before `npm test` (--check-node) it only looks at the Node that runs it.
  * Plain JavaScript, so that any Node can read it far enough to say which Node is needed.
  */
 import { spawn } from 'node:child_process';
@@ -26,10 +27,10 @@ const LOCK = path.join(ROOT, 'dist', '.building');
 /** @returns {string | undefined} what to tell a person whose Node cannot run Haven */
 export function nodeComplaint(version = process.versions.node) {
   const [major = 0, minor = 0] = version.split('.').map(Number);
-  const fits = (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major >= 24;
+  const fits = (major === 22 && minor >= 12) || major >= 24;
   return fits
     ? undefined
-    : `Haven needs Node.js 20.19 or later (20, 22 or 24). This is ${version}: install a newer one from https://nodejs.org and start again.`;
+    : `Haven needs Node.js 22.12 or later (22, 24 or 26). This is ${version}. On Linux and Windows "npm ci" brings one, and "npm start" uses it; elsewhere install one from https://nodejs.org and start again.`;
 }
 
 /** Builds client and server unless `dist` is as new as the sources, or Vite is absent, as in a production image. */
@@ -132,6 +133,7 @@ function lockIsAbandoned() {
 async function start() {
   const complaint = nodeComplaint();
   if (complaint) throw new Error(complaint);
+  if (process.argv.includes('--check-node')) return;
   await buildIfStale();
   if (!process.argv.includes('--build-only'))
     await import(pathToFileURL(path.join(ROOT, 'dist', 'server', 'main.js')).href);

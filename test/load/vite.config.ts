@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
 
-/** The benchmark and the bare server it compares with, as plain programs: Node 20 does not read TypeScript. */
+/** The benchmark and the bare server it compares with, as plain programs: Node 22.12 does not read TypeScript. */
 export default defineConfig({
   root: '.',
   publicDir: false,
@@ -9,7 +9,7 @@ export default defineConfig({
     ssr: true,
     outDir: 'dist/load',
     emptyOutDir: true,
-    target: 'node20',
+    target: 'node22',
     rollupOptions: {
       input: { bench: 'test/load/bench.ts', bare: 'test/load/bare.ts' },
       // Beside the programs: what they find by their own place is found from any file.

@@ -13,9 +13,9 @@ import { readPostmaster } from '../../db/embedded/postmaster.ts';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const OUT = 'dist/fault';
 
-/** Builds test/fault/embedded.program.ts, because Node 20 does not read TypeScript. */
+/** Builds test/fault/embedded.program.ts, because Node 22.12 does not read TypeScript. */
 export async function buildProgram(): Promise<void> {
-  const output = { ssr: 'test/fault/embedded.program.ts', outDir: OUT, emptyOutDir: true, target: 'node20' };
+  const output = { ssr: 'test/fault/embedded.program.ts', outDir: OUT, emptyOutDir: true, target: 'node22' };
   await build({ configFile: false, root: ROOT, publicDir: false, logLevel: 'warn', build: output });
 }
 

@@ -1,0 +1,2 @@
+/** The launcher is plain JavaScript, see there. */
+export function nodeComplaint(version?: string): string | undefined;
