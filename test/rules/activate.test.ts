@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { arrivalAt, readTime, typedArrival } from '../../client/forms/arrival.ts';
-import { argsOf, doorsFor, type Draft, draftFrom, leftOver, queryOf } from '../../client/screens/activate/draft.ts';
+import { argsOf, doorsFor, type Draft, draftFrom, leftOver, questionOf } from '../../client/screens/activate/draft.ts';
 import { allFaults, standing } from '../../client/screens/activate/faults.ts';
 import { overflowFor } from '../../client/screens/activate/overflow.ts';
 import { callsFor, dialling, hoursWords, roleInLine } from '../../client/screens/activate/phones.ts';
-import { chosenIn, type Shortlist } from '../../client/screens/activate/shortlist.ts';
+import { chosenIn } from '../../client/screens/activate/shortlist.ts';
+import type { Shortlist } from '../../shared/routes/centres.ts';
 import { sizeWords, stripWords } from '../../client/screens/activate/words.ts';
 import { activateCentre, type OperationRow } from '../../shared/operations.ts';
 import { defaultCapacityRules } from '../../shared/venues/capacity.ts';
+import { urlOf } from '../../client/data/url.ts';
 
 const now = new Date('2026-11-19T04:16:00Z');
 const id = '019a9b1c-7d00-7000-8000-000000000001';
@@ -71,7 +73,9 @@ describe('doors', () => {
 
 describe('the planner’s question', () => {
   it('carries what the operation already says', () => {
-    const query = new URLSearchParams(queryOf(draft(), now) ?? '');
+    const question = questionOf(draft(), now);
+    const asked = question && urlOf('/api/operations/:id/shortlist', { id: 'larkspur', ...question });
+    const query = new URL(asked ?? '', 'https://haven.example').searchParams;
     expect(query.get('expected')).toBe('40');
     expect(query.get('square')).toBe('SK 45');
     expect(query.getAll('languages')).toEqual(['ro', 'vi:12']);
@@ -79,8 +83,8 @@ describe('the planner’s question', () => {
   });
 
   it('is not asked while it makes no sense', () => {
-    expect(queryOf(draft({ expected: null }), now)).toBeNull();
-    expect(queryOf(draft({ time: 'dawn' }), now)).toBeNull();
+    expect(questionOf(draft({ expected: null }), now)).toBeNull();
+    expect(questionOf(draft({ time: 'dawn' }), now)).toBeNull();
   });
 
   it('names everything that is missing before a centre stands, and lets go of what is mended', () => {

@@ -2,6 +2,8 @@ import { type activateCentre, type OperationRow, wishes } from '../../../shared/
 import type { ArgsOf } from '../../../shared/contract.ts';
 import { arrivalAt, soon, typedArrival } from '../../forms/arrival.ts';
 import type { Spoken } from '../../parts/operations/LanguagePicker.tsx';
+import type { AskedOf } from '../../../shared/contract.ts';
+import type { Queries } from '../../../shared/routes/all.ts';
 
 export type Wish = (typeof wishes)[number];
 
@@ -68,20 +70,21 @@ export const expecting = (
 export const leftOver = ({ rest, expected }: Pick<Draft, 'rest' | 'expected'>): number =>
   rest ? Math.max(0, rest.total - (expected ?? 0)) : 0;
 
+export type Question = Omit<AskedOf<Queries['/api/operations/:id/shortlist']>, 'id'>;
+
 /** The question to rank by; `null` while it cannot be asked. */
-export const queryOf = (draft: Draft, now: Date): string | null => {
+export const questionOf = (draft: Draft, now: Date): Question | null => {
   const arrival = arrivalAt(draft.time, draft.day, now);
   if (!draft.expected || draft.expected > 1000 || !arrival) return null;
-  const query = new URLSearchParams({
-    expected: String(draft.expected),
+  return {
+    expected: draft.expected,
     arrivalAt: arrival.toISOString(),
     doorsAt: doorsFor(arrival, null).toISOString(),
-    nights: String(draft.nights),
-  });
-  if (draft.square) query.set('square', draft.square);
-  for (const wish of draft.wishes) query.append('wishes', wish);
-  for (const { tag, people } of draft.languages) query.append('languages', people ? `${tag}:${people}` : tag);
-  return query.toString();
+    nights: draft.nights,
+    square: draft.square || undefined,
+    wishes: draft.wishes,
+    languages: draft.languages.map(({ tag, people }) => (people ? `${tag}:${people}` : tag)),
+  };
 };
 
 const BEFORE_ARRIVAL = 10 * 60_000;

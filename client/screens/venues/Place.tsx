@@ -1,6 +1,8 @@
 import { lazy } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
-import { ApiProblem, getJson } from '../../data/api.ts';
+import type { AskedOf } from '../../../shared/contract.ts';
+import type { Queries } from '../../../shared/routes/all.ts';
+import { ApiProblem, ask } from '../../data/api.ts';
 import type { VenuePosition } from '../../../shared/venues/views.ts';
 import { Button } from '../../ui/button.tsx';
 import { NumberField, TextField } from '../../ui/fields.tsx';
@@ -9,9 +11,9 @@ import { fieldId } from './form.ts';
 
 const MapView = lazy(() => import('../../map/MapView.tsx').then((m) => m.MapView));
 
-const ask = async (query: string): Promise<VenuePosition | string> => {
+const look = async (where: AskedOf<Queries['/api/venues/position']>): Promise<VenuePosition | string> => {
   try {
-    return await getJson<VenuePosition>(`/api/venues/position?${query}`);
+    return await ask('/api/venues/position', where);
   } catch (error) {
     if (error instanceof ApiProblem) return error.body.errors?.[0]?.detail ?? error.body.title;
     throw error;
@@ -44,11 +46,11 @@ export function Place({ draft, errors, set }: PlaceProps) {
   };
   useEffect(() => {
     if (lat === null || lon === null) return;
-    const timer = setTimeout(() => void ask(`lat=${lat}&lon=${lon}`).then((it) => take(it, false)), 400);
+    const timer = setTimeout(() => void look({ lat, lon }).then((it) => take(it, false)), 400);
     return () => clearTimeout(timer);
   }, [lat, lon]);
   const error = (key: string) => (errors.has(key) ? { error: errors.get(key) ?? '' } : {});
-  const fromGrid = () => void ask(`grid=${encodeURIComponent(grid)}`).then((it) => take(it, true));
+  const fromGrid = () => void look({ grid }).then((it) => take(it, true));
   return (
     <fieldset class="venue-section">
       <legend>Where it is</legend>

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import type { VenueItem } from '../../../shared/venues/views.ts';
 import { changeVenue, createVenue, type VenueDetails } from '../../../shared/venues/contract.ts';
 import { Refusal } from '../../forms/Refusal.tsx';
-import { useLoad } from '../../data/useLoad.ts';
+import { useQuery } from '../../data/useQuery.ts';
 import { useSend } from '../../forms/useSend.ts';
 import { newId } from '../../data/ids.ts';
 import { Button } from '../../ui/button.tsx';
@@ -110,7 +110,7 @@ export function AddVenue(props: Closing) {
 
 /** Opens the address, which is recorded, and then the form. */
 export function ChangeVenue({ venue, ...props }: Closing & { venue: VenueItem }) {
-  const { data, failed, reload } = useLoad<VenueDetails>(`/api/venues/${venue.id}/access`);
+  const { data, failed, reload } = useQuery('/api/venues/:id/access', { id: venue.id });
   const title = `Change ${venue.code}`;
   if (!data)
     return (

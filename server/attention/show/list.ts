@@ -12,7 +12,8 @@ import { itemFor } from './item.ts';
 
 const SETTLED = 30;
 
-const viewerOf = (actor: Actor, operationId: string, centreId: string): Viewer => {
+/** @throws Problem `not-found` where nothing of that centre is theirs to see */
+export const viewerOf = (actor: Actor, operationId: string, centreId: string): Viewer => {
   const where = { operationId, centreId };
   const lead = may(actor.grants, 'attention.read', where);
   if (!lead && !may(actor.grants, 'attention.own', where)) throw new Problem('not-found');
@@ -22,19 +23,17 @@ const viewerOf = (actor: Actor, operationId: string, centreId: string): Viewer =
 /**
  * What needs attention, the oldest first, and what was settled last. A lead: all of the centre's, and what belongs to
  * no centre; anyone else: what they said themselves.
- * @throws Problem `not-found`
  */
 export const listAttention = async (
   deps: Deps,
-  actor: Actor,
+  viewer: Viewer,
   operationId: string,
   centreId: string,
   skip: number,
 ): Promise<z.infer<typeof attentionList>> => {
-  const viewer = viewerOf(actor, operationId, centreId);
   const whose = viewer.lead
     ? or(eq(attention.centreId, centreId), isNull(attention.centreId))
-    : eq(attention.authorId, actor.userId);
+    : eq(attention.authorId, viewer.userId);
   const mine = and(eq(attention.operationId, operationId), whose);
   const open = await deps.db
     .select()
