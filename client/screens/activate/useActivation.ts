@@ -3,7 +3,7 @@ import { useLocation } from 'preact-iso';
 import type { OperationRow } from '../../../shared/operations.ts';
 import type { SettingView } from '../../../shared/settings/contract.ts';
 import { type CapacityRules, defaultCapacityRules } from '../../../shared/venues/capacity.ts';
-import { arrivalAt } from '../../forms/arrival.ts';
+import { momentOf } from '../../forms/when.ts';
 import { operations } from '../../session/session.ts';
 import { clearDesk, type DeskState, thisMinute } from './desk.ts';
 import { doorsFor, type Draft, leftOver, queryOf } from './draft.ts';
@@ -41,7 +41,7 @@ const useRules = (): CapacityRules => {
 };
 
 const doorsOf = (draft: Draft, chosen: Chosen | null, now: Date): Date | null => {
-  const arrival = arrivalAt(draft.time, draft.day, now);
+  const arrival = momentOf(draft, now);
   const readyAt = chosen?.kind === 'fit' ? new Date(chosen.venue.readyAt) : null;
   return arrival && doorsFor(arrival, readyAt);
 };

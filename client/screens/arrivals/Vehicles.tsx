@@ -3,6 +3,7 @@ import type { VehicleRow } from '../../../shared/operations.ts';
 import { coarseNow, peopleHere, vehiclesHere } from '../../parts/centres/here.ts';
 import { comingVehicles, reconcile, reconciledWords } from '../../parts/centres/occupancy.ts';
 import { vehicleIcon, vehicleStateWords } from '../../parts/vehicles/vehicles.ts';
+import { now } from '../../session/now.ts';
 import { can } from '../../session/session.ts';
 import { online } from '../../data/truths.ts';
 import { Button } from '../../ui/button.tsx';
@@ -10,7 +11,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { EmptyState, Panel } from '../../ui/panel.tsx';
 import { type Column, DataTable } from '../../ui/table.tsx';
 import { Tag } from '../../ui/tag.tsx';
-import { clockTime } from '../../ui/time.ts';
+import { clockTime, timeWords } from '../../ui/time.ts';
 import { ArriveDialog } from './ArriveDialog.tsx';
 import { VehicleDialog } from './VehicleDialog.tsx';
 
@@ -69,7 +70,7 @@ const columns: Column<VehicleRow>[] = [
     cell: (it) => (
       <>
         <span class="phone-only">due </span>
-        {clockTime(it.dueAt)}
+        {timeWords(it.dueAt, now.value)}
       </>
     ),
   },
