@@ -10,7 +10,7 @@ import { Callout } from '../ui/panel.tsx';
 import { clockTime } from '../ui/time.ts';
 import './fields.scss';
 import { Refusal } from './Refusal.tsx';
-import type { Form as FormOf } from './form.ts';
+import type { Form as FormOf } from './formType.ts';
 
 /** What the parts of a form need of it, whatever its draft. */
 type Any = Omit<FormOf<object>, 'draft' | 'set' | 'field' | 'choice' | 'tick' | 'submit'> & {
@@ -21,19 +21,26 @@ interface TroubleProps {
   of: Any;
   /** How things stand, for a change that came too late. */
   now?: ComponentChildren;
-  /** A single fault is listed too: over the page, its field may be out of sight. */
-  listed?: boolean;
 }
 
-/** Faults are listed, each a link to its field; a single one has the focus on its field, where it is said again. */
-function Trouble({ of: { faults, refused, tries, waiting }, now, listed }: TroubleProps) {
+/** Of so many fields, the one with a fault may be out of sight. */
+const LONG = 6;
+
+/** Faults are listed, each a link to its field; a single one of a short form is said at its field alone, which has focus. */
+function Trouble({ of: { faults, fields, refused, tries, waiting }, now }: TroubleProps) {
   const only = faults.length === 1 ? faults[0] : undefined;
+  const listed = faults.length > 1 || (only && fields > LONG);
   useEffect(() => {
     if (only) document.getElementById(only.id)?.focus();
   }, [tries, only?.name]);
   return (
     <>
-      {(listed || !only) && <ErrorSummary key={tries} errors={faults} />}
+      {listed && <ErrorSummary key={tries} errors={faults} />}
+      {only && !listed && (
+        <p key={tries} role="alert" class="visually-hidden">
+          There is a problem
+        </p>
+      )}
       <Refusal refused={refused} now={now} />
       {waiting && (
         <Callout tone="warn" icon="wifi-off">
@@ -54,14 +61,14 @@ export interface FormProps extends TroubleProps {
 }
 
 /** The fields of a form, under what is wrong with them. Enter sends it. */
-export function Form({ of, now, listed, class: extra, label, children }: FormProps) {
+export function Form({ of, now, class: extra, label, children }: FormProps) {
   const send = (event: Event) => {
     event.preventDefault();
     void of.submit();
   };
   return (
     <form noValidate id={of.id} class={classes('form', extra)} aria-label={label} onSubmit={send}>
-      <Trouble of={of} now={now} listed={listed} />
+      <Trouble of={of} now={now} />
       <Sent.Provider value={of.sent}>{children}</Sent.Provider>
     </form>
   );
@@ -107,7 +114,7 @@ export function FormDialog({
   );
   return (
     <Box {...box} open foot={foot}>
-      <Form of={of} now={now} listed>
+      <Form of={of} now={now}>
         {children}
       </Form>
     </Box>

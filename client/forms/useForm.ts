@@ -6,7 +6,7 @@ import { useId, useMemo, useRef, useState } from 'preact/hooks';
 import type { ResultOf } from '../../shared/contract.ts';
 import { online } from '../data/truths.ts';
 import { type Fault, faultsFrom, type Faults, split } from './faults.ts';
-import type { Form } from './form.ts';
+import type { Form } from './formType.ts';
 import type { Said, Says } from './say.ts';
 import { useSend } from './useSend.ts';
 import { useVersion } from './useVersion.ts';
@@ -123,6 +123,7 @@ export const useForm = <D extends object, S extends Said>(it: FormOptions<D, S>)
     busy,
     waiting: it.waits === true && sending.busy && !online.value,
     faults,
+    fields: ids.current.size,
     refused,
     tries: tried.times,
     sent,

@@ -4,7 +4,7 @@ import { ageBands, type AgeBand, type Presence, presences } from '../../../share
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
 import { say } from '../../forms/say.ts';
-import type { Form } from '../../forms/form.ts';
+import type { Form } from '../../forms/formType.ts';
 import { centreHere } from '../../parts/centres/here.ts';
 import { presenceWords } from '../../parts/words.ts';
 import { Radios } from '../../ui/choices.tsx';

@@ -1,5 +1,5 @@
 import { NumberField } from '../../forms/NumberField.tsx';
-import type { Form } from '../../forms/form.ts';
+import type { Form } from '../../forms/formType.ts';
 import { WhenField } from '../../forms/WhenField.tsx';
 import { ComingFrom } from '../../parts/operations/ComingFrom.tsx';
 import { LanguagePicker } from '../../parts/operations/LanguagePicker.tsx';

@@ -37,6 +37,13 @@ const draftOf = (offer: CapacityView | null): Draft => ({
   confirmedOn: offer?.confirmedOn ?? '',
 });
 
+const labels: Record<string, string> = {
+  role: 'Role',
+  languages: 'Language',
+  heads: 'People',
+  calloutMinutes: 'Minutes from call to arrival',
+  maxHours: 'Longest stretch, hours',
+};
 const isEmpty = (value: unknown): boolean => value === null || value === '';
 
 const saysOf = (partner: PartnerView, offer: CapacityView | null) => (draft: Draft, version: number) => {
@@ -59,7 +66,8 @@ export function OfferForm({
   const form = useForm({
     version: offer?.rowVersion,
     draft: () => draftOf(offer),
-    inWords: ({ name, text }, draft) => (isEmpty(draft[name as keyof Draft]) ? 'Fill this in' : text),
+    inWords: ({ name, text }, draft) =>
+      isEmpty(draft[name as keyof Draft]) ? `Fill in: ${labels[name] ?? name}` : text,
     says: saysOf(partner, offer),
     onDone: onSaved,
   });

@@ -33,6 +33,12 @@ const fields = [
   { key: 'deputyPhone', label: 'Deputy’s telephone', type: 'tel', optional: true },
 ] as const;
 
+const labels: Record<string, string> = {
+  code: 'Code',
+  kind: 'Kind',
+  ...Object.fromEntries(fields.map(({ key, label }) => [key, label])),
+};
+
 const kinds = partnerKinds.map((value) => ({ value, label: value.charAt(0).toUpperCase() + value.slice(1) }));
 
 export interface SavingProps {
@@ -55,6 +61,8 @@ export function PartnerForm({ partner, onClose, onSaved }: SavingProps & { partn
         baseVersion: partner ? version : null,
         details: { ...draft, hours: partnerHours(draft.hours) } as PartnerDetails,
       }),
+    inWords: ({ name, text }, draft) =>
+      draft[name as keyof PartnerDetails].trim() === '' ? `Fill in: ${labels[name] ?? name}` : text,
     onDone: onSaved,
   });
   return (

@@ -4,7 +4,7 @@ import { mayBeChild, type PersonRow, type Presence, setPresence } from '../../..
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
 import { say } from '../../forms/say.ts';
-import type { Form } from '../../forms/form.ts';
+import type { Form } from '../../forms/formType.ts';
 import { presenceWords } from '../../parts/words.ts';
 import { rows } from '../../data/store.ts';
 import { Radios } from '../../ui/choices.tsx';

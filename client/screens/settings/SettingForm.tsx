@@ -3,7 +3,7 @@ import { Form } from '../../forms/Form.tsx';
 import { NumberField } from '../../forms/NumberField.tsx';
 import { useForm } from '../../forms/useForm.ts';
 import { say } from '../../forms/say.ts';
-import type { Form as FormOf } from '../../forms/form.ts';
+import type { Form as FormOf } from '../../forms/formType.ts';
 import { canRegister } from '../../session/session.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { About } from '../../ui/kept.ts';

@@ -1,6 +1,6 @@
 import { type RoleName, roles } from '../../../shared/roles.ts';
 import type { PlaceItem } from '../../../shared/users.ts';
-import type { Form } from '../../forms/form.ts';
+import type { Form } from '../../forms/formType.ts';
 import { Checkbox } from '../../ui/choices.tsx';
 import { SelectField, TextField } from '../../ui/fields.tsx';
 import { type RoleDraft, scopeOf, seesAddresses } from './roleDraft.ts';

@@ -1,4 +1,4 @@
-import type { Form } from '../../forms/form.ts';
+import type { Form } from '../../forms/formType.ts';
 import { Checkbox, Checkboxes } from '../../ui/choices.tsx';
 import { NumberField } from '../../forms/NumberField.tsx';
 import { SelectField, TextArea, TextField } from '../../ui/fields.tsx';

@@ -1,5 +1,5 @@
 import { suitabilities } from '../../../shared/venues/contract.ts';
-import type { Form } from '../../forms/form.ts';
+import type { Form } from '../../forms/formType.ts';
 import { Radios } from '../../ui/choices.tsx';
 import { TextArea, TextField } from '../../ui/fields.tsx';
 import { type Draft, fieldId } from './form.ts';

@@ -4,7 +4,7 @@ import { ApiProblem, getJson } from '../../data/api.ts';
 import type { VenuePosition } from '../../../shared/venues/views.ts';
 import { Button } from '../../ui/button.tsx';
 import { NumberField } from '../../forms/NumberField.tsx';
-import type { Form } from '../../forms/form.ts';
+import type { Form } from '../../forms/formType.ts';
 import { TextField } from '../../ui/fields.tsx';
 import { type Draft, fieldId } from './form.ts';
 

@@ -4,7 +4,7 @@ import { changeVenue, createVenue, type VenueDetails } from '../../../shared/ven
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
 import { say } from '../../forms/say.ts';
-import type { Form } from '../../forms/form.ts';
+import type { Form } from '../../forms/formType.ts';
 import { useLoad } from '../../data/useLoad.ts';
 import { newId } from '../../data/ids.ts';
 import { Drawer } from '../../ui/dialog.tsx';
