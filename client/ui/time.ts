@@ -101,8 +101,3 @@ export function clockStage(raisedAt: Instant, dueAt: Instant, now: Instant): { s
   if (ms(now) >= ms(dueAt)) return { stage: 'late', spent: 1 };
   return { stage: spent >= 0.75 ? 'soon' : 'calm', spent };
 }
-
-/** '07:42' for a moment of today, 'Thu 19 Nov 07:42' for any other day's. */
-export function timeWords(at: Instant, now: Instant): string {
-  return dayWords(at) === dayWords(now) ? clockTime(at) : dayAndTime(at);
-}

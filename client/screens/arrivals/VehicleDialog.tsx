@@ -9,18 +9,17 @@ import { say } from '../../forms/say.ts';
 import type { Form } from '../../forms/formType.ts';
 import { momentOf, sentAs, whenOf } from '../../forms/when.ts';
 import { WhenField } from '../../forms/WhenField.tsx';
-import { vehicleKindWords, vehicleStateWords } from '../../parts/vehicles/vehicles.ts';
+import { dueText, vehicleKindWords, vehicleStateWords } from '../../parts/vehicles/vehicles.ts';
 import { now } from '../../session/now.ts';
 import { can, centreId, operationId } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField, TextField } from '../../ui/fields.tsx';
-import { timeWords } from '../../ui/time.ts';
 
 const kindOptions = vehicleKinds.map((it) => ({ value: it, label: vehicleKindWords[it] }));
 
 const nowWords = (vehicle: VehicleRow | undefined): string =>
   vehicle
-    ? `${vehicle.label}, ${vehicle.people} on board, ${vehicleStateWords[vehicle.state].toLowerCase()}, due ${timeWords(vehicle.dueAt, now.value)}`
+    ? `${vehicle.label}, ${vehicle.people} on board, ${vehicleStateWords[vehicle.state].toLowerCase()}, due ${dueText(vehicle.dueAt, now.value)}`
     : 'no longer here';
 
 const draftOf = (vehicle: VehicleRow | null) => ({

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { VehicleRow } from '../../../shared/operations.ts';
 import { coarseNow, peopleHere, vehiclesHere } from '../../parts/centres/here.ts';
 import { comingVehicles, reconcile, reconciledWords } from '../../parts/centres/occupancy.ts';
-import { vehicleIcon, vehicleStateWords } from '../../parts/vehicles/vehicles.ts';
+import { dueText, vehicleIcon, vehicleStateWords } from '../../parts/vehicles/vehicles.ts';
 import { now } from '../../session/now.ts';
 import { can } from '../../session/session.ts';
 import { online } from '../../data/truths.ts';
@@ -11,7 +11,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { EmptyState, Panel } from '../../ui/panel.tsx';
 import { type Column, DataTable } from '../../ui/table.tsx';
 import { Tag } from '../../ui/tag.tsx';
-import { clockTime, timeWords } from '../../ui/time.ts';
+import { clockTime } from '../../ui/time.ts';
 import { ArriveDialog } from './ArriveDialog.tsx';
 import { VehicleDialog } from './VehicleDialog.tsx';
 
@@ -70,7 +70,7 @@ const columns: Column<VehicleRow>[] = [
     cell: (it) => (
       <>
         <span class="phone-only">due </span>
-        {timeWords(it.dueAt, now.value)}
+        {dueText(it.dueAt, now.value)}
       </>
     ),
   },

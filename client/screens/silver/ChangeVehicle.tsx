@@ -1,4 +1,5 @@
 import type { VehicleCounts } from '../../../shared/counts.ts';
+import { dueText } from '../../parts/vehicles/vehicles.ts';
 import { changeVehicle } from '../../../shared/operations.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
@@ -8,7 +9,6 @@ import { WhenField } from '../../forms/WhenField.tsx';
 import { now } from '../../session/now.ts';
 import { operationId } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
-import { timeWords } from '../../ui/time.ts';
 
 /** It runs late, or does not come. */
 export function ChangeVehicle({ it, onClose }: { it: VehicleCounts; onClose: () => void }) {
@@ -38,7 +38,7 @@ export function ChangeVehicle({ it, onClose }: { it: VehicleCounts; onClose: () 
           Call it off
         </Button>
       }
-      now={`due ${timeWords(it.dueAt, now.value)}`}
+      now={`due ${dueText(it.dueAt, now.value)}`}
       onClose={onClose}
     >
       <WhenField
