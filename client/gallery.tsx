@@ -11,7 +11,8 @@ import { Checkbox, Checkboxes, Radios, Segments } from './ui/choices.tsx';
 import { ClockBar, ClockWords } from './ui/clock.tsx';
 import { Dialog, Drawer } from './ui/dialog.tsx';
 import { ErrorSummary } from './ui/error-summary.tsx';
-import { NumberField, SelectField, Stepper, TextArea, TextField } from './ui/fields.tsx';
+import { NumberField } from './forms/NumberField.tsx';
+import { SelectField, Stepper, TextArea, TextField } from './ui/fields.tsx';
 import { Icon, iconNames } from './ui/icons.tsx';
 import {
   Callout,

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { arrivalAt, readTime, typedArrival } from '../../client/forms/arrival.ts';
 import { argsOf, doorsFor, type Draft, draftFrom, leftOver, questionOf } from '../../client/screens/activate/draft.ts';
 import { allFaults, standing } from '../../client/screens/activate/faults.ts';
 import { overflowFor } from '../../client/screens/activate/overflow.ts';
@@ -37,27 +36,6 @@ const draft = (change: Partial<Draft> = {}): Draft => ({ ...draftFrom(operation,
 const at = (hour: number) => `2026-11-19T${String(hour).padStart(2, '0')}:20:00Z`;
 const role = (name: string, heads: number) => ({ role: name, partners: ['BRC'], heads }) as never;
 const idsOf = (faults: readonly { id: string }[]): string[] => faults.map((fault) => fault.id);
-
-describe('the time of the first arrival', () => {
-  it('is read however a tired planner types it', () => {
-    for (const text of ['06:30', '6:30', '0630', '630', '06.30', ' 6 30 ']) {
-      expect(readTime(text)).toEqual({ hour: 6, minute: 30 });
-    }
-    for (const text of ['', '6', '25:00', '06:61', 'dawn']) expect(readTime(text)).toBeNull();
-  });
-
-  it('is the next time it comes round, or today when it has only just passed', () => {
-    expect(arrivalAt('06:30', null, now)?.toISOString()).toBe('2026-11-19T06:30:00.000Z');
-    expect(arrivalAt('03:00', null, now)?.toISOString()).toBe('2026-11-19T03:00:00.000Z');
-    expect(arrivalAt('00:30', null, now)?.toISOString()).toBe('2026-11-20T00:30:00.000Z');
-  });
-
-  it('is London time in summer too, and keeps a day that was chosen', () => {
-    expect(arrivalAt('06:30', '2026-07-01', now)?.toISOString()).toBe('2026-07-01T05:30:00.000Z');
-    expect(typedArrival(new Date('2026-11-21T06:30:00Z'), now)).toEqual({ time: '06:30', day: '2026-11-21' });
-    expect(typedArrival(new Date('2026-11-19T06:30:00Z'), now)).toEqual({ time: '06:30', day: null });
-  });
-});
 
 describe('doors', () => {
   const arrival = new Date('2026-11-19T06:30:00Z');

@@ -2,7 +2,7 @@ import type { Signal } from '@preact/signals';
 import { useLocation } from 'preact-iso';
 import type { OperationRow } from '../../../shared/operations.ts';
 import { type CapacityRules, defaultCapacityRules } from '../../../shared/venues/capacity.ts';
-import { arrivalAt } from '../../forms/arrival.ts';
+import { momentOf } from '../../forms/when.ts';
 import { operations } from '../../session/session.ts';
 import { clearDesk, type DeskState, thisMinute } from './desk.ts';
 import { doorsFor, type Draft, leftOver, questionOf } from './draft.ts';
@@ -40,7 +40,7 @@ const useRules = (): CapacityRules => {
 };
 
 const doorsOf = (draft: Draft, chosen: Chosen | null, now: Date): Date | null => {
-  const arrival = arrivalAt(draft.time, draft.day, now);
+  const arrival = momentOf(draft, now);
   const readyAt = chosen?.kind === 'fit' ? new Date(chosen.venue.readyAt) : null;
   return arrival && doorsFor(arrival, readyAt);
 };
