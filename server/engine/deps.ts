@@ -31,6 +31,8 @@ export interface Log {
 export interface Deps {
   sql: Sql;
   db: Db;
+  /** Connections for what takes long to read, so that nobody who writes waits for one. */
+  reads: Db;
   clock: Clock;
   /** A new UUID, version 7. */
   newId(): string;

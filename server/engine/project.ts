@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { grantsWithin, isEverywhere, levelFor, type Compartment, type Grant } from '../../shared/roles.ts';
+import {
+  type Compartment,
+  compartments,
+  type Grant,
+  grantsWithin,
+  isEverywhere,
+  type Level,
+  levelFor,
+} from '../../shared/roles.ts';
 import { REGISTERS } from './define.ts';
 import { kindOf, type Row } from './kinds.ts';
 
@@ -35,19 +43,32 @@ export const audienceOf = (all: readonly Grant[], operationId: string, wall: boo
 /** Silver is sent counts, made for the whole of the operation. */
 export const seesCounts = (audience: Audience): boolean => levelFor(audience.grants, 'counts', null) !== 'none';
 
-const levelOnRow = (audience: Audience, compartment: Compartment, row: Row) =>
-  levelFor(audience.grants, compartment, (row['centreId'] as string | null | undefined) ?? null);
+type Kind = NonNullable<ReturnType<typeof kindOf>>;
+
+/** How much of what is filed so and there an audience sees; `null`: not even that it is there. */
+const levelAt = (it: Kind, filed: Compartment, centreId: string | null, { grants }: Audience): Level | null => {
+  if (it.compartment === 'own' && levelFor(grants, 'core', centreId) === 'none') return null;
+  return it.wide ? levelFor(grants.filter(isEverywhere), filed, null) : levelFor(grants, filed, centreId);
+};
 
 /** The row as this audience may see it, or `null`. */
 export const project = (kind: string, row: Row, audience: Audience): Row | null => {
   const it = kindOf(kind);
   if (!it) return null;
-  const compartment = it.compartment === 'own' ? (row['compartment'] as Compartment) : it.compartment;
-  if (it.compartment === 'own' && levelOnRow(audience, 'core', row) === 'none') return null;
-  const level = it.wide
-    ? levelFor(audience.grants.filter(isEverywhere), compartment, null)
-    : levelOnRow(audience, compartment, row);
-  const view = it.views[level];
+  const filed = it.compartment === 'own' ? (row['compartment'] as Compartment) : it.compartment;
+  const level = levelAt(it, filed, (row['centreId'] as string | null | undefined) ?? null, audience);
+  const view = level && it.views[level];
   if (!view || (it.only && !it.only(row, level))) return null;
   return view.parse(row) as Row;
+};
+
+/** Whether a row of this kind at this place could be shown at all. Which are, `project` says. */
+export const couldShow = (kind: string, centreId: string | null, audience: Audience): boolean => {
+  const it = kindOf(kind);
+  if (!it) return false;
+  const filed = it.compartment === 'own' ? compartments : [it.compartment];
+  return filed.some((compartment) => {
+    const level = levelAt(it, compartment, centreId, audience);
+    return level !== null && it.views[level] !== undefined;
+  });
 };
