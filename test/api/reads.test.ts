@@ -1,12 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { changesFor, earlierOf, newest } from '../../server/engine/changes.ts';
 import { pagesOf } from '../../server/engine/pages.ts';
 import { type Audience, audienceOf } from '../../server/engine/project.ts';
 import { type Grant, type RoleName, roleNames, roles } from '../../shared/roles.ts';
 import type { Change } from '../../shared/sync.ts';
+import { fill } from '../load/fill.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { randomWalk } from '../support/randomWalk.ts';
-import { setScene, type Scene } from '../support/scene.ts';
+import { arrival, setScene, type Scene } from '../support/scene.ts';
 
 let app: TestApp;
 
@@ -92,3 +93,31 @@ for (const seed of [4, 50, 600]) {
     expect(gone).toBeGreaterThan(100);
   });
 }
+
+test('of a large centre, too, every page ends between two changes, and what is shared is what anybody would read alone', async () => {
+  const scene = await setScene(app);
+  const { operationId, manager } = scene;
+  await fill(app.deps.sql, scene, 500);
+  const { reads } = app.deps;
+  const snapshot = () => manager.get(`/api/operations/${operationId}/pull`);
+  const [one, another] = await Promise.all([snapshot(), snapshot()]);
+  expect(one?.text).toBe(another?.text);
+  const late = arrival(app, scene, { preferredName: 'Linh' });
+  await manager.done('people.checkIn', late);
+  const [aPerson] = one.body.changes.filter((it: Change) => it.kind === 'person');
+  await manager.done('people.move', { operationId, personId: aPerson.id, zone: 'Hall B', baseVersion: 1 });
+  const asked = vi.spyOn(reads, 'execute');
+  const later = await snapshot();
+  // Those three alone, and not a page for every hundred rows.
+  expect(asked.mock.calls.length).toBeLessThan(5);
+  asked.mockRestore();
+  for (const who of ['manager', 'planner'] as const) {
+    const place = who === 'manager' ? { operationId, centreId: scene.centreId } : { operationId: null, centreId: null };
+    const audience = audienceOf([{ role: who, ...place, address: true }], operationId, false);
+    const { to } = later.body;
+    const versions = await newest(reads, operationId, 0, to);
+    const whole = audience && (await changesFor(versions, audience, earlierOf(reads, operationId, 0, versions)));
+    expect(audience && (await paged(operationId, 0, to, audience))).toEqual(whole);
+    if (who === 'manager') expect(later.body).toMatchObject({ view: audience?.view, changes: whole, snapshot: true });
+  }
+});
