@@ -18,7 +18,9 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
-const until = (what: string, isSo: () => boolean) => expect.poll(isSo, { message: what, interval: 10 }).toBe(true);
+const until = async (what: string, isSo: () => boolean): Promise<void> => {
+  await expect.poll(isSo, { message: what, interval: 10 }).toBe(true);
+};
 
 /** Keeps count of the questions that begin with a `select` on the writers' pool, and of those kept waiting. */
 const heedSelects = (keepsWaiting: boolean) => {

@@ -1,9 +1,9 @@
-import { and, eq } from 'drizzle-orm';
+import { inArray } from 'drizzle-orm';
 import { vehicle } from '../../../db/schema/operations.ts';
-import { need, personIdentity } from '../../../db/schema/people.ts';
 import { uuid } from '../../../shared/primitives.ts';
 import type { Reader } from '../../engine/deps.ts';
-import { standingPerson } from '../../people/record/rows.ts';
+import { finder } from '../../engine/gather.ts';
+import { identitiesById, needsById, standingPerson } from '../../people/record/rows.ts';
 
 export type Words = Record<string, unknown>;
 
@@ -19,31 +19,30 @@ export interface Subject {
 /** An id out of what was said, if it is one. */
 export const idIn = (args: Words, key: string): string | null => uuid.safeParse(args[key]).data ?? null;
 
+export const vehiclesById = finder(
+  (reader, ids) => reader.select().from(vehicle).where(inArray(vehicle.id, ids)),
+  ({ id }) => id,
+);
+
 const ofPerson = async (reader: Reader, operationId: string, name: string, id: string): Promise<Subject | null> => {
   const found = await standingPerson(reader, operationId, id);
   if (!found) return null;
   const here = { id: found.id, personId: found.id, centreId: found.centreId };
   if (name !== 'people.identify') return { kind: 'person', ...here, rowVersion: found.rowVersion };
-  const [known] = await reader.select().from(personIdentity).where(eq(personIdentity.id, found.id));
+  const [known] = await identitiesById(reader, found.id);
   return { kind: 'personIdentity', ...here, rowVersion: known?.rowVersion ?? 0 };
 };
 
 const ofNeed = async (reader: Reader, operationId: string, id: string): Promise<Subject | null> => {
-  const [found] = await reader
-    .select()
-    .from(need)
-    .where(and(eq(need.id, id), eq(need.operationId, operationId)));
-  if (!found) return null;
+  const [found] = await needsById(reader, id);
+  if (found?.operationId !== operationId) return null;
   const { personId, centreId, rowVersion } = found;
   return { kind: 'need', id, personId, centreId, rowVersion };
 };
 
 const ofVehicle = async (reader: Reader, operationId: string, id: string): Promise<Subject | null> => {
-  const [found] = await reader
-    .select()
-    .from(vehicle)
-    .where(and(eq(vehicle.id, id), eq(vehicle.operationId, operationId)));
-  if (!found) return null;
+  const [found] = await vehiclesById(reader, id);
+  if (found?.operationId !== operationId) return null;
   const { centreId, rowVersion } = found;
   return { kind: 'vehicle', id, personId: null, centreId, rowVersion };
 };

@@ -1,39 +1,52 @@
-import { and, eq, sql } from 'drizzle-orm';
-import { vehicle } from '../../../db/schema/operations.ts';
-import {
-  need,
-  needDetails,
-  needHealth,
-  needSafeguarding,
-  needWelfare,
-  personIdentity,
-} from '../../../db/schema/people.ts';
+import { and, inArray, sql } from 'drizzle-orm';
+import { need, needDetails, needHealth, needSafeguarding, needWelfare } from '../../../db/schema/people.ts';
 import type { Reader } from '../../engine/deps.ts';
-import { type Person, standingPerson } from '../../people/record/rows.ts';
+import { finder } from '../../engine/gather.ts';
+import { together } from '../../engine/together.ts';
+import { identitiesById, needsById, type Person, standingPerson } from '../../people/record/rows.ts';
 import { cellIf, type Cells, needsCell, opens, textOf, type Viewer } from './cells.ts';
 import { groupReferences } from './said.ts';
-import type { Subject } from '../intake/subject.ts';
+import { type Subject, vehiclesById } from '../intake/subject.ts';
 
-const kindsOf = async (reader: Reader, personId: string): Promise<string[]> => {
-  const rows = await reader
-    .select({ kind: sql<string>`coalesce(${needWelfare.kind}, ${needHealth.kind}, ${needSafeguarding.kind})` })
-    .from(need)
-    .leftJoin(needWelfare, eq(needWelfare.id, need.id))
-    .leftJoin(needHealth, eq(needHealth.id, need.id))
-    .leftJoin(needSafeguarding, eq(needSafeguarding.id, need.id))
-    .where(and(eq(need.personId, personId), sql`${need.state} <> 'declined'`));
-  return rows.map(({ kind }) => kind);
-};
+/** Each looked up by its id: joined, a table would be read through. */
+const kindIn = (table: (typeof needDetails)[keyof typeof needDetails]) =>
+  sql`(select ${table.kind} from ${table} where ${table.id} = ${need.id})`;
+
+const kindsByPerson = finder(
+  (reader, ids) =>
+    reader
+      .select({
+        personId: need.personId,
+        kind: sql<string>`coalesce(${kindIn(needWelfare)}, ${kindIn(needHealth)}, ${kindIn(needSafeguarding)})`,
+      })
+      .from(need)
+      .where(and(inArray(need.personId, ids), sql`${need.state} <> 'declined'`)),
+  ({ personId }) => personId ?? '',
+);
+
+const kindsOf = async (reader: Reader, personId: string): Promise<string[]> =>
+  (await kindsByPerson(reader, personId)).map(({ kind }) => kind);
+
+const detailsIn = (table: (typeof needDetails)[keyof typeof needDetails]) =>
+  finder(
+    (reader, ids) => reader.select().from(table).where(inArray(table.id, ids)),
+    ({ id }) => id,
+  );
+const detailsById = {
+  welfare: detailsIn(needWelfare),
+  health: detailsIn(needHealth),
+  safeguarding: detailsIn(needSafeguarding),
+} satisfies Record<keyof typeof needDetails, unknown>;
 
 export const nameOf = async (reader: Reader, viewer: Viewer, guest: Person): Promise<string | null> => {
   if (!opens(viewer, 'identity', guest.centreId, 'kind')) return null;
-  const [known] = await reader.select().from(personIdentity).where(eq(personIdentity.id, guest.id));
+  const [known] = await identitiesById(reader, guest.id);
   return known?.preferredName ?? null;
 };
 
 const sexCell = async (reader: Reader, viewer: Viewer, guest: Person) => {
   const open = opens(viewer, 'identity', guest.centreId, 'full');
-  const [known] = open ? await reader.select().from(personIdentity).where(eq(personIdentity.id, guest.id)) : [];
+  const [known] = open ? await identitiesById(reader, guest.id) : [];
   return cellIf(open, known?.sex ?? null);
 };
 
@@ -41,30 +54,34 @@ const sexCell = async (reader: Reader, viewer: Viewer, guest: Person) => {
 export const personCells = async (reader: Reader, viewer: Viewer, guest: Person): Promise<Cells> => {
   const core = opens(viewer, 'core', guest.centreId, 'full');
   const cell = (value: string | string[] | null) => cellIf(core, value);
-  const name = await nameOf(reader, viewer, guest);
+  const [name, group, kinds, sex] = await together([
+    nameOf(reader, viewer, guest),
+    guest.groupId ? groupReferences(reader, guest.operationId, guest.groupId, guest.id) : [],
+    kindsOf(reader, guest.id),
+    sexCell(reader, viewer, guest),
+  ]);
   return {
     reference: cell(guest.reference),
     language: cell(guest.language),
     ageBand: cell(guest.ageBand),
     vehicle: cell(guest.vehicle),
-    group: cell(guest.groupId ? await groupReferences(reader, guest.operationId, guest.groupId, guest.id) : []),
+    group: cell(group),
     zone: cell(guest.zone),
     presence: cell(guest.presence),
     arrivedAt: cell(guest.arrivedAt.toISOString()),
     note: cell(guest.presenceNote),
-    needs: needsCell(viewer, guest.centreId, await kindsOf(reader, guest.id)),
+    needs: needsCell(viewer, guest.centreId, kinds),
     preferredName: cellIf(opens(viewer, 'identity', guest.centreId, 'kind'), name),
-    other: await sexCell(reader, viewer, guest),
+    other: sex,
   };
 };
 
 const needCells = async (reader: Reader, viewer: Viewer, { id, centreId }: Subject): Promise<Cells> => {
-  const [found] = await reader.select().from(need).where(eq(need.id, id));
+  const [found] = await needsById(reader, id);
   if (!found) return {};
   const core = opens(viewer, 'core', centreId, 'full');
   const open = opens(viewer, found.compartment, centreId, 'full');
-  const table = needDetails[found.compartment];
-  const [detail] = open ? await reader.select().from(table).where(eq(table.id, id)) : [];
+  const [detail] = open ? await detailsById[found.compartment](reader, id) : [];
   return {
     state: cellIf(core, found.state),
     holder: cellIf(core, found.holder),
@@ -73,7 +90,7 @@ const needCells = async (reader: Reader, viewer: Viewer, { id, centreId }: Subje
 };
 
 const vehicleCells = async (reader: Reader, viewer: Viewer, { id, centreId }: Subject): Promise<Cells> => {
-  const [found] = await reader.select().from(vehicle).where(eq(vehicle.id, id));
+  const [found] = await vehiclesById(reader, id);
   if (!found) return {};
   const open = opens(viewer, 'arrivals', centreId, 'full');
   return {

@@ -1,10 +1,9 @@
-import { inArray } from 'drizzle-orm';
-import { person } from '../../../db/schema/people.ts';
 import type { AttentionItem } from '../../../shared/attention.ts';
 import { isStaying } from '../../../shared/people.ts';
 import type { Reader } from '../../engine/deps.ts';
+import { together } from '../../engine/together.ts';
 import { keptFirst, saferAge } from '../../people/merge/outcome.ts';
-import type { Person } from '../../people/record/rows.ts';
+import { peopleById, type Person } from '../../people/record/rows.ts';
 import { beside, type Cells, type FieldName, opens, type Viewer } from './cells.ts';
 import { nameOf, personCells } from './now.ts';
 import type { Attention } from '../items/rows.ts';
@@ -51,13 +50,16 @@ const cellsOf = async (reader: Reader, viewer: Viewer, it: Person): Promise<Cell
 
 /** Two records beside each other, the first to arrive first. */
 export const showPair = async (reader: Reader, viewer: Viewer, row: Attention): Promise<Shown> => {
-  const people = await reader.select().from(person).where(inArray(person.id, row.personIds));
+  const people = (await together(row.personIds.map((id) => peopleById(reader, id)))).flat();
   const standing = people.filter((it) => !it.undoneAt);
   const [a, b] = (standing.length > 1 ? standing : people).toSorted((x, y) => +x.arrivedAt - +y.arrivedAt);
   if (!a || !b) return { sides: [], fields: [], joined: null };
-  return {
-    sides: [await sideOf(reader, viewer, a), await sideOf(reader, viewer, b)],
-    fields: beside([await cellsOf(reader, viewer, a), await cellsOf(reader, viewer, b)]),
-    joined: row.settledAt ? null : await joinedFrom(reader, viewer, [a, b]),
-  };
+  const [sideA, sideB, cellsA, cellsB, joined] = await together([
+    sideOf(reader, viewer, a),
+    sideOf(reader, viewer, b),
+    cellsOf(reader, viewer, a),
+    cellsOf(reader, viewer, b),
+    row.settledAt ? null : joinedFrom(reader, viewer, [a, b]),
+  ]);
+  return { sides: [sideA, sideB], fields: beside([cellsA, cellsB]), joined };
 };

@@ -1,8 +1,10 @@
-import { and, eq } from 'drizzle-orm';
-import { need, person } from '../../../db/schema/people.ts';
+import { inArray } from 'drizzle-orm';
+import { person } from '../../../db/schema/people.ts';
 import { type NeedKindName, needKinds } from '../../../shared/needs.ts';
 import type { Compartment } from '../../../shared/roles.ts';
 import type { Reader } from '../../engine/deps.ts';
+import { finder } from '../../engine/gather.ts';
+import { needsById } from '../../people/record/rows.ts';
 import { type Cell, cellIf, type Cells, type FieldName, needsCell, opens, textOf, type Viewer } from './cells.ts';
 import { idIn, type Subject, type Words } from '../intake/subject.ts';
 
@@ -18,6 +20,11 @@ export interface Said {
   args: Words;
 }
 
+const peopleByGroup = finder(
+  (reader, ids) => reader.select().from(person).where(inArray(person.groupId, ids)),
+  ({ groupId }) => groupId ?? '',
+);
+
 /** Wristbands of those in a group, but for one of them. */
 export const groupReferences = async (
   reader: Reader,
@@ -25,10 +32,9 @@ export const groupReferences = async (
   groupId: string,
   but: string | null,
 ): Promise<string[]> => {
-  const here = and(eq(person.groupId, groupId), eq(person.operationId, operationId));
-  const rows = await reader.select().from(person).where(here);
+  const rows = await peopleByGroup(reader, groupId);
   return rows
-    .filter((it) => it.id !== but && !it.undoneAt)
+    .filter((it) => it.operationId === operationId && it.id !== but && !it.undoneAt)
     .map(({ reference }) => reference)
     .toSorted();
 };
@@ -81,8 +87,8 @@ const onNeedRaised = (said: Said): Cells => {
 /** The clock and its state are for everyone at the centre; words are not. */
 const onNeedKnown = async (said: Said): Promise<Cells> => {
   const needId = idIn(said.args, 'needId');
-  const here = and(eq(need.id, needId ?? ''), eq(need.operationId, said.operationId));
-  const [found] = needId ? await said.reader.select().from(need).where(here) : [];
+  const [known] = needId ? await needsById(said.reader, needId) : [];
+  const found = known?.operationId === said.operationId ? known : undefined;
   const state: Cell = cellIf(core(said), textOf(said.args['to']));
   return { ...('to' in said.args ? { state } : {}), ...noteCell(said, found?.compartment ?? 'safeguarding') };
 };

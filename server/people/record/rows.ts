@@ -1,18 +1,26 @@
-import { and, eq, sql } from 'drizzle-orm';
-import { person } from '../../../db/schema/people.ts';
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { need, person, personIdentity } from '../../../db/schema/people.ts';
 import { Problem } from '../../../shared/problems.ts';
 import type { Context } from '../../engine/define.ts';
 import type { Reader, Tx } from '../../engine/deps.ts';
+import { finder } from '../../engine/gather.ts';
 
 export type Person = typeof person.$inferSelect;
 
+const idOf = ({ id }: { id: string }): string => id;
+
+export const peopleById = finder((reader, ids) => reader.select().from(person).where(inArray(person.id, ids)), idOf);
+export const identitiesById = finder(
+  (reader, ids) => reader.select().from(personIdentity).where(inArray(personIdentity.id, ids)),
+  idOf,
+);
+export const needsById = finder((reader, ids) => reader.select().from(need).where(inArray(need.id, ids)), idOf);
+
 /** The record a guest is known by now: the one theirs was joined with, or their own. */
 export const standingPerson = async (reader: Reader, operationId: string, id: string): Promise<Person | null> => {
-  let [found] = await reader
-    .select()
-    .from(person)
-    .where(and(eq(person.id, id), eq(person.operationId, operationId)));
-  while (found?.mergedInto) [found] = await reader.select().from(person).where(eq(person.id, found.mergedInto));
+  let [found] = await peopleById(reader, id);
+  if (found?.operationId !== operationId) return null;
+  while (found?.mergedInto) [found] = await peopleById(reader, found.mergedInto);
   return found ?? null;
 };
 
