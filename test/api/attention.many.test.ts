@@ -12,7 +12,11 @@ const say = (scene: Scene, who: Person, name: string, more: Loose) =>
 const refused = async (app: TestApp, scene: Scene, who: Person, name: string, args: Loose) => {
   const { operationId, centreId } = scene;
   const actor = {
-    ...{ userId: who.userId, name: who.name, email: '', sessionId: '', deviceId: null },
+    userId: who.userId,
+    name: who.name,
+    email: '',
+    sessionId: '',
+    deviceId: null,
     grants: [{ role: 'volunteer' as const, operationId, centreId, address: true }],
   };
   const said = { id: app.newId(), name, args: { operationId, ...args }, occurredAt: '2026-11-19T05:20:00.000Z' };
