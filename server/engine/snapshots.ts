@@ -11,6 +11,8 @@ const LARGE = 1000;
 /** So much later it still serves, with what has changed since beside it. */
 const MOST_BEHIND = 300;
 const KEPT_MS = 30_000;
+/** Pages that go out in one moment. */
+const TOGETHER = 8;
 const MOST_BYTES = 96 * 1024 * 1024;
 
 /** One snapshot, read once for everybody who asks for it meanwhile or soon after. */
@@ -69,6 +71,8 @@ class Snapshot {
     for (let n = 0; ; n += 1) {
       while (n >= this.#pages.length && this.#state === 'reading') await this.#more();
       const page = this.#pages[n];
+      // Those at hand are many: everybody else is served between them.
+      if (n % TOGETHER === TOGETHER - 1) await setImmediate();
       if (page) yield page;
       else if (this.failed) throw this.#error;
       else return;
