@@ -57,6 +57,13 @@ const subscribe = (): void => {
   if (operationId) socket?.emit('subscribe', { operationId, since: cursor.peek(), wall });
 };
 
+/** All there is comes over HTTP, once; the line is asked for what comes after it. */
+const begin = async (): Promise<void> => {
+  const operationId = holding.peek();
+  if (cursor.peek() === 0) await pull();
+  if (holding.peek() === operationId) subscribe();
+};
+
 /** Shows one operation, live. The wall asks to be sent less than its user may see. */
 export const follow = (operationId: string | null, asWall = false): void => {
   if (holding.peek() === operationId && wall === asWall) return;
@@ -67,8 +74,7 @@ export const follow = (operationId: string | null, asWall = false): void => {
     socket?.emit('unsubscribe');
     return;
   }
-  subscribe();
-  void pull();
+  void begin();
 };
 
 const open = (): void => {
@@ -99,7 +105,7 @@ const make = async (): Promise<void> => {
   made.on('connect', () => {
     line.rest();
     heard();
-    subscribe();
+    void begin();
     flush();
   });
   made.on('changes', take);

@@ -1,8 +1,35 @@
 import { pullOperation } from '../../shared/routes/operations.ts';
 import { Problem } from '../../shared/problems.ts';
 import { audienceOf } from '../engine/project.ts';
-import { pull } from '../engine/pull.ts';
+import { answer as begin, type Answer } from '../engine/pull.ts';
 import { answer } from './answer.ts';
+
+/** The JSON of an answer, page by page. */
+async function* jsonOf({ about, pages }: Answer): AsyncGenerator<Uint8Array> {
+  const { snapshot, ...range } = about;
+  let before = `${JSON.stringify(range).slice(0, -1)},"changes":[`;
+  for await (const { bytes, keys } of pages) {
+    if (keys.length === 0) continue;
+    yield Buffer.concat([Buffer.from(before), bytes]);
+    before = ',';
+  }
+  yield Buffer.from(`${before === ',' ? '' : before}]${snapshot ? ',"snapshot":true' : ''}}`);
+}
+
+/** What cannot be read at all is refused; what breaks off half-way is no JSON, and its reader asks again. */
+const streamed = async (answering: Answer): Promise<ReadableStream<Uint8Array>> => {
+  const parts = jsonOf(answering);
+  let next: Promise<IteratorResult<Uint8Array>> | null = Promise.resolve(await parts.next());
+  return new ReadableStream<Uint8Array>({
+    pull: async (to) => {
+      const { done, value } = await (next ?? parts.next());
+      next = null;
+      if (done) to.close();
+      else to.enqueue(value);
+    },
+    cancel: async () => void (await parts.return(undefined)),
+  });
+};
 
 /** Its rows have been through the schema of their view, each for itself: they are not parsed a second time. */
 export const operationPull = answer(pullOperation, async ({ deps, actor, params, authorise, c }) => {
@@ -10,5 +37,6 @@ export const operationPull = answer(pullOperation, async ({ deps, actor, params,
   authorise(audience !== null);
   if (!audience) throw new Problem('not-found');
   const since = params.view !== undefined && params.view !== audience.view ? 0 : params.since;
-  return c.json(await pull(deps, params.id, since, audience));
+  const stream = await streamed(await begin(deps, params.id, since, audience));
+  return c.body(stream, 200, { 'content-type': 'application/json' });
 });

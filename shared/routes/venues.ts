@@ -108,7 +108,10 @@ export const venuesGeoJson = exchange({
   may: 'handler',
   params: noParams,
   body: null,
-  result: z.looseObject({ type: z.literal('FeatureCollection'), features: z.array(z.looseObject({ type: z.literal('Feature'), id: uuid })) }),
+  result: z.looseObject({
+    type: z.literal('FeatureCollection'),
+    features: z.array(z.looseObject({ type: z.literal('Feature'), id: uuid })),
+  }),
   answers: 'application/geo+json',
   example: {
     params: {},

@@ -6,9 +6,10 @@ import { Problem } from '../../../shared/problems.ts';
 import { grantsWithin, may } from '../../../shared/roles.ts';
 import type { Actor } from '../../engine/actor.ts';
 import type { Deps } from '../../engine/deps.ts';
-import { releaseSoon } from '../held/release.ts';
+import { gathering } from '../../engine/gather.ts';
+import { releaseWorn } from '../held/release.ts';
 import type { Viewer } from '../../engine/telling.ts';
-import { itemFor } from './item.ts';
+import { showAll } from './item.ts';
 
 const SETTLED = 30;
 
@@ -43,15 +44,16 @@ export const listAttention = async (
     .limit(ATTENTION_PAGE)
     .offset(skip);
   // Looked at again, should a release have been missed.
-  for (const it of open) if (it.kind === 'held' && it.reference) releaseSoon(deps, operationId, it.reference);
+  const held = open.flatMap((it) => (it.kind === 'held' && it.reference ? [it.reference] : []));
+  releaseWorn(deps, operationId, held);
   const settled = await deps.db
     .select()
     .from(attention)
     .where(and(mine, isNotNull(attention.settledAt)))
     .orderBy(desc(attention.settledAt), desc(attention.id))
     .limit(SETTLED);
-  return {
-    items: await Promise.all(open.map((it) => itemFor(deps, viewer, it))),
-    settled: await Promise.all(settled.map((it) => itemFor(deps, viewer, it))),
-  };
+  // What one item needs the next one often needs too.
+  const looking = { ...deps, db: gathering(deps.db) };
+  const items = await showAll(looking, viewer, [...open, ...settled]);
+  return { items: items.slice(0, open.length), settled: items.slice(open.length) };
 };
