@@ -183,10 +183,13 @@ export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions
 
   const take = async (socket: HavenSocket, payload: unknown): Promise<void> => {
     const asked = subscribe.safeParse(payload);
-    const slug = await asks.consume(socket.id).then(
-      () => (asked.success ? null : 'invalid-fields'),
-      () => 'too-many-requests',
-    );
+    // What is no question costs nothing to look up, and uses up nobody's.
+    const slug = asked.success
+      ? await asks.consume(socket.id).then(
+          () => null,
+          () => 'too-many-requests',
+        )
+      : 'invalid-fields';
     if (slug) socket.emit('refused', { type: `/problems/${slug}` });
     if (slug || !asked.success) return;
     socket.data.asked = asked.data;

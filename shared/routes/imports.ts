@@ -21,6 +21,7 @@ const answered: z.input<typeof importPreview> = {
   expiresAt: '2026-11-19T06:30:00.000Z',
   counts: { new: 0, changed: 0, unchanged: 0, wrong: 1 },
   problems: [],
+  removed: [],
   rows: [
     {
       row: 2,

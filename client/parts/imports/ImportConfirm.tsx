@@ -10,7 +10,7 @@ import { say } from '../../forms/say.ts';
 export type ImportContract = Contract<string, typeof importConfirm, typeof importDone>;
 
 /** What confirming would do, as its button says it. */
-const confirmWords = ({ counts, removed = [] }: Preview, leaveOut: boolean): string => {
+const confirmWords = ({ counts, removed }: Preview, leaveOut: boolean): string => {
   const writes = counts.new + counts.changed + removed.length;
   if (writes === 0) return 'Nothing to write';
   return `Write ${writes} ${writes === 1 ? 'row' : 'rows'}${leaveOut && counts.wrong > 0 ? `, leave ${counts.wrong} out` : ''}`;
@@ -37,7 +37,7 @@ export function ImportConfirm({ preview, contract, onAgain, onDone }: ConfirmPro
   });
   const { leaveOutWrong } = form.draft;
   const { wrong } = preview.counts;
-  const nothing = preview.counts.new + preview.counts.changed + (preview.removed?.length ?? 0) === 0;
+  const nothing = preview.counts.new + preview.counts.changed + preview.removed.length === 0;
   return (
     <Form of={form} class="import-confirm">
       {wrong > 0 && (
