@@ -1,10 +1,12 @@
 import { type AgeBand, mayBeChild } from './people.ts';
 import type { Compartment, Level } from './roles.ts';
 
-interface GuestField<F extends string, V> {
+type Row = 'person' | 'personIdentity';
+
+interface GuestField<F extends string, V, K extends Row = Row> {
   title: string;
   /** The row it is kept in. */
-  kept: 'person' | 'personIdentity';
+  kept: K;
   compartment: Compartment;
   /** What a reader's level must reach to see it. */
   least: Level;
@@ -24,7 +26,7 @@ interface GuestField<F extends string, V> {
 
 const of =
   <V>() =>
-  <const F extends string>(it: GuestField<F, V>): GuestField<F, V> =>
+  <const F extends string, const K extends Row>(it: GuestField<F, V, K>): GuestField<F, V, K> =>
     it;
 const core = { kept: 'person', compartment: 'core', least: 'full' } as const;
 
@@ -137,6 +139,10 @@ export const guestFields = {
 } as const;
 
 export type GuestFieldName = keyof typeof guestFields;
+/** Those that are kept in one row. */
+export type FieldOf<K extends Row> = {
+  [N in GuestFieldName]: (typeof guestFields)[N]['kept'] extends K ? N : never;
+}[GuestFieldName];
 export const guestFieldNames = Object.keys(guestFields) as GuestFieldName[];
 
 type GuestFieldShown = (typeof guestFields)[GuestFieldName]['field'];

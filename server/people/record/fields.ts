@@ -1,8 +1,20 @@
-import { type GuestFieldName, guestFieldNames, guestFields } from '../../../shared/guestFields.ts';
-import type { AgeBand } from '../../../shared/people.ts';
+import { type FieldOf, type GuestFieldName, guestFieldNames, guestFields } from '../../../shared/guestFields.ts';
+import type { ArgsOf } from '../../../shared/contract.ts';
+import type { AgeBand, amendPerson, checkIn, identifyPerson, PersonRow } from '../../../shared/people.ts';
 import type { Person } from './rows.ts';
 
 type Values = Partial<Record<GuestFieldName, unknown>>;
+/** Told of a guest, and no field of theirs: where and who they are, and on what paper it was written. */
+type Beside = 'operationId' | 'centreId' | 'personId' | 'baseVersion' | 'needs' | 'paperForm' | 'writtenAt';
+type Told = keyof ArgsOf<typeof checkIn> | keyof ArgsOf<typeof amendPerson> | keyof ArgsOf<typeof identifyPerson>;
+
+/**
+ * What is told of a guest and is no field, and fields that the table, or what is sent of a guest, leaves out: with
+ * anything in it this does not compile.
+ */
+type Lost = Exclude<Told, Beside | GuestFieldName> | Exclude<FieldOf<'person'>, keyof Person & keyof PersonRow>;
+export const nothingIsLost: [Lost] extends [never] ? true : Lost = true;
+
 type Joins = (first: unknown, second: unknown) => unknown;
 
 const ofRecord = guestFieldNames.filter((it) => guestFields[it].kept === 'person');
