@@ -28,6 +28,9 @@ export interface Limits {
 }
 const usual: Limits = { connect: 10_000, statement: 15_000, lock: 5_000, idle: 10_000 };
 
+/** Connections for what takes long to read. Whoever writes never waits for one. */
+const READERS = 4;
+
 export interface ConnectOptions {
   /** Size of the pool. */
   max?: number;
@@ -80,6 +83,10 @@ export function connect(
   return { sql, db };
 }
 
+/** A pool beside that of whoever writes. */
+export const connectReaders = (target: Target, options: ConnectOptions = {}): Connection =>
+  connect(target, { max: READERS, applicationName: 'haven reads', ...options });
+
 /** @throws RangeError rather than lose digits */
 function safeInteger(text: string): number {
   const value = Number(text);
@@ -107,6 +114,8 @@ export interface DatabaseOptions extends EmbeddedOptions, ConnectOptions {
 }
 
 export interface Database extends Connection {
+  /** A pool of its own, only to read from. */
+  reads: Db;
   /** To open more connections to the same database with `connect`. */
   options: Target;
   /** Closes the pool (5 s for running queries), then stops the embedded server. */
@@ -118,15 +127,16 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const embedded = options.databaseUrl ? undefined : await startEmbedded(options);
   const target = embedded?.options ?? options.databaseUrl ?? '';
   const { sql, db } = connect(target, options);
+  const reads = connectReaders(target);
   const stop = async () => {
-    await sql.end({ timeout: 5 });
+    await Promise.all([sql.end({ timeout: 5 }), reads.sql.end({ timeout: 5 })]);
     await embedded?.stop();
   };
   try {
     if (!embedded) await requireVersion(sql);
     if (options.anew) await sql`drop schema public cascade`.then(() => sql`create schema public`);
     await bringUpToDate(sql, options.log);
-    return { sql, db, options: target, stop };
+    return { sql, db, reads: reads.db, options: target, stop };
   } catch (error) {
     await stop();
     throw error;

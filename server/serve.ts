@@ -9,15 +9,17 @@ import { makeAuth, type Auth } from './access/auth.ts';
 import { makeSessions } from './access/session.ts';
 import type { Sessions } from './engine/actor.ts';
 import type { Clock, Deps, Log } from './engine/deps.ts';
-import type { Connection } from '../db/connect.ts';
+import type { Connection, Db } from '../db/connect.ts';
 import { announcer } from './engine/announce.ts';
+import { snapshotsDone } from './engine/snapshots.ts';
 import { type Live, startLive } from './engine/socket.ts';
 import type { Certificate } from './transport.ts';
 import { countsFor } from './counts/counts.ts';
 import { releaseAll, releasesDone, releaseSoon } from './attention/held/release.ts';
 
 export interface ServeOptions {
-  connection: Connection;
+  /** Without `reads`, what takes long is read over the same connections as all else. */
+  connection: Connection & { reads?: Db };
   host: string;
   /** 0 takes any free port. */
   port: number;
@@ -54,7 +56,9 @@ export const startServer = async (options: ServeOptions): Promise<Running> => {
   let wake: Live['wake'] = () => undefined;
   const others = announcer(connection.sql, log);
   const deps: Deps = {
-    ...connection,
+    sql: connection.sql,
+    db: connection.db,
+    reads: connection.reads ?? connection.db,
     clock: options.clock,
     newId: uuidv7,
     log,
@@ -103,7 +107,7 @@ export const startServer = async (options: ServeOptions): Promise<Running> => {
     stop: async () => {
       // Requests may finish, within five seconds.
       const late = setTimeout(() => http.closeAllConnections(), 5000);
-      await live.stop();
+      await Promise.all([live.stop(), snapshotsDone(deps)]);
       clearTimeout(late);
       await releasesDone(deps);
       await others.stop();

@@ -37,7 +37,7 @@ export const attentionRow = z.object({
 });
 export type AttentionRow = z.infer<typeof attentionRow>;
 
-const side = z.strictObject({
+const side = z.object({
   /** `Desk 1, Meera S.`; "Now" where it is what the record says now. */
   who: z.string(),
   at: z.string().nullable(),
@@ -45,7 +45,7 @@ const side = z.strictObject({
 });
 
 /** `GET /api/operations/:id/attention?centreId=` → `{items, settled}`: own for a volunteer, the centre's for a lead. */
-export const attentionItem = z.strictObject({
+export const attentionItem = z.object({
   ...attentionRow.shape,
   commandId: uuid.nullable(),
   /** The command's name. */
@@ -101,7 +101,7 @@ export const attentionItem = z.strictObject({
 export type AttentionItem = z.infer<typeof attentionItem>;
 /** Open ones told at once, the oldest first; `skip` passes over those told already. */
 export const ATTENTION_PAGE = 200;
-export const attentionList = z.strictObject({ items: z.array(attentionItem), settled: z.array(attentionItem) });
+export const attentionList = z.object({ items: z.array(attentionItem), settled: z.array(attentionItem) });
 
 const at = {
   operationId: '0193e0a0-0000-7000-8000-000000000001',

@@ -33,6 +33,8 @@ export const importPreview = z.object({
   counts: z.object({ new: count(), changed: count(), unchanged: count(), wrong: count() }),
   /** Problems of the whole file, such as a missing column. Such a preview cannot be confirmed. */
   problems: z.array(cellProblem),
+  /** What the register has and the file leaves out, so that it goes; of the role plan alone. */
+  removed: z.array(z.string()),
   rows: z.array(importRow),
 });
 export type ImportPreview = z.infer<typeof importPreview>;

@@ -36,6 +36,6 @@ export const pushAnswers = z.object({ answers: z.array(pushAnswer), retryAfter: 
 export type PushAnswers = z.infer<typeof pushAnswers>;
 
 /** `GET /api/keys/:id`: what commands for that stream are sealed to. `REGISTERS_KEY` for everything outside an operation. */
-export const sealingKey = z.strictObject({ keyId: uuid, publicKey: z.record(z.string(), z.unknown()) });
+export const sealingKey = z.object({ keyId: uuid, publicKey: z.record(z.string(), z.unknown()) });
 export type SealingKey = z.infer<typeof sealingKey>;
 export const REGISTERS_KEY = '00000000-0000-7000-8000-000000000001';

@@ -82,7 +82,7 @@ export const sheetRow = z.object({
 export type SheetRow = z.infer<typeof sheetRow>;
 
 /** What became of each number of a sheet. Every number is in one of `used`, `spoilt`, `missing` and `free`. */
-export const sheetReport = z.strictObject({
+export const sheetReport = z.object({
   ...sheetRow.shape,
   used: z.array(number),
   spoilt: z.array(number),
@@ -94,7 +94,7 @@ export const sheetReport = z.strictObject({
 export type SheetReport = z.infer<typeof sheetReport>;
 
 /** `GET /api/operations/:operationId/centres/:centreId/sheets`. */
-export const sheetList = z.strictObject({
+export const sheetList = z.object({
   items: z.array(sheetReport),
   /** Guests of this centre whose wristband or form is on no sheet of the operation. */
   offSheet: z.strictObject({ references: z.array(z.string()), forms: z.array(number) }),

@@ -33,14 +33,14 @@ const ids = {
 // --- Setting up: routes, because what they carry must not be kept in a receipt ---
 
 /** `POST /api/operations/:operationId/centres/:centreId/pairings` answers this; the code is told once. */
-export const pairingMade = z.strictObject({
+export const pairingMade = z.object({
   pairingId: uuid,
   /** As shown: `MQR7 2HX9 TD`. */
   code: z.string(),
   expiresAt: z.string(),
 });
 /** `GET …/pairings/:id`. `asking`: a tablet has given the code and shows `digits`. */
-export const pairingState = z.strictObject({
+export const pairingState = z.object({
   state: z.enum(['waiting', 'asking', 'done', 'refused', 'ended']),
   digits: z
     .string()
@@ -55,7 +55,7 @@ export const pairingAnswer = z.strictObject({ match: z.boolean() });
 
 /** `POST /api/device/claim` (anyone): a tablet gives the code. */
 export const claimBody = z.strictObject({ code: pairingCode });
-export const claimMade = z.strictObject({
+export const claimMade = z.object({
   pairingId: uuid,
   /** Secret of this tablet alone; collects the device afterwards. */
   claim: z.string(),
@@ -64,17 +64,17 @@ export const claimMade = z.strictObject({
 });
 /** `POST /api/device/collect` (anyone with a claim): asks whether the manager has pressed Yes. `done` sets the device cookie. */
 export const collectBody = z.strictObject({ pairingId: uuid, claim: z.string().max(100) });
-export const collected = z.strictObject({ state: z.enum(['asking', 'done', 'refused', 'ended']) });
+export const collected = z.object({ state: z.enum(['asking', 'done', 'refused', 'ended']) });
 /** `POST /api/device/stop` with the same body → 204: the tablet's holder says No. */
 
 // --- On the tablet: by its own cookie ---
 
 /** Somebody who may use this tablet. */
-export const hand = z.strictObject({ userId: z.string(), name: z.string(), firstPin: z.boolean() });
+export const hand = z.object({ userId: z.string(), name: z.string(), firstPin: z.boolean() });
 export type Hand = z.infer<typeof hand>;
 
 /** `GET /api/device`; 401 `device-unknown` when it is not paired, 410 `device-ended` when revoked: wipe it. */
-export const deviceView = z.strictObject({
+export const deviceView = z.object({
   deviceId: uuid,
   label: z.string(),
   /** Letter of the references this tablet gives where there is no sheet. */
@@ -102,7 +102,7 @@ export const unlockBody = z.strictObject({
   newPin: pin.refine((it) => !isWeakPin(it), 'Choose digits that are not a run and not all the same').optional(),
 });
 /** Sets the cookie of this hand's turn. The secrets live in the tablet's memory, and on it only under the PIN. */
-export const unlocked = z.strictObject({
+export const unlocked = z.object({
   userId: z.string(),
   name: z.string(),
   secrets: z.strictObject({
@@ -120,7 +120,7 @@ export const deviceReport = z.strictObject({ waiting: count(100_000), tries: cou
 // --- For managers ---
 
 /** `GET /api/operations/:operationId/centres/:centreId/devices` → `{items, hands}`. */
-export const deviceItem = z.strictObject({
+export const deviceItem = z.object({
   id: uuid,
   label: z.string(),
   letter: z.string(),
@@ -134,7 +134,7 @@ export const deviceItem = z.strictObject({
   rowVersion,
 });
 export type DeviceItem = z.infer<typeof deviceItem>;
-export const deviceList = z.strictObject({
+export const deviceList = z.object({
   items: z.array(deviceItem),
   hands: z.array(
     z.strictObject({
@@ -147,7 +147,7 @@ export const deviceList = z.strictObject({
   ),
 });
 /** `POST /api/operations/:operationId/centres/:centreId/hands/:userId/pin` → told once; it must be changed when first used. */
-export const firstPin = z.strictObject({ pin, expiresAt: z.string() });
+export const firstPin = z.object({ pin, expiresAt: z.string() });
 
 export const renameDevice = contract({
   name: 'devices.rename',

@@ -1,5 +1,8 @@
+import type { AnswerOf, AskedOf } from '../../shared/contract.ts';
 import type { ProblemBody } from '../../shared/problems.ts';
+import type { Queries, QueryPath } from '../../shared/routes/all.ts';
 import { heard, unheard } from './truths.ts';
+import { urlOf } from './url.ts';
 
 /** The server refused, or could not be reached (`offline`). */
 export class ApiProblem extends Error {
@@ -48,7 +51,7 @@ const ANSWER_MS = 15_000;
 const REST_MS = 60_000;
 const UPLOAD_MS = 300_000;
 
-const ask = async (path: string, init: RequestInit, patience: number): Promise<Response> => {
+const send = async (path: string, init: RequestInit, patience: number): Promise<Response> => {
   const given = new AbortController();
   const giveUp = () => given.abort();
   const timer = setTimeout(giveUp, patience);
@@ -71,7 +74,7 @@ export const signedOut = { tell: (): void => undefined };
 
 /** @throws ApiProblem */
 export const request = async (path: string, init: RequestInit = {}, patience = ANSWER_MS): Promise<Response> => {
-  const response = await ask(path, init, patience);
+  const response = await send(path, init, patience);
   if (response.ok) {
     // A captive portal says "200" to everything, with a page of its own.
     if (response.status !== 204 && !isJson(response)) throw nobody();
@@ -85,8 +88,9 @@ export const request = async (path: string, init: RequestInit = {}, patience = A
   throw problem;
 };
 
-/** @throws ApiProblem */
-export const getJson = async <T>(path: string): Promise<T> => jsonOf<T>(await request(path));
+/** Asks a query of the server by its path: what it takes and answers is its contract's. @throws ApiProblem */
+export const ask = async <P extends QueryPath>(path: P, params: AskedOf<Queries[P]>): Promise<AnswerOf<Queries[P]>> =>
+  jsonOf<AnswerOf<Queries[P]>>(await request(urlOf(path, params)));
 
 /** @throws ApiProblem */
 export const postJson = (path: string, body: unknown): Promise<Response> =>

@@ -1,7 +1,7 @@
 import { effect } from '@preact/signals';
 import { REGISTERS_KEY, type SealingKey } from '../../shared/push.ts';
 import { publicKeyFrom } from '../../shared/sealing.ts';
-import { ApiProblem, getJson } from './api.ts';
+import { ApiProblem, ask } from './api.ts';
 import { author } from './author.ts';
 import { database } from './database.ts';
 import { holding } from './store.ts';
@@ -26,7 +26,7 @@ const keep = async (key: SealingKey): Promise<void> => {
 
 const fetchKey = async (streamId: string): Promise<boolean> => {
   try {
-    const found = await getJson<SealingKey>(`/api/keys/${streamId}`);
+    const found = await ask('/api/keys/:id', { id: streamId });
     await hold(found);
     await keep(found);
     return true;

@@ -2,7 +2,7 @@ import { effect } from '@preact/signals';
 import type { Socket } from 'socket.io-client';
 import type { Changes } from '../../shared/sync.ts';
 import { type Again, makeAgain } from './again.ts';
-import { ApiProblem, getJson, signedOut } from './api.ts';
+import { ApiProblem, ask, signedOut } from './api.ts';
 import { flush } from './outbox.ts';
 import { pending } from './pending.ts';
 import { apply, cursor, forget, holding, view } from './store.ts';
@@ -29,17 +29,23 @@ const take = (changes: Changes): void => {
 
 /** Asks for everything since the cursor. Safe at any time; several askers share one answer. */
 export const pull = (): Promise<void> => {
-  pulling ??= ask().finally(() => (pulling = null));
+  pulling ??= askNow().finally(() => (pulling = null));
   return pulling;
 };
 
-const ask = async (): Promise<void> => {
+const askNow = async (): Promise<void> => {
   const operationId = holding.peek();
   if (!operationId) return;
   const held = view.peek();
-  const query = `since=${cursor.peek()}${held ? `&view=${held}` : ''}${wall ? '&wall=1' : ''}`;
   try {
-    take(await getJson<Changes>(`/api/operations/${operationId}/pull?${query}`));
+    take(
+      await ask('/api/operations/:id/pull', {
+        id: operationId,
+        since: cursor.peek(),
+        ...(held ? { view: held } : {}),
+        ...(wall ? { wall: '1' as const } : {}),
+      }),
+    );
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
     if (error.body.status === 404) forget();
@@ -49,6 +55,13 @@ const ask = async (): Promise<void> => {
 const subscribe = (): void => {
   const operationId = holding.peek();
   if (operationId) socket?.emit('subscribe', { operationId, since: cursor.peek(), wall });
+};
+
+/** All there is comes over HTTP, once; the line is asked for what comes after it. */
+const begin = async (): Promise<void> => {
+  const operationId = holding.peek();
+  if (cursor.peek() === 0) await pull();
+  if (holding.peek() === operationId) subscribe();
 };
 
 /** Shows one operation, live. The wall asks to be sent less than its user may see. */
@@ -61,8 +74,7 @@ export const follow = (operationId: string | null, asWall = false): void => {
     socket?.emit('unsubscribe');
     return;
   }
-  subscribe();
-  void pull();
+  void begin();
 };
 
 const open = (): void => {
@@ -80,7 +92,7 @@ const failed = (error: unknown): void => {
 /** Told apart by a question over HTTP: the session is over, or Haven is not ready. */
 const refused = (): void => {
   if (line.later() % ASK_WHY_EVERY !== 0) return;
-  getJson('/api/me').catch((error: unknown) => {
+  ask('/api/me', {}).catch((error: unknown) => {
     if (!(error instanceof ApiProblem)) throw error;
   });
 };
@@ -93,7 +105,7 @@ const make = async (): Promise<void> => {
   made.on('connect', () => {
     line.rest();
     heard();
-    subscribe();
+    void begin();
     flush();
   });
   made.on('changes', take);

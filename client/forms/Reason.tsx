@@ -4,39 +4,43 @@ import { TextField } from '../ui/fields.tsx';
 
 const OTHER = 'other';
 
-/** A reason, chosen or written. */
-export const useReason = () => {
-  const [chosen, choose] = useState<string | null>(null);
-  const [words, write] = useState('');
-  const [tried, setTried] = useState(false);
-  const reason = chosen === OTHER ? words.trim() : chosen;
-  /** The reason; where there is none, its absence is shown from now on. */
-  const ask = (): string | null => {
-    setTried(true);
-    return reason || null;
-  };
-  return { chosen, choose, words, write, isMissing: tried && !reason, ask };
-};
-
 interface ReasonProps {
-  of: ReturnType<typeof useReason>;
-  /** Begins the ids of its controls. */
+  /** Of its first choice; the others' and the words' begin with it. */
   id: string;
+  /** Empty while there is none. */
+  value: string;
+  onInput: (reason: string) => void;
+  error?: string;
   reasons: readonly string[];
   maxLength: number;
 }
 
-export function Reason({ of: { chosen, choose, words, write, isMissing }, id, reasons, maxLength }: ReasonProps) {
+/** A reason, chosen or written. */
+export function Reason({ id, onInput, error, reasons, maxLength }: ReasonProps) {
+  const [chosen, choose] = useState<string | null>(null);
+  const [words, write] = useState('');
   const other = (
-    <TextField id={`${id}-words`} label="What happened" value={words} maxLength={maxLength} onInput={write} />
+    <TextField
+      id={id.replace(/reason$/, 'words')}
+      label="What happened"
+      value={words}
+      maxLength={maxLength}
+      onInput={(text) => {
+        write(text);
+        onInput(text.trim());
+      }}
+    />
   );
   return (
     <Radios
-      id={`${id}-reason`}
+      id={id}
       legend="Why"
       value={chosen}
-      onChange={choose}
-      {...(isMissing ? { error: chosen === OTHER ? 'Write why' : 'Choose why' } : {})}
+      error={error && (chosen === OTHER ? 'Write why' : 'Choose why')}
+      onChange={(it) => {
+        choose(it);
+        onInput(it === OTHER ? words.trim() : it);
+      }}
       options={[
         ...reasons.map((it) => ({ value: it, label: it })),
         { value: OTHER, label: 'Something else', reveal: other },

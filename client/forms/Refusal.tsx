@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Callout } from '../ui/panel.tsx';
-import type { Refused } from './useSend.ts';
+import type { Refused } from './faults.ts';
 
 const heading = ({ problem }: Refused): string => {
   if (problem?.type === '/problems/not-found') return 'This is not for your role, or it is gone';

@@ -1,17 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { z } from 'zod';
 import type { Contract, ResultOf } from '../../shared/contract.ts';
-import type { FieldError, ProblemBody } from '../../shared/problems.ts';
 import type { Answer } from '../data/answers.ts';
 import { NotSaved } from '../data/notSaved.ts';
 import { check, submit, type Submitted } from '../data/outbox.ts';
 import { online } from '../data/truths.ts';
-
-export interface Refused {
-  /** Absent where the form itself found the fault. */
-  problem: ProblemBody | null;
-  errors: readonly FieldError[];
-}
+import type { Refused } from './faults.ts';
 
 export interface Sending {
   busy: boolean;
@@ -36,7 +30,8 @@ const signalLost = (): { lost: Promise<null>; stop: () => void } => {
 };
 
 /** `null` where the signal went before the answer came: what was said is kept, and goes out by itself. */
-const answerOf = async <R>({ answer, leave }: Submitted<R>): Promise<Answer<R> | null> => {
+const answerOf = async <R>({ answer, leave }: Submitted<R>, waits: boolean): Promise<Answer<R> | null> => {
+  if (waits) return answer;
   const { lost, stop } = signalLost();
   const got = await Promise.race([answer, lost]);
   stop();
@@ -44,8 +39,11 @@ const answerOf = async <R>({ answer, leave }: Submitted<R>): Promise<Answer<R> |
   return got;
 };
 
-/** Sends one thing at a time and keeps its refusal, or that it could not be saved, beside the form it came from. */
-export const useSend = (): Sending => {
+/**
+ * Sends one thing at a time and keeps its refusal, or that it could not be saved, beside what was pressed.
+ * @param waits for the server's answer, through lost signal
+ */
+export const useSend = ({ waits = false }: { waits?: boolean } = {}): Sending => {
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<Refused | null>(null);
   const gone = useRef(false);
@@ -73,7 +71,7 @@ export const useSend = (): Sending => {
       const kept = await submit(contract, args, { attended: true });
       leave.current = kept.leave;
       if (gone.current) kept.leave();
-      const got = await answerOf(kept);
+      const got = await answerOf(kept, waits);
       setBusy(false);
       if (got === null) return 'saved';
       return got.ok ? got.result : refuse({ problem: got.problem, errors: got.problem.errors ?? [] });
@@ -85,7 +83,3 @@ export const useSend = (): Sending => {
 
   return { busy, refused, send, clear: () => setRefused(null) };
 };
-
-/** The words for one field, by the end of its pointer (`expected`, `zones/0/name`). */
-export const errorAt = (refused: Refused | null, field: string): string | undefined =>
-  refused?.errors.find((it) => it.pointer === `/args/${field}` || it.pointer.endsWith(`/${field}`))?.detail;

@@ -1,6 +1,6 @@
 /** What a paired tablet hears from Haven about itself, locked or not. */
 import { PIN_TRIES } from '../../shared/tablets.ts';
-import { ApiProblem, getJson, saysSignedOut } from '../data/api.ts';
+import { ApiProblem, ask as query, saysSignedOut } from '../data/api.ts';
 import { device, deviceState, keepDevice, type Known } from '../data/device.ts';
 import { flush } from '../data/outbox.ts';
 import { setClock } from '../data/time.ts';
@@ -102,7 +102,7 @@ let doubting = false;
 /** A refusal may be of a request sent before the turn was told. */
 const turnStands = async (): Promise<boolean> => {
   try {
-    await getJson('/api/me');
+    await query('/api/me', {});
     return true;
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;

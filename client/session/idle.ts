@@ -1,5 +1,5 @@
 import { computed, effect } from '@preact/signals';
-import { ApiProblem, getJson } from '../data/api.ts';
+import { ApiProblem, ask } from '../data/api.ts';
 import { device, deviceState } from '../data/device.ts';
 import { elapsed } from '../data/elapsed.ts';
 import { handOver } from './handOver.ts';
@@ -15,7 +15,7 @@ let saidAt = 0;
 const sayHere = ({ timeStamp }: Event): void => {
   if (!me.peek() || timeStamp - saidAt < SAY_MS) return;
   saidAt = timeStamp;
-  getJson('/api/me').catch((error: unknown) => {
+  ask('/api/me', {}).catch((error: unknown) => {
     if (!(error instanceof ApiProblem)) throw error;
   });
 };

@@ -11,9 +11,11 @@ import {
   type RegisterRight,
   roles,
 } from '../../shared/roles.ts';
+import type { AnswerOf } from '../../shared/contract.ts';
+import type { Queries } from '../../shared/routes/all.ts';
 import { fromBase64url } from '../../shared/sealing.ts';
 import { makeAgain } from '../data/again.ts';
-import { ApiProblem, getJson, postJson, saysSignedOut, signedOut } from '../data/api.ts';
+import { ApiProblem, ask, postJson, saysSignedOut, signedOut } from '../data/api.ts';
 import { type Author, author } from '../data/author.ts';
 import { flush, ownUnsent } from '../data/outbox.ts';
 import { accessChanged, connect, disconnect, follow } from '../data/sync.ts';
@@ -21,17 +23,10 @@ import { setClock } from '../data/time.ts';
 import { tick } from './now.ts';
 import { leaveTyped, recallTyped } from './typed.ts';
 
-export interface Me {
-  userId: string;
-  name: string;
-  email: string;
-  grants: Grant[];
-  exercise: boolean;
-  clock: { now: string; rate: number };
-}
-
 /** As the server says it: with what opens the words this person left half typed, which is held nowhere else. */
-type Told = Me & { typed?: string | null };
+type Told = AnswerOf<Queries['/api/me']>;
+
+export type Me = Pick<Told, 'userId' | 'name' | 'email' | 'grants' | 'exercise' | 'clock'>;
 
 /** A centre as the list of operations names it. */
 export interface CentreName {
@@ -90,7 +85,7 @@ export const roleTitle = computed(() => {
 export const holds = (role: Grant['role']): boolean => grants.value.some((it) => it.role === role);
 
 export const refreshOperations = async (): Promise<void> => {
-  const { items } = await getJson<{ items: OperationName[] }>('/api/operations');
+  const { items } = await ask('/api/operations', {});
   operations.value = items;
   const still = items.find((it) => it.id === operationId.peek());
   if (!still) operationId.value = (items.find((it) => it.state === 'running') ?? items[0])?.id ?? null;
@@ -117,7 +112,7 @@ const again = makeAgain(() => void startSession());
 
 export const startSession = async (): Promise<void> => {
   try {
-    await enter(await getJson<Told>('/api/me'));
+    await enter(await ask('/api/me', {}));
     again.rest();
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;

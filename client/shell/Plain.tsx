@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { About } from '../../shared/users.ts';
-import { ApiProblem, getJson } from '../data/api.ts';
+import { ApiProblem, ask } from '../data/api.ts';
 import { ExerciseBar } from '../ui/shell/ExerciseBar.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { SkipLink } from '../ui/shell/SkipLink.tsx';
@@ -10,7 +9,7 @@ import { NewVersion } from './NewVersion.tsx';
 const useExercise = (): boolean => {
   const [exercise, set] = useState(false);
   useEffect(() => {
-    getJson<About>('/api/about').then(
+    ask('/api/about', {}).then(
       (it) => set(it.exercise),
       (error: unknown) => {
         // The form says it when there is no answer.

@@ -88,32 +88,6 @@ export function TextField(props: TextFieldProps) {
   );
 }
 
-export interface NumberFieldProps extends Omit<TextFieldProps, 'value' | 'onInput' | 'min' | 'max'> {
-  value: number | null;
-  onInput: (value: number | null) => void;
-  min?: number;
-  max?: number;
-}
-
-function numberIn(text: string): number | null {
-  const found = Number(text);
-  return text.trim() === '' || Number.isNaN(found) ? null : found;
-}
-
-export function NumberField({ value, onInput, width = 4, ...rest }: NumberFieldProps) {
-  const shown = value === null ? '' : String(value);
-  return (
-    <TextField
-      inputMode="numeric"
-      {...rest}
-      type="number"
-      width={width}
-      value={shown}
-      onInput={(text) => onInput(numberIn(text))}
-    />
-  );
-}
-
 export interface StepperProps extends FieldLook {
   value: number;
   onInput: (value: number) => void;
@@ -165,15 +139,16 @@ export function Stepper(props: StepperProps) {
   );
 }
 
-export interface SelectFieldProps extends FieldLook, Own<SelectHTMLAttributes<HTMLSelectElement>> {
-  value: string;
-  onInput: (value: string) => void;
-  options: readonly { value: string; label: string; disabled?: boolean }[];
+export interface SelectFieldProps<V extends string> extends FieldLook, Own<SelectHTMLAttributes<HTMLSelectElement>> {
+  /** Empty while nothing is chosen. */
+  value: V;
+  onInput: (value: V) => void;
+  options: readonly { value: V; label: string; disabled?: boolean }[];
   /** A first line with no value, for example 'Choose a role'. */
   placeholder?: string;
 }
 
-export function SelectField(props: SelectFieldProps) {
+export function SelectField<V extends string>(props: SelectFieldProps<V>) {
   const [field, { value, onInput, options, placeholder, ...native }] = split(props);
   const [take] = useKept(field.id, value, onInput);
   return (
@@ -185,7 +160,7 @@ export function SelectField(props: SelectFieldProps) {
         value={value}
         aria-describedby={describedBy(field)}
         aria-invalid={field.error !== undefined ? 'true' : undefined}
-        onInput={(event) => take(event.currentTarget.value)}
+        onInput={(event) => take(event.currentTarget.value as V)}
       >
         {placeholder !== undefined && <option value="">{placeholder}</option>}
         {options.map((option) => (

@@ -21,6 +21,9 @@ export const keeper = signal<Keeper | null>(null);
  */
 export const About = createContext<string | null>('');
 
+/** Counts what a form has sent: what its fields show after that is nothing half said. */
+export const Sent = createContext(0);
+
 interface Kept<T> {
   value: T;
   /** What stood there before. */
@@ -65,6 +68,9 @@ export const useKept = <T>(
   const before = useRef(value);
   const touched = useRef(false);
   const called = useRef(name);
+  const sent = useContext(Sent);
+  const knownSent = useRef(sent);
+  if (knownSent.current !== sent) touched.current = false;
   if (!touched.current) before.current = value;
 
   const put = (found: Kept<T>): void => {
@@ -85,6 +91,12 @@ export const useKept = <T>(
     // Closed by its writer; whoever was signed out meanwhile finds it again.
     return () => void (keeper.peek() === open && open.drop(name));
   }, [open, name]);
+
+  useEffect(() => {
+    if (knownSent.current === sent) return;
+    knownSent.current = sent;
+    if (name !== null) open?.drop(name);
+  }, [open, name, sent]);
 
   useEffect(() => {
     if (same(value, before.current)) tell(undefined);

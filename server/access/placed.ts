@@ -1,20 +1,24 @@
-import { and, eq, isNull, or } from 'drizzle-orm';
-import { accessGrant } from '../../db/schema/users.ts';
+import { inArray } from 'drizzle-orm';
+import { accessGrant, user } from '../../db/schema/users.ts';
 import { type Grant, levelFor, roles } from '../../shared/roles.ts';
 import type { Reader } from '../engine/deps.ts';
+import { finder } from '../engine/gather.ts';
+
+const grantsByUser = finder(
+  (reader, ids) => reader.select().from(accessGrant).where(inArray(accessGrant.userId, ids)),
+  ({ userId }) => userId,
+);
+
+export const usersById = finder(
+  (reader, ids) => reader.select().from(user).where(inArray(user.id, ids)),
+  ({ id }) => id,
+);
 
 /** Roles somebody has, or has had, that count in an operation: whatever has been taken from them since. */
 export const grantsEver = async (reader: Reader, userId: string, operationId: string): Promise<Grant[]> => {
-  const rows = await reader
-    .select()
-    .from(accessGrant)
-    .where(
-      and(
-        eq(accessGrant.userId, userId),
-        or(eq(accessGrant.operationId, operationId), isNull(accessGrant.operationId)),
-      ),
-    );
+  const rows = await grantsByUser(reader, userId);
   return rows
+    .filter((it) => it.operationId === null || it.operationId === operationId)
     .filter(({ role }) => Object.hasOwn(roles, role))
     .map(({ role, operationId: operation, centreId, address }) => ({
       role,

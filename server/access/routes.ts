@@ -1,10 +1,9 @@
-import { type Context, Hono } from 'hono';
+import type { Context } from 'hono';
 import { deleteCookie } from 'hono/cookie';
 import { Problem } from '../../shared/problems.ts';
-import { signInBody } from '../../shared/signIn.ts';
+import { signIn, signOut } from '../../shared/routes/users.ts';
 import type { Deps } from '../engine/deps.ts';
-import { readJson } from '../http/guards.ts';
-import { parse } from '../engine/parse.ts';
+import { type Answering, answerExchange } from '../http/answer.ts';
 import type { Env } from '../http/types.ts';
 import type { Auth } from './auth.ts';
 import type { Sessions } from '../engine/actor.ts';
@@ -35,24 +34,23 @@ export const signInto = async (
   return c.body(null, 204);
 };
 
-export const authRoutes = (deps: Deps, auth: Auth, sessions: Sessions, tries: Tries) =>
-  new Hono<Env>()
-    .post('/sign-in', async (c) => {
-      const body = parse(signInBody, await readJson(c.req.raw));
-      await tries.from(peerOf(c));
-      await tries.take(body.email);
-      const answer = await signInto(c, { deps, auth, sessions }, body);
-      if (answer) {
-        await tries.forget(body.email);
-        return answer;
-      }
-      deps.log.info('sign-in-refused');
-      throw new Problem('sign-in-refused', { detail: 'Check both, or phone the duty emergency planner' });
-    })
-    .post('/sign-out', async (c) => {
-      const userId = await sessions.end(c.req.raw.headers);
-      if (userId) deps.accessChanged(userId);
-      const { name, attributes } = (await auth.$context).authCookies.sessionToken;
-      deleteCookie(c, name, { path: '/', secure: attributes.secure ?? false, httpOnly: true, sameSite: 'Strict' });
-      return c.body(null, 204);
-    });
+export const signing = (auth: Auth, sessions: Sessions, tries: Tries): Answering[] => [
+  answerExchange(signIn, async ({ deps, body, c }) => {
+    await tries.from(peerOf(c));
+    await tries.take(body.email);
+    const signed = await signInto(c, { deps, auth, sessions }, body);
+    if (signed) {
+      await tries.forget(body.email);
+      return signed;
+    }
+    deps.log.info('sign-in-refused');
+    throw new Problem('sign-in-refused', { detail: 'Check both, or phone the duty emergency planner' });
+  }),
+  answerExchange(signOut, async ({ deps, c }) => {
+    const userId = await sessions.end(c.req.raw.headers);
+    if (userId) deps.accessChanged(userId);
+    const { name, attributes } = (await auth.$context).authCookies.sessionToken;
+    deleteCookie(c, name, { path: '/', secure: attributes.secure ?? false, httpOnly: true, sameSite: 'Strict' });
+    return null;
+  }),
+];

@@ -1,50 +1,17 @@
-import { z } from 'zod';
-import { wishes } from '../../shared/operations.ts';
-import { type ExpectedLanguage, type ScaledRole, scalePlan } from '../../shared/plans/scale.ts';
-import { count, gridSquare, instant, languageTag, ukLatitude, ukLongitude } from '../../shared/primitives.ts';
-import { type Coverage, coverageStrip, type CoverageNeed, type Offer } from '../../shared/rosters/coverage.ts';
+import { type ScaledRole, scalePlan } from '../../shared/plans/scale.ts';
+import { coverageStrip, type CoverageNeed, type Offer } from '../../shared/rosters/coverage.ts';
 import { shiftsFrom } from '../../shared/rosters/shifts.ts';
 import { sizeOf } from '../../shared/venues/capacity.ts';
 import { ruledOutWords } from '../../shared/venues/fit.ts';
+import type { ParamsOf } from '../../shared/contract.ts';
+import type { shortlistQuery } from '../../shared/routes/centres.ts';
 import type { Reader } from '../engine/deps.ts';
 import { listCapacities, listPartners } from '../partners/queries.ts';
 import { openIntervals } from '../venues/openingHours.ts';
 import { planNow } from './plan.ts';
 import { middleOf, rankNow, type RankableVenue } from './ranking.ts';
 
-const spread = (it: unknown): unknown[] =>
-  [it].flat().flatMap((one: unknown) => (typeof one === 'string' ? one.split(',') : [one]));
-const list = <T extends z.ZodType>(item: T) => z.preprocess(spread, z.array(item).max(30));
-const number = (schema: z.ZodNumber) => z.coerce.number().pipe(schema);
-
-/** `language` is a tag, or a tag and how many speak it: `ro` or `ro:12`. */
-const language = z
-  .string()
-  .regex(/^[A-Za-z-]+(:\d{1,4})?$/, 'Use a language code, or one and a number such as ro:12')
-  .transform((text): ExpectedLanguage => {
-    const [tag = '', people] = text.split(':');
-    return people === undefined ? { tag } : { tag, people: Number(people) };
-  })
-  .pipe(z.object({ tag: languageTag, people: count(1000).optional() }));
-
-/** Query string of `GET /api/operations/:id/shortlist`. A point on the map, or a ten-kilometre square. */
-export const shortlistQuery = z
-  .strictObject({
-    expected: z.coerce.number().pipe(count(1000).min(1, 'Enter how many people are expected')),
-    lat: number(ukLatitude).optional(),
-    lon: number(ukLongitude).optional(),
-    square: gridSquare.optional(),
-    arrivalAt: instant,
-    doorsAt: instant.optional(),
-    nights: z.coerce.number().pipe(z.int().min(0).max(30)).optional(),
-    wishes: list(z.enum(wishes)).optional(),
-    languages: list(language).optional(),
-  })
-  .refine((it) => (it.lat === undefined) === (it.lon === undefined), {
-    path: ['lon'],
-    message: 'Give both or neither',
-  });
-export type ShortlistQuery = z.infer<typeof shortlistQuery>;
+type ShortlistQuery = ParamsOf<typeof shortlistQuery>;
 
 const HOURS = 24;
 
@@ -67,14 +34,6 @@ const offersNow = async (reader: Reader, from: Date, to: Date): Promise<Offered[
     .map((it) => ({ ...it, open: openIntervals(hours.get(it.partner) ?? '24/7', from, to) }));
 };
 
-interface RolePreview {
-  role: string;
-  partners: string[];
-  heads: number;
-  why: string;
-  coverage: Coverage;
-}
-
 const needsOf = (scaled: readonly ScaledRole[]): CoverageNeed[] => scaled.flatMap(({ byLanguage }) => byLanguage);
 
 const previewRole = (
@@ -83,7 +42,7 @@ const previewRole = (
   offers: readonly Offered[],
   doorsAt: Date,
   callAt: Date,
-): RolePreview => ({
+) => ({
   role,
   partners: [...new Set(scaled.map((it) => it.partner))],
   heads: scaled.reduce((sum, it) => sum + it.heads, 0),
@@ -118,7 +77,7 @@ export const shortlist = async (reader: Reader, query: ShortlistQuery, callAt: D
   const byId = new Map(venues.map((it) => [it.id, it]));
   const shown = (venueId: string) => {
     const venue = byId.get(venueId);
-    if (!venue) return {};
+    if (!venue) throw new Error('a venue was ranked that is not there');
     const { type, district, minutesToOpen } = venue;
     return { type, district, minutesToOpen, square: venue.row.venue.square, place: placeOf(venue, address) };
   };
@@ -143,4 +102,3 @@ export const shortlist = async (reader: Reader, query: ShortlistQuery, callAt: D
     ),
   };
 };
-export type Shortlist = Awaited<ReturnType<typeof shortlist>>;

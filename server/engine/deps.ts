@@ -10,7 +10,7 @@ export type Db = PostgresJsDatabase;
 /** An open transaction. */
 export type WholeTx = Parameters<Parameters<Db['transaction']>[0]>[0];
 /** Whatever can run a query: the pool or an open transaction. */
-export type Reader = Pick<Db, 'select' | 'selectDistinct' | 'execute'>;
+export type Reader = Pick<Db, 'select' | 'selectDistinct' | 'selectDistinctOn' | 'execute'>;
 
 /** Any table but one that holds rows of a kind: those are written through `Rows`. */
 type Private<T extends PgTable> = T['_']['name'] extends KindTable ? never : T;
@@ -47,6 +47,8 @@ export interface Log {
 export interface Deps {
   sql: Sql;
   db: Db;
+  /** Connections for what takes long to read, so that nobody who writes waits for one. */
+  reads: Db;
   clock: Clock;
   /** A new UUID, version 7. */
   newId(): string;

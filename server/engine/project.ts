@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { grantsWithin, isEverywhere, levelFor, type Compartment, type Grant } from '../../shared/roles.ts';
+import {
+  type Compartment,
+  compartments,
+  type Grant,
+  grantsWithin,
+  isEverywhere,
+  type Level,
+  levelFor,
+} from '../../shared/roles.ts';
 import { REGISTERS } from './define.ts';
 import { kinds, type SentKind } from '../../shared/kinds/kinds.ts';
 import { type Row, viewOf } from '../../shared/kinds/views.ts';
@@ -36,20 +44,33 @@ export const audienceOf = (all: readonly Grant[], operationId: string, wall: boo
 /** Silver is sent counts, made for the whole of the operation. */
 export const seesCounts = (audience: Audience): boolean => levelFor(audience.grants, 'counts', null) !== 'none';
 
-const levelOnRow = (audience: Audience, compartment: Compartment, row: Row) =>
-  levelFor(audience.grants, compartment, (row['centreId'] as string | null | undefined) ?? null);
+/** How much of what is filed so and there an audience sees; `null`: not even that it is there. */
+const levelAt = (kind: SentKind, filed: Compartment, centreId: string | null, { grants }: Audience): Level | null => {
+  if (kinds[kind].compartment === 'own' && levelFor(grants, 'core', centreId) === 'none') return null;
+  const wide = viewOf(kind)?.wide === true;
+  return wide ? levelFor(grants.filter(isEverywhere), filed, null) : levelFor(grants, filed, centreId);
+};
 
 /** The row as this audience may see it, or `null`. */
 export const project = (kind: string, row: Row, audience: Audience): Row | null => {
   const it = viewOf(kind);
   if (!it) return null;
-  const filed = kinds[kind as SentKind].compartment;
-  const compartment = filed === 'own' ? (row['compartment'] as Compartment) : filed;
-  if (filed === 'own' && levelOnRow(audience, 'core', row) === 'none') return null;
-  const level = it.wide
-    ? levelFor(audience.grants.filter(isEverywhere), compartment, null)
-    : levelOnRow(audience, compartment, row);
-  const view = it.views[level];
+  const { compartment } = kinds[kind as SentKind];
+  const filed = compartment === 'own' ? (row['compartment'] as Compartment) : compartment;
+  const level = levelAt(kind as SentKind, filed, (row['centreId'] as string | null | undefined) ?? null, audience);
+  const view = level && it.views[level];
   if (!view || (it.only && !it.only(row, level))) return null;
   return view.parse(row) as Row;
+};
+
+/** Whether a row of this kind at this place could be shown at all. Which are, `project` says. */
+export const couldShow = (kind: string, centreId: string | null, audience: Audience): boolean => {
+  const it = viewOf(kind);
+  if (!it) return false;
+  const { compartment: own } = kinds[kind as SentKind];
+  const filed = own === 'own' ? compartments : [own];
+  return filed.some((compartment) => {
+    const level = levelAt(kind as SentKind, compartment, centreId, audience);
+    return level !== null && it.views[level] !== undefined;
+  });
 };

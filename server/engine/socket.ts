@@ -1,5 +1,7 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { Server, type Socket } from 'socket.io';
+import type { z } from 'zod';
 import { subscribe, type Changes } from '../../shared/sync.ts';
 import type { Actor } from './actor.ts';
 import type { Sessions } from './actor.ts';
@@ -7,7 +9,7 @@ import { Background } from './background.ts';
 import type { Deps } from './deps.ts';
 import { sameOrigin } from './sameOrigin.ts';
 import { audienceOf, seesCounts, type Audience } from './project.ts';
-import { pull } from './pull.ts';
+import { answer, whole } from './pull.ts';
 import { roomOf, startTail, type Tail } from './tail.ts';
 
 /** A grant or session that has ended is noticed within this time even if nobody said so. */
@@ -15,6 +17,13 @@ const SWEEP_MS = 1000;
 /** Not all are looked at in one moment: changes wait behind it. */
 const PARTS = 4;
 const KEEP_MS = 60_000;
+
+/** More than this is not sent in one frame, which would hold up everybody: whoever is told how far the stream is asks over HTTP. */
+const MOST_IN_A_FRAME = 2000;
+/** Far more than anybody needs who opens one operation after the other. */
+const ASKS = { points: 60, duration: 10 };
+
+type Ask = z.infer<typeof subscribe>;
 
 interface Watching {
   operationId: string;
@@ -25,6 +34,10 @@ interface Watching {
 interface SocketData {
   actor: Actor;
   watching: Watching | null;
+  /** What it asked for last, and has not been seen to yet. */
+  asked: Ask | null;
+  /** Its last question is being answered. */
+  answering: boolean;
   /** Which part of the sweep looks at it. */
   part: number;
 }
@@ -88,11 +101,23 @@ export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions
     socket.data.watching = null;
     const room = roomOf(watching.operationId, watching.audience.view);
     void socket.leave(room);
-    if (!io.sockets.adapter.rooms.get(room)?.size) tail.unwatch(watching.operationId, watching.audience.view);
+    endIfAlone(watching);
   };
 
-  const startWatching = async (socket: HavenSocket, ask: { operationId: string; since: number; wall: boolean }) => {
+  const endIfAlone = ({ operationId, audience }: Watching) => {
+    if (!io.sockets.adapter.rooms.get(roomOf(operationId, audience.view))?.size)
+      tail.unwatch(operationId, audience.view);
+  };
+
+  const missedBy = async ({ operationId, audience }: Watching, since: number): Promise<Changes> => {
+    const missed = await answer(deps, operationId, since, audience);
+    const { to, view } = missed.about;
+    return (await whole(missed, MOST_IN_A_FRAME)) ?? { operationId, from: to, to, view, changes: [] };
+  };
+
+  const startWatching = async (socket: HavenSocket, ask: Ask) => {
     stopWatching(socket);
+    if (!socket.connected) return;
     const audience = audienceOf(socket.data.actor.grants, ask.operationId, ask.wall);
     if (!audience) {
       socket.emit('refused', { operationId: ask.operationId, type: '/problems/not-found' });
@@ -102,7 +127,12 @@ export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions
     socket.data.watching = watching;
     await socket.join(roomOf(ask.operationId, audience.view));
     await tail.watch(ask.operationId, audience);
-    const missed = await pull(deps, ask.operationId, ask.since, audience);
+    // It may have gone meanwhile: then nobody else would end what has just begun.
+    if (socket.data.watching !== watching) {
+      endIfAlone(watching);
+      return;
+    }
+    const missed = await missedBy(watching, ask.since);
     // What it may see can have changed while this was read.
     if (socket.data.watching === watching) socket.emit('changes', missed);
   };
@@ -136,6 +166,36 @@ export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions
   const background = new Background();
   const meanwhile = (work: Promise<void>): void => background.add(work.catch(failed));
 
+  const asks = new RateLimiterMemory(ASKS);
+
+  /** One question of a socket at a time; of those asked meanwhile, the last. */
+  const answerAsks = async (socket: HavenSocket): Promise<void> => {
+    if (socket.data.answering) return;
+    socket.data.answering = true;
+    for (let ask = socket.data.asked; ask; ask = socket.data.asked) {
+      socket.data.asked = null;
+      await recheck([socket])
+        .then(() => startWatching(socket, ask))
+        .catch(failed);
+    }
+    socket.data.answering = false;
+  };
+
+  const take = async (socket: HavenSocket, payload: unknown): Promise<void> => {
+    const asked = subscribe.safeParse(payload);
+    // What is no question costs nothing to look up, and uses up nobody's.
+    const slug = asked.success
+      ? await asks.consume(socket.id).then(
+          () => null,
+          () => 'too-many-requests',
+        )
+      : 'invalid-fields';
+    if (slug) socket.emit('refused', { type: `/problems/${slug}` });
+    if (slug || !asked.success) return;
+    socket.data.asked = asked.data;
+    await answerAsks(socket);
+  };
+
   let opened = 0;
   io.on('connection', (socket) => {
     const actor = actors.get(socket.request);
@@ -145,15 +205,15 @@ export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions
     }
     socket.data.actor = actor;
     socket.data.watching = null;
+    socket.data.asked = null;
+    socket.data.answering = false;
     socket.data.part = opened % PARTS;
     opened += 1;
-    socket.on('subscribe', (payload: unknown) => {
-      const asked = subscribe.safeParse(payload);
-      if (asked.success)
-        meanwhile(recheck([socket]).then(() => (socket.connected ? startWatching(socket, asked.data) : undefined)));
-      else socket.emit('refused', { type: '/problems/invalid-fields' });
+    socket.on('subscribe', (payload: unknown) => meanwhile(take(socket, payload)));
+    socket.on('unsubscribe', () => {
+      socket.data.asked = null;
+      stopWatching(socket);
     });
-    socket.on('unsubscribe', () => stopWatching(socket));
     socket.on('disconnecting', () => queueMicrotask(() => stopWatching(socket)));
   });
 

@@ -1,11 +1,9 @@
-import { and, eq, getTableColumns } from 'drizzle-orm';
-import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { KindName } from '../../shared/kinds/kinds.ts';
 import { uuid } from '../../shared/primitives.ts';
 import type { Compartment } from '../../shared/roles.ts';
+import { byId } from './byId.ts';
 import type { Reader } from './deps.ts';
 import { knownCommand } from './known.ts';
-import { tables } from './tables.ts';
 import type { SelfTelling, Subject, Words } from './telling.ts';
 
 /** An id out of what was said, if it is one. */
@@ -13,15 +11,11 @@ export const idIn = (args: Words, key: string): string | null => uuid.safeParse(
 
 type Row = Record<string, unknown>;
 
+type Find = (reader: Reader, id: string) => Promise<Row[]>;
+
 const rowOf = async (reader: Reader, operationId: string, kind: KindName, id: string): Promise<Row | null> => {
-  const table = tables[kind] as PgTable;
-  const { id: key, operationId: operation } = getTableColumns(table) as Record<string, PgColumn>;
-  if (!key || !operation) return null;
-  const [found] = await reader
-    .select()
-    .from(table)
-    .where(and(eq(key, id), eq(operation, operationId)));
-  return found ?? null;
+  const [found] = await (byId(kind) as unknown as Find)(reader, id);
+  return found?.['operationId'] === operationId ? found : null;
 };
 
 /** The row as it stands: what it was joined with, where it was. */

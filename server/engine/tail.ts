@@ -8,9 +8,9 @@ import type { Changes } from '../../shared/sync.ts';
 import { Background } from './background.ts';
 import type { Deps } from './deps.ts';
 import { Recent } from './recent.ts';
-import { changesFor, newest, type StoredVersion } from './changes.ts';
+import { changesFor, type Earlier, earlierOf, newest, type StoredVersion } from './changes.ts';
 import { seesCounts, type Audience } from './project.ts';
-import { headOf, pull } from './pull.ts';
+import { answer, headOf, whole } from './pull.ts';
 import { CHANNEL, heardIn } from './announce.ts';
 
 const POLL_MS = 1000;
@@ -25,6 +25,11 @@ interface Watch {
   sentAt: number;
   /** Counts are being made, or are due at a set time. */
   counting: boolean;
+}
+
+interface Taken {
+  versions: readonly StoredVersion[];
+  earlier: Earlier;
 }
 
 /** Nobody said how far the stream has come. */
@@ -73,19 +78,24 @@ export const startTail = async (deps: Deps, emit: (room: string, changes: Change
       return;
     }
     counts.add(
-      pull(deps, streamId, watch.cursor, watch.audience)
-        .then((changes) => send(streamId, watch, changes), failed)
+      answer(deps, streamId, watch.cursor, watch.audience)
+        .then((it) => whole(it))
+        .then((changes) => void (changes && send(streamId, watch, changes)))
+        .catch(failed)
         .finally(() => (watch.counting = false)),
     );
   };
 
-  const take = async (streamId: string, from: number, to: number): Promise<StoredVersion[]> =>
-    recent.get(streamId)?.between(from, to) ?? newest(deps.db, streamId, from, to);
+  /** What changed, and what was there before: read once for all who watch. */
+  const take = async (streamId: string, from: number, to: number): Promise<Taken> => {
+    const versions = recent.get(streamId)?.between(from, to) ?? (await newest(deps.db, streamId, from, to));
+    return { versions, earlier: earlierOf(deps.db, streamId, from, versions) };
+  };
 
   const advance = async (streamId: string, upTo: number): Promise<void> => {
     const head = upTo === UNKNOWN ? await headOf(deps.db, streamId) : upTo;
     if (head === null) return;
-    const read = new Map<number, Promise<StoredVersion[]>>();
+    const read = new Map<number, Promise<Taken>>();
     const tell = async (watch: Watch): Promise<void> => {
       const { audience, cursor: from } = watch;
       const to = Math.max(from, head);
@@ -94,9 +104,10 @@ export const startTail = async (deps: Deps, emit: (room: string, changes: Change
         count(streamId, watch);
         return;
       }
-      const versions = read.get(from) ?? take(streamId, from, to);
-      read.set(from, versions);
-      const changes = await changesFor(deps.db, streamId, from, await versions, audience);
+      const taking = read.get(from) ?? take(streamId, from, to);
+      read.set(from, taking);
+      const { versions, earlier } = await taking;
+      const changes = await changesFor(versions, audience, earlier);
       send(streamId, watch, { operationId: streamId, from, to, view: audience.view, changes });
     };
     await Promise.all([...(watched.get(streamId)?.values() ?? [])].map(tell));

@@ -1,9 +1,9 @@
-import { Hono } from 'hono';
 import { html, raw } from 'hono/html';
 import type { AnyCommand } from '../engine/define.ts';
 import css from './docs.css?raw';
 import { type ApiDocument, type ApiOperation, openApi } from './openapi.ts';
-import type { Env } from './types.ts';
+import { docsPage, docsStyle, openApiDocument } from '../../shared/routes/health.ts';
+import { type Answering, type AnyRoute, answerExchange } from './answer.ts';
 
 type Markup = ReturnType<typeof html>;
 
@@ -108,10 +108,11 @@ const page = (api: ApiDocument): Markup => {
 };
 
 /** The API's own description. It tells nothing about anybody, so anyone may read it. */
-export const docsRoutes = (commands: Iterable<AnyCommand>) => {
-  const api = openApi(commands);
-  return new Hono<Env>()
-    .get('/openapi.json', (c) => c.json(api))
-    .get('/docs', (c) => c.html(page(api)))
-    .get('/docs.css', (c) => c.body(css, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
+export const docs = (commands: Iterable<AnyCommand>, routes: readonly AnyRoute[]): Answering[] => {
+  const api = openApi(commands, [...routes, openApiDocument, docsPage, docsStyle]);
+  return [
+    answerExchange(openApiDocument, () => ({ ...api }) as never),
+    answerExchange(docsPage, ({ c }) => c.html(page(api))),
+    answerExchange(docsStyle, () => css),
+  ];
 };

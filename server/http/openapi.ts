@@ -3,8 +3,7 @@ import { z } from 'zod';
 import type { Contract } from '../../shared/contract.ts';
 import { problems } from '../../shared/problems.ts';
 import type { AnyCommand } from '../engine/define.ts';
-import type { ListedRoute } from './listed/listedRoute.ts';
-import { routeList } from './listed/all.ts';
+import { type AnyRoute, isQuery, methodOf, namesIn } from './answer.ts';
 
 type Json = Record<string, unknown>;
 
@@ -40,6 +39,41 @@ const refused = {
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 };
 const session = [{ session: [] }];
+
+/** A value that fits a schema, made from what the schema itself says. */
+const sample = (schema: Json): unknown => {
+  const {
+    type,
+    properties = {},
+    required = [],
+    anyOf,
+    oneOf,
+    items,
+  } = schema as {
+    type?: string;
+    properties?: Record<string, Json>;
+    required?: string[];
+    anyOf?: Json[];
+    oneOf?: Json[];
+    items?: Json;
+  };
+  const [first] = anyOf ?? oneOf ?? [];
+  if (first) return sample(first);
+  if ('const' in schema) return schema['const'];
+  if (Array.isArray(schema['enum'])) return (schema['enum'] as unknown[])[0];
+  if (type === 'object') return Object.fromEntries(required.map((it) => [it, sample(properties[it] ?? {})]));
+  if (type === 'array') return items ? [sample(items)] : [];
+  if (type === 'integer' || type === 'number') return schema['minimum'] ?? 1;
+  if (type === 'boolean') return false;
+  return schema['format'] === 'uuid' ? '0193e0a0-0000-7000-8000-000000000001' : '';
+};
+
+/** Ids it names keep the ones of the command's own example. */
+const answered = ({ result, example }: Contract): Json => {
+  const made = sample(schemaOf(result, 'output')) as Json;
+  const said = example as Json;
+  return Object.fromEntries(Object.entries(made).map(([key, value]) => [key, said[key] ?? value]));
+};
 
 const commandOperation = (contract: Contract): ApiOperation => ({
   operationId: contract.name,
@@ -85,6 +119,7 @@ const commandOperation = (contract: Contract): ApiOperation => ({
             required: ['seq', 'result'],
             properties: { seq: { type: 'integer' }, result: schemaOf(contract.result, 'output') },
           },
+          example: { seq: 42, result: answered(contract) },
         },
       },
     },
@@ -92,48 +127,46 @@ const commandOperation = (contract: Contract): ApiOperation => ({
   },
 });
 
-const parametersOf = (route: ListedRoute): ApiOperation['parameters'] => [
-  ...Object.entries(route.params ?? {}).map(([name, description]) => ({
-    name,
-    in: 'path' as const,
-    required: true,
-    description,
-    schema: { type: 'string' },
-  })),
-  ...Object.entries(route.query ?? {}).map(([name, description]) => ({
-    name,
-    in: 'query' as const,
-    required: false,
-    description,
-    schema: { type: 'string' },
-  })),
-];
+type Parameters = NonNullable<ApiOperation['parameters']>;
 
-const bodyOf = (route: ListedRoute): ApiOperation['requestBody'] => {
-  if (!route.body) return undefined;
-  const { schema, type = 'application/json', example } = route.body;
-  return { required: true, content: { [type]: { ...(schema ? { schema: schemaOf(schema, 'input') } : {}), example } } };
-};
-
-const answerOf = ({ answer }: ListedRoute): Json => {
-  if (answer.status === 204) return { 204: { description: 'Done' } };
-  const { type = 'application/json', schema, example } = answer;
-  const content = {
-    ...(schema ? { schema: schemaOf(schema, 'output') } : {}),
-    ...(example === undefined ? {} : { example }),
+const parametersOf = ({ path, params }: AnyRoute): Parameters => {
+  const { properties = {}, required = [] } = schemaOf(params, 'input') as {
+    properties?: Record<string, Json>;
+    required?: string[];
   };
-  return { 200: { description: 'Here it is', content: { [type]: content } } };
+  const inPath = namesIn(path);
+  return Object.entries(properties).map(([name, { description = '', ...schema }]) => ({
+    name,
+    in: inPath.includes(name) ? ('path' as const) : ('query' as const),
+    required: inPath.includes(name) || required.includes(name),
+    description: String(description),
+    schema,
+  }));
 };
 
-const routeOperation = (route: ListedRoute): ApiOperation => {
-  const parameters = parametersOf(route) ?? [];
+const bodyOf = (route: AnyRoute): ApiOperation['requestBody'] => {
+  if (isQuery(route) || !route.body) return undefined;
+  const { body, sends = 'application/json', example } = route;
+  return { required: true, content: { [sends]: { schema: schemaOf(body, 'input'), example: example.body } } };
+};
+
+const answerOf = (route: AnyRoute): Json => {
+  const { result, example } = route;
+  if (!result) return { 204: { description: 'Done' } };
+  const type = (isQuery(route) ? undefined : route.answers) ?? 'application/json';
+  const content = { schema: schemaOf(result, 'output'), example: example.result };
+  return { 200: { description: 'Here it is', content: { [type.split(';')[0] ?? type]: content } } };
+};
+
+const routeOperation = (route: AnyRoute): ApiOperation => {
+  const parameters = parametersOf(route);
   const requestBody = bodyOf(route);
   return {
-    operationId: `${route.method} ${route.path}`,
+    operationId: `${methodOf(route)} ${route.path}`,
     summary: route.title,
     ...(route.words ? { description: route.words } : {}),
     tags: [route.tag],
-    security: route.open ? [] : session,
+    security: route.may === 'anyone' ? [] : session,
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(requestBody ? { requestBody } : {}),
     responses: { ...answerOf(route), default: refused } as ApiOperation['responses'],
@@ -175,12 +208,12 @@ const description = [
   'Without a session every answer is 401. Without the right it is the same 404 as for what does not exist.',
 ].join('\n\n');
 
-/** OpenAPI 3.1, made from the commands and the list of routes. Paths as OpenAPI writes them: `{name}`. */
-export const openApi = (commands: Iterable<AnyCommand>, routes: readonly ListedRoute[] = routeList): ApiDocument => {
+/** OpenAPI 3.1, made from the contracts. Paths as OpenAPI writes them: `{name}`. */
+export const openApi = (commands: Iterable<AnyCommand>, routes: readonly AnyRoute[]): ApiDocument => {
   const paths: ApiDocument['paths'] = {};
   for (const route of routes) {
     const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
-    paths[path] = { ...paths[path], [route.method]: routeOperation(route) };
+    paths[path] = { ...paths[path], [methodOf(route)]: routeOperation(route) };
   }
   for (const { contract } of commands) paths[`/api/commands/${contract.name}`] = { post: commandOperation(contract) };
   const tags = [...new Set(routes.map((it) => it.tag))].map((name) => ({ name }));

@@ -32,7 +32,7 @@ export const venuesGeoJson = async (deps: Deps) => {
     const { lat, lon, ...place } = accessOf(access);
     const { night, day } = capacityOf(factsOf(venue), rules);
     return {
-      type: 'Feature',
+      type: 'Feature' as const,
       id: venue.id,
       geometry: { type: 'Point', coordinates: [lon, lat] },
       properties: {
@@ -47,5 +47,5 @@ export const venuesGeoJson = async (deps: Deps) => {
       },
     };
   });
-  return { type: 'FeatureCollection', ...mark, features };
+  return { type: 'FeatureCollection' as const, ...mark, features };
 };

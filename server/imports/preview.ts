@@ -35,10 +35,13 @@ const readFileOf = (kind: ImportKind, bytes: Uint8Array, exercise: boolean): Csv
   return csv;
 };
 
-type Answer = ImportPreview & { removed: string[] };
-
 /** Compares a file with a register and keeps the comparison for an hour. The register stays as it was. */
-export const makePreview = async (deps: Deps, kind: ImportKind, bytes: Uint8Array, userId: string): Promise<Answer> => {
+export const makePreview = async (
+  deps: Deps,
+  kind: ImportKind,
+  bytes: Uint8Array,
+  userId: string,
+): Promise<ImportPreview> => {
   const csv = readFileOf(kind, bytes, deps.exercise);
   const { rows, removed, baseVersion } = await registers[kind].compare(deps.db, csv);
   const madeAt = deps.clock.now();

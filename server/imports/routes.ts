@@ -1,12 +1,14 @@
-import { Hono } from 'hono';
 import { Problem } from '../../shared/problems.ts';
 import { mayRegister } from '../../shared/roles.ts';
-import type { Deps } from '../engine/deps.ts';
+import type { Actor } from '../engine/actor.ts';
+import { type Answering, answerExchange } from '../http/answer.ts';
+import { previewCapacities, previewPartners, previewPlan, previewVenues } from '../../shared/routes/imports.ts';
 import { readFile } from '../http/guards.ts';
-import type { Env } from '../http/types.ts';
 import { registerSight } from '../venues/queries.ts';
 import { registers, type ImportKind } from './compare.ts';
 import { makePreview } from './preview.ts';
+
+type Previewing = typeof previewVenues | typeof previewPartners | typeof previewCapacities | typeof previewPlan;
 
 const notAFile = () => new Problem('malformed-request', { detail: 'Send the file as text/csv, or in a form' });
 
@@ -26,19 +28,20 @@ const fileOf = async (request: Request): Promise<Uint8Array> => {
   return new Uint8Array(await file.arrayBuffer());
 };
 
-/** `POST …/import/preview` of one register. A venue's preview shows addresses, so it takes their grant. */
-const previewRoute = (deps: Deps, kind: ImportKind) =>
-  new Hono<Env>().post('/import/preview', async (c) => {
-    const { grants, userId } = c.get('actor');
-    if (!mayRegister(grants, registers[kind].right)) throw new Problem('not-found');
-    if (kind === 'venues' && registerSight(grants)?.address !== true) throw new Problem('not-found');
-    return c.json(await makePreview(deps, kind, await fileOf(c.req.raw), userId));
+/** A venue's preview shows addresses, so it takes their grant. */
+const mayPreview = (kind: ImportKind, { grants }: Pick<Actor, 'grants'>): boolean =>
+  mayRegister(grants, registers[kind].right) && (kind !== 'venues' || registerSight(grants)?.address === true);
+
+const preview = (contract: Previewing, kind: ImportKind): Answering =>
+  answerExchange<Previewing>(contract, async ({ deps, actor, authorise, c }) => {
+    authorise(mayPreview(kind, actor));
+    return makePreview(deps, kind, await fileOf(c.req.raw), actor.userId);
   });
 
-/** Under `/api`, beside the registers they fill. */
-export const importRoutes = (deps: Deps) =>
-  new Hono<Env>()
-    .route('/venues', previewRoute(deps, 'venues'))
-    .route('/partners', previewRoute(deps, 'partners'))
-    .route('/partners/capacities', previewRoute(deps, 'capacities'))
-    .route('/role-plan', previewRoute(deps, 'plan'));
+/** Beside the registers they fill. */
+export const previews: Answering[] = [
+  preview(previewVenues, 'venues'),
+  preview(previewPartners, 'partners'),
+  preview(previewCapacities, 'capacities'),
+  preview(previewPlan, 'plan'),
+];

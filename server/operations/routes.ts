@@ -1,7 +1,9 @@
-import { Hono } from 'hono';
-import type { Deps } from '../engine/deps.ts';
-import type { Env } from '../http/types.ts';
+import type { AnswerOf } from '../../shared/contract.ts';
+import { listOperations as contract } from '../../shared/routes/operations.ts';
+import { answer } from '../http/answer.ts';
 import { listOperations } from './queries.ts';
 
-export const operationRoutes = (deps: Deps) =>
-  new Hono<Env>().get('/', async (c) => c.json({ items: await listOperations(deps.db, c.get('actor').grants) }));
+export const operationList = answer(contract, async ({ deps, actor }) => ({
+  // Each has been through the view its reader has of it.
+  items: (await listOperations(deps.db, actor.grants)) as AnswerOf<typeof contract>['items'],
+}));

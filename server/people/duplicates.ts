@@ -94,7 +94,9 @@ const surplus = async ({ tx }: Context<unknown>, guest: Newcomer): Promise<numbe
   const [found] = await tx.execute<{ heads: number; counted: number | null; asked: number }>(sql`
     with aboard as (
       select id from ${person} where centre_id = ${guest.centreId} and undone_at is null
-        and lower(vehicle) = lower(${guest.vehicle}) limit ${MOST_ABOARD}
+        and lower(vehicle) = lower(${guest.vehicle})
+      -- In the order of its index, so that it is read by that whatever the planner takes the coach to hold.
+      order by arrived_at limit ${MOST_ABOARD}
     )
     select (select count(*)::int from aboard) as heads,
       (select max(arrived_people) from ${vehicle} where operation_id = ${guest.operationId}

@@ -1,28 +1,32 @@
 /** A guest's record as it stands, as somebody may see it. */
-import { and, eq, sql } from 'drizzle-orm';
-import { need, needHealth, needSafeguarding, needWelfare, personIdentity } from '../../db/schema/people.ts';
+import { and, inArray, sql } from 'drizzle-orm';
+import { need, type needDetails, needHealth, needSafeguarding, needWelfare } from '../../db/schema/people.ts';
 import type { Reader } from '../engine/deps.ts';
+import { finder } from '../engine/gather.ts';
+import { together } from '../engine/together.ts';
 import { guestFieldNames, guestFields } from '../../shared/guestFields.ts';
 import { cellIf, type Cells, opens, type SelfTelling, textOf, type Viewer } from '../engine/telling.ts';
 import { needsCell } from '../needs/telling.ts';
 import { groupReferences } from './record/groups.ts';
-import { type Person, standingPerson } from './record/rows.ts';
+import { identitiesById, type Person, standingPerson } from './record/rows.ts';
 
-const kindsOf = async (reader: Reader, personId: string): Promise<string[]> => {
-  const rows = await reader
-    .select({ kind: sql<string>`coalesce(${needWelfare.kind}, ${needHealth.kind}, ${needSafeguarding.kind})` })
-    .from(need)
-    .leftJoin(needWelfare, eq(needWelfare.id, need.id))
-    .leftJoin(needHealth, eq(needHealth.id, need.id))
-    .leftJoin(needSafeguarding, eq(needSafeguarding.id, need.id))
-    .where(and(eq(need.personId, personId), sql`${need.state} <> 'declined'`));
-  return rows.map(({ kind }) => kind);
-};
+/** Each looked up by its id: joined, a table would be read through. */
+const kindIn = (table: (typeof needDetails)[keyof typeof needDetails]) =>
+  sql`(select ${table.kind} from ${table} where ${table.id} = ${need.id})`;
 
-const identityOf = async (reader: Reader, guest: Person) => {
-  const [known] = await reader.select().from(personIdentity).where(eq(personIdentity.id, guest.id));
-  return known ?? null;
-};
+const kindsByPerson = finder(
+  (reader, ids) =>
+    reader
+      .select({
+        personId: need.personId,
+        kind: sql<string>`coalesce(${kindIn(needWelfare)}, ${kindIn(needHealth)}, ${kindIn(needSafeguarding)})`,
+      })
+      .from(need)
+      .where(and(inArray(need.personId, ids), sql`${need.state} <> 'declined'`)),
+  ({ personId }) => personId ?? '',
+);
+
+const identityOf = async (reader: Reader, { id }: Person) => (await identitiesById(reader, id))[0] ?? null;
 
 export const nameOf = async (reader: Reader, viewer: Viewer, guest: Person): Promise<string | null> => {
   if (!opens(viewer, 'identity', guest.centreId, 'kind')) return null;
@@ -43,13 +47,21 @@ const fieldCells = (viewer: Viewer, { centreId }: Person, row: Record<string, un
 export const personCells = async (reader: Reader, viewer: Viewer, guest: Person): Promise<Cells> => {
   const { operationId, centreId, groupId, id } = guest;
   const core = opens(viewer, 'core', centreId, 'full');
-  const group = core && groupId ? await groupReferences(reader, operationId, groupId, id) : [];
+  const [identity, group, kinds] = await together([
+    identityOf(reader, guest),
+    core && groupId ? groupReferences(reader, operationId, groupId, id) : [],
+    kindsByPerson(reader, id),
+  ]);
   return {
-    ...fieldCells(viewer, guest, { ...(await identityOf(reader, guest)), ...guest }),
+    ...fieldCells(viewer, guest, { ...identity, ...guest }),
     group: cellIf(core, group),
     presence: cellIf(core, guest.presence),
     note: cellIf(core, guest.presenceNote),
-    needs: needsCell(viewer, centreId, await kindsOf(reader, id)),
+    needs: needsCell(
+      viewer,
+      centreId,
+      kinds.map(({ kind }) => kind),
+    ),
   };
 };
 

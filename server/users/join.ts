@@ -1,10 +1,10 @@
 import { and, eq } from 'drizzle-orm';
-import { Hono } from 'hono';
 import { z } from 'zod';
 import { account, user } from '../../db/schema/users.ts';
 import { contract } from '../../shared/contract.ts';
 import { type FieldError, Problem } from '../../shared/problems.ts';
-import { checkLinkBody, joinBody } from '../../shared/users.ts';
+import { checkLink, join } from '../../shared/routes/users.ts';
+import type { joinBody } from '../../shared/users.ts';
 import type { Actor } from '../engine/actor.ts';
 import type { Auth } from '../access/auth.ts';
 import { peerOf, signInto } from '../access/routes.ts';
@@ -16,7 +16,7 @@ import type { Deps } from '../engine/deps.ts';
 import { readJson } from '../http/guards.ts';
 import { problemFrom } from '../http/problem.ts';
 import { parse } from '../engine/parse.ts';
-import type { Env } from '../http/types.ts';
+import { type Answering, answerExchange } from '../http/answer.ts';
 import { giveGrant } from './grants.ts';
 import { emailTaken, endSessions, readUser } from './guards.ts';
 import { describeInvitation, findInvitation, type Invitation, useInvitation } from './invitations.ts';
@@ -99,16 +99,21 @@ const whoJoins = async (deps: Deps, link: Invitation, body: z.infer<typeof joinB
   return { userId: deps.newId(), name: body.name, email: body.email };
 };
 
-export const joinRoutes = (deps: Deps, auth: Auth, sessions: Sessions, tries: Tries) =>
-  new Hono<Env>()
-    .post('/check', async (c) => {
+export const joining = (auth: Auth, sessions: Sessions, tries: Tries): Answering[] => [
+  answerExchange(
+    checkLink,
+    async ({ deps, c }) => {
       await tries.from(peerOf(c));
-      const { token } = parse(checkLinkBody, await readJson(c.req.raw));
-      return c.json(await describeInvitation(deps.db, await findInvitation(deps.db, token, deps.clock.now())));
-    })
-    .post('/', async (c) => {
+      const { token } = parse(checkLink.body, await readJson(c.req.raw));
+      return describeInvitation(deps.db, await findInvitation(deps.db, token, deps.clock.now()));
+    },
+    { ownBody: true },
+  ),
+  answerExchange(
+    join,
+    async ({ deps, c }) => {
       await tries.from(peerOf(c));
-      const body = parse(joinBody, await readJson(c.req.raw));
+      const body = parse(join.body, await readJson(c.req.raw));
       const link = await findInvitation(deps.db, body.token, deps.clock.now());
       const who = await whoJoins(deps, link, body);
       const hash = await (await auth.$context).password.hash(body.password);
@@ -116,7 +121,10 @@ export const joinRoutes = (deps: Deps, auth: Auth, sessions: Sessions, tries: Tr
       const outcome = await execute(joinWith(link, hash), holderOf(link, who), request, deps);
       if (!outcome.ok) throw problemFrom(outcome.problem);
       await tries.forget(who.email);
-      const answer = await signInto(c, { deps, auth, sessions }, { email: who.email, password: body.password });
-      if (!answer) throw new Problem('sign-in-refused');
-      return answer;
-    });
+      const signed = await signInto(c, { deps, auth, sessions }, { email: who.email, password: body.password });
+      if (!signed) throw new Problem('sign-in-refused');
+      return signed;
+    },
+    { ownBody: true },
+  ),
+];

@@ -1,11 +1,10 @@
-import { eq } from 'drizzle-orm';
-import { vehicle } from '../../db/schema/operations.ts';
+import { byId } from '../engine/byId.ts';
 import type { Reader } from '../engine/deps.ts';
 import { cellIf, type Cells, opens, type Subject, textOf, type Viewer } from '../engine/telling.ts';
 
 /** A vehicle as it stands, as this viewer may see it. */
 export const vehicleCells = async (reader: Reader, viewer: Viewer, { id, centreId }: Subject): Promise<Cells> => {
-  const [found] = await reader.select().from(vehicle).where(eq(vehicle.id, id));
+  const [found] = await byId('vehicle')(reader, id);
   if (!found) return {};
   const open = opens(viewer, 'arrivals', centreId, 'full');
   return {

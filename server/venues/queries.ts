@@ -19,6 +19,10 @@ export const registerSight = (
   return { address: levelFor(readers, 'address', null) === 'full' };
 };
 
+/** Does it open addresses to them? */
+export const seesAddresses = (grants: readonly Grant[], right?: 'venues.export'): boolean =>
+  registerSight(grants, right)?.address ?? false;
+
 export interface FoundVenue extends VenueRows {
   inUse: boolean;
 }

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeApp } from '../../server/app.ts';
 import { registry } from '../../server/commands.ts';
-import { routeList } from '../../server/http/listed/all.ts';
 import { type Loose, startTestApp, type TestApp } from '../support/app.ts';
+import { contractsOf, isOpen, nameOf } from '../support/contracts.ts';
+import { isQuery, methodOf } from '../../server/http/answer.ts';
 
 let app: TestApp;
 
@@ -18,8 +19,26 @@ const mounted = (): string[] => {
   return [...new Set(asked)].toSorted();
 };
 
-test('lists every route that is mounted, and none that is not', () => {
-  expect(routeList.map((it) => `${it.method} ${it.path}`).toSorted()).toEqual(mounted());
+test('lists every route that is mounted, and none that is not', async () => {
+  const { paths } = (await app.nobody.get('/api/openapi.json')).body;
+  const listed = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods as object).map((method) => `${method} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
+  );
+  const commands = [...registry.keys()].map((name) => `post /api/commands/${name}`);
+  expect(listed.toSorted()).toEqual([...mounted(), ...commands].toSorted());
+});
+
+test('has a schema and an example for every answer, of commands too', async () => {
+  const { paths } = (await app.nobody.get('/api/openapi.json')).body;
+  for (const methods of Object.values(paths) as Loose[]) {
+    for (const { operationId, responses } of Object.values(methods) as Loose[]) {
+      if (responses[204]) continue;
+      for (const { schema, example } of Object.values(responses[200].content) as Loose[]) {
+        expect([operationId, Object.keys(schema ?? {}).length > 0]).toEqual([operationId, true]);
+        expect([operationId, typeof example]).not.toEqual([operationId, 'undefined']);
+      }
+    }
+  }
 });
 
 test('is read without a session, as a document and as a page without anything inline', async () => {
@@ -48,24 +67,27 @@ test('describes every command with an example that the command takes', async () 
 });
 
 test('gives examples that fit what each route takes and answers', () => {
-  const misfits = routeList.flatMap(({ path, body, answer }) =>
-    [body, answer]
-      .filter((it) => it?.schema && !it.schema.safeParse(it.example).success)
-      .map((it) => [path, it?.schema?.safeParse(it.example).error?.issues]),
-  );
-  expect(misfits).toEqual([]);
+  for (const it of contractsOf(app)) {
+    const { params, result, example } = it;
+    expect([nameOf(it), params.safeParse(example.params).error?.issues]).toEqual([nameOf(it), undefined]);
+    expect([nameOf(it), result?.safeParse(example.result).error?.issues]).toEqual([nameOf(it), undefined]);
+    if (isQuery(it)) continue;
+    expect([nameOf(it), it.body?.safeParse(it.example.body).error?.issues]).toEqual([nameOf(it), undefined]);
+  }
 });
 
 test('says which routes are open: all others refuse nobody, with a problem', async () => {
   const refusing: string[] = [];
-  for (const { method, path } of routeList) {
+  const contracts = contractsOf(app);
+  for (const it of contracts) {
+    const [method, { path }] = [methodOf(it), it];
     const sending =
       method === 'get' ? { method } : { method, body: '{}', headers: { 'content-type': 'application/json' } };
     const answer = await app.nobody.send(path.replaceAll(/:\w+/g, app.newId()), sending);
     const isRefused = answer.status === 401 && answer.body.type === '/problems/not-signed-in';
     if (isRefused) refusing.push(`${method} ${path}`);
   }
-  const guarded = routeList.filter((it) => !it.open).map((it) => `${it.method} ${it.path}`);
+  const guarded = contracts.filter((it) => !isOpen(it)).map(nameOf);
   expect(refusing.toSorted()).toEqual(guarded.toSorted());
 });
 

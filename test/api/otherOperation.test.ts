@@ -2,7 +2,6 @@ import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { attention } from '../../db/schema/attention.ts';
 import { onRefused } from '../../server/attention/intake/raise.ts';
-import { routeList } from '../../server/http/listed/all.ts';
 import type { Grant } from '../../shared/roles.ts';
 import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
 import {
@@ -25,6 +24,8 @@ import {
   ofOwnPlace,
   ofRegister,
 } from '../support/twoOperations.ts';
+import { contractsOf } from '../support/contracts.ts';
+import { methodOf } from '../../server/http/answer.ts';
 
 let app: TestApp;
 let planner: Person;
@@ -110,7 +111,8 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 /** What anyone may read, the same for all, names a bird or two as examples. */
-const isOpen = (asked: string): boolean => routeList.some((it) => it.open && asked.endsWith(`: ${it.path}`));
+const isOpen = (asked: string): boolean =>
+  contractsOf(app).some((it) => it.may === 'anyone' && asked.endsWith(`: ${it.path}`));
 
 const all = (): [string, string][] => [
   ...[...after].filter(([asked]) => !isOpen(asked)),
@@ -121,7 +123,9 @@ const leaks = (told: readonly [string, string][], words: readonly string[]): [st
 
 describe('someone with a place in one operation', () => {
   test('is asked about at every route that reads: a new one must say here to whom it opens', () => {
-    const listed = routeList.filter((it) => it.method === 'get').map((it) => it.path);
+    const listed = contractsOf(app)
+      .filter((it) => methodOf(it) === 'get')
+      .map((it) => it.path);
     expect(Object.keys(reads).toSorted()).toEqual(listed.toSorted());
   });
 

@@ -136,6 +136,27 @@ test('a change that comes too late keeps what was typed, says how things stand, 
   await here.close();
 });
 
+test('a coach due tomorrow stays tomorrow’s when the number on board is corrected, and its day is said', async () => {
+  const { page, manager, where, close } = await desk({}, '/arrivals');
+  const vehicleId = app.newId();
+  const coach = { label: 'Coach 3', kind: 'coach', people: 9, dueAt: '2026-11-20T06:30:00.000Z' };
+  await manager.done('vehicles.record', { ...where, vehicleId, ...coach });
+  const dueAt = async () => (await manager.mirror(where.operationId)).row('vehicle', vehicleId);
+  const dialog = page.getByRole('dialog');
+  const change = async (label: string, text: string) => {
+    await page.getByRole('button', { name: 'Change Coach 3' }).click();
+    await dialog.getByRole('button', { name: /Fri 20 Nov.*change the day/ }).waitFor();
+    await dialog.getByLabel(label).fill(text);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'detached' });
+  };
+  await change('People on board', '12');
+  await expect.poll(dueAt).toMatchObject({ people: 12, dueAt: coach.dueAt });
+  await change('Due at', '0715');
+  await expect.poll(dueAt).toMatchObject({ people: 12, dueAt: '2026-11-20T07:15:00.000Z' });
+  await close();
+});
+
 test('heads counted at a coach are set against who was checked in from it', async () => {
   const here = await desk({}, '/arrivals');
   const { page, volunteer, where } = here;

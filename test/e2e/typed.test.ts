@@ -161,6 +161,26 @@ test('what was half typed of one guest never stands in the form of another, and 
   await close();
 });
 
+test('a day that was chosen comes back with its time', async () => {
+  const { page, close } = await atLog('tess');
+  await page.goto(`${place.base}/arrivals`);
+  const dialog = page.getByRole('dialog');
+  const open = () => page.getByRole('button', { name: 'Record a vehicle' }).click();
+  await open();
+  await dialog.getByLabel('Due at').fill('0630');
+  await dialog.getByRole('button', { name: /change the day/ }).click();
+  await dialog.getByLabel('Which day').fill('2026-11-23');
+  await isKept(page, 2);
+  await page.reload();
+  await open();
+  await expect.poll(() => dialog.getByLabel('Due at').inputValue(), patient).toBe('0630');
+  await expect.poll(() => dialog.getByLabel('Which day').inputValue(), patient).toBe('2026-11-23');
+  expect(await dialog.getByLabel('Which day').isVisible()).toBe(true);
+  await page.getByRole('button', { name: 'Not now' }).click();
+  await isKept(page, 0);
+  await close();
+});
+
 test('where somebody else changed what was being changed, the words come back and say so', async () => {
   const { operationId, centreId, manager } = place;
   const personId = app.newId();

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { arrivalAt, readTime, typedArrival } from '../../client/forms/arrival.ts';
-import { argsOf, doorsFor, type Draft, draftFrom, leftOver, queryOf } from '../../client/screens/activate/draft.ts';
+import { argsOf, doorsFor, type Draft, draftFrom, leftOver, questionOf } from '../../client/screens/activate/draft.ts';
 import { allFaults, standing } from '../../client/screens/activate/faults.ts';
 import { overflowFor } from '../../client/screens/activate/overflow.ts';
 import { callsFor, dialling, hoursWords, roleInLine } from '../../client/screens/activate/phones.ts';
-import { chosenIn, type Shortlist } from '../../client/screens/activate/shortlist.ts';
+import { chosenIn } from '../../client/screens/activate/shortlist.ts';
+import type { Shortlist } from '../../shared/routes/centres.ts';
 import { sizeWords, stripWords } from '../../client/screens/activate/words.ts';
 import { activateCentre, type OperationRow } from '../../shared/operations.ts';
 import { defaultCapacityRules } from '../../shared/venues/capacity.ts';
+import { urlOf } from '../../client/data/url.ts';
 
 const now = new Date('2026-11-19T04:16:00Z');
 const id = '019a9b1c-7d00-7000-8000-000000000001';
@@ -36,27 +37,6 @@ const at = (hour: number) => `2026-11-19T${String(hour).padStart(2, '0')}:20:00Z
 const role = (name: string, heads: number) => ({ role: name, partners: ['BRC'], heads }) as never;
 const idsOf = (faults: readonly { id: string }[]): string[] => faults.map((fault) => fault.id);
 
-describe('the time of the first arrival', () => {
-  it('is read however a tired planner types it', () => {
-    for (const text of ['06:30', '6:30', '0630', '630', '06.30', ' 6 30 ']) {
-      expect(readTime(text)).toEqual({ hour: 6, minute: 30 });
-    }
-    for (const text of ['', '6', '25:00', '06:61', 'dawn']) expect(readTime(text)).toBeNull();
-  });
-
-  it('is the next time it comes round, or today when it has only just passed', () => {
-    expect(arrivalAt('06:30', null, now)?.toISOString()).toBe('2026-11-19T06:30:00.000Z');
-    expect(arrivalAt('03:00', null, now)?.toISOString()).toBe('2026-11-19T03:00:00.000Z');
-    expect(arrivalAt('00:30', null, now)?.toISOString()).toBe('2026-11-20T00:30:00.000Z');
-  });
-
-  it('is London time in summer too, and keeps a day that was chosen', () => {
-    expect(arrivalAt('06:30', '2026-07-01', now)?.toISOString()).toBe('2026-07-01T05:30:00.000Z');
-    expect(typedArrival(new Date('2026-11-21T06:30:00Z'), now)).toEqual({ time: '06:30', day: '2026-11-21' });
-    expect(typedArrival(new Date('2026-11-19T06:30:00Z'), now)).toEqual({ time: '06:30', day: null });
-  });
-});
-
 describe('doors', () => {
   const arrival = new Date('2026-11-19T06:30:00Z');
 
@@ -71,7 +51,9 @@ describe('doors', () => {
 
 describe('the planner’s question', () => {
   it('carries what the operation already says', () => {
-    const query = new URLSearchParams(queryOf(draft(), now) ?? '');
+    const question = questionOf(draft(), now);
+    const asked = question && urlOf('/api/operations/:id/shortlist', { id: 'larkspur', ...question });
+    const query = new URL(asked ?? '', 'https://haven.example').searchParams;
     expect(query.get('expected')).toBe('40');
     expect(query.get('square')).toBe('SK 45');
     expect(query.getAll('languages')).toEqual(['ro', 'vi:12']);
@@ -79,8 +61,8 @@ describe('the planner’s question', () => {
   });
 
   it('is not asked while it makes no sense', () => {
-    expect(queryOf(draft({ expected: null }), now)).toBeNull();
-    expect(queryOf(draft({ time: 'dawn' }), now)).toBeNull();
+    expect(questionOf(draft({ expected: null }), now)).toBeNull();
+    expect(questionOf(draft({ time: 'dawn' }), now)).toBeNull();
   });
 
   it('names everything that is missing before a centre stands, and lets go of what is mended', () => {

@@ -8,7 +8,6 @@ import {
   zonesOf,
 } from '../../client/parts/centres/occupancy.ts';
 import { readReference } from '../../client/parts/people/reference.ts';
-import { momentNear } from '../../client/forms/times.ts';
 import type { CentreRow, VehicleRow } from '../../shared/operations.ts';
 import type { PersonRow } from '../../shared/people.ts';
 
@@ -107,15 +106,6 @@ test('how many are still to come is never less than none', () => {
   const centre = { plannedFor: 40 } as CentreRow;
   expect(stillExpected(null, centre, 34)).toBe(6);
   expect(stillExpected(null, centre, 44)).toBe(0);
-});
-
-test('a time typed near midnight is the nearest such time, by the clock in London', () => {
-  expect(momentNear('00:10', Date.parse('2026-11-19T23:50:00Z'))).toBe('2026-11-20T00:10:00.000Z');
-  expect(momentNear('23:50', Date.parse('2026-11-20T00:10:00Z'))).toBe('2026-11-19T23:50:00.000Z');
-  expect(momentNear('0758', now)).toBe(at('07:58'));
-  expect(momentNear('06:30', Date.parse('2026-06-01T05:00:00Z'))).toBe('2026-06-01T05:30:00.000Z');
-  expect(momentNear('24:00', now)).toBeNull();
-  expect(momentNear('soon', now)).toBeNull();
 });
 
 test('a wristband is read however it is typed', () => {

@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inject } from 'vitest';
-import type { Connection, Sql } from '../../db/connect.ts';
-import { connect } from '../../db/connect.ts';
+import type { Connection, Db, Sql } from '../../db/connect.ts';
+import { connect, connectReaders } from '../../db/connect.ts';
 import type { SocketTarget } from '../../db/embedded/keeper.ts';
 import { TEMPLATE } from './cluster.global.ts';
 import { STANDSTILL_MS } from './patience.ts';
 
 export interface FreshDatabase extends Connection {
+  /** The pool that is only read from. */
+  reads: Db;
   /** For further connections, with `connect`. */
   options: SocketTarget;
   /** Closes the pool and deletes the database. */
@@ -26,11 +28,12 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   await asAdmin(cluster, (sql) => clone(sql, name));
   const options = { ...cluster, database: name };
   const { sql, db } = connect(options, { limits });
+  const reads = connectReaders(options, { limits });
   const drop = async () => {
-    await sql.end({ timeout: 2 });
+    await Promise.all([sql.end({ timeout: 2 }), reads.sql.end({ timeout: 2 })]);
     await asAdmin(cluster, (admin) => admin`drop database if exists ${admin(name)} with (force)`);
   };
-  return { sql, db, options, drop };
+  return { sql, db, reads: reads.db, options, drop };
 }
 
 async function asAdmin(cluster: SocketTarget, work: (sql: Sql) => Promise<unknown>): Promise<void> {

@@ -66,7 +66,10 @@ const domains = Object.fromEntries(
 export const floors: Record<string, Floor> = {
   shared: { folders: ['shared'], libraries: ['zod'] },
   db: { folders: ['shared'], libraries: ['drizzle-orm', 'postgres', 'node:'] },
-  'server/engine': { folders: ['shared', 'db'], libraries: [...sql, 'socket.io', 'uuid', 'node:'] },
+  'server/engine': {
+    folders: ['shared', 'db'],
+    libraries: [...sql, 'rate-limiter-flexible', 'socket.io', 'uuid', 'node:'],
+  },
   'server/http': { folders: ['shared', 'server/engine', 'package.json'], libraries: ['hono', 'zod', 'node:'] },
   'server/access': {
     folders: ground,

@@ -27,4 +27,6 @@ const HALF_MINUTE = 30_000;
 export const coarseNow = computed(() => Math.floor(now.value.getTime() / HALF_MINUTE) * HALF_MINUTE);
 
 /** Where the chosen centre's pages are. */
+/** The chosen centre, as routes name it; empty while none is chosen, which leads nowhere. */
+export const placeHere = computed(() => ({ operationId: operationId.value ?? '', centreId: centreId.value ?? '' }));
 export const centrePath = computed(() => `/operations/${operationId.value ?? ''}/centres/${centreId.value ?? ''}`);

@@ -4,8 +4,7 @@ import { Callout } from '../../ui/panel.tsx';
 import { type Column, DataTable } from '../../ui/table.tsx';
 import { Tag, type TagTone } from '../../ui/tag.tsx';
 
-/** `removed` names what the file leaves out and would take away. */
-export type Preview = ImportPreview & { removed?: string[] };
+export type Preview = ImportPreview;
 
 const tones: Record<RowStatus, TagTone> = { new: 'info', changed: 'warn', unchanged: 'outline', wrong: 'alert' };
 const words: Record<RowStatus, string> = { new: 'New', changed: 'Changed', unchanged: 'Unchanged', wrong: 'Wrong' };
@@ -78,7 +77,7 @@ export function ImportRows({ preview }: { preview: Preview }) {
   return (
     <>
       <Filters preview={preview} status={status} onStatus={setStatus} />
-      {preview.removed && preview.removed.length > 0 && (
+      {preview.removed.length > 0 && (
         <Callout tone="warn" icon="alert" title="The file leaves these out, and they will go">
           <p>{preview.removed.join(', ')}</p>
         </Callout>

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { type LogRow, logDecision, writeLog } from '../../../shared/operations.ts';
 import { newId } from '../../data/ids.ts';
 import { pending } from '../../data/pending.ts';
@@ -10,9 +9,9 @@ import { clockTime, dayAndTime, dayWords } from '../../ui/time.ts';
 import { byId } from '../../data/store.ts';
 import { now } from '../../session/now.ts';
 import { can, centreId, operationId } from '../../session/session.ts';
-import { Refusal } from '../../forms/Refusal.tsx';
-import { useFirstError } from '../../forms/useFirstError.ts';
-import { errorAt, useSend } from '../../forms/useSend.ts';
+import { Form } from '../../forms/Form.tsx';
+import { useForm } from '../../forms/useForm.ts';
+import { say } from '../../forms/say.ts';
 import './log.scss';
 
 const leadOf = (entry: LogRow): string | null => {
@@ -79,70 +78,61 @@ export interface LogBoxProps {
 
 const fieldOf = (tall: boolean | undefined) => (tall ? TextArea : TextField);
 
+const wordsFor = (corrects: LogRow | null, decision: boolean): string =>
+  corrects ? `Correct entry ${corrects.number}` : decision ? 'What was decided' : 'Write what happened';
+
+const useEntry = (corrects: LogRow | null, onDone?: () => void) =>
+  useForm({
+    draft: () => ({ text: '', reason: '', decides: false }),
+    faults: ({ text, reason, decides }) => ({
+      text: text.trim() === '' && 'Write something first',
+      reason: decides && corrects === null && reason.trim() === '' && 'Give the reason',
+    }),
+    says: ({ text, reason, decides }) => {
+      const place = { operationId: operationId.value ?? '', centreId: centreId.value ?? undefined };
+      const entry = { ...place, entryId: newId(), text };
+      if (decides && corrects === null) return say(logDecision, { ...entry, reason });
+      return say(writeLog, { ...entry, ...(corrects ? { corrects: corrects.id } : {}) });
+    },
+    onDone: () => {
+      document.getElementById('log-text')?.focus();
+      onDone?.();
+    },
+  });
+
 /** The box that is always open: what happened, or a decision with its reason. */
 export function LogBox({ corrects = null, onDone, tall }: LogBoxProps) {
-  const { send, busy, refused } = useSend();
-  const form = useFirstError<HTMLFormElement>(refused);
-  const [text, setText] = useState('');
-  const [reason, setReason] = useState('');
-  const [decides, setDecides] = useState(false);
-  const decision = decides && corrects === null;
-  const add = async (event: Event) => {
-    event.preventDefault();
-    const entry = { operationId: operationId.value ?? '', entryId: newId(), text };
-    const place = { centreId: centreId.value ?? undefined };
-    const done = decision
-      ? await send(logDecision, { ...entry, ...place, reason })
-      : await send(writeLog, { ...entry, ...place, ...(corrects ? { corrects: corrects.id } : {}) });
-    if (done === null) return;
-    document.getElementById('log-text')?.focus();
-    setText('');
-    setReason('');
-    setDecides(false);
-    onDone?.();
-  };
+  const form = useEntry(corrects, onDone);
+  const decision = form.draft.decides && corrects === null;
   const Box = fieldOf(tall);
-  const label = corrects ? `Correct entry ${corrects.number}` : decision ? 'What was decided' : 'Write what happened';
+  const label = wordsFor(corrects, decision);
   if (!can('log.write')) return <p class="quiet">You can read this log.</p>;
   return (
-    <form ref={form} class="log-box" onSubmit={(event) => void add(event)} noValidate>
-      <Refusal refused={refused?.problem ? refused : null} />
+    <Form of={form} class="log-box">
       <div class="log-box__row">
         <Box
+          {...form.field('text', corrects ? 'log-correction' : 'log-text')}
           class="grow"
-          id={corrects ? 'log-correction' : 'log-text'}
           label={label}
           hideLabel={!tall}
           placeholder={label}
-          value={text}
-          onInput={setText}
           maxLength={decision ? 500 : 2000}
-          {...(errorAt(refused, 'text') ? { error: 'Write something first' } : {})}
         />
-        <Button type="submit" busy={busy}>
+        <Button type="submit" busy={form.busy}>
           Add
         </Button>
       </div>
       {decision && (
         <TextArea
-          id="log-reason"
+          {...form.field('reason', 'log-reason')}
           label="Reason, and what was known"
           rows={2}
-          value={reason}
-          onInput={setReason}
           hint="Silver command reads decisions. No names."
-          {...(errorAt(refused, 'reason') ? { error: 'Give the reason' } : {})}
         />
       )}
       {corrects === null && can('log.decide') && (
-        <Checkbox
-          id="log-decides"
-          class="log-box__switch"
-          label="This is a decision"
-          checked={decides}
-          onChange={setDecides}
-        />
+        <Checkbox {...form.tick('decides', 'log-decides')} class="log-box__switch" label="This is a decision" />
       )}
-    </form>
+    </Form>
   );
 }

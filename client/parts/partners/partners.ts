@@ -1,16 +1,19 @@
 import { useEffect } from 'preact/hooks';
 import type { RosterPartner } from '../../../shared/partners/contract.ts';
 import { can } from '../../session/session.ts';
-import { centrePath, slotsHere } from '../centres/here.ts';
-import { useLoad } from '../../data/useLoad.ts';
+import { placeHere, slotsHere } from '../centres/here.ts';
+import { useQuery } from '../../data/useQuery.ts';
 
 export type Partners = ReadonlyMap<string, RosterPartner>;
 const none: Partners = new Map();
 
 /** Partners by code, for those who keep this centre's roster; asked again when another comes onto it. */
 export const usePartners = (): Partners => {
-  const path = can('roster.ask') ? `/api${centrePath.value}/partners` : null;
-  const { data, reload } = useLoad<{ items: RosterPartner[] }>(path);
+  const place = can('roster.ask') ? placeHere.value : null;
+  const { data, reload } = useQuery(
+    '/api/operations/:id/centres/:centreId/partners',
+    place && { id: place.operationId, centreId: place.centreId },
+  );
   const known = data && new Map(data.items.map((it) => [it.code, it]));
   const unreached = known ? slotsHere.value.map((it) => it.partner).filter((code) => !known.get(code)?.reach) : [];
   const asked = [...new Set(unreached)].toSorted().join(' ');

@@ -1,16 +1,16 @@
-import { useState } from 'preact/hooks';
 import { languageOf } from '../../../shared/languages.ts';
 import { amendPerson, isStaying, type PersonRow } from '../../../shared/people.ts';
 import { newId } from '../../data/ids.ts';
 import { isPartial } from '../../data/partial.ts';
 import { byId } from '../../data/store.ts';
+import { FormDialog } from '../../forms/Form.tsx';
+import { useForm } from '../../forms/useForm.ts';
+import { say } from '../../forms/say.ts';
 import { Radios } from '../../ui/choices.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { clockTime } from '../../ui/time.ts';
 import { peopleHere } from '../centres/here.ts';
 import { readReference } from './reference.ts';
-import { useSend } from '../../forms/useSend.ts';
-import { GuestDialog, type OfGuest } from './GuestDialog.tsx';
 
 const RECENT = 8;
 const ALONE = 'alone';
@@ -25,65 +25,66 @@ const othersFor = (guest: PersonRow, typed: string): PersonRow[] => {
   return found.toSorted((a, b) => (a.arrivedAt < b.arrivedAt ? 1 : -1)).slice(0, RECENT);
 };
 
-const versionOf = (id: string): number => byId.person.peek().get(id)?.rowVersion ?? 1;
+const rowOf = (id: string): PersonRow | undefined => byId.person.peek().get(id);
+
+const put = (it: PersonRow, groupId: string | null) =>
+  it.groupId === groupId
+    ? null
+    : say(amendPerson, { operationId: it.operationId, personId: it.id, groupId, baseVersion: it.rowVersion });
+
+const useGroup = (guest: PersonRow, onClose: () => void) =>
+  useForm({
+    draft: () => ({ band: '', groupId: null as string | null, made: newId() }),
+    faults: ({ groupId }) => ({ groupId: groupId === null && 'Choose who they are with' }),
+    says: [
+      ({ groupId: chosen, made }) => {
+        const other = chosen === ALONE ? undefined : rowOf(chosen ?? '');
+        return other ? put(other, other.groupId ?? guest.groupId ?? made) : null;
+      },
+      ({ groupId: chosen, made }) =>
+        put(
+          rowOf(guest.id) ?? guest,
+          chosen === ALONE ? null : (rowOf(chosen ?? '')?.groupId ?? guest.groupId ?? made),
+        ),
+    ],
+    onDone: onClose,
+  });
+
+const optionOf = (it: PersonRow) => ({
+  value: it.id,
+  label: [it.reference, languageOf(it.language).english, clockTime(it.arrivedAt), it.vehicle]
+    .filter(Boolean)
+    .join(' · '),
+});
 
 /** Puts a guest into a group with somebody, or takes them out of theirs. */
-export function GroupDialog({ guest, onClose }: OfGuest<PersonRow>) {
-  const [typed, type] = useState('');
-  const [chosen, choose] = useState<string | null>(null);
-  const { send, busy, refused } = useSend();
-  const others = othersFor(guest, typed);
-  const put = async (personId: string, groupId: string | null) =>
-    (await send(amendPerson, {
-      operationId: guest.operationId,
-      personId,
-      groupId,
-      baseVersion: versionOf(personId),
-    })) !== null;
-  const save = async () => {
-    if (chosen === null) return;
-    if (chosen === ALONE) return (await put(guest.id, null)) && onClose();
-    const groupId = byId.person.peek().get(chosen)?.groupId ?? guest.groupId ?? newId();
-    const other = byId.person.peek().get(chosen);
-    if (other?.groupId !== groupId && !(await put(chosen, groupId))) return;
-    if (guest.groupId === groupId || (await put(guest.id, groupId))) onClose();
-  };
-  const options = others.map((it) => ({
-    value: it.id,
-    label: [it.reference, languageOf(it.language).english, clockTime(it.arrivedAt), it.vehicle]
-      .filter(Boolean)
-      .join(' · '),
-  }));
+export function GroupDialog({ guest, onClose }: { guest: PersonRow; onClose: () => void }) {
+  const form = useGroup(guest, onClose);
+  const others = othersFor(guest, form.draft.band);
+  const alone = guest.groupId ? [{ value: ALONE, label: 'Nobody: take them out of their group' }] : [];
   return (
-    <GuestDialog
+    <FormDialog
+      of={form}
       about={guest.id}
       title={`Who is ${guest.reference} with?`}
       action="Save"
-      busy={busy || chosen === null}
-      refused={refused}
+      now="changed since you looked"
       onClose={onClose}
-      onDo={() => void save()}
     >
       <TextField
-        id="group-band"
+        {...form.field('band', 'group-band')}
         label="Wristband of one of them"
         hint="Or choose from those who came last"
         width={10}
         placeholder="K-014"
-        value={typed}
-        onInput={type}
       />
       <Radios
-        id="group-with"
+        {...form.choice('groupId', 'group-with')}
         legend="Together with"
         look="boxed"
-        options={
-          guest.groupId ? [...options, { value: ALONE, label: 'Nobody: take them out of their group' }] : options
-        }
-        value={chosen}
-        onChange={choose}
+        options={[...others.map(optionOf), ...alone]}
       />
       {others.length === 0 && <p>Nobody here has this number. Look at the band again.</p>}
-    </GuestDialog>
+    </FormDialog>
   );
 }

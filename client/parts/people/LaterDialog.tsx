@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { type laterCommands, sayLater } from '../../../shared/attention.ts';
 import { type NeedKindName, needKindNames, needKinds } from '../../../shared/needs.ts';
 import { newId } from '../../data/ids.ts';
@@ -7,8 +6,9 @@ import { SelectField, TextArea, TextField } from '../../ui/fields.tsx';
 import { Callout } from '../../ui/panel.tsx';
 import { centreId, operationId } from '../../session/session.ts';
 import { centreHere } from '../centres/here.ts';
-import { useSend } from '../../forms/useSend.ts';
-import { GuestDialog } from './GuestDialog.tsx';
+import { FormDialog } from '../../forms/Form.tsx';
+import { useForm } from '../../forms/useForm.ts';
+import { say } from '../../forms/say.ts';
 
 type What = 'need' | 'place' | 'out' | 'back' | 'name';
 
@@ -53,7 +53,7 @@ function Need({ said, set }: Part) {
         placeholder="Choose a need"
         options={needOptions}
         value={said.kind}
-        onInput={(kind) => set({ kind: kind as NeedKindName })}
+        onInput={(kind) => set({ kind })}
       />
       {said.kind !== '' && needKinds[said.kind].alerts && (
         <Callout tone="warn" icon="bell" title="Tell a lead in person as well">
@@ -110,38 +110,21 @@ interface LaterProps {
 
 /** Says something of a guest whom another tablet checked in and this one has not heard of. */
 export function LaterDialog({ reference, onClose, onSaid }: LaterProps) {
-  const [said, setSaid] = useState(blank);
-  const [tried, setTried] = useState(false);
-  const { send, busy, refused } = useSend();
-  const set = (change: Partial<Said>) => setSaid((all) => ({ ...all, ...change }));
-  const later = laterOf(said);
-  const save = async () => {
-    setTried(true);
-    if (!later) return;
-    const where = { operationId: operationId.value ?? '', centreId: centreId.value ?? '' };
-    if ((await send(sayLater, { ...where, heldId: newId(), reference, ...later })) !== null) onSaid();
-  };
-  const missing = said.what === null ? 'Choose what to say' : 'Say a little more';
+  const where = { operationId: operationId.value ?? '', centreId: centreId.value ?? '' };
+  const form = useForm({
+    draft: () => blank,
+    faults: (said) => ({ what: !laterOf(said) && (said.what === null ? 'Choose what to say' : 'Say a little more') }),
+    says: (said) => {
+      const later = laterOf(said);
+      return later && say(sayLater, { ...where, heldId: newId(), reference, ...later });
+    },
+    onDone: onSaid,
+  });
+  const part = { said: form.draft, set: form.set };
   return (
-    <GuestDialog
-      about={reference}
-      title={`What about ${reference}?`}
-      action="Save"
-      busy={busy}
-      refused={refused}
-      onClose={onClose}
-      onDo={() => void save()}
-    >
+    <FormDialog of={form} about={reference} title={`What about ${reference}?`} action="Save" onClose={onClose}>
       <p>This tablet has not heard of {reference} yet. What you say is kept, and done as soon as it has.</p>
-      <Radios
-        id="later-what"
-        legend="What happened"
-        look="boxed"
-        value={said.what}
-        onChange={(what) => set({ what })}
-        options={optionsFor({ said, set })}
-        {...(tried && !later ? { error: missing } : {})}
-      />
-    </GuestDialog>
+      <Radios {...form.choice('what', 'later-what')} legend="What happened" look="boxed" options={optionsFor(part)} />
+    </FormDialog>
   );
 }

@@ -1,42 +1,36 @@
-import { useState } from 'preact/hooks';
 import { identifyPerson, type PersonRow } from '../../../shared/people.ts';
 import { byId } from '../../data/store.ts';
+import { FormDialog } from '../../forms/Form.tsx';
+import { useForm } from '../../forms/useForm.ts';
+import { say } from '../../forms/say.ts';
 import { TextField } from '../../ui/fields.tsx';
-import { errorAt, useSend } from '../../forms/useSend.ts';
-import { GuestDialog, type OfGuest } from './GuestDialog.tsx';
 
 /** The name a guest likes to be called by. It need not be theirs. */
-export function NameDialog({ guest, onClose }: OfGuest<PersonRow>) {
+export function NameDialog({ guest, onClose }: { guest: PersonRow; onClose: () => void }) {
   const known = byId.personIdentity.value.get(guest.id);
-  const [name, setName] = useState(known?.preferredName ?? '');
-  const { send, busy, refused } = useSend();
-  const save = async () => {
-    const { operationId, id: personId } = guest;
-    const baseVersion = byId.personIdentity.peek().get(guest.id)?.rowVersion ?? 0;
-    const done = await send(identifyPerson, { operationId, personId, preferredName: name.trim() || null, baseVersion });
-    if (done !== null) onClose();
-  };
-  const error = errorAt(refused, 'preferredName');
+  const { operationId, id: personId } = guest;
+  const form = useForm({
+    version: known?.rowVersion ?? 0,
+    draft: () => ({ preferredName: known?.preferredName ?? '' }),
+    says: ({ preferredName }, baseVersion) =>
+      say(identifyPerson, { operationId, personId, preferredName: preferredName.trim() || null, baseVersion }),
+    onDone: onClose,
+  });
   return (
-    <GuestDialog
+    <FormDialog
+      of={form}
       about={guest.id}
       title={`What does ${guest.reference} like to be called?`}
       action="Save"
-      busy={busy}
-      refused={refused}
       now={known?.preferredName ?? 'no name'}
       onClose={onClose}
-      onDo={() => void save()}
     >
       <TextField
-        id="guest-name"
+        {...form.field('preferredName', 'guest-name')}
         label="Name they like"
         hint="Any name will do. They may say no, and nobody asks for papers."
-        value={name}
         maxLength={60}
-        onInput={setName}
-        {...(error ? { error } : {})}
       />
-    </GuestDialog>
+    </FormDialog>
   );
 }

@@ -1,12 +1,10 @@
-import { useState } from 'preact/hooks';
 import { amendPerson, movePerson, type PersonRow } from '../../../shared/people.ts';
 import { byId } from '../../data/store.ts';
+import { FormDialog } from '../../forms/Form.tsx';
+import { useForm } from '../../forms/useForm.ts';
+import { say } from '../../forms/say.ts';
 import { SelectField, TextField } from '../../ui/fields.tsx';
 import { centreHere, peopleHere } from '../centres/here.ts';
-import { useSend } from '../../forms/useSend.ts';
-import { GuestDialog, type OfGuest } from './GuestDialog.tsx';
-
-const versionOf = (guest: PersonRow): number => byId.person.peek().get(guest.id)?.rowVersion ?? guest.rowVersion;
 
 /** Zones of the centre, with the one a guest is in even if it has gone from the list. */
 const zonesFor = (guest: PersonRow): string[] => {
@@ -14,69 +12,57 @@ const zonesFor = (guest: PersonRow): string[] => {
   return guest.zone && !named.includes(guest.zone) ? [...named, guest.zone] : named;
 };
 
-function ZoneField({ guest, zone, onInput }: { guest: PersonRow; zone: string; onInput: (zone: string) => void }) {
-  const zones = zonesFor(guest);
-  if (zones.length === 0) {
-    return <TextField id="guest-zone" label="Where they are" value={zone} maxLength={60} onInput={onInput} />;
-  }
-  return (
-    <SelectField
-      id="guest-zone"
-      label="Where they are"
-      placeholder="Not said"
-      options={zones.map((it) => ({ value: it, label: it }))}
-      value={zone}
-      onInput={onInput}
-    />
-  );
-}
+const vehiclesHint = (): string => {
+  const known = [...new Set(peopleHere.value.map((it) => it.vehicle).filter((it) => it !== null))].toSorted();
+  return known.length > 0 ? `Such as ${known.slice(0, 4).join(', ')}` : 'The coach, minibus or van, if you know it';
+};
+
+const usePlace = (guest: PersonRow, onClose: () => void) => {
+  const about = { operationId: guest.operationId, personId: guest.id };
+  const was = () => byId.person.peek().get(guest.id) ?? guest;
+  return useForm({
+    version: guest.rowVersion,
+    draft: () => ({ zone: guest.zone ?? '', vehicle: guest.vehicle ?? '' }),
+    says: [
+      ({ zone }, baseVersion) =>
+        zone === (was().zone ?? '') ? null : say(movePerson, { ...about, zone, baseVersion }),
+      ({ zone, vehicle }, seen) => {
+        if (vehicle.trim() === (was().vehicle ?? '')) return null;
+        // The move before it made a version of its own.
+        const baseVersion = zone === (guest.zone ?? '') ? seen : was().rowVersion;
+        return say(amendPerson, { ...about, vehicle: vehicle.trim() || null, baseVersion });
+      },
+    ],
+    onDone: onClose,
+  });
+};
 
 /** Where a guest is, and what brought them. */
-export function PlaceDialog({ guest, onClose }: OfGuest<PersonRow>) {
-  const [zone, setZone] = useState(guest.zone ?? '');
-  const [vehicle, setVehicle] = useState(guest.vehicle ?? '');
-  const { send, busy, refused } = useSend();
-  const vehicles = [...new Set(peopleHere.value.map((it) => it.vehicle).filter((it) => it !== null))].toSorted();
-  const { operationId, id: personId } = guest;
-  const moved = async () =>
-    zone === (guest.zone ?? '') ||
-    (await send(movePerson, { operationId, personId, zone, baseVersion: versionOf(guest) })) !== null;
-  const brought = async () =>
-    vehicle.trim() === (guest.vehicle ?? '') ||
-    (await send(amendPerson, {
-      operationId,
-      personId,
-      vehicle: vehicle.trim() || null,
-      baseVersion: versionOf(guest),
-    })) !== null;
-  const save = async () => {
-    if ((await moved()) && (await brought())) onClose();
-  };
+export function PlaceDialog({ guest, onClose }: { guest: PersonRow; onClose: () => void }) {
+  const form = usePlace(guest, onClose);
+  const zones = zonesFor(guest).map((it) => ({ value: it, label: it }));
+  const zone = form.field('zone', 'guest-zone');
   return (
-    <GuestDialog
+    <FormDialog
+      of={form}
       about={guest.id}
       title={`Where is ${guest.reference}?`}
       action="Save"
-      busy={busy}
-      refused={refused}
       now={guest.zone ?? 'no place'}
       onClose={onClose}
-      onDo={() => void save()}
     >
-      <ZoneField guest={guest} zone={zone} onInput={setZone} />
+      {zones.length === 0 ? (
+        <TextField {...zone} label="Where they are" maxLength={60} />
+      ) : (
+        <SelectField {...zone} label="Where they are" placeholder="Not said" options={zones} />
+      )}
       <TextField
-        id="guest-vehicle"
+        {...form.field('vehicle', 'guest-vehicle')}
         label="Came with"
-        hint={
-          vehicles.length > 0
-            ? `Such as ${vehicles.slice(0, 4).join(', ')}`
-            : 'The coach, minibus or van, if you know it'
-        }
+        hint={vehiclesHint()}
         optional
-        value={vehicle}
         maxLength={60}
-        onInput={setVehicle}
       />
-    </GuestDialog>
+    </FormDialog>
   );
 }

@@ -7,7 +7,8 @@ import { clockTime } from '../../ui/time.ts';
 import { Override } from './Decide.tsx';
 import { callsFor } from './phones.ts';
 import type { Register } from './Phones.tsx';
-import { headsIn, isShort, type RolePreview, venueName } from './shortlist.ts';
+import { headsIn, isShort, venueName } from './shortlist.ts';
+import type { RolePreview } from '../../../shared/routes/centres.ts';
 import type { Activation } from './useActivation.ts';
 import type { Step } from './steps.ts';
 

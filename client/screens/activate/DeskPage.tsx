@@ -1,4 +1,3 @@
-import type { PartnerView } from '../../../shared/partners/contract.ts';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { PageHead } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
@@ -7,7 +6,7 @@ import { Decide, Refused, Unsent } from './Decide.tsx';
 import { RestNote } from './notes.tsx';
 import { Phones } from './Phones.tsx';
 import { Roles } from './Roles.tsx';
-import { useLoad } from '../../data/useLoad.ts';
+import { useQuery } from '../../data/useQuery.ts';
 import type { Activation } from './useActivation.ts';
 import { Where } from './Where.tsx';
 import { Who } from './Who.tsx';
@@ -25,7 +24,7 @@ export function News({ it }: { it: Activation }) {
 
 /** Everything at once, with the decision fixed at the foot. */
 export function DeskPage({ it, title }: { it: Activation; title: string }) {
-  const register = useLoad<{ items: PartnerView[] }>('/api/partners');
+  const register = useQuery('/api/partners', {});
   const { operation } = it;
   return (
     <>

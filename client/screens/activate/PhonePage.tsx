@@ -1,4 +1,3 @@
-import type { PartnerView } from '../../../shared/partners/contract.ts';
 import { useEffect, useRef } from 'preact/hooks';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
@@ -14,7 +13,7 @@ import { useSteps } from './useSteps.ts';
 import { WhereStep } from './WhereStep.tsx';
 import { WhoStep } from './WhoStep.tsx';
 import { shortVenueName } from './shortlist.ts';
-import { useLoad } from '../../data/useLoad.ts';
+import { useQuery } from '../../data/useQuery.ts';
 import type { Activation } from './useActivation.ts';
 
 const stepOf: Record<string, Step> = {
@@ -62,7 +61,7 @@ function Head({ step, title, onBack }: { step: Step; title: string; onBack: () =
 export function PhonePage({ it, title }: { it: Activation; title: string }) {
   const [step, setStep] = useSteps();
   const top = useRef<HTMLDivElement>(null);
-  const register = useLoad<{ items: PartnerView[] }>('/api/partners');
+  const register = useQuery('/api/partners', {});
   const { faults } = it;
   const started = useRef(false);
   useEffect(() => {

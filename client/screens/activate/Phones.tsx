@@ -3,7 +3,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { FailedPanel, LoadingBars, Panel } from '../../ui/panel.tsx';
 import { callsFor, dialling, hoursWords, type PartnerCall } from './phones.ts';
 import type { Activation } from './useActivation.ts';
-import type { Loaded } from '../../data/useLoad.ts';
+import type { Loaded } from '../../data/useQuery.ts';
 
 export type Register = Loaded<{ items: PartnerView[] }>;
 

@@ -1,6 +1,7 @@
 import { Icon } from '../../ui/icons.tsx';
 import { clockTime } from '../../ui/time.ts';
-import { type Candidate, type FitVenue, venueName } from './shortlist.ts';
+import { type Candidate, venueName } from './shortlist.ts';
+import type { FitVenue } from '../../../shared/routes/centres.ts';
 import type { Activation } from './useActivation.ts';
 import { kmWords } from './words.ts';
 

@@ -3,7 +3,8 @@ import { roleTitle } from '../../../shared/partners/contract.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { LoadingBars, Panel } from '../../ui/panel.tsx';
 import { clockTime } from '../../ui/time.ts';
-import { headsIn, isShort, type RolePreview, type Strip as StripData } from './shortlist.ts';
+import { headsIn, isShort } from './shortlist.ts';
+import type { RolePreview, Strip as StripData } from '../../../shared/routes/centres.ts';
 import { Strip } from './Strip.tsx';
 import type { Activation } from './useActivation.ts';
 

@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../ui/button.tsx';
 import { Drawer } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/fields.tsx';
-import { isTaken, type RuledOutVenue, venueName } from './shortlist.ts';
+import { isTaken, venueName } from './shortlist.ts';
+import type { RuledOutVenue } from '../../../shared/routes/centres.ts';
 import type { Activation } from './useActivation.ts';
 
 const matches = (venue: RuledOutVenue, text: string): boolean =>

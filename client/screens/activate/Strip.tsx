@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import type { Strip as StripData } from './shortlist.ts';
+import type { Strip as StripData } from '../../../shared/routes/centres.ts';
 import { stripWords } from './words.ts';
 
 const WIDTH = 96;

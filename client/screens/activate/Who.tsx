@@ -1,9 +1,10 @@
 import { wishes } from '../../../shared/operations.ts';
-import { ArrivalTime } from '../../forms/ArrivalTime.tsx';
 import { ComingFrom } from '../../parts/operations/ComingFrom.tsx';
 import { LanguagePicker } from '../../parts/operations/LanguagePicker.tsx';
 import { Checkboxes } from '../../ui/choices.tsx';
-import { NumberField, SelectField } from '../../ui/fields.tsx';
+import { NumberField } from '../../forms/NumberField.tsx';
+import { WhenField } from '../../forms/WhenField.tsx';
+import { SelectField } from '../../ui/fields.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { wishWords } from './draft.ts';
 import type { Activation } from './useActivation.ts';
@@ -57,16 +58,15 @@ export function Bounds({ it: { draft, set, errorOf } }: Part) {
   );
 }
 
-export function Arrival({ it: { draft, set, errorOf, now } }: Part) {
+export function Arrival({ it: { draft, set, errorOf } }: Part) {
+  const { time, day, was } = draft;
   return (
-    <ArrivalTime
+    <WhenField
       id="arrival"
-      time={draft.time}
-      day={draft.day}
-      now={now}
+      label="First arrival"
+      value={{ time, day, was }}
       error={errorOf('arrival')}
-      onTime={(time) => set({ time })}
-      onDay={(day) => set({ day })}
+      onInput={(value) => set(value)}
     />
   );
 }

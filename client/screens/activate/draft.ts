@@ -1,17 +1,17 @@
 import { type activateCentre, type OperationRow, wishes } from '../../../shared/operations.ts';
 import type { ArgsOf } from '../../../shared/contract.ts';
-import { arrivalAt, soon, typedArrival } from '../../forms/arrival.ts';
+import { momentOf, offered, soon, type When, whenOf } from '../../forms/when.ts';
 import type { Spoken } from '../../parts/operations/LanguagePicker.tsx';
+import type { AskedOf } from '../../../shared/contract.ts';
+import type { Queries } from '../../../shared/routes/all.ts';
 
 export type Wish = (typeof wishes)[number];
 
-/** What the planner has said so far, as typed. */
-export interface Draft {
+/** What the planner has said so far, as typed; the time is that of the first arrival. */
+export interface Draft extends When {
   expected: number | null;
   atLeast: number | null;
   atMost: number | null;
-  time: string;
-  day: string | null;
   nights: number;
   from: string;
   square: string | null;
@@ -34,14 +34,13 @@ export const wishWords: Record<Wish, string> = {
 
 /** The form as the operation knows it; `expected` where this centre is for others than the whole. */
 export const draftFrom = (operation: OperationRow, now: Date, expected?: number): Draft => {
-  const { time, day } = typedArrival(operation.firstArrivalAt ? new Date(operation.firstArrivalAt) : soon(now), now);
+  const arrival = operation.firstArrivalAt ? whenOf(operation.firstArrivalAt) : offered(soon(now));
   const whole = expected === undefined;
   return {
     expected: expected ?? operation.expected ?? null,
     atLeast: (whole && operation.atLeast) || null,
     atMost: (whole && operation.atMost) || null,
-    time,
-    day,
+    ...arrival,
     nights: operation.nights ?? 2,
     from: operation.fromSquare ?? '',
     square: operation.fromSquare ?? null,
@@ -68,20 +67,21 @@ export const expecting = (
 export const leftOver = ({ rest, expected }: Pick<Draft, 'rest' | 'expected'>): number =>
   rest ? Math.max(0, rest.total - (expected ?? 0)) : 0;
 
+export type Question = Omit<AskedOf<Queries['/api/operations/:id/shortlist']>, 'id'>;
+
 /** The question to rank by; `null` while it cannot be asked. */
-export const queryOf = (draft: Draft, now: Date): string | null => {
-  const arrival = arrivalAt(draft.time, draft.day, now);
+export const questionOf = (draft: Draft, now: Date): Question | null => {
+  const arrival = momentOf(draft, now);
   if (!draft.expected || draft.expected > 1000 || !arrival) return null;
-  const query = new URLSearchParams({
-    expected: String(draft.expected),
+  return {
+    expected: draft.expected,
     arrivalAt: arrival.toISOString(),
     doorsAt: doorsFor(arrival, null).toISOString(),
-    nights: String(draft.nights),
-  });
-  if (draft.square) query.set('square', draft.square);
-  for (const wish of draft.wishes) query.append('wishes', wish);
-  for (const { tag, people } of draft.languages) query.append('languages', people ? `${tag}:${people}` : tag);
-  return query.toString();
+    nights: draft.nights,
+    square: draft.square || undefined,
+    wishes: draft.wishes,
+    languages: draft.languages.map(({ tag, people }) => (people ? `${tag}:${people}` : tag)),
+  };
 };
 
 const BEFORE_ARRIVAL = 10 * 60_000;
@@ -106,7 +106,7 @@ interface Target {
 /** The command's arguments for a draft without faults. */
 export const argsOf = (draft: Draft, target: Target): ArgsOf<typeof activateCentre> => {
   const { operationId, centreId, to, doorsAt, now, overflowOf } = target;
-  const arrival = arrivalAt(draft.time, draft.day, now);
+  const arrival = momentOf(draft, now);
   return {
     operationId,
     centreId,

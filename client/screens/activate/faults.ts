@@ -1,5 +1,4 @@
-import { londonMoment } from '../../../shared/london.ts';
-import { arrivalAt } from '../../forms/arrival.ts';
+import { momentOf } from '../../forms/when.ts';
 import type { Draft } from './draft.ts';
 import { type Chosen, isTaken } from './shortlist.ts';
 
@@ -20,14 +19,10 @@ const numbersWrong = ({ expected, atLeast, atMost }: Draft): Fault[] => {
   return [];
 };
 
-const dayIsReal = (day: string | null): boolean => day === null || !Number.isNaN(londonMoment(day, 0).getTime());
-
 /** What the first step still lacks, with the field to go to. */
 export const whoFaults = (draft: Draft, now: Date): Fault[] => [
   ...numbersWrong(draft),
-  ...(dayIsReal(draft.day) && arrivalAt(draft.time, draft.day, now)
-    ? []
-    : [{ id: 'arrival', text: 'Enter when the first people arrive, such as 06:30' }]),
+  ...(momentOf(draft, now) ? [] : [{ id: 'arrival', text: 'Enter when the first people arrive, such as 06:30' }]),
   ...(draft.from.trim() && !draft.square
     ? [{ id: 'from', text: 'Enter a grid square such as SK 45, or a town on the map' }]
     : []),

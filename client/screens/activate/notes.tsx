@@ -1,7 +1,8 @@
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Callout } from '../../ui/panel.tsx';
 import { leftOver } from './draft.ts';
-import { isTaken, type RuledOutVenue, venueName } from './shortlist.ts';
+import { isTaken, venueName } from './shortlist.ts';
+import type { RuledOutVenue } from '../../../shared/routes/centres.ts';
 import type { Activation } from './useActivation.ts';
 
 /** What is to be known of a chosen venue that is not in the ranking. */

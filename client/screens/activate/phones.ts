@@ -1,5 +1,5 @@
 import { type PartnerView, roleTitle } from '../../../shared/partners/contract.ts';
-import type { RolePreview } from './shortlist.ts';
+import type { RolePreview } from '../../../shared/routes/centres.ts';
 
 const dayNames: Record<string, string> = {
   Mo: 'Mon',

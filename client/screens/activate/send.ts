@@ -1,7 +1,7 @@
 import type { Signal } from '@preact/signals';
 import { activateCentre, changeOperation, type OperationRow } from '../../../shared/operations.ts';
 import type { ProblemBody } from '../../../shared/problems.ts';
-import { arrivalAt } from '../../forms/arrival.ts';
+import { momentOf } from '../../forms/when.ts';
 import { refreshOperations } from '../../session/session.ts';
 import { ask, trySubmit } from '../../data/outbox.ts';
 import type { DeskState } from './desk.ts';
@@ -22,7 +22,7 @@ const sameText = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON
 
 /** What the planner now knows of the operation, where it differs from what it says. */
 export const expectationOf = (draft: Draft, operation: OperationRow, now: Date) => {
-  const arrival = arrivalAt(draft.time, draft.day, now)?.toISOString();
+  const arrival = momentOf(draft, now)?.toISOString();
   const said = {
     expected: draft.expected ?? undefined,
     atLeast: draft.atLeast ?? undefined,

@@ -1,52 +1,6 @@
-import type { Coverage } from '../../../shared/rosters/coverage.ts';
-import type { Fit, Pair, RuledOut } from '../../../shared/venues/fit.ts';
-import type { SizeClass } from '../../../shared/venues/contract.ts';
+import type { FitVenue, RolePreview, RuledOutVenue, Shortlist, Strip } from '../../../shared/routes/centres.ts';
 
-/** What the address grant shows of a venue; `null` without it. */
-export interface Place {
-  name: string;
-  town: string;
-  lat: number;
-  lon: number;
-  keyholders: { name: string; phone: string }[];
-}
-
-interface Shown {
-  type: string;
-  district: string;
-  minutesToOpen: number;
-  square: string;
-  place: Place | null;
-}
-
-export type FitVenue = Omit<Fit, 'readyAt'> & Shown & { readyAt: string };
-export type RuledOutVenue = RuledOut & Shown;
-
-type Segment = Omit<Coverage['segments'][number], 'from' | 'to'> & { from: string; to: string };
-export type Strip = Omit<Coverage, 'segments' | 'firstShortAt'> & { segments: Segment[]; firstShortAt: string | null };
-
-export interface RolePreview {
-  role: string;
-  /** Codes. */
-  partners: string[];
-  heads: number;
-  why: string;
-  coverage: Strip;
-}
-
-/** Answer of `GET /api/operations/:id/shortlist`, as it travels. */
-export interface Shortlist {
-  /** The code name a centre stood up now would get. */
-  name: string;
-  size: SizeClass;
-  /** Places looked for, the margin included. */
-  wanted: number;
-  fit: FitVenue[];
-  ruledOut: RuledOutVenue[];
-  ruledOutWords: string;
-  pair: Pair | null;
-  roles: RolePreview[];
-}
+type Shown = Pick<FitVenue, 'type' | 'district' | 'place'>;
 
 export type Chosen =
   | { kind: 'fit'; rank: number; venue: FitVenue }

@@ -1,16 +1,15 @@
 import type { Signal } from '@preact/signals';
 import { useLocation } from 'preact-iso';
 import type { OperationRow } from '../../../shared/operations.ts';
-import type { SettingView } from '../../../shared/settings/contract.ts';
 import { type CapacityRules, defaultCapacityRules } from '../../../shared/venues/capacity.ts';
-import { arrivalAt } from '../../forms/arrival.ts';
+import { momentOf } from '../../forms/when.ts';
 import { operations } from '../../session/session.ts';
 import { clearDesk, type DeskState, thisMinute } from './desk.ts';
-import { doorsFor, type Draft, leftOver, queryOf } from './draft.ts';
+import { doorsFor, type Draft, leftOver, questionOf } from './draft.ts';
 import { allFaults, type Fault, standing } from './faults.ts';
 import { type Sending, send } from './send.ts';
 import { type Chosen, chosenIn } from './shortlist.ts';
-import { useLoad } from '../../data/useLoad.ts';
+import { useQuery } from '../../data/useQuery.ts';
 import { type RankingNow, useShortlist } from './useShortlist.ts';
 
 export interface Activation {
@@ -35,13 +34,13 @@ export interface Activation {
 }
 
 const useRules = (): CapacityRules => {
-  const { data } = useLoad<{ items: SettingView[] }>('/api/settings');
+  const { data } = useQuery('/api/settings', {});
   const found = data?.items.find((it) => it.key === 'capacityRules');
   return found?.key === 'capacityRules' ? found.value : defaultCapacityRules;
 };
 
 const doorsOf = (draft: Draft, chosen: Chosen | null, now: Date): Date | null => {
-  const arrival = arrivalAt(draft.time, draft.day, now);
+  const arrival = momentOf(draft, now);
   const readyAt = chosen?.kind === 'fit' ? new Date(chosen.venue.readyAt) : null;
   return arrival && doorsFor(arrival, readyAt);
 };
@@ -65,7 +64,7 @@ export const useActivation = (
   const state = desk.value;
   const { draft } = state;
   const now = new Date(thisMinute.value);
-  const ranking = useShortlist(operation.id, queryOf(draft, now));
+  const ranking = useShortlist(operation.id, questionOf(draft, now));
   const chosen = chosenIn(ranking.list, draft.venueId);
   const known = operations.value?.find((it) => it.id === operation.id);
   const faultsNow = allFaults(draft, chosen, now);

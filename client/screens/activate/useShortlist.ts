@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { ApiProblem, getJson } from '../../data/api.ts';
+import { ApiProblem, ask } from '../../data/api.ts';
 import { timeNow } from '../../data/time.ts';
-import type { Shortlist } from './shortlist.ts';
+import type { Question } from './draft.ts';
+import type { Shortlist } from '../../../shared/routes/centres.ts';
 
 const WAIT_MS = 500;
 /** Ready times move with the clock. */
@@ -19,23 +20,24 @@ export interface RankingNow {
 
 const orderOf = (list: Shortlist): string => list.fit.map((it) => it.code).join(' ');
 
-const useAsked = (operationId: string, query: string | null, tries: number) => {
+const useAsked = (operationId: string, question: Question | null, tries: number) => {
+  const query = question && JSON.stringify(question);
   const [now, setNow] = useState<Omit<RankingNow, 'again'>>({ list: null, at: null, failed: null, news: '' });
   const asked = useRef<string | null>(null);
   useEffect(() => {
-    if (query === null) return;
+    if (question === null) return;
     let wanted = true;
-    const ask = async (): Promise<void> => {
+    const rank = async (): Promise<void> => {
       try {
-        const list = await getJson<Shortlist>(`/api/operations/${operationId}/shortlist?${query}`);
+        const list = await ask('/api/operations/:id/shortlist', { id: operationId, ...question });
         if (wanted) setNow((was) => taken(was, list));
       } catch (error) {
         if (!(error instanceof ApiProblem)) throw error;
         if (wanted) setNow((was) => ({ ...was, failed: error }));
       }
     };
-    const soon = setTimeout(() => void ask(), asked.current === null || asked.current === query ? 0 : WAIT_MS);
-    const often = setInterval(() => void ask(), AGAIN_MS);
+    const soon = setTimeout(() => void rank(), asked.current === null || asked.current === query ? 0 : WAIT_MS);
+    const often = setInterval(() => void rank(), AGAIN_MS);
     asked.current = query;
     return () => {
       wanted = false;
@@ -53,8 +55,8 @@ const taken = (was: Omit<RankingNow, 'again'>, list: Shortlist): Omit<RankingNow
 };
 
 /** The ranking for a question, asked half a second after it last changed; the last answer stays meanwhile. */
-export const useShortlist = (operationId: string, query: string | null): RankingNow => {
+export const useShortlist = (operationId: string, question: Question | null): RankingNow => {
   const [tries, setTries] = useState(0);
-  const now = useAsked(operationId, query, tries);
+  const now = useAsked(operationId, question, tries);
   return { ...now, again: () => setTries((n) => n + 1) };
 };

@@ -2,7 +2,7 @@ import type { CapacityRules } from '../../../shared/venues/capacity.ts';
 import { placesWanted, sizeOf } from '../../../shared/venues/capacity.ts';
 import { clockTime } from '../../ui/time.ts';
 import type { Draft } from './draft.ts';
-import type { Strip } from './shortlist.ts';
+import type { Strip } from '../../../shared/routes/centres.ts';
 
 const titles = {
   small: 'Small centre',

@@ -1,52 +1,37 @@
-import { useRef, useState } from 'preact/hooks';
 import { arriveVehicle, type VehicleRow } from '../../../shared/operations.ts';
-import { Refusal } from '../../forms/Refusal.tsx';
-import { useSend } from '../../forms/useSend.ts';
-import { operationId } from '../../session/session.ts';
 import { byId } from '../../data/store.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../forms/Form.tsx';
+import { useForm } from '../../forms/useForm.ts';
+import { say } from '../../forms/say.ts';
+import { operationId } from '../../session/session.ts';
 import { Stepper } from '../../ui/fields.tsx';
 
 /** Records that a vehicle came, with the heads counted at its door. */
 export function ArriveDialog({ vehicle, onClose }: { vehicle: VehicleRow; onClose: () => void }) {
-  const { send, busy, refused } = useSend();
-  const [heads, setHeads] = useState(vehicle.arrivedPeople ?? vehicle.people);
   const live = byId.vehicle.value.get(vehicle.id) ?? vehicle;
-  const base = useRef(vehicle.rowVersion);
-  const again = vehicle.state === 'arrived';
-  const save = async () => {
-    if (refused?.problem?.type === '/problems/stale-version') base.current = live.rowVersion;
-    const where = { operationId: operationId.value ?? '', vehicleId: vehicle.id };
-    if ((await send(arriveVehicle, { ...where, baseVersion: base.current, people: heads })) !== null) onClose();
-  };
+  const where = { operationId: operationId.value ?? '', vehicleId: vehicle.id };
+  const form = useForm({
+    version: live.rowVersion,
+    draft: () => ({ people: live.arrivedPeople ?? live.people }),
+    says: ({ people }, baseVersion) => say(arriveVehicle, { ...where, baseVersion, people }),
+    onDone: onClose,
+  });
   return (
-    <Dialog
+    <FormDialog
+      of={form}
       about={vehicle.id}
-      open
-      title={again ? `Count ${vehicle.label} again` : `${vehicle.label} is here`}
+      title={vehicle.state === 'arrived' ? `Count ${vehicle.label} again` : `${vehicle.label} is here`}
+      action={`${form.draft.people} got out`}
+      now={`${live.label}, ${live.arrivedPeople ?? live.people} people`}
       onClose={onClose}
-      foot={
-        <>
-          <Button busy={busy} onClick={() => void save()}>
-            {heads} got out
-          </Button>
-          <Button kind="secondary" onClick={onClose}>
-            Not now
-          </Button>
-        </>
-      }
     >
-      <Refusal refused={refused} now={`${live.label}, ${live.arrivedPeople ?? live.people} people`} />
       <Stepper
-        id="arrive-heads"
+        {...form.field('people', 'arrive-heads')}
         label="Count heads as they get out"
-        hint={`${vehicle.people} were said to be on board`}
+        hint={`${live.people} were said to be on board`}
         noun="people"
         max={200}
-        value={heads}
-        onInput={setHeads}
       />
-    </Dialog>
+    </FormDialog>
   );
 }

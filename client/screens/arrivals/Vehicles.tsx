@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks';
 import type { VehicleRow } from '../../../shared/operations.ts';
 import { coarseNow, peopleHere, vehiclesHere } from '../../parts/centres/here.ts';
 import { comingVehicles, reconcile, reconciledWords } from '../../parts/centres/occupancy.ts';
-import { vehicleIcon, vehicleStateWords } from '../../parts/vehicles/vehicles.ts';
+import { dueText, vehicleIcon, vehicleStateWords } from '../../parts/vehicles/vehicles.ts';
+import { now } from '../../session/now.ts';
 import { can } from '../../session/session.ts';
 import { online } from '../../data/truths.ts';
 import { Button } from '../../ui/button.tsx';
@@ -69,7 +70,7 @@ const columns: Column<VehicleRow>[] = [
     cell: (it) => (
       <>
         <span class="phone-only">due </span>
-        {clockTime(it.dueAt)}
+        {dueText(it.dueAt, now.value)}
       </>
     ),
   },

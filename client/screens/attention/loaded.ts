@@ -1,7 +1,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import { ATTENTION_PAGE, type AttentionItem } from '../../../shared/attention.ts';
 import { can, centreId, me, operationId } from '../../session/session.ts';
-import { ApiProblem, getJson } from '../../data/api.ts';
+import { ApiProblem, ask as asking } from '../../data/api.ts';
 import { whenHandedOver } from '../../data/forgetting.ts';
 import { pending } from '../../data/pending.ts';
 import { byId, rows } from '../../data/store.ts';
@@ -21,13 +21,18 @@ const loaded = signal<Loaded | null>(null);
 export const failed = signal<ApiProblem | null>(null);
 const round = signal(0);
 
-const path = computed(() => {
+interface Place {
+  id: string;
+  centreId: string;
+}
+
+const path = computed((): Place | null => {
   const op = operationId.value;
   const centre = centreId.value;
   const may = can('attention.read') || can('attention.own');
-  return op && centre && may ? `/api/operations/${op}/attention?centreId=${centre}` : null;
+  return op && centre && may ? { id: op, centreId: centre } : null;
 });
-const place = computed(() => `${me.value?.userId ?? ''} ${path.value ?? ''}`);
+const place = computed(() => `${me.value?.userId ?? ''} ${path.value?.id ?? ''} ${path.value?.centreId ?? ''}`);
 
 const here = computed(() => (loaded.value?.place === place.value ? loaded.value : null));
 export const loadedAt = computed(() => here.value?.at ?? null);
@@ -53,10 +58,10 @@ export const reload = (): void => void (round.value += 1);
 type Told = Pick<Loaded, 'items' | 'settled'>;
 
 /** However many there are: whoever counts on a list wants the whole of it. */
-const askAll = async (asked: string): Promise<Told> => {
+const askAll = async (asked: Place): Promise<Told> => {
   const items: AttentionItem[] = [];
   for (;;) {
-    const got = await getJson<Told>(`${asked}&skip=${items.length}`);
+    const got = await asking('/api/operations/:id/attention', { ...asked, skip: items.length });
     items.push(...got.items);
     if (got.items.length < ATTENTION_PAGE) return { items, settled: got.settled };
   }
@@ -64,7 +69,7 @@ const askAll = async (asked: string): Promise<Told> => {
 
 let asks = 0;
 
-const ask = async (asked: string, from: string): Promise<void> => {
+const ask = async (asked: Place, from: string): Promise<void> => {
   const mine = (asks += 1);
   try {
     const got = await askAll(asked);

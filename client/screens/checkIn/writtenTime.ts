@@ -1,4 +1,5 @@
 import { londonDay, londonMoment } from '../../../shared/london.ts';
+import { momentOf } from '../../forms/when.ts';
 
 export type WrittenDay = 'today' | 'yesterday';
 
@@ -7,11 +8,9 @@ const DAY = 24 * 3_600_000;
 const GRACE = 60_000;
 
 /** The moment that a form's `07:42` names, in London; why not, where it names none that has passed. */
-export const writtenMoment = (day: WrittenDay, text: string, now: Date): Date | 'unclear' | 'to come' => {
-  const [, hour, minute] = /^(\d{1,2})[:. ]?(\d{2})$/.exec(text.trim()) ?? [];
-  if (hour === undefined || Number(hour) > 23 || Number(minute) > 59) return 'unclear';
+export const writtenMoment = (day: WrittenDay, time: string, now: Date): Date | 'unclear' | 'to come' => {
   const noon = londonMoment(londonDay(now), 12).getTime();
-  const date = londonDay(day === 'today' ? noon : noon - DAY);
-  const at = londonMoment(date, Number(hour), Number(minute));
+  const at = momentOf({ time, day: londonDay(day === 'today' ? noon : noon - DAY) }, now);
+  if (!at) return 'unclear';
   return at.getTime() > now.getTime() + GRACE ? 'to come' : at;
 };

@@ -1,10 +1,9 @@
-import { useRef, useState } from 'preact/hooks';
-import { type CentreState, setCentreState } from '../../../shared/operations.ts';
+import { useEffect } from 'preact/hooks';
+import { type CentreRow, type CentreState, setCentreState } from '../../../shared/operations.ts';
 import { centreHere } from '../../parts/centres/here.ts';
-import { Refusal } from '../../forms/Refusal.tsx';
-import { errorAt, useSend } from '../../forms/useSend.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../forms/Form.tsx';
+import { useForm } from '../../forms/useForm.ts';
+import { say } from '../../forms/say.ts';
 import { TextArea } from '../../ui/fields.tsx';
 import { stateWords } from '../../ui/states.ts';
 
@@ -19,68 +18,65 @@ const explained: Partial<Record<CentreState, string>> = {
   debriefed: 'The debrief is done and its lessons are written down.',
 };
 
-/** The version the person has looked at: it moves on only once they were told that it had. */
-const useSeenVersion = (stale: boolean): number => {
-  const seen = useRef(centreHere.peek()?.rowVersion ?? 1);
-  if (stale) seen.current = centreHere.value?.rowVersion ?? seen.current;
-  return seen.current;
+const saysOf =
+  (centre: CentreRow, to: CentreState) => (draft: { reason: string; override: boolean }, baseVersion: number) => {
+    const reason = draft.reason.trim();
+    const said = reason === '' ? {} : draft.override ? { overrideReason: reason } : { reason };
+    return say(setCentreState, { operationId: centre.operationId, centreId: centre.id, baseVersion, to, ...said });
+  };
+
+const useStateForm = (centre: CentreRow, to: CentreState, onClose: () => void) => {
+  const form = useForm({
+    version: centre.rowVersion,
+    from: 'open',
+    draft: () => ({ reason: '', override: false }),
+    faults: ({ reason, override }) => ({
+      reason: override && reason.trim() === '' && 'Give a reason to go on without it',
+    }),
+    says: saysOf(centre, to),
+    called: { overrideReason: 'reason' },
+    onDone: onClose,
+  });
+  // Told once that something is missing, it stays a way past it, whatever is refused next.
+  const missing = form.refused?.problem?.type === '/problems/guards-not-met';
+  useEffect(() => {
+    if (missing) form.set({ override: true });
+  }, [missing]);
+  return { form, override: missing || form.draft.override };
 };
 
-/** Takes the centre to another state. What is missing is named, and passing over it needs a reason. */
-export function StateDialog({ to, words, onClose }: { to: CentreState; words: string; onClose: () => void }) {
-  const { send, busy, refused } = useSend();
-  const [reason, setReason] = useState('');
-  const [guarded, setGuarded] = useState(false);
-  const [unsaid, setUnsaid] = useState(false);
-  const baseVersion = useSeenVersion(refused?.problem?.type === '/problems/stale-version');
-  const missing = refused?.problem?.type === '/problems/guards-not-met';
-  const centre = centreHere.value;
-  if (!centre) return null;
-  const override = missing || guarded;
-  const go = async () => {
-    setGuarded(override);
-    setUnsaid(override && reason.trim() === '');
-    if (override && reason.trim() === '') return;
-    const said = reason.trim() === '' ? {} : override ? { overrideReason: reason } : { reason };
-    const where = { operationId: centre.operationId, centreId: centre.id, baseVersion };
-    if ((await send(setCentreState, { ...where, to, ...said })) !== null) onClose();
-  };
-  const error = unsaid
-    ? 'Give a reason to go on without it'
-    : (errorAt(refused, 'reason') ?? errorAt(refused, 'overrideReason'));
+interface StateProps {
+  to: CentreState;
+  words: string;
+  onClose: () => void;
+}
+
+function Body({ centre, to, words, onClose }: StateProps & { centre: CentreRow }) {
+  const { form, override } = useStateForm(centre, to, onClose);
   return (
-    <Dialog
+    <FormDialog
+      of={form}
       about={to}
-      open
       title={`${words}: Centre ${centre.name}`}
+      action={override ? `${words} all the same` : words}
+      warning={to === 'closed' || to === 'cancelled'}
+      now={`Centre ${centre.name} is ${stateWords[centre.state].toLowerCase()}`}
       onClose={onClose}
-      foot={
-        <>
-          <Button
-            kind={to === 'closed' || to === 'cancelled' ? 'warning' : 'primary'}
-            busy={busy}
-            onClick={() => void go()}
-          >
-            {override ? `${words} all the same` : words}
-          </Button>
-          <Button kind="secondary" onClick={onClose}>
-            Not now
-          </Button>
-        </>
-      }
     >
       <p class="state-dialog__about">{explained[to]}</p>
-      <Refusal refused={refused} now={`Centre ${centre.name} is ${stateWords[centre.state].toLowerCase()}`} />
       <TextArea
-        id="state-reason"
+        {...form.field('reason', 'state-reason')}
         label={override ? 'Reason to go on without it' : 'Reason, for the log'}
         optional={!override}
         rows={2}
         limit={500}
-        value={reason}
-        onInput={setReason}
-        {...(error ? { error } : {})}
       />
-    </Dialog>
+    </FormDialog>
   );
+}
+
+/** Takes the centre to another state. What is missing is named, and passing over it needs a reason. */
+export function StateDialog(props: StateProps) {
+  const centre = centreHere.value;
+  return centre ? <Body {...props} centre={centre} /> : null;
 }

@@ -1,12 +1,10 @@
-import { useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { changeOperation } from '../../../shared/operations.ts';
-import type { ProblemBody } from '../../../shared/problems.ts';
+import { FormDialog } from '../../forms/Form.tsx';
+import { useForm } from '../../forms/useForm.ts';
+import { say } from '../../forms/say.ts';
 import { refreshOperations } from '../../session/session.ts';
-import { ask } from '../../data/outbox.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import type { Card } from './cards.ts';
-import { Kept, Refusal } from './Refusal.tsx';
 
 interface Props {
   card: Card;
@@ -14,73 +12,67 @@ interface Props {
   onClose: () => void;
 }
 
-function Body({
-  card,
-  to,
-  onClose,
-  words,
-  button,
-}: Omit<Props, 'open'> & { to: 'running' | 'closed'; words: string; button: string }) {
-  const [problem, setProblem] = useState<ProblemBody | null>(null);
-  const [sending, setSending] = useState(false);
-  const go = async (): Promise<void> => {
-    if (sending) return;
-    setSending(true);
-    setProblem(null);
-    const args = { operationId: card.id, baseVersion: card.rowVersion, state: to };
-    const outcome = await ask(changeOperation, args);
-    setSending(false);
-    await refreshOperations();
-    if (outcome.ok) onClose();
-    else setProblem(outcome.problem);
-  };
+interface BodyProps extends Omit<Props, 'open'> {
+  to: 'running' | 'closed';
+  title: string;
+  words: string;
+  action: string;
+}
+
+function Body({ card, to, words, onClose, ...look }: BodyProps) {
+  const form = useForm({
+    version: card.rowVersion,
+    waits: true,
+    draft: () => ({}),
+    says: (_, baseVersion) => say(changeOperation, { operationId: card.id, baseVersion, state: to }),
+    onDone: () => {
+      void refreshOperations();
+      onClose();
+    },
+  });
+  useEffect(() => {
+    if (form.refused) void refreshOperations();
+  }, [form.refused]);
   return (
-    <div class="operation-form">
+    <FormDialog
+      {...look}
+      of={form}
+      about={card.id}
+      warning={to === 'closed'}
+      notNow="Cancel"
+      now={card.codeName}
+      class="operation-dialog"
+      onClose={onClose}
+    >
       <p>{words}</p>
-      <Refusal problem={problem} />
-      <Kept sending={sending} />
-      <div class="btn-row">
-        <Button kind={to === 'closed' ? 'warning' : 'primary'} busy={sending} onClick={() => void go()}>
-          {button}
-        </Button>
-        <Button kind="secondary" onClick={onClose}>
-          Cancel
-        </Button>
-      </div>
-    </div>
+    </FormDialog>
   );
 }
 
 export function Close({ card, open, onClose }: Props) {
+  if (!open) return null;
   return (
-    <Dialog about={card.id} open={open} title={`Close ${card.codeName}?`} onClose={onClose} class="operation-dialog">
-      <Body
-        card={card}
-        to="closed"
-        onClose={onClose}
-        words="Every centre must be closed or cancelled first. A closed operation cannot be opened again; late records are still accepted."
-        button="Close the operation"
-      />
-    </Dialog>
+    <Body
+      card={card}
+      to="closed"
+      title={`Close ${card.codeName}?`}
+      words="Every centre must be closed or cancelled first. A closed operation cannot be opened again; late records are still accepted."
+      action="Close the operation"
+      onClose={onClose}
+    />
   );
 }
 
 export function Begin({ card, open, onClose }: Props) {
+  if (!open) return null;
   return (
-    <Dialog
-      about={card.id}
-      open={open}
+    <Body
+      card={card}
+      to="running"
       title={`Start ${card.codeName} now?`}
+      words="It has been planned until now. From here on it is running."
+      action="Start it now"
       onClose={onClose}
-      class="operation-dialog"
-    >
-      <Body
-        card={card}
-        to="running"
-        onClose={onClose}
-        words="It has been planned until now. From here on it is running."
-        button="Start it now"
-      />
-    </Dialog>
+    />
   );
 }

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import {
   partnerHours,
   partnerKinds,
@@ -6,11 +5,10 @@ import {
   type PartnerDetails,
   type PartnerView,
 } from '../../../shared/partners/contract.ts';
-import { Refusal } from '../../forms/Refusal.tsx';
-import { errorAt, useSend } from '../../forms/useSend.ts';
+import { FormDialog } from '../../forms/Form.tsx';
+import { useForm } from '../../forms/useForm.ts';
+import { say } from '../../forms/say.ts';
 import { newId } from '../../data/ids.ts';
-import { Button } from '../../ui/button.tsx';
-import { Drawer } from '../../ui/dialog.tsx';
 import { SelectField, TextField } from '../../ui/fields.tsx';
 
 const empty: Record<keyof PartnerDetails, string> = {
@@ -35,6 +33,12 @@ const fields = [
   { key: 'deputyPhone', label: 'Deputy’s telephone', type: 'tel', optional: true },
 ] as const;
 
+const labels: Record<string, string> = {
+  code: 'Code',
+  kind: 'Kind',
+  ...Object.fromEntries(fields.map(({ key, label }) => [key, label])),
+};
+
 const kinds = partnerKinds.map((value) => ({ value, label: value.charAt(0).toUpperCase() + value.slice(1) }));
 
 export interface SavingProps {
@@ -48,62 +52,42 @@ const detailsOf = (partner: PartnerView | null): typeof empty =>
     : empty;
 
 export function PartnerForm({ partner, onClose, onSaved }: SavingProps & { partner: PartnerView | null }) {
-  const [draft, setDraft] = useState(() => detailsOf(partner));
-  const { send, busy, refused } = useSend();
-  const set = (key: string) => (value: string) => setDraft({ ...draft, [key]: value });
-  const error = (key: string) => {
-    const found = errorAt(refused, `details/${key}`);
-    return found === undefined ? {} : { error: found };
-  };
-  const save = async () => {
-    const done = await send(savePartner, {
-      partnerId: partner?.id ?? newId(),
-      baseVersion: partner?.rowVersion ?? null,
-      details: { ...draft, hours: partnerHours(draft.hours) } as PartnerDetails,
-    });
-    if (done !== null) onSaved();
-  };
+  const form = useForm({
+    version: partner?.rowVersion,
+    draft: () => detailsOf(partner),
+    says: (draft, version) =>
+      say(savePartner, {
+        partnerId: partner?.id ?? newId(),
+        baseVersion: partner ? version : null,
+        details: { ...draft, hours: partnerHours(draft.hours) } as PartnerDetails,
+      }),
+    inWords: ({ name, text }, draft) =>
+      draft[name as keyof PartnerDetails].trim() === '' ? `Fill in: ${labels[name] ?? name}` : text,
+    onDone: onSaved,
+  });
   return (
-    <Drawer
+    <FormDialog
+      of={form}
+      drawer
       about={partner?.id ?? null}
-      open
       title={partner ? `Change ${partner.code}` : 'Add a partner'}
+      action={partner ? 'Save changes' : 'Add to the register'}
+      notNow="Cancel"
+      now="open it again to see what it says"
       onClose={onClose}
-      foot={
-        <>
-          <Button busy={busy} onClick={() => void save()}>
-            {partner ? 'Save changes' : 'Add to the register'}
-          </Button>
-          <Button kind="quiet" onClick={onClose}>
-            Cancel
-          </Button>
-        </>
-      }
     >
-      <Refusal refused={refused} />
       {!partner && (
         <TextField
-          id="partner-code"
+          {...form.field('code', 'partner-code')}
           label="Code"
           hint="Capitals, digits and hyphens; it never changes"
           width={10}
-          value={draft.code}
-          onInput={set('code')}
-          {...error('code')}
         />
       )}
-      <SelectField
-        id="partner-kind"
-        label="Kind"
-        placeholder="Choose"
-        options={kinds}
-        value={draft.kind}
-        onInput={set('kind')}
-        {...error('kind')}
-      />
+      <SelectField {...form.field('kind', 'partner-kind')} label="Kind" placeholder="Choose" options={kinds} />
       {fields.map(({ key, ...look }) => (
-        <TextField key={key} id={`partner-${key}`} value={draft[key]} onInput={set(key)} {...look} {...error(key)} />
+        <TextField key={key} {...form.field(key, `partner-${key}`)} {...look} />
       ))}
-    </Drawer>
+    </FormDialog>
   );
 }

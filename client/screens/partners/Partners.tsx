@@ -2,7 +2,7 @@ import './partners.scss';
 import { useState } from 'preact/hooks';
 import type { PartnerView } from '../../../shared/partners/contract.ts';
 import { now } from '../../session/now.ts';
-import { useLoad } from '../../data/useLoad.ts';
+import { useQuery } from '../../data/useQuery.ts';
 import { desk, useMedia } from '../../ui/useMedia.ts';
 import { canRegister } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -32,7 +32,7 @@ function Stale({ register }: { register: Register | null }) {
 }
 
 export function Partners() {
-  const { data, failed, reload } = useLoad<Register>('/api/partners');
+  const { data, failed, reload } = useQuery('/api/partners', {});
   const [chosen, choose] = useState<string | null>(null);
   const [doing, setDoing] = useState<Doing | null>(null);
   const [q, setQ] = useState('');

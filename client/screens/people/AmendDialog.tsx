@@ -1,9 +1,9 @@
-import { useState } from 'preact/hooks';
 import { languageOf, languagesFor } from '../../../shared/languages.ts';
-import { type AgeBand, ageBands, amendPerson, type PersonRow } from '../../../shared/people.ts';
-import { GuestDialog, type OfGuest } from '../../parts/people/GuestDialog.tsx';
+import { ageBands, amendPerson, type PersonRow } from '../../../shared/people.ts';
+import { FormDialog } from '../../forms/Form.tsx';
+import { useForm } from '../../forms/useForm.ts';
+import { say } from '../../forms/say.ts';
 import { readReference } from '../../parts/people/reference.ts';
-import { errorAt, useSend } from '../../forms/useSend.ts';
 import { Radios } from '../../ui/choices.tsx';
 import { SelectField, TextField } from '../../ui/fields.tsx';
 import { ageWords } from './Row.tsx';
@@ -12,50 +12,39 @@ const changedOnly = (guest: PersonRow, said: Pick<PersonRow, 'reference' | 'lang
   Object.fromEntries(Object.entries(said).filter(([key, value]) => guest[key as keyof typeof said] !== value));
 
 /** Puts right what was recorded at the door. What it was before stays in the history. */
-export function AmendDialog({ guest, onClose }: OfGuest<PersonRow>) {
-  const [band, type] = useState(guest.reference);
-  const [language, choose] = useState(guest.language);
-  const [ageBand, setAge] = useState<AgeBand>(guest.ageBand);
-  const { send, busy, refused } = useSend();
-  const save = async () => {
-    const said = changedOnly(guest, { reference: readReference(band), language, ageBand });
-    if (Object.keys(said).length === 0) return onClose();
-    const { operationId, id: personId, rowVersion: baseVersion } = guest;
-    if ((await send(amendPerson, { operationId, personId, baseVersion, ...said })) !== null) onClose();
-  };
-  const error = errorAt(refused, 'reference');
-  const options = [languageOf('und'), ...languagesFor([guest.language])].map((it) => ({
-    value: it.tag,
-    label: it.english,
-  }));
+export function AmendDialog({ guest, onClose }: { guest: PersonRow; onClose: () => void }) {
+  const form = useForm({
+    version: guest.rowVersion,
+    draft: () => ({ reference: guest.reference, language: guest.language, ageBand: guest.ageBand }),
+    says: (draft, baseVersion) => {
+      const said = changedOnly(guest, { ...draft, reference: readReference(draft.reference) });
+      const about = { operationId: guest.operationId, personId: guest.id, baseVersion };
+      return Object.keys(said).length === 0 ? null : say(amendPerson, { ...about, ...said });
+    },
+    onDone: onClose,
+  });
+  const languages = [languageOf('und'), ...languagesFor([guest.language])];
   return (
-    <GuestDialog
+    <FormDialog
+      of={form}
       about={guest.id}
       title={`Correct what was recorded for ${guest.reference}`}
       action="Save"
-      busy={busy}
-      refused={refused}
       now={`${guest.reference}, ${languageOf(guest.language).english}, ${ageWords[guest.ageBand]}`}
       onClose={onClose}
-      onDo={() => void save()}
     >
-      <TextField
-        id="amend-band"
-        label="Wristband"
-        width={10}
-        value={band}
-        onInput={type}
-        {...(error ? { error } : {})}
+      <TextField {...form.field('reference', 'amend-band')} label="Wristband" width={10} />
+      <SelectField
+        {...form.field('language', 'amend-language')}
+        label="Language"
+        options={languages.map((it) => ({ value: it.tag, label: it.english }))}
       />
-      <SelectField id="amend-language" label="Language" options={options} value={language} onInput={choose} />
       <Radios
-        id="amend-age"
+        {...form.choice('ageBand', 'amend-age')}
         legend="Adult or child"
         hint="Child or Not sure goes on the lead’s list once it is sent, unless they are in a group."
         options={ageBands.map((it) => ({ value: it, label: ageWords[it] }))}
-        value={ageBand}
-        onChange={setAge}
       />
-    </GuestDialog>
+    </FormDialog>
   );
 }

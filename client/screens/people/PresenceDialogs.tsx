@@ -1,49 +1,67 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
 import { isFinished } from '../../../shared/operations.ts';
 import { mayBeChild, type PersonRow, type Presence, setPresence } from '../../../shared/people.ts';
-import { GuestDialog, type OfGuest } from '../../parts/people/GuestDialog.tsx';
-import { useSend } from '../../forms/useSend.ts';
+import { FormDialog } from '../../forms/Form.tsx';
+import { useForm } from '../../forms/useForm.ts';
+import { say } from '../../forms/say.ts';
+import type { Form } from '../../forms/formType.ts';
 import { presenceWords } from '../../parts/words.ts';
 import { rows } from '../../data/store.ts';
 import { Radios } from '../../ui/choices.tsx';
 import { SelectField, TextField } from '../../ui/fields.tsx';
 import { Callout } from '../../ui/panel.tsx';
 
-interface ChangeProps extends OfGuest<PersonRow> {
+interface OfGuest {
+  guest: PersonRow;
+  onClose: () => void;
+}
+
+/** Where they are now: `to` is null, or the centre empty, until somebody has said. */
+interface Change {
+  to: Presence | null;
+  centreId: string;
+  note: string;
+}
+
+const usePresence = ({ guest, onClose }: OfGuest, first: Omit<Change, 'note'>) =>
+  useForm({
+    version: guest.rowVersion,
+    from: 'open',
+    draft: (): Change => ({ ...first, note: '' }),
+    faults: ({ to, centreId }) => ({
+      to: to === null && 'Choose how they leave',
+      centreId: to === 'transferred' && centreId === '' && 'Choose a centre',
+    }),
+    says: ({ to, centreId, note }, baseVersion) => {
+      const { operationId, id: personId } = guest;
+      const more = { ...(note.trim() === '' ? {} : { note }), ...(centreId ? { centreId } : {}) };
+      return to && say(setPresence, { operationId, personId, to, baseVersion, ...more });
+    },
+    onDone: onClose,
+  });
+
+interface DialogProps extends OfGuest {
+  form: Form<Change>;
   title: string;
   action: string;
-  to: Presence | null;
-  toCentre?: string;
   warning?: boolean;
   children: ComponentChildren;
 }
 
-function Change({ guest, onClose, title, action, to, toCentre, warning, children }: ChangeProps) {
-  const [note, write] = useState('');
-  const { send, busy, refused } = useSend();
-  const change = async () => {
-    if (to === null) return;
-    const { operationId, id: personId, rowVersion: baseVersion } = guest;
-    const more = { ...(note.trim() === '' ? {} : { note }), ...(toCentre ? { centreId: toCentre } : {}) };
-    if ((await send(setPresence, { operationId, personId, to, baseVersion, ...more })) === null) return;
-    onClose();
-  };
+function ChangeDialog({ guest, onClose, form, title, action, warning, children }: DialogProps) {
   return (
-    <GuestDialog
+    <FormDialog
+      of={form}
       about={`${guest.id} ${action}`}
       title={title}
       action={action}
-      busy={busy || to === null}
-      refused={refused}
+      warning={warning}
       now={presenceWords[guest.presence]}
-      {...(warning ? { warning } : {})}
       onClose={onClose}
-      onDo={() => void change()}
     >
       {children}
-      <TextField id="presence-note" label="Note" optional value={note} maxLength={300} onInput={write} />
-    </GuestDialog>
+      <TextField {...form.field('note', 'presence-note')} label="Note" optional maxLength={300} />
+    </FormDialog>
   );
 }
 
@@ -54,10 +72,11 @@ const offers = [
   'A coat, food, travel money',
 ];
 
-export function LeavingDialog({ guest, onClose }: OfGuest<PersonRow>) {
-  const [how, choose] = useState<'left_voluntarily' | 'departed' | null>(null);
+export function LeavingDialog(props: OfGuest) {
+  const { guest } = props;
+  const form = usePresence(props, { to: null, centreId: '' });
   return (
-    <Change guest={guest} onClose={onClose} title={`${guest.reference} is leaving`} action="They have left" to={how}>
+    <ChangeDialog {...props} form={form} title={`${guest.reference} is leaving`} action="They have left">
       <p class="strong">They are free to leave. Offer each one. Do not hold them up.</p>
       <ul class="offers">
         {offers.map((it) => (
@@ -70,29 +89,22 @@ export function LeavingDialog({ guest, onClose }: OfGuest<PersonRow>) {
         </Callout>
       )}
       <Radios
-        id="leaving-how"
+        {...form.choice('to', 'leaving-how')}
         legend="How they leave"
-        value={how}
-        onChange={choose}
         options={[
           { value: 'left_voluntarily', label: 'They choose to go' },
           { value: 'departed', label: 'They go on to a place arranged with them' },
         ]}
       />
-    </Change>
+    </ChangeDialog>
   );
 }
 
-export function MissingDialog({ guest, onClose }: OfGuest<PersonRow>) {
+export function MissingDialog(props: OfGuest) {
+  const { guest } = props;
+  const form = usePresence(props, { to: 'missing', centreId: '' });
   return (
-    <Change
-      guest={guest}
-      onClose={onClose}
-      title={`Nobody can find ${guest.reference}`}
-      action="They are missing"
-      to="missing"
-      warning
-    >
+    <ChangeDialog {...props} form={form} title={`Nobody can find ${guest.reference}`} action="They are missing" warning>
       <p>
         Use this when nobody can find them and nobody knows that they chose to go. It goes on the lead’s list once it is
         sent. Tell them in person too.
@@ -102,47 +114,40 @@ export function MissingDialog({ guest, onClose }: OfGuest<PersonRow>) {
           <p>The police must be called straight away.</p>
         </Callout>
       )}
-    </Change>
+    </ChangeDialog>
   );
 }
 
-export function TransferDialog({ guest, onClose }: OfGuest<PersonRow>) {
-  const [centre, choose] = useState('');
+export function TransferDialog(props: OfGuest) {
+  const { guest } = props;
+  const form = usePresence(props, { to: 'transferred', centreId: '' });
   const others = rows.centre.value.filter((it) => it.id !== guest.centreId && !isFinished(it.state));
   return (
-    <Change
-      guest={guest}
-      onClose={onClose}
-      title={`${guest.reference} goes to another centre`}
-      action="They have set off"
-      to={centre === '' ? null : 'transferred'}
-      toCentre={centre}
-    >
+    <ChangeDialog {...props} form={form} title={`${guest.reference} goes to another centre`} action="They have set off">
       <p>Their record and open needs go with them. This centre no longer sees them.</p>
       <SelectField
-        id="transfer-to"
+        {...form.field('centreId', 'transfer-to')}
         label="Which centre"
         placeholder="Choose a centre"
         options={others.map((it) => ({ value: it.id, label: `Centre ${it.name}` }))}
-        value={centre}
-        onInput={choose}
       />
       {others.length === 0 && <p>No other centre of this operation is open to you.</p>}
-    </Change>
+    </ChangeDialog>
   );
 }
 
-export function PoliceDialog({ guest, onClose }: OfGuest<PersonRow>) {
+export function PoliceDialog(props: OfGuest) {
+  const { guest } = props;
+  const form = usePresence(props, { to: 'removed_by_police', centreId: '' });
   return (
-    <Change
-      guest={guest}
-      onClose={onClose}
+    <ChangeDialog
+      {...props}
+      form={form}
       title={`Police take ${guest.reference} away`}
       action="Police have taken them"
-      to="removed_by_police"
       warning
     >
       <p>Record that it happened. Write in the log who decided it, on what ground, and who went with them.</p>
-    </Change>
+    </ChangeDialog>
   );
 }

@@ -1,3 +1,4 @@
+import { readNumber } from '../../forms/read.ts';
 import { roleTitle, rosterRoleNames, type PartnerView } from '../../../shared/partners/contract.ts';
 import { scalingKinds, scalingOf, sizeKeys, type DraftRow } from './plan.ts';
 
@@ -7,8 +8,6 @@ export interface CellsProps {
   editable: boolean;
   set: (change: Partial<DraftRow>) => void;
 }
-
-const numberIn = (text: string): number | null => (text.trim() === '' ? null : Number(text));
 
 export function Heads({ row, name, editable, set }: CellsProps) {
   return (
@@ -24,7 +23,7 @@ export function Heads({ row, name, editable, set }: CellsProps) {
               class="govuk-input plan-number"
               aria-label={`${name} at a ${size} centre`}
               value={row[size] ?? ''}
-              onInput={(event) => set({ [size]: numberIn(event.currentTarget.value) })}
+              onInput={(event) => set({ [size]: readNumber(event.currentTarget.value) })}
             />
           ) : (
             <span class="strong">{row[size]}</span>

@@ -1,11 +1,12 @@
 import './rolePlan.scss';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { importPartners, type PartnerView } from '../../../shared/partners/contract.ts';
+import { importPartners } from '../../../shared/partners/contract.ts';
 import { savePlan } from '../../../shared/plans/contract.ts';
 import { ImportFile } from '../../parts/imports/ImportFile.tsx';
 import { Refusal } from '../../forms/Refusal.tsx';
-import { useLoad } from '../../data/useLoad.ts';
-import { useSend, type Refused } from '../../forms/useSend.ts';
+import { useQuery } from '../../data/useQuery.ts';
+import type { Refused } from '../../forms/faults.ts';
+import { useSend } from '../../forms/useSend.ts';
 import { canRegister } from '../../session/session.ts';
 import { newId } from '../../data/ids.ts';
 import { Button } from '../../ui/button.tsx';
@@ -46,10 +47,10 @@ const useDraft = (answer: PlanAnswer | null) => {
 };
 
 export function RolePlan() {
-  const current = useLoad<PlanAnswer>('/api/role-plan');
+  const current = useQuery('/api/role-plan', {});
   const [version, setVersion] = useState<number | null>(null);
-  const past = useLoad<PlanAnswer>(version === null ? null : `/api/role-plan?version=${version}`);
-  const { data: partners } = useLoad<{ items: PartnerView[] }>('/api/partners');
+  const past = useQuery('/api/role-plan', version === null ? null : { version });
+  const { data: partners } = useQuery('/api/partners', {});
   const { rows, setRows, reset } = useDraft(current.data);
   // A plan of another version is not what it was typed over.
   const kept = current.data && `role-plan ${current.data.plan?.rowVersion ?? 0}`;

@@ -1,12 +1,9 @@
 import { scalePlan } from '../../../shared/plans/scale.ts';
 import { sizeOf } from '../../../shared/venues/capacity.ts';
+import type { Answer } from '../../data/useQuery.ts';
 import type { PlanRow, PlanView, Scaling } from '../../../shared/plans/contract.ts';
-import type { PlanVersion } from '../../../shared/venues/views.ts';
 
-export interface PlanAnswer {
-  plan: PlanView | null;
-  versions: PlanVersion[];
-}
+export type PlanAnswer = Answer<'/api/role-plan'>;
 
 /** A row as it is typed; a number nobody has given is null. */
 export interface DraftRow extends Omit<PlanRow, 'small' | 'medium' | 'large'> {

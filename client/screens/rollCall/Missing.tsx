@@ -1,4 +1,6 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
+import { FormDialog } from '../../forms/Form.tsx';
+import { useForm } from '../../forms/useForm.ts';
 import { isUntold, standingSentence } from '../../parts/attention/told.ts';
 import { languageName } from '../../parts/words.ts';
 import { Button } from '../../ui/button.tsx';
@@ -16,60 +18,58 @@ interface ChooseProps {
   onReported: (head: HeadHere) => void;
 }
 
+const optionOf = (it: HeadHere) => ({
+  value: it.id,
+  label: [titleOf(it), nameOf(it)].filter(Boolean).join(it.visit ? ', ' : ' '),
+  hint: placeOf(it),
+});
+
 /** Who of those not seen nobody can find. */
 export function MissingDialog({ onClose, onReported }: ChooseProps) {
-  const [wanted, choose] = useState<string | null>(null);
-  const [busy, work] = useState(false);
   const heads = countHere.value.notSeen;
-  const head = heads.find((it) => it.id === wanted);
-  const report = async () => {
-    if (!head) return;
-    work(true);
-    const kept = await reportMissing(head);
-    work(false);
-    if (kept) onReported(head);
-  };
-  return (
-    <Dialog
-      about={null}
-      open
-      title="Report missing"
-      onClose={onClose}
-      foot={
-        <>
-          {heads.length > 0 && (
-            <Button kind="warning" busy={busy || !head} onClick={() => void report()}>
-              {head ? `${titleOf(head)} is missing` : 'They are missing'}
-            </Button>
-          )}
-          <Button kind="secondary" onClick={onClose}>
-            Not now
-          </Button>
-        </>
-      }
-    >
-      {heads.length === 0 ? (
+  const headOf = (id: string | null) => heads.find((it) => it.id === id);
+  const form = useForm({
+    draft: () => ({ who: null as string | null }),
+    faults: ({ who }) => ({ who: !headOf(who) && 'Choose whom nobody can find' }),
+    // The roll call says it: see its actions.
+    says: () => null,
+    onDone: (_, { who }) => {
+      const head = headOf(who);
+      if (head) void reportMissing(head).then((kept) => kept && onReported(head));
+    },
+  });
+  const head = headOf(form.draft.who);
+  if (heads.length === 0) {
+    const notNow = (
+      <Button kind="secondary" onClick={onClose}>
+        Not now
+      </Button>
+    );
+    return (
+      <Dialog about={null} open title="Report missing" onClose={onClose} foot={notNow}>
         <EmptyState title="Everyone on the list has been seen">Take a mark back first if it was wrong.</EmptyState>
-      ) : (
-        <>
-          <p class="missing-words">
-            It goes on the lead’s list once it is sent. For someone who is or may be under 18, you call the police next.
-          </p>
-          <Radios
-            id="missing-who"
-            legend="Whom can nobody find?"
-            look="boxed"
-            value={wanted}
-            onChange={choose}
-            options={heads.map((it) => ({
-              value: it.id,
-              label: [titleOf(it), nameOf(it)].filter(Boolean).join(it.visit ? ', ' : ' '),
-              hint: placeOf(it),
-            }))}
-          />
-        </>
-      )}
-    </Dialog>
+      </Dialog>
+    );
+  }
+  return (
+    <FormDialog
+      of={form}
+      about={null}
+      title="Report missing"
+      action={head ? `${titleOf(head)} is missing` : 'They are missing'}
+      warning
+      onClose={onClose}
+    >
+      <p class="missing-words">
+        It goes on the lead’s list once it is sent. For someone who is or may be under 18, you call the police next.
+      </p>
+      <Radios
+        {...form.choice('who', 'missing-who')}
+        legend="Whom can nobody find?"
+        look="boxed"
+        options={heads.map(optionOf)}
+      />
+    </FormDialog>
   );
 }
 

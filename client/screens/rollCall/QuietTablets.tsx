@@ -1,8 +1,8 @@
 import type { DeviceItem } from '../../../shared/tablets.ts';
 import { now } from '../../session/now.ts';
-import { centrePath } from '../../parts/centres/here.ts';
+import { placeHere } from '../../parts/centres/here.ts';
 import { listed } from '../../../shared/words.ts';
-import { useLoad } from '../../data/useLoad.ts';
+import { useQuery } from '../../data/useQuery.ts';
 import { can } from '../../session/session.ts';
 
 /** A tablet with signal is heard several times a minute. */
@@ -13,7 +13,10 @@ const mayHoldMarks = ({ state, lastSeenAt, waiting }: DeviceItem): boolean =>
 
 /** Whose marks may be missing from the count, by name, for whoever may see the tablets. */
 export function QuietTablets() {
-  const { data } = useLoad<{ items: DeviceItem[] }>(can('devices.read') ? `/api${centrePath.value}/devices` : null);
+  const { data } = useQuery(
+    '/api/operations/:operationId/centres/:centreId/devices',
+    can('devices.read') ? placeHere.value : null,
+  );
   const quiet = (data?.items ?? []).filter(mayHoldMarks).map((it) => it.label);
   if (quiet.length === 0) return null;
   return (

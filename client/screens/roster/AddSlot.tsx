@@ -1,16 +1,15 @@
-import { useState } from 'preact/hooks';
 import { roleTitle, rosterRoleNames } from '../../../shared/partners/contract.ts';
 import { addSlot } from '../../../shared/rosters/contract.ts';
 import { slotsHere } from '../../parts/centres/here.ts';
 import { partnerName, type Partners } from '../../parts/partners/partners.ts';
-import { Refusal } from '../../forms/Refusal.tsx';
-import { errorAt, useSend } from '../../forms/useSend.ts';
+import { FormDialog } from '../../forms/Form.tsx';
+import { NumberField } from '../../forms/NumberField.tsx';
+import { useForm } from '../../forms/useForm.ts';
+import { say } from '../../forms/say.ts';
 import { languageName } from '../../parts/words.ts';
 import { centreId, operationId } from '../../session/session.ts';
 import { newId } from '../../data/ids.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { NumberField, SelectField, TextField } from '../../ui/fields.tsx';
+import { SelectField, TextField } from '../../ui/fields.tsx';
 import { clockTime } from '../../ui/time.ts';
 import type { ShiftColumn } from './board.ts';
 
@@ -36,117 +35,77 @@ const languageOptions = (): { value: string; label: string }[] =>
     label: languageName(tag),
   }));
 
-interface Typed {
-  role: string;
-  partner: string;
-  language: string;
-  shift: string;
-  needed: number | null;
-  note: string;
-}
+const blank = {
+  role: '',
+  partner: '',
+  language: '',
+  shift: '',
+  needed: 1 as number | null,
+  note: '',
+};
+
+const useAdding = ({ shifts, onClose }: AddProps) =>
+  useForm({
+    draft: () => blank,
+    faults: ({ role, partner, shift, needed }) => ({
+      role: role === '' && 'Choose a role',
+      partner: partner === '' && 'Choose a partner',
+      shift: !shifts.some((it) => it.key === shift) && 'Choose a shift',
+      needed: needed === null && 'Enter how many',
+    }),
+    says: ({ shift, language, needed, ...draft }) => {
+      const times = shifts.find((it) => it.key === shift);
+      return say(addSlot, {
+        operationId: operationId.value ?? '',
+        centreId: centreId.value ?? '',
+        slotId: newId(),
+        ...draft,
+        language: language === '' ? null : language,
+        shiftStart: times?.start ?? '',
+        shiftEnd: times?.end ?? '',
+        needed: needed ?? 0,
+      });
+    },
+    onDone: onClose,
+  });
 
 /** Puts another partner, role or shift on the roster. */
-export function AddSlot({ shifts, partners, onClose }: AddProps) {
-  const { send, busy, refused } = useSend();
-  const [typed, setTyped] = useState<Typed>({ role: '', partner: '', language: '', shift: '', needed: 1, note: '' });
-  const [fault, setFault] = useState<string | null>(null);
-  const set = (change: Partial<Typed>) => setTyped((all) => ({ ...all, ...change }));
-  const save = async () => {
-    const shift = shifts.find((it) => it.key === typed.shift);
-    const whole = typed.role !== '' && typed.partner !== '' && shift !== undefined && typed.needed !== null;
-    setFault(whole ? null : 'Choose a role, a partner and a shift, and enter how many');
-    if (!shift || !whole) return;
-    const done = await send(addSlot, {
-      operationId: operationId.value ?? '',
-      centreId: centreId.value ?? '',
-      slotId: newId(),
-      role: typed.role,
-      partner: typed.partner,
-      language: typed.language === '' ? null : typed.language,
-      shiftStart: shift.start,
-      shiftEnd: shift.end,
-      needed: typed.needed ?? 0,
-      note: typed.note,
-    });
-    if (done !== null) onClose();
-  };
-  const needed = errorAt(refused, 'needed');
+export function AddSlot(props: AddProps) {
+  const { shifts, partners, onClose } = props;
+  const form = useAdding(props);
   return (
-    <Dialog
-      about={null}
-      open
-      title="Add to the roster"
-      onClose={onClose}
-      foot={
-        <>
-          <Button busy={busy} onClick={() => void save()}>
-            Add
-          </Button>
-          <Button kind="secondary" onClick={onClose}>
-            Not now
-          </Button>
-        </>
-      }
-    >
-      {fault && (
-        <p class="govuk-error-message" role="alert">
-          {fault}
-        </p>
-      )}
-      <Refusal refused={refused} />
+    <FormDialog of={form} about={null} title="Add to the roster" action="Add" onClose={onClose}>
       <SelectField
-        id="add-role"
+        {...form.field('role', 'add-role')}
         label="Role"
         placeholder="Choose a role"
         options={roleOptions()}
-        value={typed.role}
-        onInput={(role) => set({ role })}
       />
-      {typed.role === 'interpreter' && (
+      {form.draft.role === 'interpreter' && (
         <SelectField
-          id="add-language"
+          {...form.field('language', 'add-language')}
           label="Language"
           placeholder="Any"
           options={languageOptions()}
-          value={typed.language}
-          onInput={(language) => set({ language })}
         />
       )}
       <SelectField
-        id="add-partner"
+        {...form.field('partner', 'add-partner')}
         label="Partner"
         placeholder="Choose a partner"
         options={partnerOptions(partners)}
-        value={typed.partner}
-        onInput={(partner) => set({ partner })}
       />
       <SelectField
-        id="add-shift"
+        {...form.field('shift', 'add-shift')}
         label="Shift"
         placeholder="Choose a shift"
         options={shifts.map((it) => ({
           value: it.key,
           label: `${it.name}, ${clockTime(it.start)} to ${clockTime(it.end)}`,
         }))}
-        value={typed.shift}
-        onInput={(shift) => set({ shift })}
       />
-      <NumberField
-        id="add-needed"
-        label="How many"
-        min={1}
-        value={typed.needed}
-        onInput={(count) => set({ needed: count })}
-        {...(needed ? { error: needed } : {})}
-      />
-      <TextField
-        id="add-note"
-        label="Note"
-        optional
-        maxLength={500}
-        value={typed.note}
-        onInput={(note) => set({ note })}
-      />
-    </Dialog>
+      <NumberField {...form.field('needed', 'add-needed')} label="How many" min={1} />
+      <TextField {...form.field('note', 'add-note')} label="Note" optional maxLength={500} />
+    </FormDialog>
   );
 }

@@ -1,9 +1,13 @@
-import { useState } from 'preact/hooks';
 import { answerChannels, answerSlot, type Slot } from '../../../shared/rosters/contract.ts';
+import { Form } from '../../forms/Form.tsx';
+import { NumberField } from '../../forms/NumberField.tsx';
+import { say } from '../../forms/say.ts';
+import { momentOf, sentAs } from '../../forms/when.ts';
+import { WhenField } from '../../forms/WhenField.tsx';
+import { now } from '../../session/now.ts';
 import { Button } from '../../ui/button.tsx';
-import { NumberField, SelectField, TextField } from '../../ui/fields.tsx';
-import { About } from '../../ui/kept.ts';
-import { FormFault, momentFor, TimeField, usualArrival, useSlotForm, wrong } from './forms.tsx';
+import { SelectField, TextField } from '../../ui/fields.tsx';
+import { nowWords, slotOf, usualArrival, useSlotForm } from './forms.tsx';
 
 type Channel = (typeof answerChannels)[number];
 const channelWords: Record<Channel, string> = {
@@ -13,15 +17,41 @@ const channelWords: Record<Channel, string> = {
   email: 'By email',
   radio: 'By radio',
 };
+const channels = answerChannels.map((it) => ({ value: it, label: channelWords[it] }));
 
-const first = (slot: Slot) => ({
-  heads: slot.accepted || slot.asked || slot.needed,
-  by: usualArrival(slot),
+const firstOf = (slot: Slot) => ({
+  heads: (slot.accepted || slot.asked || slot.needed) as number | null,
+  arriveBy: usualArrival(slot),
   saidBy: '',
   words: '',
   channel: 'phone' as Channel,
 });
-type Typed = Omit<ReturnType<typeof first>, 'heads'> & { heads: number | null };
+type Draft = ReturnType<typeof firstOf>;
+
+const whoFault = ({ saidBy }: Draft) => ({ saidBy: saidBy.trim() === '' && 'Say who gave the answer' });
+const yesFaults = (draft: Draft) => ({
+  ...whoFault(draft),
+  heads: (draft.heads === null || draft.heads < 1) && 'Enter how many come',
+  arriveBy: !momentOf(draft.arriveBy, now.value) && 'Enter a time such as 21:30',
+});
+
+const useAnswer = (slot: Slot) => {
+  const form = useSlotForm(slot, {
+    draft: () => firstOf(slot),
+    faults: yesFaults,
+    says: ({ heads, arriveBy, ...said }, baseVersion) => {
+      const yes = { answer: 'accepted' as const, heads: heads ?? 0, arriveBy: sentAs(arriveBy, now.value) };
+      return say(answerSlot, { ...slotOf(slot), baseVersion, ...said, ...yes });
+    },
+  });
+  const declined = () =>
+    form.submit(
+      ({ heads: _heads, arriveBy: _by, ...said }, baseVersion) =>
+        say(answerSlot, { ...slotOf(slot), baseVersion, ...said, answer: 'declined' }),
+      whoFault,
+    );
+  return { form, declined };
+};
 
 const saveWords = (slot: Slot, heads: number | null): string => {
   if (heads === null) return 'Save';
@@ -31,93 +61,41 @@ const saveWords = (slot: Slot, heads: number | null): string => {
 
 /** What a partner said, taken down by whoever spoke to them. */
 export function AnswerForm({ slot }: { slot: Slot }) {
-  const form = useSlotForm(slot);
-  const [typed, setTyped] = useState<Typed>(() => first(slot));
-  const [answers, count] = useState(0);
-  const set = (change: Partial<Typed>) => {
-    form.base.touch();
-    setTyped((all) => ({ ...all, ...change }));
-  };
-  const save = async (answer: 'accepted' | 'declined') => {
-    const arriveBy = momentFor(slot, typed.by);
-    const { heads, saidBy, words, channel } = typed;
-    const fault =
-      saidBy.trim() === ''
-        ? 'Say who gave the answer'
-        : answer === 'accepted' && (heads === null || heads < 1 || arriveBy === null)
-          ? 'Enter how many come, and a time such as 21:30'
-          : null;
-    form.setFault(fault);
-    if (fault !== null) return;
-    const said = { ...form.where(slot), saidBy, words, channel };
-    const done =
-      answer === 'accepted'
-        ? await form.send(answerSlot, { ...said, answer, heads: heads ?? 0, arriveBy: arriveBy ?? '' })
-        : await form.send(answerSlot, { ...said, answer });
-    if (done === null) return;
-    form.base.reset();
-    // What is shown from now on has been sent.
-    count(answers + 1);
-  };
+  const { form, declined } = useAnswer(slot);
   return (
     <section aria-label="Record an answer">
       <h3 class="slot-form__title">Record an answer by phone</h3>
-      <FormFault form={form} slot={slot} />
-      <About.Provider value={`${slot.id} ${answers}`}>
+      <Form of={form} now={nowWords(slot)}>
         <div class="slot-form__row">
-          <NumberField
-            id="answer-heads"
-            label="How many"
-            min={1}
-            value={typed.heads}
-            onInput={(heads) => set({ heads })}
-            {...wrong(form.refused, 'heads')}
-          />
-          <TimeField
-            id="answer-by"
-            label="By when"
-            value={typed.by}
-            onInput={(by) => set({ by })}
-            {...wrong(form.refused, 'arriveBy')}
-          />
+          <NumberField {...form.field('heads', 'answer-heads')} label="How many" min={1} />
+          <WhenField {...form.field('arriveBy', 'answer-by')} label="By when" placeholder="21:30" width={5} />
           <TextField
-            id="answer-who"
+            {...form.field('saidBy', 'answer-who')}
             class="grow"
             label="Who said so"
             placeholder="Name"
             maxLength={80}
-            value={typed.saidBy}
-            onInput={(saidBy) => set({ saidBy })}
-            {...wrong(form.refused, 'saidBy')}
           />
         </div>
         <div class="slot-form__row">
           <TextField
-            id="answer-words"
+            {...form.field('words', 'answer-words')}
             class="grow"
             label="In their words"
             optional
             maxLength={500}
-            value={typed.words}
-            onInput={(words) => set({ words })}
           />
-          <SelectField
-            id="answer-channel"
-            label="How"
-            options={answerChannels.map((it) => ({ value: it, label: channelWords[it] }))}
-            value={typed.channel}
-            onInput={(channel) => set({ channel: channel as Channel })}
-          />
+          <SelectField {...form.field('channel', 'answer-channel')} label="How" options={channels} />
         </div>
-      </About.Provider>
-      <div class="btn-row">
-        <Button kind="secondary" busy={form.busy} onClick={() => void save('accepted')}>
-          {saveWords(slot, typed.heads)}
-        </Button>
-        <Button kind="secondary" busy={form.busy} onClick={() => void save('declined')}>
-          They said no
-        </Button>
-      </div>
+        <div class="btn-row">
+          <Button type="submit" kind="secondary" busy={form.busy}>
+            {saveWords(slot, form.draft.heads)}
+          </Button>
+          <Button kind="secondary" busy={form.busy} onClick={() => void declined()}>
+            They said no
+          </Button>
+        </div>
+      </Form>
     </section>
   );
 }

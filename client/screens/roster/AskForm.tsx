@@ -1,49 +1,64 @@
-import { useState } from 'preact/hooks';
 import { askSlot, type Slot } from '../../../shared/rosters/contract.ts';
+import { Form } from '../../forms/Form.tsx';
+import { NumberField } from '../../forms/NumberField.tsx';
+import { say } from '../../forms/say.ts';
+import { momentOf, sentAs } from '../../forms/when.ts';
+import { WhenField } from '../../forms/WhenField.tsx';
 import { now } from '../../session/now.ts';
-import { clockText, momentNear } from '../../forms/times.ts';
 import { Button } from '../../ui/button.tsx';
-import { NumberField } from '../../ui/fields.tsx';
-import { FormFault, momentFor, TimeField, usualArrival, useSlotForm, wrong } from './forms.tsx';
+import { inTwenty, nowWords, slotOf, usualArrival, useSlotForm } from './forms.tsx';
 
-const TO_ANSWER = 20 * 60_000;
+const useAsking = (slot: Slot, onDone: () => void) =>
+  useSlotForm(slot, {
+    draft: () => ({
+      heads: Math.max(1, slot.needed - slot.arrived) as number | null,
+      arriveBy: usualArrival(slot),
+      answerBy: inTwenty(),
+    }),
+    faults: ({ heads, arriveBy, answerBy }) => ({
+      heads: (heads === null || heads < 1) && 'Enter how many',
+      arriveBy: !momentOf(arriveBy, now.value) && 'Enter a time such as 21:30',
+      answerBy: answerBy.time.trim() !== '' && !momentOf(answerBy, now.value) && 'Enter a time such as 21:30',
+    }),
+    says: ({ heads, arriveBy, answerBy }, baseVersion) =>
+      say(askSlot, {
+        ...slotOf(slot),
+        baseVersion,
+        heads: heads ?? 0,
+        arriveBy: sentAs(arriveBy, now.value),
+        answerBy: sentAs(answerBy, now.value) || null,
+      }),
+    onDone,
+  });
 
 /** That a partner was asked: how many, by when, and until when they have to answer. */
 export function AskForm({ slot, onDone }: { slot: Slot; onDone: () => void }) {
-  const form = useSlotForm(slot);
-  const [heads, setHeads] = useState<number | null>(Math.max(1, slot.needed - slot.arrived));
-  const [by, setBy] = useState(() => usualArrival(slot));
-  const [answerBy, setAnswerBy] = useState(() => clockText(now.value.getTime() + TO_ANSWER));
-  const save = async () => {
-    const arriveBy = momentFor(slot, by);
-    const until = answerBy.trim() === '' ? null : momentNear(answerBy, now.value.getTime());
-    const fault = heads === null || heads < 1 || !arriveBy ? 'Enter how many, and a time such as 21:30' : null;
-    form.setFault(fault);
-    if (fault !== null) return;
-    const asked = { heads: heads ?? 0, arriveBy: arriveBy ?? '', answerBy: until };
-    if ((await form.send(askSlot, { ...form.where(slot), ...asked })) === null) return;
-    form.base.reset();
-    onDone();
-  };
+  const form = useAsking(slot, onDone);
   return (
     <section aria-label="Record that they were asked">
       <h3 class="slot-form__title">Record that they were asked</h3>
-      <FormFault form={form} slot={slot} />
-      <div class="slot-form__row">
-        <NumberField
-          id="ask-heads"
-          label="How many"
-          min={1}
-          value={heads}
-          onInput={setHeads}
-          {...wrong(form.refused, 'heads')}
-        />
-        <TimeField id="ask-by" label="Be there by" value={by} onInput={setBy} {...wrong(form.refused, 'arriveBy')} />
-        <TimeField id="ask-until" label="Answer by" value={answerBy} onInput={setAnswerBy} />
-      </div>
-      <Button kind="secondary" busy={form.busy} onClick={() => void save()}>
-        Asked for {heads ?? '…'}
-      </Button>
+      <Form of={form} now={nowWords(slot)}>
+        <div class="slot-form__row">
+          <NumberField {...form.field('heads', 'ask-heads')} label="How many" min={1} />
+          <WhenField
+            {...form.field('arriveBy', 'ask-by')}
+            label="Be there by"
+            placeholder="21:30"
+            width={5}
+            dayLabel="Which day they come"
+          />
+          <WhenField
+            {...form.field('answerBy', 'ask-until')}
+            label="Answer by"
+            placeholder="21:30"
+            width={5}
+            dayLabel="Which day they answer"
+          />
+        </div>
+        <Button type="submit" kind="secondary" busy={form.busy}>
+          Asked for {form.draft.heads ?? '…'}
+        </Button>
+      </Form>
     </section>
   );
 }

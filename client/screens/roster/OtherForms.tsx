@@ -1,9 +1,13 @@
-import { useState } from 'preact/hooks';
 import { arriveSlot, changeSlot, type Slot, standDownSlot } from '../../../shared/rosters/contract.ts';
-import { clockText, momentNear } from '../../forms/times.ts';
+import { Form } from '../../forms/Form.tsx';
+import { NumberField } from '../../forms/NumberField.tsx';
+import { say } from '../../forms/say.ts';
+import { momentOf, sentAs, whenOf } from '../../forms/when.ts';
+import { WhenField } from '../../forms/WhenField.tsx';
+import { now } from '../../session/now.ts';
 import { Button } from '../../ui/button.tsx';
-import { NumberField, Stepper, TextField } from '../../ui/fields.tsx';
-import { FormFault, TimeField, useSlotForm, wrong } from './forms.tsx';
+import { Stepper, TextField } from '../../ui/fields.tsx';
+import { nowWords, slotOf, useSlotForm } from './forms.tsx';
 
 interface FormProps {
   slot: Slot;
@@ -12,102 +16,99 @@ interface FormProps {
 
 /** How many of a slot are on site in all. Never refused for its number. */
 export function ArriveForm({ slot, onDone }: FormProps) {
-  const form = useSlotForm(slot);
-  const [count, setCount] = useState(slot.arrived || slot.accepted || slot.needed);
-  const save = async () => {
-    const { operationId, id } = slot;
-    if ((await form.send(arriveSlot, { operationId, slotId: id, count })) !== null) onDone();
-  };
+  const form = useSlotForm(slot, {
+    draft: () => ({ count: slot.arrived || slot.accepted || slot.needed }),
+    says: ({ count }) => say(arriveSlot, { ...slotOf(slot), count }),
+    onDone,
+  });
   return (
     <section aria-label="Record who is on site">
       <h3 class="slot-form__title">On site now</h3>
-      <FormFault form={form} slot={slot} />
-      <Stepper
-        id="arrive-count"
-        label="How many of them are here"
-        hint={`${slot.needed} needed, ${slot.accepted} said yes`}
-        noun="people"
-        max={1000}
-        value={count}
-        onInput={setCount}
-      />
-      <Button kind="secondary" busy={form.busy} onClick={() => void save()}>
-        {count} on site
-      </Button>
+      <Form of={form}>
+        <Stepper
+          {...form.field('count', 'arrive-count')}
+          label="How many of them are here"
+          hint={`${slot.needed} needed, ${slot.accepted} said yes`}
+          noun="people"
+          max={1000}
+        />
+        <Button type="submit" kind="secondary" busy={form.busy}>
+          {form.draft.count} on site
+        </Button>
+      </Form>
     </section>
   );
 }
 
+const useChange = (slot: Slot, onDone: () => void) =>
+  useSlotForm(slot, {
+    draft: () => ({
+      needed: slot.needed as number | null,
+      shiftStart: whenOf(slot.shiftStart),
+      shiftEnd: whenOf(slot.shiftEnd),
+    }),
+    faults: ({ needed, shiftStart, shiftEnd }) => ({
+      needed: needed === null && 'Enter a number',
+      shiftStart: !momentOf(shiftStart, now.value) && 'Enter a time such as 21:30',
+      shiftEnd: !momentOf(shiftEnd, now.value) && 'Enter a time such as 21:30',
+    }),
+    says: ({ needed, shiftStart, shiftEnd }, baseVersion) => {
+      const times = { shiftStart: sentAs(shiftStart, now.value), shiftEnd: sentAs(shiftEnd, now.value) };
+      return say(changeSlot, { ...slotOf(slot), baseVersion, changes: { needed: needed ?? 0, ...times } });
+    },
+    onDone,
+  });
+
 /** Changes how many are needed, or the times. Whoever said yes to other numbers is asked again. */
 export function ChangeForm({ slot, onDone }: FormProps) {
-  const form = useSlotForm(slot);
-  const [needed, setNeeded] = useState<number | null>(slot.needed);
-  const [from, setFrom] = useState(() => clockText(slot.shiftStart));
-  const [to, setTo] = useState(() => clockText(slot.shiftEnd));
-  const typed =
-    <T,>(put: (value: T) => void) =>
-    (value: T) => {
-      form.base.touch();
-      put(value);
-    };
-  const save = async () => {
-    const shiftStart = momentNear(from, Date.parse(slot.shiftStart));
-    const shiftEnd = momentNear(to, Date.parse(slot.shiftEnd));
-    const fault = needed === null || !shiftStart || !shiftEnd ? 'Enter a number, and times such as 21:30' : null;
-    form.setFault(fault);
-    if (fault !== null) return;
-    const times = { shiftStart: shiftStart ?? '', shiftEnd: shiftEnd ?? '' };
-    const changes = { needed: needed ?? 0, ...times };
-    if ((await form.send(changeSlot, { ...form.where(slot), changes })) === null) return;
-    form.base.reset();
-    onDone();
-  };
+  const form = useChange(slot, onDone);
   return (
     <section aria-label="Change what is needed">
       <h3 class="slot-form__title">Change what is needed</h3>
-      <FormFault form={form} slot={slot} />
-      <div class="slot-form__row">
-        <NumberField
-          id="change-needed"
-          label="How many"
-          min={0}
-          value={needed}
-          onInput={typed(setNeeded)}
-          {...wrong(form.refused, 'needed')}
-        />
-        <TimeField
-          id="change-from"
-          label="From"
-          value={from}
-          onInput={typed(setFrom)}
-          {...wrong(form.refused, 'shiftStart')}
-        />
-        <TimeField id="change-to" label="To" value={to} onInput={typed(setTo)} {...wrong(form.refused, 'shiftEnd')} />
-      </div>
-      {slot.state === 'accepted' && (
-        <p class="quiet">They said yes to what it was. More people or other times ask them again.</p>
-      )}
-      <Button kind="secondary" busy={form.busy} onClick={() => void save()}>
-        Save the change
-      </Button>
+      <Form of={form} now={nowWords(slot)}>
+        <div class="slot-form__row">
+          <NumberField {...form.field('needed', 'change-needed')} label="How many" min={0} />
+          <WhenField
+            {...form.field('shiftStart', 'change-from')}
+            label="From"
+            placeholder="21:30"
+            width={5}
+            dayLabel="Which day it begins"
+          />
+          <WhenField
+            {...form.field('shiftEnd', 'change-to')}
+            label="To"
+            placeholder="21:30"
+            width={5}
+            dayLabel="Which day it ends"
+          />
+        </div>
+        {slot.state === 'accepted' && (
+          <p class="quiet">They said yes to what it was. More people or other times ask them again.</p>
+        )}
+        <Button type="submit" kind="secondary" busy={form.busy}>
+          Save the change
+        </Button>
+      </Form>
     </section>
   );
 }
 
 export function StandDownForm({ slot, onDone }: FormProps) {
-  const form = useSlotForm(slot);
-  const [reason, setReason] = useState('');
-  const save = async () => {
-    if ((await form.send(standDownSlot, { ...form.where(slot), reason })) !== null) onDone();
-  };
+  const form = useSlotForm(slot, {
+    draft: () => ({ reason: '' }),
+    says: ({ reason }, baseVersion) => say(standDownSlot, { ...slotOf(slot), baseVersion, reason }),
+    onDone,
+  });
   return (
     <section aria-label="Stand down">
       <h3 class="slot-form__title">Stand down</h3>
-      <FormFault form={form} slot={slot} />
-      <TextField id="stand-reason" label="Reason" optional maxLength={500} value={reason} onInput={setReason} />
-      <Button kind="warning" busy={form.busy} onClick={() => void save()}>
-        Stand them down
-      </Button>
+      <Form of={form} now={nowWords(slot)}>
+        <TextField {...form.field('reason', 'stand-reason')} label="Reason" optional maxLength={500} />
+        <Button type="submit" kind="warning" busy={form.busy}>
+          Stand them down
+        </Button>
+      </Form>
     </section>
   );
 }

@@ -1,12 +1,11 @@
 import './settings.scss';
-import type { SettingView } from '../../../shared/settings/contract.ts';
-import { useLoad } from '../../data/useLoad.ts';
+import { useQuery } from '../../data/useQuery.ts';
 import { EmptyState, FailedPanel, LoadingBars, PageHead } from '../../ui/panel.tsx';
 import { SettingForm } from './SettingForm.tsx';
 
 /** The planning assumptions a council sets for itself. */
 export function Settings() {
-  const { data, failed, reload } = useLoad<{ items: SettingView[] }>('/api/settings');
+  const { data, failed, reload } = useQuery('/api/settings', {});
   return (
     <>
       <PageHead title="Settings" note="Planning assumptions. Each change counts at once, everywhere." />

@@ -1,66 +1,65 @@
 import { useState } from 'preact/hooks';
 import { makeSheet, type SheetKind } from '../../../shared/sheets.ts';
 import { centreHere } from '../../parts/centres/here.ts';
-import { Refusal } from '../../forms/Refusal.tsx';
-import { errorAt, useSend } from '../../forms/useSend.ts';
+import { Form } from '../../forms/Form.tsx';
+import { NumberField } from '../../forms/NumberField.tsx';
+import { useForm } from '../../forms/useForm.ts';
+import { say } from '../../forms/say.ts';
 import { centreId, operationId } from '../../session/session.ts';
 import { newId } from '../../data/ids.ts';
 import { online } from '../../data/truths.ts';
 import { Button } from '../../ui/button.tsx';
-import { Radios } from '../../ui/choices.tsx';
-import { NumberField } from '../../ui/fields.tsx';
+import { type Option, Radios } from '../../ui/choices.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { sheetWords } from './words.ts';
 
 const PER_PAGE = 24;
 const FORMS = 20;
 
-const kinds = (letter: string) => [
+const kinds = (letter: string): Option<SheetKind>[] => [
   { value: 'wristbands', label: 'Wristbands', hint: `Letter ${letter}, ${PER_PAGE} labels to a page` },
   { value: 'forms', label: 'Paper forms', hint: 'For when no tablet works. One to a page' },
 ];
 
 /** Asks the server for numbers that nobody else has. */
 export function MakeSheet() {
-  const { send, busy, refused } = useSend();
-  const [kind, setKind] = useState<SheetKind>('wristbands');
-  const [count, setCount] = useState<number | null>(PER_PAGE);
-  const [made, setMade] = useState('');
+  const [made, tell] = useState('');
   const letter = centreHere.value?.sheetLetter ?? '';
-  const choose = (it: string) => {
-    setKind(it as SheetKind);
-    setCount(it === 'forms' ? FORMS : PER_PAGE);
-  };
-  const submit = async (event: Event) => {
-    event.preventDefault();
-    setMade('');
-    const where = { operationId: operationId.value ?? '', centreId: centreId.value ?? '' };
-    const got = await send(makeSheet, { ...where, sheetId: newId(), kind, count: count ?? 0 });
-    if (got === null || got === 'saved') return;
-    const { first, last } = got;
-    setMade(`Made: ${sheetWords({ kind, letter: kind === 'forms' ? null : letter, first, last })}`);
-  };
-  const error = errorAt(refused, 'count');
+  const form = useForm({
+    needsSignal: true,
+    draft: () => ({ kind: 'wristbands' as SheetKind, count: PER_PAGE as number | null }),
+    says: ({ kind, count }) => {
+      const where = { operationId: operationId.value ?? '', centreId: centreId.value ?? '' };
+      return say(makeSheet, { ...where, sheetId: newId(), kind, count: count ?? 0 });
+    },
+    onDone: (got, { kind }) => {
+      if (got === null || got === 'saved') return;
+      const { first, last } = got;
+      tell(`Made: ${sheetWords({ kind, letter: kind === 'forms' ? null : letter, first, last })}`);
+    },
+  });
+  const { kind } = form.draft;
   return (
     <Panel title="Make a sheet">
-      <form class="make-sheet" onSubmit={(event) => void submit(event)} noValidate>
-        <Radios id="sheet-kind" legend="What for?" options={kinds(letter)} value={kind} onChange={choose} />
+      <Form of={form} class="make-sheet">
+        <Radios
+          {...form.choice('kind', 'sheet-kind')}
+          legend="What for?"
+          options={kinds(letter)}
+          onChange={(it) => form.set({ kind: it, count: it === 'forms' ? FORMS : PER_PAGE })}
+        />
         <NumberField
-          id="sheet-count"
+          {...form.field('count', 'sheet-count')}
           label={kind === 'forms' ? 'How many forms?' : 'How many wristbands?'}
           width={5}
-          value={count}
-          onInput={setCount}
-          {...(error ? { error } : {})}
         />
-        {!error && <Refusal refused={refused} />}
-        <Button type="submit" icon="plus" busy={busy || !online.value}>
+        <Button type="submit" icon="plus" busy={form.busy}>
           Make the sheet
         </Button>
         <output class="make-sheet__made">
-          {online.value ? made : 'Numbers are handed out by the server: wait for signal.'}
+          {online.value ? !form.busy && made : 'Numbers are handed out by the server: wait for signal.'}
         </output>
-      </form>
+      </Form>
     </Panel>
   );
 }

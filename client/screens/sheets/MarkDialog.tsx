@@ -1,10 +1,9 @@
-import { useState } from 'preact/hooks';
 import { type SheetReport, type SheetWhy, spoilNumber, unspoilNumber } from '../../../shared/sheets.ts';
-import { Refusal } from '../../forms/Refusal.tsx';
-import { useSend } from '../../forms/useSend.ts';
+import { FormDialog } from '../../forms/Form.tsx';
+import { useForm } from '../../forms/useForm.ts';
+import { say } from '../../forms/say.ts';
 import { Button } from '../../ui/button.tsx';
-import { Radios } from '../../ui/choices.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { type Option, Radios } from '../../ui/choices.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { clockTime } from '../../ui/time.ts';
 import { fateWords, numberWords } from './words.ts';
@@ -16,62 +15,47 @@ interface MarkProps {
   onDone: () => void;
 }
 
-const whys = [
+const whys: Option<SheetWhy>[] = [
   { value: 'spoilt', label: 'Spoilt', hint: 'Torn, wet, printed badly, or written on by mistake' },
   { value: 'missing', label: 'Missing', hint: 'Nobody can find it. If it turns up, take this back' },
 ];
 
 /** Says of one number why it will not be given out, or takes that back. */
 export function MarkDialog({ sheet, number, onClose, onDone }: MarkProps) {
-  const { send, busy, refused } = useSend();
   const mark = sheet.marks.find((it) => it.number === number);
-  const [why, setWhy] = useState<SheetWhy>(mark?.why ?? 'spoilt');
-  const [note, setNote] = useState(mark?.note ?? '');
   const where = { operationId: sheet.operationId, centreId: sheet.centreId, sheetId: sheet.id, number };
-  const finish = (got: unknown) => {
-    if (got !== null) onDone();
-  };
-  const save = async () => finish(await send(spoilNumber, { ...where, why, ...(note.trim() ? { note } : {}) }));
-  const takeBack = async () => finish(await send(unspoilNumber, where));
+  const form = useForm({
+    draft: () => ({ why: mark?.why ?? ('spoilt' as SheetWhy), note: mark?.note ?? '' }),
+    says: ({ why, note }) => say(spoilNumber, { ...where, why, ...(note.trim() ? { note } : {}) }),
+    onDone,
+  });
+  const takeBack = () => form.submit(() => say(unspoilNumber, where));
   const name = sheet.kind === 'forms' ? `form ${number}` : numberWords(sheet, number);
   return (
-    <Dialog
+    <FormDialog
+      of={form}
       about={`${sheet.id} ${number}`}
-      open
       title={`What became of ${name}?`}
-      onClose={onClose}
-      foot={
-        <>
-          <Button busy={busy} onClick={() => void save()}>
-            Save
+      action="Save"
+      more={
+        mark && (
+          <Button kind="secondary" icon="undo" busy={form.busy} onClick={() => void takeBack()}>
+            It is fine after all
           </Button>
-          {mark && (
-            <Button kind="secondary" icon="undo" busy={busy} onClick={() => void takeBack()}>
-              It is fine after all
-            </Button>
-          )}
-          <Button kind="secondary" onClick={onClose}>
-            Cancel
-          </Button>
-        </>
+        )
       }
+      notNow="Cancel"
+      onClose={onClose}
     >
       <div class="stack-list">
-        <Refusal refused={refused} />
         {mark && (
           <p class="quiet">
             {fateWords[mark.why]}, said {mark.by} at {clockTime(mark.at)}
           </p>
         )}
-        <Radios
-          id="mark-why"
-          legend="Why will it not be used?"
-          options={whys}
-          value={why}
-          onChange={(it) => setWhy(it as SheetWhy)}
-        />
-        <TextField id="mark-note" label="Note" optional value={note} maxLength={100} onInput={setNote} />
+        <Radios {...form.choice('why', 'mark-why')} legend="Why will it not be used?" options={whys} />
+        <TextField {...form.field('note', 'mark-note')} label="Note" optional maxLength={100} />
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import type { SheetList } from '../../../shared/sheets.ts';
-import { centrePath, peopleHere } from '../../parts/centres/here.ts';
-import { type Loaded, useLoad } from '../../data/useLoad.ts';
+import { placeHere, peopleHere } from '../../parts/centres/here.ts';
+import { type Loaded, useQuery } from '../../data/useQuery.ts';
 import { rows } from '../../data/store.ts';
 
 /** Changes when a sheet is made or marked, or a guest gets a number. */
@@ -13,7 +13,10 @@ const stirred = (): string =>
 
 /** The centre's sheets as the server reckons them: guests who moved on to another centre still wear their band. */
 export const useSheets = (): Loaded<SheetList> => {
-  const loaded = useLoad<SheetList>(`/api${centrePath.value}/sheets`);
+  const loaded = useQuery('/api/operations/:id/centres/:centreId/sheets', {
+    id: placeHere.value.operationId,
+    centreId: placeHere.value.centreId,
+  });
   const now = stirred();
   useEffect(loaded.reload, [now]);
   return loaded;

@@ -1,54 +1,53 @@
-import { useState } from 'preact/hooks';
 import type { VehicleCounts } from '../../../shared/counts.ts';
+import { dueText } from '../../parts/vehicles/vehicles.ts';
 import { changeVehicle } from '../../../shared/operations.ts';
+import { FormDialog } from '../../forms/Form.tsx';
+import { useForm } from '../../forms/useForm.ts';
+import { say } from '../../forms/say.ts';
+import { momentOf, sentAs, whenOf } from '../../forms/when.ts';
+import { WhenField } from '../../forms/WhenField.tsx';
 import { now } from '../../session/now.ts';
-import { Refusal } from '../../forms/Refusal.tsx';
-import { useSend } from '../../forms/useSend.ts';
 import { operationId } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { TextField } from '../../ui/fields.tsx';
-import { clockTime } from '../../ui/time.ts';
-import { momentOf } from './dueTime.ts';
 
 /** It runs late, or does not come. */
 export function ChangeVehicle({ it, onClose }: { it: VehicleCounts; onClose: () => void }) {
-  const [due, setDue] = useState(clockTime(it.dueAt));
-  const [tried, setTried] = useState(false);
-  // The version looked at when the box was opened: a change made meanwhile must be seen first.
-  const [baseVersion] = useState(it.rowVersion);
-  const { send, busy, refused } = useSend();
-  const at = momentOf(due, now.value);
-  const save = async (what: { dueAt: string } | { state: 'cancelled' }) => {
-    const base = { operationId: operationId.value ?? '', vehicleId: it.id, baseVersion };
-    if ((await send(changeVehicle, { ...base, ...what })) !== null) onClose();
-  };
-  const saveTime = () => {
-    setTried(true);
-    if (at) void save({ dueAt: at.toISOString() });
-  };
-  const foot = (
-    <>
-      <Button busy={busy} onClick={saveTime}>
-        Save time
-      </Button>
-      <Button kind="warning" busy={busy} onClick={() => void save({ state: 'cancelled' })}>
-        Call it off
-      </Button>
-    </>
-  );
+  const about = { operationId: operationId.value ?? '', vehicleId: it.id };
+  const form = useForm({
+    version: it.rowVersion,
+    // A change made meanwhile must be seen first, also by whoever calls it off.
+    from: 'open',
+    draft: () => ({ dueAt: whenOf(it.dueAt) }),
+    faults: ({ dueAt }) => ({ dueAt: !momentOf(dueAt, now.value) && 'Enter a time such as 07:58' }),
+    says: ({ dueAt }, baseVersion) => say(changeVehicle, { ...about, baseVersion, dueAt: sentAs(dueAt, now.value) }),
+    onDone: onClose,
+  });
+  const callOff = () =>
+    form.submit(
+      (_, baseVersion) => say(changeVehicle, { ...about, baseVersion, state: 'cancelled' }),
+      () => ({}),
+    );
   return (
-    <Dialog about={it.id} open title={`Change ${it.label}`} onClose={onClose} foot={foot}>
-      <Refusal refused={refused} now={`due ${clockTime(it.dueAt)}`} />
-      <TextField
-        id="vehicle-due"
+    <FormDialog
+      of={form}
+      about={it.id}
+      title={`Change ${it.label}`}
+      action="Save time"
+      more={
+        <Button kind="warning" busy={form.busy} onClick={() => void callOff()}>
+          Call it off
+        </Button>
+      }
+      now={`due ${dueText(it.dueAt, now.value)}`}
+      onClose={onClose}
+    >
+      <WhenField
+        {...form.field('dueAt', 'vehicle-due')}
         label="Due at"
         hint="24-hour time, such as 07:58"
+        placeholder="07:58"
         width={5}
-        value={due}
-        onInput={setDue}
-        {...(tried && !at ? { error: 'Enter a time such as 07:58' } : {})}
       />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,134 +1,95 @@
-import { useState } from 'preact/hooks';
 import { readGridSquare } from '../../../shared/grid.ts';
 import { recordVehicle, vehicleKinds } from '../../../shared/operations.ts';
-import { Refusal } from '../../forms/Refusal.tsx';
-import { errorAt, useSend } from '../../forms/useSend.ts';
+import { newId } from '../../data/ids.ts';
+import { FormDialog } from '../../forms/Form.tsx';
+import { NumberField } from '../../forms/NumberField.tsx';
+import { useForm } from '../../forms/useForm.ts';
+import { say } from '../../forms/say.ts';
+import { momentOf, sentAs, whenOf } from '../../forms/when.ts';
+import { WhenField } from '../../forms/WhenField.tsx';
 import { vehicleKindWords } from '../../parts/vehicles/vehicles.ts';
 import { now } from '../../session/now.ts';
 import { operationId } from '../../session/session.ts';
-import { newId } from '../../data/ids.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
-import { NumberField, SelectField, TextField } from '../../ui/fields.tsx';
-import { momentOf } from './dueTime.ts';
+import { SelectField, TextField } from '../../ui/fields.tsx';
 import { centres } from './model.ts';
 
-type Draft = { label: string; kind: string; to: string; from: string; people: number | null; due: string };
+const draftOf = () => {
+  const open = centres.value;
+  return {
+    label: '',
+    kind: 'coach' as (typeof vehicleKinds)[number],
+    centreId: open.length === 1 ? (open[0]?.id ?? '') : '',
+    fromSquare: '',
+    people: null as number | null,
+    dueAt: whenOf(null),
+  };
+};
+type Draft = ReturnType<typeof draftOf>;
 
-const faults = (draft: Draft): { id: string; text: string }[] => [
-  ...(draft.label.trim() ? [] : [{ id: 'vehicle-label', text: 'Enter what it is called, such as Coach 2' }]),
-  ...(draft.to ? [] : [{ id: 'vehicle-to', text: 'Choose the centre it goes to' }]),
-  ...(draft.people === null || draft.people < 0 || draft.people > 200
-    ? [{ id: 'vehicle-people', text: 'Enter how many are on board, up to 200' }]
-    : []),
-  ...(draft.from.trim() === '' || readGridSquare(draft.from)
-    ? []
-    : [{ id: 'vehicle-from', text: 'Enter a grid square such as SK 54' }]),
-  ...(momentOf(draft.due, now.value) ? [] : [{ id: 'vehicle-due', text: 'Enter a time such as 07:58' }]),
-];
-
-const argsOf = (draft: Draft) => ({
-  operationId: operationId.value ?? '',
-  vehicleId: newId(),
-  centreId: draft.to,
-  label: draft.label,
-  kind: draft.kind as (typeof vehicleKinds)[number],
-  ...(draft.from.trim() ? { fromSquare: readGridSquare(draft.from) ?? draft.from } : {}),
-  people: draft.people ?? 0,
-  dueAt: momentOf(draft.due, now.value)?.toISOString() ?? '',
+const faultsOf = ({ label, centreId, people, fromSquare, dueAt }: Draft) => ({
+  label: label.trim() === '' && 'Enter what it is called, such as Coach 2',
+  centreId: centreId === '' && 'Choose the centre it goes to',
+  people: (people === null || people < 0 || people > 200) && 'Enter how many are on board, up to 200',
+  fromSquare: fromSquare.trim() !== '' && !readGridSquare(fromSquare) && 'Enter a grid square such as SK 54',
+  dueAt: !momentOf(dueAt, now.value) && 'Enter a time such as 07:58',
 });
+
+const saysOf = ({ fromSquare, people, dueAt, ...draft }: Draft) => {
+  const square = readGridSquare(fromSquare);
+  return say(recordVehicle, {
+    operationId: operationId.value ?? '',
+    vehicleId: newId(),
+    ...draft,
+    ...(square ? { fromSquare: square } : {}),
+    people: people ?? 0,
+    dueAt: sentAs(dueAt, now.value),
+  });
+};
 
 /** A vehicle set off: from which square, how many, when due. Never an address. */
 export function RecordVehicle({ onClose }: { onClose: () => void }) {
-  const open = centres.value;
-  const [draft, setDraft] = useState<Draft>({
-    label: '',
-    kind: 'coach',
-    to: open.length === 1 ? (open[0]?.id ?? '') : '',
-    from: '',
-    people: null,
-    due: '',
-  });
-  const [tried, setTried] = useState(false);
-  const { send, busy, refused } = useSend();
-  const wrong = tried ? faults(draft) : [];
-  const fault = (id: string, field: string) => {
-    const error = wrong.find((it) => it.id === id)?.text ?? errorAt(refused, field);
-    return error ? { error } : {};
-  };
-  const put = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
-  const save = async () => {
-    setTried(true);
-    if (faults(draft).length > 0) return;
-    if ((await send(recordVehicle, argsOf(draft))) !== null) onClose();
-  };
-  const foot = (
-    <>
-      <Button busy={busy} onClick={() => void save()}>
-        Record vehicle
-      </Button>
-      <Button kind="secondary" onClick={onClose}>
-        Cancel
-      </Button>
-    </>
-  );
+  const form = useForm({ draft: draftOf, faults: faultsOf, says: saysOf, onDone: onClose });
   return (
-    <Dialog about={null} open title="Record a vehicle on its way" onClose={onClose} foot={foot}>
-      {wrong.length > 0 && <ErrorSummary errors={wrong} />}
-      <Refusal refused={refused} />
+    <FormDialog
+      of={form}
+      about={null}
+      title="Record a vehicle on its way"
+      action="Record vehicle"
+      notNow="Cancel"
+      onClose={onClose}
+    >
       <TextField
-        id="vehicle-label"
+        {...form.field('label', 'vehicle-label')}
         label="What it is called"
         hint="Such as Coach 2. No names of people"
-        value={draft.label}
         maxLength={60}
-        onInput={(label) => put({ label })}
-        {...fault('vehicle-label', 'label')}
       />
       <SelectField
-        id="vehicle-kind"
+        {...form.field('kind', 'vehicle-kind')}
         label="Kind"
-        value={draft.kind}
-        onInput={(kind) => put({ kind })}
         options={vehicleKinds.map((value) => ({ value, label: vehicleKindWords[value] }))}
       />
       <SelectField
-        id="vehicle-to"
+        {...form.field('centreId', 'vehicle-to')}
         label="Going to"
-        value={draft.to}
-        onInput={(to) => put({ to })}
         placeholder="Choose a centre"
-        options={open.map((it) => ({ value: it.id, label: `Centre ${it.name}, ${it.district}` }))}
-        {...fault('vehicle-to', 'centreId')}
+        options={centres.value.map((it) => ({ value: it.id, label: `Centre ${it.name}, ${it.district}` }))}
       />
       <TextField
-        id="vehicle-from"
+        {...form.field('fromSquare', 'vehicle-from')}
         label="From grid square"
         hint="Ten kilometres, such as SK 54. Never an address"
         optional
         width={10}
-        value={draft.from}
-        onInput={(from) => put({ from })}
-        {...fault('vehicle-from', 'fromSquare')}
       />
-      <NumberField
-        id="vehicle-people"
-        label="People on board"
-        width={5}
-        value={draft.people}
-        onInput={(people) => put({ people })}
-        {...fault('vehicle-people', 'people')}
-      />
-      <TextField
-        id="vehicle-due"
+      <NumberField {...form.field('people', 'vehicle-people')} label="People on board" width={5} />
+      <WhenField
+        {...form.field('dueAt', 'vehicle-due')}
         label="Due at"
         hint="24-hour time, such as 07:58"
+        placeholder="07:58"
         width={5}
-        value={draft.due}
-        onInput={(due) => put({ due })}
-        {...fault('vehicle-due', 'dueAt')}
       />
-    </Dialog>
+    </FormDialog>
   );
 }

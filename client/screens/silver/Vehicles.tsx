@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import { now } from '../../session/now.ts';
-import { vehicleIcon } from '../../parts/vehicles/vehicles.ts';
+import { dueText, vehicleIcon } from '../../parts/vehicles/vehicles.ts';
 import { can } from '../../session/session.ts';
 import { byId } from '../../data/store.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { EmptyState, Panel } from '../../ui/panel.tsx';
-import { clockTime, duration, minutesLeft } from '../../ui/time.ts';
+import { duration, minutesLeft } from '../../ui/time.ts';
 import type { VehicleCounts } from '../../../shared/counts.ts';
 import { ChangeVehicle } from './ChangeVehicle.tsx';
 import { centres, vehicles } from './model.ts';
@@ -32,7 +32,7 @@ function Vehicle({ it, onChange }: { it: VehicleCounts; onChange: () => void }) 
           <span class={late ? 'alert-text' : undefined}>{whenWords(it.dueAt)}</span>
         </span>
       </span>
-      <strong>{clockTime(it.dueAt)}</strong>
+      <strong>{dueText(it.dueAt, now.value)}</strong>
       {can('vehicles.change', { centreId: it.toCentreId }) && (
         <LinkButton onClick={onChange}>
           Change<span class="visually-hidden"> {it.label}</span>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { VenueItem, VenueList } from '../../../shared/venues/views.ts';
-import { ApiProblem, getJson } from '../../data/api.ts';
+import type { VenueItem } from '../../../shared/venues/views.ts';
+import { ApiProblem, ask } from '../../data/api.ts';
 
 const MOST_PAGES = 20;
 
@@ -8,9 +8,7 @@ const allVenues = async (): Promise<VenueItem[]> => {
   const items: VenueItem[] = [];
   let after: string | undefined;
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    const list = await getJson<VenueList>(
-      `/api/venues?limit=500${after === undefined ? '' : `&after=${encodeURIComponent(after)}`}`,
-    );
+    const list = await ask('/api/venues', { limit: 500, after });
     items.push(...list.items);
     after = list.next;
     if (after === undefined) break;

@@ -2,8 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import type { z } from 'zod';
 import type { pairingMade, pairingState } from '../../../shared/tablets.ts';
 import type { ProblemBody } from '../../../shared/problems.ts';
-import { ApiProblem, getJson, postJson } from '../../data/api.ts';
-import { placePath } from './useTablets.ts';
+import { ApiProblem, ask, postJson } from '../../data/api.ts';
+import { place, placePath } from './useTablets.ts';
 
 const ASK_MS = 1000;
 type Made = z.infer<typeof pairingMade>;
@@ -47,9 +47,9 @@ export const usePairing = (): Pairing => {
   useEffect(() => {
     if (!made) return;
     let over = false;
-    const ask = (): void => {
+    const look = (): void => {
       if (over) return;
-      getJson<State>(`${placePath()}/pairings/${made.pairingId}`).then(
+      ask('/api/operations/:operationId/centres/:centreId/pairings/:id', { ...place(), id: made.pairingId }).then(
         (it) => {
           setProblem(null);
           if (it.state !== 'waiting' && it.state !== 'asking') over = true;
@@ -58,7 +58,7 @@ export const usePairing = (): Pairing => {
         (error: unknown) => failed(error),
       );
     };
-    const timer = setInterval(ask, ASK_MS);
+    const timer = setInterval(look, ASK_MS);
     return () => {
       over = true;
       clearInterval(timer);

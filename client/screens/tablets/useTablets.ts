@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { type Loaded, useLoad } from '../../data/useLoad.ts';
+import { type Loaded, useQuery } from '../../data/useQuery.ts';
 import { centreId, operationId } from '../../session/session.ts';
 import type { TabletList } from './words.ts';
 
@@ -16,7 +16,7 @@ export const place = (): { operationId: string; centreId: string } => ({
 /** The tablets of the chosen centre, asked for again and again: they are not rows of the operation. */
 export const useTablets = (): Loaded<TabletList> => {
   const here = operationId.value && centreId.value;
-  const loaded = useLoad<TabletList>(here ? `${placePath()}/devices` : null);
+  const loaded = useQuery('/api/operations/:operationId/centres/:centreId/devices', here ? place() : null);
   const { reload } = loaded;
   useEffect(() => {
     const timer = setInterval(reload, AGAIN_MS);

@@ -1,7 +1,6 @@
-import { useState } from 'preact/hooks';
 import type { NeedRow } from '../../../shared/needs.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../forms/Form.tsx';
+import { useForm } from '../../forms/useForm.ts';
 import { TextArea } from '../../ui/fields.tsx';
 import { finish } from './actions.ts';
 
@@ -26,41 +25,27 @@ const words = {
 
 /** Gives a task back for someone else to take, with a word on why. */
 export function HandBack({ need, reason, onClose }: { need: NeedRow; reason: HandBackReason; onClose: () => void }) {
-  const [note, write] = useState('');
-  const [tried, setTried] = useState(false);
-  const { title, label, hint, action, before } = words[reason];
-  const missing = reason === 'notPossible' && note.trim() === '';
-  const back = () => {
-    setTried(true);
-    if (missing) return;
-    void finish(need, 'open', note.trim() === '' ? '' : `${before}${note.trim()}`);
-    onClose();
-  };
+  const { title, action, before, ...look } = words[reason];
+  const form = useForm({
+    draft: () => ({ note: '' }),
+    faults: ({ note }) => ({ note: reason === 'notPossible' && note.trim() === '' && 'Say what stands in the way' }),
+    // The list of tasks sends it, and says so there.
+    says: () => null,
+    onDone: (_, { note }) => {
+      void finish(need, 'open', note.trim() === '' ? '' : `${before}${note.trim()}`);
+      onClose();
+    },
+  });
   return (
-    <Dialog
+    <FormDialog
+      of={form}
       about={`${need.id} ${reason}`}
-      open
       title={title}
+      action={action}
+      notNow="Keep it"
       onClose={onClose}
-      foot={
-        <>
-          <Button onClick={back}>{action}</Button>
-          <Button kind="secondary" onClick={onClose}>
-            Keep it
-          </Button>
-        </>
-      }
     >
-      <TextArea
-        id="hand-back"
-        label={label}
-        hint={hint}
-        rows={3}
-        limit={400}
-        value={note}
-        onInput={write}
-        {...(tried && missing ? { error: 'Say what stands in the way' } : {})}
-      />
-    </Dialog>
+      <TextArea {...form.field('note', 'hand-back')} {...look} rows={3} limit={400} />
+    </FormDialog>
   );
 }

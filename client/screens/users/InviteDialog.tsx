@@ -1,13 +1,17 @@
+import { useRef, useState } from 'preact/hooks';
 import { roleNames } from '../../../shared/roles.ts';
-import type { PlaceItem } from '../../../shared/users.ts';
-import { Refusal } from '../../forms/Refusal.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { emailAddress, inviteUser, personName, type PlaceItem } from '../../../shared/users.ts';
+import { newId } from '../../data/ids.ts';
+import { FormDialog } from '../../forms/Form.tsx';
+import { useForm } from '../../forms/useForm.ts';
+import { say } from '../../forms/say.ts';
+import { now } from '../../session/now.ts';
 import { TextField } from '../../ui/fields.tsx';
-import { LinkOnce } from './LinkOnce.tsx';
+import { makeLink } from './link.ts';
+import { LinkDialog } from './LinkDialog.tsx';
+import type { LinkOnceProps } from './LinkOnce.tsx';
+import { emptyRole, grantFrom, roleFaults } from './roleDraft.ts';
 import { RoleFields } from './RoleFields.tsx';
-import { type Invite, useInvite } from './useInvite.ts';
 
 export interface InviteDialogProps {
   places: readonly PlaceItem[];
@@ -15,63 +19,53 @@ export interface InviteDialogProps {
   onInvited: (userId: string) => void;
 }
 
-function Fields({ invite, places }: { invite: Invite; places: readonly PlaceItem[] }) {
-  const { draft, change, role, changeRole, errors, sending } = invite;
-  const errorOf = (id: string) => errors.find((it) => it.id === id)?.text;
-  return (
-    <form
-      noValidate
-      id="invite"
-      class="users-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!sending.busy) void invite.send();
-      }}
-    >
-      <ErrorSummary errors={errors} />
-      <Refusal refused={sending.refused} />
-      <TextField
-        id="invite-name"
-        label="Name"
-        value={draft.name}
-        error={errorOf('invite-name')}
-        onInput={(name) => change({ name })}
-      />
-      <TextField
-        id="invite-email"
-        label="Work email address"
-        type="email"
-        spellcheck={false}
-        value={draft.email}
-        error={errorOf('invite-email')}
-        onInput={(email) => change({ email })}
-      />
-      <RoleFields id="invite" draft={role} onChange={changeRole} allowed={roleNames} places={places} errors={errors} />
-    </form>
-  );
-}
+const draftOf = () => ({ ...emptyRole, name: '', email: '', userId: newId() });
+type Draft = ReturnType<typeof draftOf>;
+
+const faultsOf = (draft: Draft) => ({
+  name: !personName.safeParse(draft.name).success && (draft.name.trim() ? 'Use a shorter name' : 'Enter a name'),
+  email: !emailAddress.safeParse(draft.email.trim()).success && 'Enter an email address such as name@council.example',
+  ...roleFaults(draft, now.peek()),
+});
+
+/** An invitation from the first letter to the link. */
+const useInvite = (onInvited: (userId: string) => void) => {
+  const [made, make] = useState<LinkOnceProps | null>(null);
+  const link = useRef('');
+  const form = useForm({
+    draft: draftOf,
+    faults: faultsOf,
+    says: async (draft) => {
+      const { url, tokenHash } = await makeLink();
+      link.current = url;
+      const { userId, name, email } = draft;
+      const grants = [grantFrom(draft, now.peek())];
+      return say(inviteUser, { userId, name: name.trim(), email: email.trim(), tokenHash, grants });
+    },
+    onDone: (answer, { userId, name }) => {
+      make({ url: link.current, name: name.trim(), unsent: answer === 'saved' });
+      onInvited(userId);
+    },
+  });
+  return { form, made };
+};
 
 /** Asks who and as what; then shows the link, once. */
 export function InviteDialog({ places, onClose, onInvited }: InviteDialogProps) {
-  const invite = useInvite(onInvited);
-  const { made, sending } = invite;
-  const foot = made ? (
-    <Button kind="secondary" onClick={onClose}>
-      Done
-    </Button>
-  ) : (
-    <>
-      <Button type="submit" form="invite" busy={sending.busy}>
-        Make the invitation
-      </Button>
-      <Button kind="quiet" onClick={onClose}>
-        Cancel
-      </Button>
-    </>
-  );
+  const { form, made } = useInvite(onInvited);
+  if (made) return <LinkDialog title={`${made.name} is invited`} made={made} onClose={onClose} />;
   return (
-    <Dialog about={null} open title={made ? `${made.name} is invited` : 'Invite someone'} onClose={onClose} foot={foot}>
-      {made ? <LinkOnce {...made} /> : <Fields invite={invite} places={places} />}
-    </Dialog>
+    <FormDialog
+      of={form}
+      about={null}
+      title="Invite someone"
+      action="Make the invitation"
+      notNow="Cancel"
+      onClose={onClose}
+    >
+      <TextField {...form.field('name', 'invite-name')} label="Name" />
+      <TextField {...form.field('email', 'invite-email')} label="Work email address" type="email" spellcheck={false} />
+      <RoleFields id="invite" form={form} allowed={roleNames} places={places} />
+    </FormDialog>
   );
 }

@@ -1,11 +1,12 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { disableUser, enableUser, resetUser, type UserItem } from '../../../shared/users.ts';
-import { useSend } from '../../forms/useSend.ts';
+import { FormDialog } from '../../forms/Form.tsx';
+import { useForm } from '../../forms/useForm.ts';
+import { say } from '../../forms/say.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Confirm } from './Confirm.tsx';
 import { makeLink } from './link.ts';
-import { LinkOnce, type LinkOnceProps } from './LinkOnce.tsx';
+import { LinkDialog } from './LinkDialog.tsx';
+import type { LinkOnceProps } from './LinkOnce.tsx';
 
 interface ActionProps {
   user: UserItem;
@@ -14,37 +15,28 @@ interface ActionProps {
 }
 
 function NewLink({ user, onDone, onClose }: ActionProps) {
-  const sending = useSend();
-  const [made, setMade] = useState<LinkOnceProps | null>(null);
-  const send = async (): Promise<void> => {
-    const { url, tokenHash } = await makeLink();
-    const answer = await sending.send(resetUser, { userId: user.id, tokenHash });
-    if (answer === null) return;
-    setMade({ url, name: user.name, unsent: answer === 'saved' });
-    onDone();
-  };
-  if (made)
-    return (
-      <Dialog
-        about={null}
-        open
-        title="The new link"
-        onClose={onClose}
-        foot={
-          <Button kind="secondary" onClick={onClose}>
-            Done
-          </Button>
-        }
-      >
-        <LinkOnce {...made} />
-      </Dialog>
-    );
+  const [made, make] = useState<LinkOnceProps | null>(null);
+  const link = useRef('');
+  const form = useForm({
+    draft: () => ({}),
+    says: async () => {
+      const { url, tokenHash } = await makeLink();
+      link.current = url;
+      return say(resetUser, { userId: user.id, tokenHash });
+    },
+    onDone: (answer) => {
+      make({ url: link.current, name: user.name, unsent: answer === 'saved' });
+      onDone();
+    },
+  });
+  if (made) return <LinkDialog title="The new link" made={made} onClose={onClose} />;
   return (
-    <Confirm
+    <FormDialog
+      of={form}
+      about={null}
       title={`Make a new link for ${user.name}?`}
       action="Make a new link"
-      sending={sending}
-      onConfirm={() => void send()}
+      notNow="Cancel"
       onClose={onClose}
     >
       <p>Check first that it is they who ask.</p>
@@ -53,26 +45,28 @@ function NewLink({ user, onDone, onClose }: ActionProps) {
           ? 'They are signed out everywhere, and their password stops working until they set another.'
           : 'The link they were given stops working.'}
       </p>
-    </Confirm>
+    </FormDialog>
   );
 }
 
 function Access({ user, onDone, onClose }: ActionProps) {
-  const sending = useSend();
   const off = user.state === 'disabled';
-  const send = async (): Promise<void> => {
-    const answer = await sending.send(off ? enableUser : disableUser, { userId: user.id });
-    if (answer === null) return;
-    onDone();
-    onClose();
-  };
+  const form = useForm({
+    draft: () => ({}),
+    says: () => say(off ? enableUser : disableUser, { userId: user.id }),
+    onDone: () => {
+      onDone();
+      onClose();
+    },
+  });
   return (
-    <Confirm
+    <FormDialog
+      of={form}
+      about={null}
       title={off ? `Let ${user.name} sign in again?` : `Stop ${user.name} signing in?`}
       action={off ? 'Let them sign in' : 'Stop sign-in'}
       warning={!off}
-      sending={sending}
-      onConfirm={() => void send()}
+      notNow="Cancel"
       onClose={onClose}
     >
       <p>
@@ -80,7 +74,7 @@ function Access({ user, onDone, onClose }: ActionProps) {
           ? 'Their password and roles are as they were.'
           : 'They are signed out everywhere within two seconds. Roles and records stay, and you can undo this.'}
       </p>
-    </Confirm>
+    </FormDialog>
   );
 }
 

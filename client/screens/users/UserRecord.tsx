@@ -1,13 +1,14 @@
 import { useState } from 'preact/hooks';
 import { type GrantItem, type PlaceItem, revokeGrant, unstaffCentre, type UserItem } from '../../../shared/users.ts';
-import { useSend } from '../../forms/useSend.ts';
+import { FormDialog } from '../../forms/Form.tsx';
+import { useForm } from '../../forms/useForm.ts';
+import { say } from '../../forms/say.ts';
 import { me } from '../../session/session.ts';
 import { About } from '../../ui/kept.ts';
 import { Facts } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { dayAndTime } from '../../ui/time.ts';
 import { AddRole } from './AddRole.tsx';
-import { Confirm } from './Confirm.tsx';
 import { GrantList } from './GrantList.tsx';
 import { UserActions } from './UserActions.tsx';
 import { placeWords, roleWords, seenWords, states } from './words.ts';
@@ -28,29 +29,31 @@ interface TakeBackProps {
 }
 
 function TakeBack({ user, grant, all, onDone, onClose }: TakeBackProps) {
-  const sending = useSend();
-  const send = async (): Promise<void> => {
-    const staffing = { grantId: grant.id, operationId: grant.operationId ?? '' };
-    const answer = await (all
-      ? sending.send(revokeGrant, { grantId: grant.id })
-      : sending.send(unstaffCentre, staffing));
-    if (answer === null) return;
-    onDone();
-    onClose();
-  };
+  const form = useForm({
+    draft: () => ({}),
+    says: () =>
+      all
+        ? say(revokeGrant, { grantId: grant.id })
+        : say(unstaffCentre, { grantId: grant.id, operationId: grant.operationId ?? '' }),
+    onDone: () => {
+      onDone();
+      onClose();
+    },
+  });
   return (
-    <Confirm
+    <FormDialog
+      of={form}
+      about={null}
       title={`Take back ${roleWords(grant)}?`}
       action="Take back"
       warning
-      sending={sending}
-      onConfirm={() => void send()}
+      notNow="Cancel"
       onClose={onClose}
     >
       <p>
         {user.name}, {placeWords(grant)}. What it shows disappears from their screens within two seconds.
       </p>
-    </Confirm>
+    </FormDialog>
   );
 }
 

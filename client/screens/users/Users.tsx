@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { UserList } from '../../../shared/users.ts';
-import { useLoad } from '../../data/useLoad.ts';
+import { useQuery } from '../../data/useQuery.ts';
 import { useMedia } from '../../ui/useMedia.ts';
 import { canRegister } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -69,7 +69,7 @@ function Found({ list, reload }: { list: UserList; reload: () => void }) {
 
 /** Everybody with an account: invitations, roles and where they hold, resets. */
 export function Users() {
-  const { data, failed, reload } = useLoad<UserList>('/api/users');
+  const { data, failed, reload } = useQuery('/api/users', {});
   const [inviting, invite] = useState(false);
   return (
     <>

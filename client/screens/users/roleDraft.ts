@@ -1,9 +1,8 @@
-import { londonMoment } from '../../../shared/london.ts';
 import { type RoleName, roles } from '../../../shared/roles.ts';
 import type { NewGrant } from '../../../shared/users.ts';
-import { readTime } from '../../forms/arrival.ts';
 import { newId } from '../../data/ids.ts';
-import type { FieldError } from '../../ui/error-summary.tsx';
+import type { Faults } from '../../forms/faults.ts';
+import { momentOf } from '../../forms/when.ts';
 
 /** A role as it is being typed. `endsOn` is `YYYY-MM-DD` or empty: no end. `endsAt` is a time of day in London. */
 export interface RoleDraft {
@@ -24,35 +23,30 @@ export const scopeOf = (role: RoleName | ''): 'everywhere' | 'operation' | 'cent
 export const seesAddresses = (role: RoleName | ''): boolean => role !== '' && 'address' in roles[role].sees;
 
 /** The last minute of the day where no time was given; `null` where the time is none. */
-const endOf = ({ endsOn, endsAt }: RoleDraft): Date | null => {
-  const time = endsAt.trim() === '' ? { hour: 23, minute: 59 } : readTime(endsAt);
-  return time && londonMoment(endsOn, time.hour, time.minute);
+const endOf = ({ endsOn, endsAt }: RoleDraft, now: Date): Date | null =>
+  momentOf({ time: endsAt.trim() === '' ? '23:59' : endsAt, day: endsOn }, now);
+
+const endFaults = (draft: RoleDraft, now: Date): Faults<RoleDraft> => {
+  if (draft.endsOn === '') return { endsOn: draft.endsAt.trim() !== '' && 'Choose the day it ends' };
+  const end = endOf(draft, now);
+  if (!end) return { endsAt: 'Enter a time such as 18:00' };
+  return { endsOn: end <= now && 'Choose an end that is still to come' };
 };
 
-const endFault = (draft: RoleDraft, id: string, now: Date): FieldError[] => {
-  if (draft.endsOn === '') {
-    return draft.endsAt.trim() === '' ? [] : [{ id: `${id}-ends-on`, text: 'Choose the day it ends' }];
-  }
-  const end = endOf(draft);
-  if (!end) return [{ id: `${id}-ends-at`, text: 'Enter a time such as 18:00' }];
-  return end > now ? [] : [{ id: `${id}-ends-on`, text: 'Choose an end that is still to come' }];
-};
-
-export const roleFaults = (draft: RoleDraft, id: string, now: Date): FieldError[] => {
-  const faults: FieldError[] = [];
+export const roleFaults = (draft: RoleDraft, now: Date): Faults<RoleDraft> => {
   const scope = scopeOf(draft.role);
-  if (draft.role === '') faults.push({ id: `${id}-role`, text: 'Choose a role' });
-  if (scope !== 'everywhere' && draft.operationId === '')
-    faults.push({ id: `${id}-operation`, text: 'Choose an operation' });
-  if (scope === 'centre' && draft.operationId !== '' && draft.centreId === '')
-    faults.push({ id: `${id}-centre`, text: 'Choose a centre' });
-  return [...faults, ...endFault(draft, id, now)];
+  return {
+    role: draft.role === '' && 'Choose a role',
+    operationId: scope !== 'everywhere' && draft.operationId === '' && 'Choose an operation',
+    centreId: scope === 'centre' && draft.operationId !== '' && draft.centreId === '' && 'Choose a centre',
+    ...endFaults(draft, now),
+  };
 };
 
 /** The grant to ask for; call it on a draft without faults. */
-export const grantFrom = (draft: RoleDraft): NewGrant => {
+export const grantFrom = (draft: RoleDraft, now: Date): NewGrant => {
   const scope = scopeOf(draft.role);
-  const end = draft.endsOn === '' ? null : endOf(draft);
+  const end = draft.endsOn === '' ? null : endOf(draft, now);
   return {
     grantId: newId(),
     role: draft.role as RoleName,

@@ -1,5 +1,7 @@
+import type { Form } from '../../forms/formType.ts';
 import { Checkbox, Checkboxes } from '../../ui/choices.tsx';
-import { NumberField, SelectField, TextArea, TextField } from '../../ui/fields.tsx';
+import { NumberField } from '../../forms/NumberField.tsx';
+import { SelectField, TextArea, TextField } from '../../ui/fields.tsx';
 import { fieldId, type Draft } from './form.ts';
 import { Rooms } from './Rooms.tsx';
 import { areaChoices, type Spec } from './sections.ts';
@@ -10,23 +12,21 @@ const optionOf = (value: string) => ({ value, label: capital(value) });
 
 export interface FieldProps {
   spec: Spec;
-  draft: Draft;
-  error: string | undefined;
-  set: (change: Partial<Draft>) => void;
+  form: Form<Draft>;
 }
 
 /** One field of the form, by what it holds. */
-export function VenueField({ spec, draft, error, set }: FieldProps) {
+export function VenueField({ spec, form }: FieldProps) {
   const { key, label } = spec;
-  const value = draft[key];
+  const { draft } = form;
+  const { value, onInput, ...field } = form.field(key, fieldId(key));
   const look = {
-    id: fieldId(key),
+    ...field,
     label,
     ...(spec.hint ? { hint: spec.hint } : {}),
     ...(spec.optional ? { optional: true } : {}),
-    ...(error ? { error } : {}),
   };
-  const change = (next: unknown) => set({ [key]: next } as Partial<Draft>);
+  const change = (next: unknown) => onInput(next as typeof value);
   switch (spec.kind) {
     case 'number':
       return <NumberField {...look} min={0} value={value as number | null} onInput={change} />;

@@ -1,28 +1,25 @@
 import { lazy } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
-import { ApiProblem, getJson } from '../../data/api.ts';
+import type { AskedOf } from '../../../shared/contract.ts';
+import type { Queries } from '../../../shared/routes/all.ts';
+import { ApiProblem, ask } from '../../data/api.ts';
 import type { VenuePosition } from '../../../shared/venues/views.ts';
 import { Button } from '../../ui/button.tsx';
-import { NumberField, TextField } from '../../ui/fields.tsx';
-import type { Draft } from './form.ts';
-import { fieldId } from './form.ts';
+import { NumberField } from '../../forms/NumberField.tsx';
+import type { Form } from '../../forms/formType.ts';
+import { TextField } from '../../ui/fields.tsx';
+import { type Draft, fieldId } from './form.ts';
 
 const MapView = lazy(() => import('../../map/MapView.tsx').then((m) => m.MapView));
 
-const ask = async (query: string): Promise<VenuePosition | string> => {
+const look = async (where: AskedOf<Queries['/api/venues/position']>): Promise<VenuePosition | string> => {
   try {
-    return await getJson<VenuePosition>(`/api/venues/position?${query}`);
+    return await ask('/api/venues/position', where);
   } catch (error) {
     if (error instanceof ApiProblem) return error.body.errors?.[0]?.detail ?? error.body.title;
     throw error;
   }
 };
-
-export interface PlaceProps {
-  draft: Draft;
-  errors: ReadonlyMap<string, string>;
-  set: (change: Partial<Draft>) => void;
-}
 
 const texts = [
   ['address', 'Address'],
@@ -32,7 +29,8 @@ const texts = [
 ] as const;
 
 /** Where it is: in words, by grid reference, by latitude and longitude, or by a press on the map; each shows the others. */
-export function Place({ draft, errors, set }: PlaceProps) {
+export function Place({ form }: { form: Form<Draft> }) {
+  const { draft, set } = form;
   const { lat, lon } = draft;
   const [grid, setGrid] = useState('');
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -44,11 +42,10 @@ export function Place({ draft, errors, set }: PlaceProps) {
   };
   useEffect(() => {
     if (lat === null || lon === null) return;
-    const timer = setTimeout(() => void ask(`lat=${lat}&lon=${lon}`).then((it) => take(it, false)), 400);
+    const timer = setTimeout(() => void look({ lat, lon }).then((it) => take(it, false)), 400);
     return () => clearTimeout(timer);
   }, [lat, lon]);
-  const error = (key: string) => (errors.has(key) ? { error: errors.get(key) ?? '' } : {});
-  const fromGrid = () => void ask(`grid=${encodeURIComponent(grid)}`).then((it) => take(it, true));
+  const fromGrid = () => void look({ grid }).then((it) => take(it, true));
   return (
     <fieldset class="venue-section">
       <legend>Where it is</legend>
@@ -60,7 +57,7 @@ export function Place({ draft, errors, set }: PlaceProps) {
           value={draft[key] ?? ''}
           onInput={(it) => set({ [key]: it })}
           {...(key === 'postcode' ? { width: 10 as const } : {})}
-          {...error(key)}
+          error={form.error(key, fieldId(key))}
         />
       ))}
       <div class="row venue-grid-reference">
@@ -78,24 +75,8 @@ export function Place({ draft, errors, set }: PlaceProps) {
         </Button>
       </div>
       <div class="fields-row">
-        <NumberField
-          id={fieldId('lat')}
-          label="Latitude"
-          step="any"
-          width={10}
-          value={lat}
-          onInput={(it) => set({ lat: it })}
-          {...error('lat')}
-        />
-        <NumberField
-          id={fieldId('lon')}
-          label="Longitude"
-          step="any"
-          width={10}
-          value={lon}
-          onInput={(it) => set({ lon: it })}
-          {...error('lon')}
-        />
+        <NumberField {...form.field('lat', fieldId('lat'))} label="Latitude" step="any" width={10} />
+        <NumberField {...form.field('lon', fieldId('lon'))} label="Longitude" step="any" width={10} />
       </div>
       <p class="caption">Or press the place on the map.</p>
       <div class="venue-pick">

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { VenueItem, VenueOpened } from '../../../shared/venues/views.ts';
 import { now } from '../../session/now.ts';
 import { canRegister } from '../../session/session.ts';
-import { ApiProblem, getJson } from '../../data/api.ts';
+import { ApiProblem, ask } from '../../data/api.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Callout, Facts, Panel } from '../../ui/panel.tsx';
@@ -12,7 +12,7 @@ import { cautions, checkedWords, day, hoursWords, kitchenPower, nameOf, roomsWor
 
 const openAddress = async (id: string): Promise<VenueOpened | string> => {
   try {
-    return await getJson<VenueOpened>(`/api/venues/${id}/access`);
+    return await ask('/api/venues/:id/access', { id });
   } catch (error) {
     if (error instanceof ApiProblem) return 'The address could not be read. Try again';
     throw error;

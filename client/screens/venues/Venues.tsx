@@ -3,7 +3,7 @@ import { lazy } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
 import type { VenueItem } from '../../../shared/venues/views.ts';
 import { desk, useMedia } from '../../ui/useMedia.ts';
-import { useLoad } from '../../data/useLoad.ts';
+import { useQuery } from '../../data/useQuery.ts';
 import { canRegister } from '../../session/session.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Drawer } from '../../ui/dialog.tsx';
@@ -99,7 +99,7 @@ const forms = { inspect: Inspect, change: ChangeVenue, archive: Archive } as con
 /** The chosen venue as it stands now; the first of the list until one is chosen. */
 const useChosen = (register: Register, wide: boolean) => {
   const [chosen, choose] = useState<VenueItem | null>(null);
-  const fresh = useLoad<VenueItem>(chosen ? `/api/venues/${chosen.id}` : null);
+  const fresh = useQuery('/api/venues/:id', chosen ? { id: chosen.id } : null);
   const first = register.data?.items[0];
   useEffect(() => {
     if (wide && first) choose((was) => was ?? first);

@@ -1,5 +1,5 @@
-import type { FieldError } from '../../../shared/problems.ts';
 import { venueBlanks, venueChanges, venueDetails, type VenueDetails } from '../../../shared/venues/contract.ts';
+import type { Fault } from '../../forms/faults.ts';
 import { code, inspected, placed, sections, what, type Section } from './sections.ts';
 
 type Key = keyof VenueDetails;
@@ -44,17 +44,10 @@ export const changesIn = (draft: Draft, before: Draft): Partial<Draft> =>
       .map((key) => [key, draft[key]]),
   );
 
-/** Errors by field: `/args/details/keyholders/0/phone` belongs to `keyholders`. */
-export const errorsByField = (errors: readonly FieldError[], draft: Draft): Map<Key, string> => {
-  const found = new Map<Key, string>();
-  for (const { pointer, detail } of errors) {
-    const key = pointer.split('/')[3] as Key | undefined;
-    if (key === undefined || found.has(key)) continue;
-    const empty = draft[key] === null || draft[key] === '';
-    found.set(key, empty ? `Fill in: ${labels.get(key) ?? key}` : detail);
-  }
-  const order = [...labels.keys()];
-  return new Map([...found].toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b)));
+/** What nobody has answered is asked for by its name. */
+export const faultWords = ({ name, text }: Fault, draft: Draft): string => {
+  const value = draft[name as Key];
+  return value === null || value === '' ? `Fill in: ${labels.get(name) ?? name}` : text;
 };
 
 export const fieldId = (key: Key): string => `venue-${key}`;

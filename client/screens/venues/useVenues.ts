@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { VenueList, VenueSort } from '../../../shared/venues/views.ts';
 import type { Facility, SizeClass, Suitability } from '../../../shared/venues/contract.ts';
-import { type Loaded, useLoad } from '../../data/useLoad.ts';
+import { type Loaded, useQuery } from '../../data/useQuery.ts';
+import type { AskedOf } from '../../../shared/contract.ts';
+import type { Queries } from '../../../shared/routes/all.ts';
 
 export interface Wanted {
   q: string;
@@ -32,16 +34,21 @@ export interface Sorting {
 
 export const PAGE = 14;
 
-const queryOf = (wanted: Wanted, { sort, direction }: Sorting, limit: number, after: string | undefined): string => {
-  const query = new URLSearchParams({ sort, direction, limit: String(limit) });
-  for (const key of ['q', 'district', 'size', 'suitability'] as const) if (wanted[key]) query.set(key, wanted[key]);
-  for (const facility of wanted.facilities) query.append('facilities', facility);
-  if (wanted.sleeps !== null) query.set('sleeps', String(wanted.sleeps));
-  if (wanted.overdue) query.set('overdue', 'true');
-  if (wanted.archived) query.set('archived', 'true');
-  if (after !== undefined) query.set('after', after);
-  return query.toString();
-};
+type Asked = AskedOf<Queries['/api/venues']>;
+
+const queryOf = (wanted: Wanted, sorting: Sorting, limit: number, after: string | undefined): Asked => ({
+  ...sorting,
+  limit,
+  after,
+  q: wanted.q || undefined,
+  district: wanted.district || undefined,
+  size: wanted.size || undefined,
+  suitability: wanted.suitability || undefined,
+  facilities: wanted.facilities.length > 0 ? wanted.facilities : undefined,
+  sleeps: wanted.sleeps ?? undefined,
+  overdue: wanted.overdue ? 'true' : undefined,
+  archived: wanted.archived ? 'true' : undefined,
+});
 
 /** The same value, once it has stayed for a moment. */
 const useSettled = <T>(value: T, ms: number): T => {
@@ -71,7 +78,7 @@ export const useVenues = (all: boolean): Venues => {
   const [pages, setPages] = useState<string[]>([]);
   const settled = useSettled(wanted, 250);
   const query = queryOf(settled, sorting, all ? 500 : PAGE, all ? undefined : pages.at(-1));
-  const loaded = useLoad<VenueList>(`/api/venues?${query}`);
+  const loaded = useQuery('/api/venues', query);
   const next = loaded.data?.next;
   return {
     ...loaded,

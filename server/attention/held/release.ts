@@ -2,7 +2,7 @@
  * Does what was said of a guest before any tablet had told of them, as soon as one has: in the name of whoever said it,
  * from how things stand now. It follows the commit that made the guest known; what a crash left over is done at start.
  */
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { attention, attentionSaid, heldCommand } from '../../../db/schema/attention.ts';
 import type { ProblemBody } from '../../../shared/problems.ts';
 import { onBehalfOf, ownCommand } from '../../engine/own.ts';
@@ -105,6 +105,19 @@ const inBackground = (deps: Deps, work: Promise<void>): void => {
 export const releaseSoon = (deps: Deps, operationId: string, reference: string): void => {
   const here = and(eq(heldCommand.operationId, operationId), eq(heldCommand.reference, reference));
   inBackground(deps, release(deps, and(here, eq(heldCommand.state, 'held'))));
+};
+
+/** Should a release have been missed: those of these wristbands that somebody wears by now. */
+export const releaseWorn = (deps: Deps, operationId: string, references: readonly string[]): void => {
+  if (references.length === 0) return;
+  const held = and(
+    eq(heldCommand.operationId, operationId),
+    inArray(heldCommand.reference, [...references]),
+    eq(heldCommand.state, 'held'),
+  );
+  const worn = sql`exists (select from person p where p.operation_id = ${heldCommand.operationId}
+    and p.reference = ${heldCommand.reference} and p.undone_at is null)`;
+  inBackground(deps, release(deps, and(held, worn)));
 };
 
 /** At start: what was held when the server went away. */

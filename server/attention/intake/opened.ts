@@ -1,14 +1,15 @@
-import { and, eq, isNull } from 'drizzle-orm';
-import { device, quarantinedItem, type QuarantineReason } from '../../../db/schema/tablets.ts';
-import { user } from '../../../db/schema/users.ts';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { quarantinedItem, type QuarantineReason } from '../../../db/schema/tablets.ts';
 import { Problem } from '../../../shared/problems.ts';
 import type { Grant } from '../../../shared/roles.ts';
 import { type SealedCommand, sealedCommand, sealedItem, type SealedItem, unseal } from '../../../shared/sealing.ts';
 import type { Actor } from '../../engine/actor.ts';
-import { grantsEver } from '../../access/placed.ts';
+import { grantsEver, usersById } from '../../access/placed.ts';
 import { momentOf } from '../../engine/clock.ts';
 import type { Deps, Reader, Tx } from '../../engine/deps.ts';
+import { finder } from '../../engine/gather.ts';
 import { handGrants } from '../../access/hands.ts';
+import { devicesById } from './place.ts';
 import { privateKeyOf } from './streamKeys.ts';
 
 const DEEPEST = 32;
@@ -54,9 +55,14 @@ export interface Opened {
 type Named = Omit<Actor, 'grants'>;
 type Kept = typeof quarantinedItem.$inferSelect;
 
+export const quarantinedById = finder(
+  (reader, ids) => reader.select().from(quarantinedItem).where(inArray(quarantinedItem.commandId, ids)),
+  ({ commandId }) => commandId,
+);
+
 const named = async (reader: Reader, userId: string | null, deviceId: string | null): Promise<Named | null> => {
   if (userId === null) return null;
-  const [known] = await reader.select().from(user).where(eq(user.id, userId));
+  const [known] = await usersById(reader, userId);
   return known ? { userId, name: known.name, email: known.email, sessionId: '', deviceId } : null;
 };
 
@@ -69,7 +75,7 @@ const authorOf = async (reader: Reader, { authorId, deviceId }: Kept): Promise<N
 /** A tablet is nobody in particular, whoever holds it while it hands in. */
 const cameBy = async (reader: Reader, { deviceId, sentBy }: Kept): Promise<Named | null> => {
   if (deviceId === null) return named(reader, sentBy, null);
-  const [tablet] = await reader.select().from(device).where(eq(device.id, deviceId));
+  const [tablet] = await devicesById(reader, deviceId);
   return tablet ? { userId: deviceId, name: tablet.label, email: '', sessionId: '', deviceId } : null;
 };
 
@@ -95,7 +101,7 @@ export const openQuarantined = async (
   commandId: string,
   reader: Reader = deps.db,
 ): Promise<Opened> => {
-  const [found] = await reader.select().from(quarantinedItem).where(eq(quarantinedItem.commandId, commandId));
+  const [found] = await quarantinedById(reader, commandId);
   if (!found || !found.operationId) throw new Problem('not-found');
   const item = sealedItem.safeParse(found.sealed).data;
   // What was sealed to another operation is not opened for the leads of this one.

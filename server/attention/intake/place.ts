@@ -1,18 +1,26 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { device } from '../../../db/schema/tablets.ts';
-import { centre } from '../../../db/schema/operations.ts';
+import { byId } from '../../engine/byId.ts';
 import type { Reader } from '../../engine/deps.ts';
+import { finder } from '../../engine/gather.ts';
 import type { Place } from '../../access/hands.ts';
 import { idIn } from '../../engine/subject.ts';
 import type { Words } from '../../engine/telling.ts';
 import { knownCommand } from '../../engine/known.ts';
 
+/** Ids of tablets are told as words. */
+export const devicesById = finder(
+  (reader, ids) =>
+    reader
+      .select()
+      .from(device)
+      .where(sql`${device.id}::text in ${ids}`),
+  ({ id }) => id,
+);
+
 const isCentre = async (reader: Reader, operationId: string, centreId: string): Promise<boolean> => {
-  const [found] = await reader
-    .select({ id: centre.id })
-    .from(centre)
-    .where(and(eq(centre.id, centreId), eq(centre.operationId, operationId)));
-  return found !== undefined;
+  const [found] = await byId('centre')(reader, centreId);
+  return found?.operationId === operationId;
 };
 
 /** The centre something was said to be done at, where it names one of this operation. */
@@ -28,9 +36,6 @@ export const placeSaid = async (
 
 /** The operation and centre a tablet was set up for; `null` where there is none of this id. */
 export const placeOfTablet = async (reader: Reader, deviceId: string): Promise<Place | null> => {
-  const [found] = await reader
-    .select({ operationId: device.operationId, centreId: device.centreId })
-    .from(device)
-    .where(sql`${device.id}::text = ${deviceId}`);
-  return found ?? null;
+  const [found] = await devicesById(reader, deviceId);
+  return found ? { operationId: found.operationId, centreId: found.centreId } : null;
 };

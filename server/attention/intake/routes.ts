@@ -1,7 +1,7 @@
-import { type Context, Hono } from 'hono';
+import type { Context } from 'hono';
 import { z } from 'zod';
-import { uuid } from '../../../shared/primitives.ts';
 import { Problem } from '../../../shared/problems.ts';
+import { pushItems, readSealingKey } from '../../../shared/routes/tablets.ts';
 import { PUSH_ITEMS, pushBody, REGISTERS_KEY } from '../../../shared/push.ts';
 import type { Auth } from '../../access/auth.ts';
 import type { Sessions } from '../../engine/actor.ts';
@@ -9,6 +9,7 @@ import type { Deps } from '../../engine/deps.ts';
 import { tabletOf } from '../../access/tablet.ts';
 import { readJson } from '../../http/guards.ts';
 import { parse } from '../../engine/parse.ts';
+import { answer, answerExchange } from '../../http/answer.ts';
 import type { Env } from '../../http/types.ts';
 import { audienceOf } from '../../engine/project.ts';
 import { makeDrain } from './drain.ts';
@@ -38,24 +39,29 @@ const maySeal = ({ tablet, actor }: Sender, id: string): boolean => {
   return actor !== null && audienceOf(actor.grants, id, false) !== null;
 };
 
-/** What devices seal to and hand in. A tablet needs nobody's PIN for either. */
-export const pushRoutes = (deps: Deps, auth: Auth, sessions: Sessions, patience: number) => {
+/** What devices seal to. A tablet needs nobody's PIN for it. */
+export const sealingKeys = (auth: Auth, sessions: Sessions) =>
+  answer(readSealingKey, async ({ deps, params: { id }, authorise, c }) => {
+    authorise(maySeal(await senderOf(deps, auth, sessions, c), id));
+    return sealingKeyOf(deps, id);
+  });
+
+/** What devices hand in. */
+export const handingIn = (deps: Deps, auth: Auth, sessions: Sessions, patience: number) => {
   const drain = makeDrain(deps);
-  return new Hono<Env>()
-    .get('/keys/:id', async (c) => {
-      const sender = await senderOf(deps, auth, sessions, c);
-      const id = uuid.safeParse(c.req.param('id')).data;
-      if (!id || !maySeal(sender, id)) throw new Problem('not-found');
-      return c.json(await sealingKeyOf(deps, id));
-    })
-    .post('/push', async (c) => {
+  return answerExchange(
+    pushItems,
+    async ({ authorise, c }) => {
       // A fifth is left for the answer to go out in before the request is given up.
       const ends = Date.now() + patience * 0.8;
       const sender = await senderOf(deps, auth, sessions, c);
+      authorise(true);
       const { items, waiting, attended = [] } = parse(looseBody, await readJson(c.req.raw));
       const told = await drain({ items, sender, attended: new Set(attended), ends });
       const left = waiting + items.length - told.answers.length;
       if (sender.tablet) await deps.sql`update device set waiting = ${left} where id = ${sender.tablet.id}`;
-      return c.json(told);
-    });
+      return told;
+    },
+    { ownBody: true },
+  );
 };

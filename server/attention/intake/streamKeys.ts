@@ -1,11 +1,12 @@
 /** Keys that commands are sealed to, one pair for each stream. The private half never leaves the server. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { eq, sql } from 'drizzle-orm';
+import { inArray, sql } from 'drizzle-orm';
 import { streamKey } from '../../../db/schema/tablets.ts';
 import { Problem } from '../../../shared/problems.ts';
 import type { SealingKey } from '../../../shared/push.ts';
 import { derive } from '../../engine/derive.ts';
 import type { Deps } from '../../engine/deps.ts';
+import { finder } from '../../engine/gather.ts';
 
 const curve = { name: 'ECDH', namedCurve: 'P-256' } as const;
 const CIPHER = 'aes-256-gcm';
@@ -26,8 +27,13 @@ const unlock = ({ keys }: KeyDeps, streamId: string, kept: Uint8Array): Uint8Arr
   return Uint8Array.from(Buffer.concat([cipher.update(kept.subarray(NONCE, -TAG)), cipher.final()]));
 };
 
+const keysByStream = finder(
+  (reader, ids) => reader.select().from(streamKey).where(inArray(streamKey.streamId, ids)),
+  ({ streamId }) => streamId,
+);
+
 const find = async ({ db }: KeyDeps, streamId: string) => {
-  const [kept] = await db.select().from(streamKey).where(eq(streamKey.streamId, streamId));
+  const [kept] = await keysByStream(db, streamId);
   return kept;
 };
 

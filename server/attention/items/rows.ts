@@ -1,7 +1,8 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { attention, attentionSaid } from '../../../db/schema/attention.ts';
 import type { Context } from '../../engine/define.ts';
 import type { Reader } from '../../engine/deps.ts';
+import { finder } from '../../engine/gather.ts';
 
 export type Attention = typeof attention.$inferSelect;
 export type Said = Pick<typeof attentionSaid.$inferSelect, 'args' | 'occurredAt'>;
@@ -41,7 +42,12 @@ export const openAbout = (reader: Reader, operationId: string, personId: string)
       ),
     );
 
+const saidById = finder(
+  (reader, ids) => reader.select().from(attentionSaid).where(inArray(attentionSaid.id, ids)),
+  ({ id }) => id,
+);
+
 export const saidIn = async (reader: Reader, attentionId: string): Promise<Said | null> => {
-  const [found] = await reader.select().from(attentionSaid).where(eq(attentionSaid.id, attentionId));
+  const [found] = await saidById(reader, attentionId);
   return found ?? null;
 };

@@ -1,13 +1,15 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, inArray, isNull } from 'drizzle-orm';
 import { personMerge } from '../../../db/schema/attention.ts';
-import { person } from '../../../db/schema/people.ts';
-import { user } from '../../../db/schema/users.ts';
 import type { AttentionItem, AttentionRow } from '../../../shared/attention.ts';
 import { reference } from '../../../shared/people.ts';
 import { may } from '../../../shared/roles.ts';
 import { isUnavailable } from '../../engine/databaseErrors.ts';
 import { commandTitle } from '../../engine/known.ts';
 import type { Deps } from '../../engine/deps.ts';
+import { finder } from '../../engine/gather.ts';
+import { together } from '../../engine/together.ts';
+import { usersById } from '../../access/placed.ts';
+import { peopleById } from '../../people/record/rows.ts';
 import { handedIn } from './handed.ts';
 import { type Shown, showPair } from './pair.ts';
 import type { Attention } from '../items/rows.ts';
@@ -40,11 +42,14 @@ const UNREAD = 'Nobody here can read it. Ask whoever handed it in what they did,
 
 const restOf = async (deps: Deps, row: Attention, { told, said, kept }: Known): Promise<Rest> => {
   const title = commandTitle(told?.name ?? row.command);
-  const came = { title, handedIn: await handedIn(deps.db, row, kept) };
+  const own = row.kind !== 'quarantined' && said !== null && isOwn(said.viewer, row);
+  const [handed, rest] = await together([
+    handedIn(deps.db, row, kept),
+    told && said ? restTold(deps, row, told, said, kept, own) : null,
+  ]);
+  const came = { title, handedIn: handed };
   const sealed = row.kind === 'quarantined' && !row.settledAt;
-  if (!told || !said) return { ...came, more: [], hidden: null, whyNot: sealed ? UNREAD : null };
-  const own = row.kind !== 'quarantined' && isOwn(said.viewer, row);
-  return { ...came, ...(await restTold(deps, row, told, said, kept, own)) };
+  return rest ? { ...came, ...rest } : { ...came, more: [], hidden: null, whyNot: sealed ? UNREAD : null };
 };
 
 /** Whose it is stays with those who may know of it. */
@@ -55,10 +60,8 @@ const peopleOf = async (deps: Deps, viewer: Viewer, row: Attention, { said }: Kn
   const subject = said?.subject;
   const whose = subject?.personId && !hidesWhose(viewer, subject) ? [subject.personId] : [];
   const ids = [...new Set([...row.personIds, ...whose])];
-  const here = and(inArray(person.id, ids), eq(person.operationId, row.operationId));
-  const found = ids.length > 0 ? await deps.db.select().from(person).where(here) : [];
-  const known = ids.flatMap((id) => found.find((it) => it.id === id) ?? []);
-  return known.filter((it) => opens(viewer, 'core', it.centreId, 'full'));
+  const known = (await together(ids.map((id) => peopleById(deps.db, id)))).flat();
+  return known.filter((it) => it.operationId === row.operationId && opens(viewer, 'core', it.centreId, 'full'));
 };
 
 /** Of those concerned, and the one that was named; never of a guest at a centre this viewer does not see. */
@@ -69,18 +72,24 @@ const referencesFor = (row: Attention, said: Said | null, people: readonly { ref
   return [...new Set(all.length > 0 || !named ? all : [named])];
 };
 
+const standingMerges = finder(
+  (reader, ids) =>
+    reader
+      .select({ id: personMerge.id })
+      .from(personMerge)
+      .where(and(inArray(personMerge.id, ids), isNull(personMerge.undoneAt))),
+  ({ id }) => id,
+);
+
 const standingMerge = async (deps: Deps, viewer: Viewer, row: Attention): Promise<string | null> => {
   const mayUndo = may(viewer.grants, 'people.unmerge', { operationId: row.operationId, centreId: row.centreId });
   if (!row.mergeId || !mayUndo) return null;
-  const [found] = await deps.db
-    .select({ id: personMerge.id })
-    .from(personMerge)
-    .where(and(eq(personMerge.id, row.mergeId), isNull(personMerge.undoneAt)));
+  const [found] = await standingMerges(deps.db, row.mergeId);
   return found?.id ?? null;
 };
 
 const settledBy = async (deps: Deps, { settledBy: id }: Attention): Promise<string | null> => {
-  const [found] = id ? await deps.db.select({ name: user.name }).from(user).where(eq(user.id, id)) : [];
+  const [found] = id ? await usersById(deps.db, id) : [];
   return found?.name ?? null;
 };
 
@@ -113,12 +122,15 @@ const unreadable = (viewer: Viewer, row: Attention): AttentionItem => {
 };
 
 /** One item as this viewer may see it. */
-const wholeItem = async (deps: Deps, viewer: Viewer, row: Attention): Promise<AttentionItem> => {
-  const known = isPair(row) ? { told: null, said: null, kept: null } : await knownOf(deps, viewer, row);
+const wholeItem = async (deps: Deps, viewer: Viewer, row: Attention, known: Known): Promise<AttentionItem> => {
   const { told, said } = known;
-  const shown = isPair(row) ? await showPair(deps.db, viewer, row) : await showTold(deps, viewer, row, known);
-  const people = await peopleOf(deps, viewer, row, known);
-  const rest = await restOf(deps, row, known);
+  const [shown, people, rest, by, mergeId] = await together([
+    isPair(row) ? showPair(deps.db, viewer, row) : showTold(deps, viewer, row, known),
+    peopleOf(deps, viewer, row, known),
+    restOf(deps, row, known),
+    settledBy(deps, row),
+    standingMerge(deps, viewer, row),
+  ]);
   const name = told?.name ?? row.command;
   const references = referencesFor(row, said, people);
   return {
@@ -133,15 +145,45 @@ const wholeItem = async (deps: Deps, viewer: Viewer, row: Attention): Promise<At
     ...rest,
     choices: choicesFor(viewer, row, told, shown, rest),
     settledReason: row.settledReason,
-    settledBy: await settledBy(deps, row),
-    mergeId: await standingMerge(deps, viewer, row),
+    settledBy: by,
+    mergeId,
   };
 };
 
-/** The same; one that a defect of ours keeps from being shown hides none of the others. */
-export const itemFor = (deps: Deps, viewer: Viewer, row: Attention): Promise<AttentionItem> =>
-  wholeItem(deps, viewer, row).catch((error: unknown) => {
+/** One that a defect of ours keeps from being shown hides none of the others. */
+const orUnreadable = (
+  deps: Deps,
+  viewer: Viewer,
+  row: Attention,
+  item: Promise<AttentionItem>,
+): Promise<AttentionItem> =>
+  item.catch((error: unknown) => {
     if (isUnavailable(error)) throw error;
     deps.log.error('attention-unreadable', { id: row.id, error: error instanceof Error ? error.name : 'unknown' });
     return unreadable(viewer, row);
   });
+
+const nothingKnown: Known = { told: null, said: null, kept: null };
+
+/** Asks for those concerned beside what was said, and remembers them. */
+const begin = async (deps: Deps, viewer: Viewer, row: Attention): Promise<Known> => {
+  const named = [row.authorId, row.settledBy].flatMap((id) => id ?? []);
+  const [known] = await together([
+    isPair(row) ? nothingKnown : knownOf(deps, viewer, row),
+    ...row.personIds.map((id) => peopleById(deps.db, id)),
+    ...named.map((id) => usersById(deps.db, id)),
+  ]);
+  return known;
+};
+
+/** Each as this viewer may see it. All are begun before any is gone on with, so that they ask together. */
+export const showAll = async (deps: Deps, viewer: Viewer, rows: readonly Attention[]): Promise<AttentionItem[]> => {
+  const begun = rows.map((row) => begin(deps, viewer, row));
+  await Promise.allSettled(begun);
+  return Promise.all(
+    rows.map((row, n) => {
+      const whole = (begun[n] ?? begin(deps, viewer, row)).then((known) => wholeItem(deps, viewer, row, known));
+      return orUnreadable(deps, viewer, row, whole);
+    }),
+  );
+};

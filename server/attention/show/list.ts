@@ -6,13 +6,15 @@ import { Problem } from '../../../shared/problems.ts';
 import { grantsWithin, may } from '../../../shared/roles.ts';
 import type { Actor } from '../../engine/actor.ts';
 import type { Deps } from '../../engine/deps.ts';
-import { releaseSoon } from '../held/release.ts';
+import { gathering } from '../../engine/gather.ts';
+import { releaseWorn } from '../held/release.ts';
 import type { Viewer } from '../../engine/telling.ts';
-import { itemFor } from './item.ts';
+import { showAll } from './item.ts';
 
 const SETTLED = 30;
 
-const viewerOf = (actor: Actor, operationId: string, centreId: string): Viewer => {
+/** @throws Problem `not-found` where nothing of that centre is theirs to see */
+export const viewerOf = (actor: Actor, operationId: string, centreId: string): Viewer => {
   const where = { operationId, centreId };
   const lead = may(actor.grants, 'attention.read', where);
   if (!lead && !may(actor.grants, 'attention.own', where)) throw new Problem('not-found');
@@ -22,19 +24,17 @@ const viewerOf = (actor: Actor, operationId: string, centreId: string): Viewer =
 /**
  * What needs attention, the oldest first, and what was settled last. A lead: all of the centre's, and what belongs to
  * no centre; anyone else: what they said themselves.
- * @throws Problem `not-found`
  */
 export const listAttention = async (
   deps: Deps,
-  actor: Actor,
+  viewer: Viewer,
   operationId: string,
   centreId: string,
   skip: number,
 ): Promise<z.infer<typeof attentionList>> => {
-  const viewer = viewerOf(actor, operationId, centreId);
   const whose = viewer.lead
     ? or(eq(attention.centreId, centreId), isNull(attention.centreId))
-    : eq(attention.authorId, actor.userId);
+    : eq(attention.authorId, viewer.userId);
   const mine = and(eq(attention.operationId, operationId), whose);
   const open = await deps.db
     .select()
@@ -44,15 +44,16 @@ export const listAttention = async (
     .limit(ATTENTION_PAGE)
     .offset(skip);
   // Looked at again, should a release have been missed.
-  for (const it of open) if (it.kind === 'held' && it.reference) releaseSoon(deps, operationId, it.reference);
+  const held = open.flatMap((it) => (it.kind === 'held' && it.reference ? [it.reference] : []));
+  releaseWorn(deps, operationId, held);
   const settled = await deps.db
     .select()
     .from(attention)
     .where(and(mine, isNotNull(attention.settledAt)))
     .orderBy(desc(attention.settledAt), desc(attention.id))
     .limit(SETTLED);
-  return {
-    items: await Promise.all(open.map((it) => itemFor(deps, viewer, it))),
-    settled: await Promise.all(settled.map((it) => itemFor(deps, viewer, it))),
-  };
+  // What one item needs the next one often needs too.
+  const looking = { ...deps, db: gathering(deps.db) };
+  const items = await showAll(looking, viewer, [...open, ...settled]);
+  return { items: items.slice(0, open.length), settled: items.slice(open.length) };
 };

@@ -1,16 +1,13 @@
-import { and, eq } from 'drizzle-orm';
-import { centre } from '../../../db/schema/operations.ts';
-import { visit } from '../../../db/schema/rollCalls.ts';
-import { user } from '../../../db/schema/users.ts';
-import { givePlace, grantsEver } from '../../access/placed.ts';
+import { givePlace, grantsEver, usersById } from '../../access/placed.ts';
 import type { Reader } from '../../engine/deps.ts';
 import { standingPerson } from '../../people/record/rows.ts';
+import { byId } from '../../engine/byId.ts';
 import { opens, type Viewer } from '../../engine/telling.ts';
 
 /** Somebody's name, if they have or had a place in this operation: who works elsewhere is not told here. */
 export const nameHere = async (reader: Reader, operationId: string, userId: string): Promise<string | null> => {
   if (!givePlace(await grantsEver(reader, userId, operationId))) return null;
-  const [found] = await reader.select({ name: user.name }).from(user).where(eq(user.id, userId));
+  const [found] = await usersById(reader, userId);
   return found?.name ?? null;
 };
 
@@ -26,19 +23,13 @@ const guestOf = async ({ reader, operationId, viewer }: Asking, id: string): Pro
 };
 
 const visitorOf = async ({ reader, operationId, viewer }: Asking, id: string): Promise<string | null> => {
-  const [found] = await reader
-    .select()
-    .from(visit)
-    .where(and(eq(visit.id, id), eq(visit.operationId, operationId)));
-  return found && opens(viewer, 'onSite', found.centreId, 'full') ? found.name : null;
+  const [found] = await byId('visit')(reader, id);
+  return found?.operationId === operationId && opens(viewer, 'onSite', found.centreId, 'full') ? found.name : null;
 };
 
 const centreOf = async ({ reader, operationId }: Asking, id: string): Promise<string | null> => {
-  const [found] = await reader
-    .select({ name: centre.name })
-    .from(centre)
-    .where(and(eq(centre.id, id), eq(centre.operationId, operationId)));
-  return found?.name ?? null;
+  const [found] = await byId('centre')(reader, id);
+  return found?.operationId === operationId ? found.name : null;
 };
 
 /** What an id stands for in this operation, as far as this viewer may know: a wristband, a centre, a name. */

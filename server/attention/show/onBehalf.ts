@@ -8,6 +8,7 @@ import { type Grant, grantsWithin, may, roleNames, roles } from '../../../shared
 import type { AnyCommand } from '../../engine/define.ts';
 import { knownCommand } from '../../engine/known.ts';
 import type { Reader } from '../../engine/deps.ts';
+import { together } from '../../engine/together.ts';
 import { type Cell, opens, type Viewer } from '../../engine/telling.ts';
 import { placeSaid } from '../intake/place.ts';
 import { partsOf } from './rest.ts';
@@ -64,8 +65,10 @@ export const saidFor = async (
   { name, args }: Spoken,
 ): Promise<Said> => {
   const { operationId } = row;
-  const subject = await subjectOf(reader, operationId, name, args);
-  const named = await placeSaid(reader, operationId, name, args);
+  const [subject, named] = await together([
+    subjectOf(reader, operationId, name, args),
+    placeSaid(reader, operationId, name, args),
+  ]);
   return { reader, operationId, viewer, subject, named, centreId: subject?.centreId ?? named ?? row.centreId, args };
 };
 

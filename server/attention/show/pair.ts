@@ -1,11 +1,10 @@
-import { inArray } from 'drizzle-orm';
-import { person } from '../../../db/schema/people.ts';
 import type { AttentionItem } from '../../../shared/attention.ts';
 import { isStaying } from '../../../shared/people.ts';
 import type { Reader } from '../../engine/deps.ts';
 import { keptFirst } from '../../people/merge/outcome.ts';
 import { saferAge } from '../../people/record/fields.ts';
-import type { Person } from '../../people/record/rows.ts';
+import { together } from '../../engine/together.ts';
+import { peopleById, type Person } from '../../people/record/rows.ts';
 import { type Cells, opens, type Viewer } from '../../engine/telling.ts';
 import { type FieldName, guestFieldNames, guestFields } from '../../../shared/guestFields.ts';
 import { beside } from './beside.ts';
@@ -48,13 +47,16 @@ const cellsOf = async (reader: Reader, viewer: Viewer, it: Person): Promise<Cell
 
 /** Two records beside each other, the first to arrive first. */
 export const showPair = async (reader: Reader, viewer: Viewer, row: Attention): Promise<Shown> => {
-  const people = await reader.select().from(person).where(inArray(person.id, row.personIds));
+  const people = (await together(row.personIds.map((id) => peopleById(reader, id)))).flat();
   const standing = people.filter((it) => !it.undoneAt);
   const [a, b] = (standing.length > 1 ? standing : people).toSorted((x, y) => +x.arrivedAt - +y.arrivedAt);
   if (!a || !b) return { sides: [], fields: [], joined: null };
-  return {
-    sides: [await sideOf(reader, viewer, a), await sideOf(reader, viewer, b)],
-    fields: beside([await cellsOf(reader, viewer, a), await cellsOf(reader, viewer, b)]),
-    joined: row.settledAt ? null : await joinedFrom(reader, viewer, [a, b]),
-  };
+  const [sideA, sideB, cellsA, cellsB, joined] = await together([
+    sideOf(reader, viewer, a),
+    sideOf(reader, viewer, b),
+    cellsOf(reader, viewer, a),
+    cellsOf(reader, viewer, b),
+    row.settledAt ? null : joinedFrom(reader, viewer, [a, b]),
+  ]);
+  return { sides: [sideA, sideB], fields: beside([cellsA, cellsB]), joined };
 };

@@ -1,10 +1,9 @@
-import { eq } from 'drizzle-orm';
-import { quarantinedItem } from '../../../db/schema/tablets.ts';
+import type { quarantinedItem } from '../../../db/schema/tablets.ts';
 import type { Grant } from '../../../shared/roles.ts';
 import { grantsEver } from '../../access/placed.ts';
 import type { Reader } from '../../engine/deps.ts';
 import { handGrants } from '../../access/hands.ts';
-import { rightsKept } from '../intake/opened.ts';
+import { quarantinedById, rightsKept } from '../intake/opened.ts';
 import { quarantinedId } from '../intake/raiseQuarantined.ts';
 import { placeOfTablet } from '../intake/place.ts';
 import type { Attention } from '../items/rows.ts';
@@ -14,7 +13,7 @@ export type Kept = typeof quarantinedItem.$inferSelect;
 /** How it came in, where it was kept sealed first. */
 export const keptSealed = async (reader: Reader, { id, commandId }: Attention): Promise<Kept | null> => {
   if (!commandId || id !== quarantinedId(commandId)) return null;
-  const [found] = await reader.select().from(quarantinedItem).where(eq(quarantinedItem.commandId, commandId));
+  const [found] = await quarantinedById(reader, commandId);
   return found ?? null;
 };
 

@@ -9,6 +9,7 @@ import {
   type Telling,
   textOf,
 } from '../../engine/telling.ts';
+import { together } from '../../engine/together.ts';
 import { knownCommand } from '../../engine/known.ts';
 import { flatten } from './parts.ts';
 
@@ -37,7 +38,7 @@ export const tellWhole = async (name: string, said: Said): Promise<Whole> => {
   // What is worked out comes after what is told as it was said.
   const isWorkedOut = (key: string) => typeof known.shows?.[key] === 'function';
   const keys = Object.keys(said.args).toSorted((a, b) => Number(isWorkedOut(a)) - Number(isWorkedOut(b)));
-  const all = await Promise.all(keys.map((key) => tellOne(known, said, key)));
+  const all = await together(keys.map((key) => tellOne(known, said, key)));
   return {
     cells: Object.assign({}, ...all.map((it) => it.cells ?? {})) as Cells,
     parts: all.flatMap((it) => it.parts ?? []),

@@ -1,5 +1,6 @@
 import type { Deps, Reader } from '../../engine/deps.ts';
 import { knownCommand } from '../../engine/known.ts';
+import { together } from '../../engine/together.ts';
 import { openQuarantined } from '../intake/opened.ts';
 import { Problem } from '../../../shared/problems.ts';
 import { type Cells, opens, type Viewer, type SelfTelling } from '../../engine/telling.ts';
@@ -44,8 +45,8 @@ const only = (cells: Cells, names: readonly FieldName[]): Cells =>
 
 const against = async (deps: Deps, viewer: Viewer, row: Attention, now: Against, said: Cells, it: Subject) => {
   const names = [...Object.keys(said), ...now.also] as FieldName[];
-  const cells = only(await now.now(deps.db, viewer, it), [...new Set(names)]);
-  const by = await lastChange(deps.db, row.operationId, it);
+  const [whole, by] = await together([now.now(deps.db, viewer, it), lastChange(deps.db, row.operationId, it)]);
+  const cells = only(whole, [...new Set(names)]);
   const personId = it.compartment === null && opens(viewer, 'core', it.centreId, 'full') ? it.personId : null;
   return { cells, side: { ...by, personId } };
 };
@@ -61,9 +62,8 @@ export interface Known {
 }
 
 export const knownOf = async (deps: Deps, viewer: Viewer, row: Attention): Promise<Known> => {
-  const told = await toldIn(deps, row);
-  const said = told && (await saidFor(deps.db, viewer, row, told));
-  return { told, said, kept: await keptSealed(deps.db, row) };
+  const [told, kept] = await together([toldIn(deps, row), keptSealed(deps.db, row)]);
+  return { told, said: told && (await saidFor(deps.db, viewer, row, told)), kept };
 };
 
 /** What a tablet said, and beside it what the record says now, where something stands against it. */
@@ -73,11 +73,10 @@ export const showTold = async (
   row: Attention,
   { told, said: whole, kept }: Known,
 ): Promise<Shown> => {
-  const who = await whoFor(deps.db, row, kept);
-  if (!told || !whole) return { sides: [{ who, at: null, personId: null }], fields: [], joined: null };
+  const [who, said] = await together([whoFor(deps.db, row, kept), told && whole ? saidCells(told.name, whole) : null]);
+  if (!told || !whole || !said) return { sides: [{ who, at: null, personId: null }], fields: [], joined: null };
   const { name } = told;
   const { subject } = whole;
-  const said = await saidCells(name, whole);
   const mine = { who, at: told.occurredAt.toISOString(), personId: null };
   const now = knownCommand(name)?.about?.against;
   if (!subject || !now || Object.keys(said).length === 0)
@@ -96,8 +95,8 @@ export const restTold = async (
   own: boolean,
 ) => {
   const { viewer } = said;
-  const unseen = await hiddenFrom(viewer, spoken.name, said);
-  const rest = { more: await restOf(spoken.name, said), hidden: heldByOthers(spoken.name, said, unseen) };
+  const [unseen, more] = await together([hiddenFrom(viewer, spoken.name, said), restOf(spoken.name, said)]);
+  const rest = { more, hidden: heldByOthers(spoken.name, said, unseen) };
   if (own || row.settledAt) return { ...rest, whyNot: null };
   const rights = await sendersRights(deps.db, row, kept);
   return { ...rest, whyNot: await whyNotFor({ viewer, row, spoken, rights, said, unseen }) };

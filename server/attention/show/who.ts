@@ -1,23 +1,23 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { attention } from '../../../db/schema/attention.ts';
-import { device, quarantinedItem } from '../../../db/schema/tablets.ts';
+import { quarantinedItem } from '../../../db/schema/tablets.ts';
 import { event, receipt, version } from '../../../db/schema/engine.ts';
 import { stay } from '../../../db/schema/people.ts';
-import { user } from '../../../db/schema/users.ts';
+import { usersById } from '../../access/placed.ts';
 import type { Reader } from '../../engine/deps.ts';
+import { finder } from '../../engine/gather.ts';
+import { devicesById } from '../intake/place.ts';
+import { together } from '../../engine/together.ts';
 import { nameHere } from './named.ts';
 import type { Subject } from '../../engine/telling.ts';
 import { releaseQuarantined } from '../../../shared/attention.ts';
 
 /** As a side is headed: `Desk 1, Meera S.` */
 export const whoIs = async (reader: Reader, authorId: string | null, deviceId: string | null): Promise<string> => {
-  const [named] = authorId ? await reader.select({ name: user.name }).from(user).where(eq(user.id, authorId)) : [];
-  const [tablet] = deviceId
-    ? await reader
-        .select({ label: device.label })
-        .from(device)
-        .where(sql`${device.id}::text = ${deviceId}`)
-    : [];
+  const [[named], [tablet]] = await together([
+    authorId ? usersById(reader, authorId) : [],
+    deviceId ? devicesById(reader, deviceId) : [],
+  ]);
   const parts = [tablet?.label, named?.name].filter((it) => it !== undefined);
   return parts.length > 0 ? parts.join(', ') : 'Not known';
 };
@@ -38,15 +38,23 @@ export const whoSaid = async (reader: Reader, kept: Came): Promise<string> => {
   return (await whoCame(reader, kept)).replace(/^the account/, 'Account');
 };
 
+const releasedAs = finder(
+  (reader, ids) =>
+    reader
+      .select({ kept: quarantinedItem, as: attention.retriedAs })
+      .from(attention)
+      .innerJoin(quarantinedItem, eq(quarantinedItem.commandId, attention.commandId))
+      .where(and(inArray(attention.retriedAs, ids), eq(attention.settledAs, 'released'))),
+  ({ as }) => as ?? '',
+);
+
 /** Of a change that somebody let in: who said it, not only who let it in. */
 const letIn = async (reader: Reader, commandId: string): Promise<string | null> => {
-  const [found] = await reader
-    .select({ kept: quarantinedItem })
-    .from(attention)
-    .innerJoin(quarantinedItem, eq(quarantinedItem.commandId, attention.commandId))
-    .where(and(eq(attention.retriedAs, commandId), eq(attention.settledAs, 'released')));
+  const [found] = await releasedAs(reader, commandId);
   return found ? whoSaid(reader, found.kept) : null;
 };
+
+const written = { n: sql<number>`(${version.row}->>'rowVersion')::int` };
 
 interface By {
   who: string;
@@ -59,46 +67,58 @@ const withLetIn = async (reader: Reader, { commandId, name }: { commandId: strin
   return said ? `${said}, let in by ${by}` : by;
 };
 
+const firstSaid = finder(
+  (reader, keys) =>
+    reader
+      .selectDistinctOn([version.streamId, version.kind, version.id, written.n], {
+        streamId: version.streamId,
+        kind: version.kind,
+        id: version.id,
+        rowVersion: written.n,
+        commandId: event.commandId,
+        name: event.kind,
+        actorId: event.actorId,
+        deviceId: event.deviceId,
+        at: event.occurredAt,
+      })
+      .from(version)
+      .innerJoin(event, and(eq(event.streamId, version.streamId), eq(event.seq, version.seq)))
+      .where(
+        sql`(${version.streamId}, ${version.kind}, ${version.id}, ${written.n}) in (
+          select (k->>0)::uuid, k->>1, k->>2, (k->>3)::int
+          from jsonb_array_elements(${`[${keys.join(',')}]`}::text::jsonb) k)`,
+      )
+      .orderBy(version.streamId, version.kind, version.id, written.n, asc(version.seq)),
+  (it) => JSON.stringify([it.streamId, it.kind, it.id, it.rowVersion]),
+);
+
 /** Who last made the record what it is now, and when. Marks that Haven makes change no version. */
 export const lastChange = async (reader: Reader, operationId: string, it: Subject): Promise<By> => {
-  const [found] = await reader
-    .select({
-      commandId: event.commandId,
-      name: event.kind,
-      actorId: event.actorId,
-      deviceId: event.deviceId,
-      at: event.occurredAt,
-    })
-    .from(version)
-    .innerJoin(event, and(eq(event.streamId, version.streamId), eq(event.seq, version.seq)))
-    .where(
-      and(
-        eq(version.streamId, operationId),
-        eq(version.kind, it.kind),
-        eq(version.id, it.id),
-        sql`(${version.row}->>'rowVersion')::int = ${it.rowVersion}`,
-      ),
-    )
-    .orderBy(asc(version.seq))
-    .limit(1);
+  const [found] = await firstSaid(reader, JSON.stringify([operationId, it.kind, it.id, it.rowVersion]));
   if (!found) return { who: 'Now', at: null };
   const by = await whoIs(reader, found.actorId, found.deviceId);
   return { who: await withLetIn(reader, found, by), at: found.at.toISOString() };
 };
 
+const checkInsByPerson = finder(
+  (reader, ids) =>
+    reader
+      .select({
+        personId: stay.personId,
+        commandId: receipt.commandId,
+        name: receipt.name,
+        authorId: receipt.authorId,
+        deviceId: receipt.deviceId,
+      })
+      .from(stay)
+      .innerJoin(receipt, eq(receipt.commandId, stay.id))
+      .where(inArray(stay.personId, ids))
+      .orderBy(asc(stay.arrivedAt), desc(stay.id)),
+  ({ personId }) => personId,
+);
+
 /** Who checked a guest in; the first of those who did. */
 export const checkedInBy = async (reader: Reader, personId: string): Promise<string> => {
-  const [found] = await reader
-    .select({
-      commandId: receipt.commandId,
-      name: receipt.name,
-      authorId: receipt.authorId,
-      deviceId: receipt.deviceId,
-    })
-    .from(stay)
-    .innerJoin(receipt, eq(receipt.commandId, stay.id))
-    .where(eq(stay.personId, personId))
-    .orderBy(asc(stay.arrivedAt), desc(stay.id))
-    .limit(1);
+  const [found] = await checkInsByPerson(reader, personId);
   return found ? withLetIn(reader, found, await whoIs(reader, found.authorId, found.deviceId)) : 'Not known';
 };

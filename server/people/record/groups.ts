@@ -1,6 +1,12 @@
-import { and, eq } from 'drizzle-orm';
+import { inArray } from 'drizzle-orm';
 import { person } from '../../../db/schema/people.ts';
 import type { Reader } from '../../engine/deps.ts';
+import { finder } from '../../engine/gather.ts';
+
+const peopleByGroup = finder(
+  (reader, ids) => reader.select().from(person).where(inArray(person.groupId, ids)),
+  ({ groupId }) => groupId ?? '',
+);
 
 /** Wristbands of those in a group, but for one of them. */
 export const groupReferences = async (
@@ -9,10 +15,9 @@ export const groupReferences = async (
   groupId: string,
   but: string | null,
 ): Promise<string[]> => {
-  const here = and(eq(person.groupId, groupId), eq(person.operationId, operationId));
-  const rows = await reader.select().from(person).where(here);
+  const rows = await peopleByGroup(reader, groupId);
   return rows
-    .filter((it) => it.id !== but && !it.undoneAt)
+    .filter((it) => it.operationId === operationId && it.id !== but && !it.undoneAt)
     .map(({ reference }) => reference)
     .toSorted();
 };

@@ -1,18 +1,19 @@
-import { and, eq } from 'drizzle-orm';
-import { person } from '../../../db/schema/people.ts';
+import type { person } from '../../../db/schema/people.ts';
 import { Problem } from '../../../shared/problems.ts';
+import { byId } from '../../engine/byId.ts';
 import type { Context } from '../../engine/define.ts';
 import type { Reader } from '../../engine/deps.ts';
 
 export type Person = typeof person.$inferSelect;
 
+export const peopleById = byId('person');
+export const identitiesById = byId('personIdentity');
+
 /** The record a guest is known by now: the one theirs was joined with, or their own. */
 export const standingPerson = async (reader: Reader, operationId: string, id: string): Promise<Person | null> => {
-  let [found] = await reader
-    .select()
-    .from(person)
-    .where(and(eq(person.id, id), eq(person.operationId, operationId)));
-  while (found?.mergedInto) [found] = await reader.select().from(person).where(eq(person.id, found.mergedInto));
+  let [found] = await peopleById(reader, id);
+  if (found?.operationId !== operationId) return null;
+  while (found?.mergedInto) [found] = await peopleById(reader, found.mergedInto);
   return found ?? null;
 };
 

@@ -1,5 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { ApiProblem, getJson } from './api.ts';
+import type { AnswerOf, AskedOf } from '../../shared/contract.ts';
+import type { Queries, QueryPath } from '../../shared/routes/all.ts';
+import { ApiProblem, ask } from './api.ts';
+import { urlOf } from './url.ts';
 
 export interface Loaded<T> {
   /** The last answer, kept while the next is on its way. */
@@ -10,19 +13,22 @@ export interface Loaded<T> {
   reload: () => void;
 }
 
-/** Asks the server for what a page shows, again when the path changes. A null path asks for nothing. */
-export const useLoad = <T>(path: string | null): Loaded<T> => {
-  const [told, setTold] = useState<{ path: string; data: T } | null>(null);
+export type Answer<P extends QueryPath> = AnswerOf<Queries[P]>;
+
+/** Asks the server for what a page shows, again when what is asked for changes. `null` asks for nothing. */
+export const useQuery = <P extends QueryPath>(path: P, params: AskedOf<Queries[P]> | null): Loaded<Answer<P>> => {
+  const url = params && urlOf(path, params);
+  const [told, setTold] = useState<{ url: string; data: Answer<P> } | null>(null);
   const [failed, setFailed] = useState<ApiProblem | null>(null);
   const [round, setRound] = useState(0);
   const asked = useRef(0);
   useEffect(() => {
     const mine = (asked.current += 1);
-    if (path === null) return;
-    getJson<T>(path).then(
+    if (params === null || url === null) return;
+    ask(path, params).then(
       (answer) => {
         if (mine !== asked.current) return;
-        setTold({ path, data: answer });
+        setTold({ url, data: answer });
         setFailed(null);
       },
       (error: unknown) => {
@@ -30,7 +36,7 @@ export const useLoad = <T>(path: string | null): Loaded<T> => {
         if (mine === asked.current) setFailed(error);
       },
     );
-  }, [path, round]);
-  const current = told !== null && told.path === path;
+  }, [url, round]);
+  const current = told !== null && told.url === url;
   return { data: told?.data ?? null, current, failed, reload: useCallback(() => setRound((it) => it + 1), []) };
 };

@@ -1,0 +1,133 @@
+/**
+ * Every form: what is typed, what is wrong with it and where, and the sending. A form says its draft, how the draft
+ * becomes a command, and its fields. Words typed are kept by the fields themselves: see client/ui/kept.ts.
+ */
+import { useId, useMemo, useRef, useState } from 'preact/hooks';
+import type { ResultOf } from '../../shared/contract.ts';
+import { online } from '../data/truths.ts';
+import { type Fault, faultsFrom, type Faults, split } from './faults.ts';
+import type { Form } from './formType.ts';
+import type { Said, Says } from './say.ts';
+import { useSend } from './useSend.ts';
+import { useVersion } from './useVersion.ts';
+
+export interface FormOptions<D, S extends Said> {
+  /** What the fields say before anybody has typed. */
+  draft: () => D;
+  /** One command, or several that are sent one after the other. */
+  says: Says<D, S> | readonly Says<D, Said>[];
+  /** Faults in words of this form's own; whatever they leave, the contract finds. */
+  faults?: (draft: D) => Faults<D>;
+  /** How it says a fault that the contract or the server found, where their own words will not do. */
+  inWords?: (fault: Fault, draft: D) => string;
+  /** Fields that the command calls something else: its name for each, and the draft's. */
+  called?: Readonly<Record<string, keyof D & string>>;
+  /** Of the row that is changed, as it stands now. */
+  version?: number;
+  /** An edit starts from what was seen: as the typing began, or, where the row is not shown, as the form was opened. */
+  from?: 'typing' | 'open';
+  /** Nothing can be kept for later: the form waits for signal. */
+  needsSignal?: boolean;
+  /** Stays until the server has answered, through lost signal, and says so. */
+  waits?: boolean;
+  /** `saved` without signal: kept on this device, and sent by itself. `null`: there was nothing to say. */
+  onDone?: (answer: ResultOf<S['contract']> | 'saved' | null, draft: D) => void;
+}
+
+export const useForm = <D extends object, S extends Said>(it: FormOptions<D, S>): Form<D> => {
+  const sending = useSend({ waits: it.waits });
+  const base = useVersion(it.version, it.from ?? 'typing', sending.refused);
+  const [typed, type] = useState<D | null>(null);
+  const [sent, count] = useState(0);
+  const [tried, note] = useState({ times: 0, faults: [] as readonly Fault[] });
+  const [mended, mend] = useState<readonly string[]>([]);
+  const ids = useRef(new Map<string, string>());
+  const working = useRef(false);
+  // Until somebody types, the form shows what stands now.
+  const first = useMemo(it.draft, [it.version, sent]);
+  const draft = typed ?? first;
+  const { faults, refused } = useMemo(() => {
+    const told = split(tried.faults, sending.refused, ids.current, it.called);
+    const inWords = (fault: Fault) => ({ ...fault, text: it.inWords?.(fault, draft) ?? fault.text });
+    return tried.faults.length > 0 ? told : { ...told, faults: told.faults.map(inWords) };
+  }, [tried, sending.refused]);
+
+  const busy = sending.busy || (it.needsSignal === true && !online.value);
+
+  const set = (change: Partial<D>): void => {
+    base.touch();
+    type((was) => ({ ...(was ?? first), ...change }));
+    mend((all) => [...all, ...Object.keys(change)]);
+  };
+  const reset = (): void => {
+    base.reset();
+    type(null);
+    note({ times: 0, faults: [] });
+    sending.clear();
+  };
+  const finish = (answer: ResultOf<S['contract']> | 'saved' | null): void => {
+    reset();
+    count((times) => times + 1);
+    it.onDone?.(answer, draft);
+  };
+  const sendAll = async (all: readonly Says<D, Said>[]): Promise<void> => {
+    let answer: unknown = null;
+    for (const says of all) {
+      const said = await says(draft, base.version());
+      if (said) answer = await sending.send(said.contract, said.args);
+      if (said && answer === null) return;
+    }
+    finish(answer as ResultOf<S['contract']> | 'saved' | null);
+  };
+  const submit: Form<D>['submit'] = async (says, needs = it.faults) => {
+    if (working.current || busy) return;
+    const wrong = faultsFrom(needs?.(draft) ?? {});
+    note(({ times }) => ({ times: times + 1, faults: wrong }));
+    mend([]);
+    if (wrong.length > 0) return sending.clear();
+    working.current = true;
+    try {
+      await sendAll(says ? [says] : [it.says].flat());
+    } finally {
+      working.current = false;
+    }
+  };
+
+  const error = (name: string, id: string): string | undefined => {
+    ids.current.set(name, id);
+    return mended.includes(name) ? undefined : faults.find((fault) => fault.name === name)?.text;
+  };
+  return {
+    id: useId(),
+    draft,
+    set,
+    field: (name, id) => ({
+      id,
+      value: draft[name],
+      error: error(name, id),
+      onInput: (value) => set({ [name]: value } as unknown as Partial<D>),
+    }),
+    choice: (name, id) => ({
+      id,
+      value: draft[name],
+      error: error(name, id),
+      onChange: (value) => set({ [name]: value } as unknown as Partial<D>),
+    }),
+    tick: (name, id) => ({
+      id,
+      checked: draft[name] === true,
+      error: error(name, id),
+      onChange: (on) => set({ [name]: on } as unknown as Partial<D>),
+    }),
+    error,
+    busy,
+    waiting: it.waits === true && sending.busy && !online.value,
+    faults,
+    fields: ids.current.size,
+    refused,
+    tries: tried.times,
+    sent,
+    submit,
+    reset,
+  };
+};

@@ -1,0 +1,63 @@
+import { londonDay, londonMoment, londonTime } from '../../shared/london.ts';
+import { readDay, readTime, type TimeOfDay } from './read.ts';
+
+const HOUR = 3_600_000;
+/** Whoever began to come this long ago is meant by a time, not tomorrow's; a correction this small may pass midnight. */
+const NEAR = 3 * HOUR;
+
+/** A time of day in London as typed, with its day. */
+export interface When {
+  time: string;
+  /** `YYYY-MM-DD` where it was chosen by hand. */
+  day: string | null;
+  /** The moment that is being corrected, ISO 8601; none for a new one. */
+  was?: string | null;
+}
+
+/** What to show for a moment that is known, or an empty field. */
+export const whenOf = (at: Date | string | null | undefined): When =>
+  at ? { time: londonTime(at), day: null, was: new Date(at).toISOString() } : { time: '', day: null };
+
+/** A time that is offered and nobody has said yet: typed over, it is new. */
+export const offered = (at: Date | number): When => ({ time: londonTime(at), day: null });
+
+const dayBeside = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 24 * HOUR).toISOString().slice(0, 10);
+
+const around = (day: string, { hour, minute }: TimeOfDay): [before: Date, same: Date, after: Date] => [
+  londonMoment(dayBeside(day, -1), hour, minute),
+  londonMoment(day, hour, minute),
+  londonMoment(dayBeside(day, 1), hour, minute),
+];
+
+/** When it next comes round, or has only just passed. */
+const nextTime = (time: TimeOfDay, now: Date): Date => {
+  const [before, same, after] = around(londonDay(now), time);
+  return [before, same].find((it) => it.getTime() >= now.getTime() - NEAR) ?? after;
+};
+
+/** The same day as before; the day beside it only a little way over midnight; and nothing to come is put into the past. */
+const corrected = (time: TimeOfDay, was: Date, now: Date): Date => {
+  const shown = readTime(londonTime(was));
+  // Also where that time comes twice, as the clocks go back.
+  if (shown?.hour === time.hour && shown.minute === time.minute) return was;
+  const [before, same, after] = around(londonDay(was), time);
+  const close = [before, after].find((it) => Math.abs(it.getTime() - was.getTime()) <= NEAR);
+  if (close) return close;
+  const passed = now.getTime() - NEAR;
+  return same.getTime() < passed && was.getTime() >= passed ? nextTime(time, now) : same;
+};
+
+/** The moment meant; `null` when it is no time of day, or its day is none. */
+export const momentOf = ({ time, day, was }: When, now: Date): Date | null => {
+  const read = readTime(time);
+  if (!read) return null;
+  if (day !== null) return readDay(day) === null ? null : londonMoment(day, read.hour, read.minute);
+  return was ? corrected(read, new Date(was), now) : nextTime(read, now);
+};
+
+/** The same as it is sent; empty, which every contract refuses, where there is none. */
+export const sentAs = (when: When, now: Date): string => momentOf(when, now)?.toISOString() ?? '';
+
+/** An hour from now, on the next quarter. */
+export const soon = (now: Date): Date => new Date(Math.ceil((now.getTime() + HOUR) / 900_000) * 900_000);
