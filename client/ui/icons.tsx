@@ -99,5 +99,3 @@ export function Icon({ name, size = 18, label, class: extra }: IconProps) {
     </svg>
   );
 }
-
-export const iconNames = Object.keys(icons) as IconName[];

@@ -168,19 +168,6 @@ export function LoadingBars({ label = 'Loading', rows = 3 }: { label?: string; r
   );
 }
 
-export function LockedPanel({ title, holder, children }: { title: Children; holder: Children; children?: Children }) {
-  return (
-    <div class="locked locked-panel">
-      <p class="strong row">
-        <Icon name="lock" size={18} />
-        {title}
-      </p>
-      <p>Held by {holder}.</p>
-      {children}
-    </div>
-  );
-}
-
 export interface CalloutProps {
   tone: 'info' | 'warn' | 'alert' | 'ok' | 'haven';
   icon?: IconName;

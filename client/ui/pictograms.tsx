@@ -62,8 +62,6 @@ const drawings = {
 
 export type PictogramName = keyof typeof drawings;
 
-export const pictogramNames = Object.keys(drawings) as PictogramName[];
-
 /** The drawing for a kind of need or service, or `generic` when there is none. */
 export function pictogramFor(kind: string): PictogramName {
   return kind in drawings ? (kind as PictogramName) : 'generic';

@@ -89,11 +89,6 @@ export function ageWords(at: Instant, now: Instant): string {
   return seconds < 120 ? `${seconds} s old` : `${spokenDuration(Math.floor(seconds / 60))} old`;
 }
 
-/** '6 min ago'. */
-export function agoWords(at: Instant, now: Instant): string {
-  return `${duration(Math.max(0, Math.floor((ms(now) - ms(at)) / 60_000)))} ago`;
-}
-
 /** How far a clock has run: `spent` from 0 to 1, `soon` in its last quarter, `late` once past. */
 export function clockStage(raisedAt: Instant, dueAt: Instant, now: Instant): { stage: ClockStage; spent: number } {
   const whole = Math.max(1, ms(dueAt) - ms(raisedAt));

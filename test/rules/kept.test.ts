@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 const client = path.resolve(import.meta.dirname, '../../client');
 const sources = readdirSync(client, { recursive: true, encoding: 'utf8' })
-  .filter((it) => it.endsWith('.tsx') && !it.startsWith('gallery'))
+  .filter((it) => it.endsWith('.tsx'))
   .map((it) => ({ file: it.replaceAll(path.sep, '/'), code: readFileSync(path.join(client, it), 'utf8') }));
 
 /** Files in which `what` stands, with how often. */
