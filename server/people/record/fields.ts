@@ -8,12 +8,12 @@ type Values = Partial<Record<GuestFieldName, unknown>>;
 type Beside = 'operationId' | 'centreId' | 'personId' | 'baseVersion' | 'needs' | 'paperForm' | 'writtenAt';
 type Told = keyof ArgsOf<typeof checkIn> | keyof ArgsOf<typeof amendPerson> | keyof ArgsOf<typeof identifyPerson>;
 
-/**
- * What is told of a guest and is no field, and fields that the table, or what is sent of a guest, leaves out: with
- * anything in it this does not compile.
- */
-type Lost = Exclude<Told, Beside | GuestFieldName> | Exclude<FieldOf<'person'>, keyof Person & keyof PersonRow>;
-export const nothingIsLost: [Lost] extends [never] ? true : Lost = true;
+type IfNone<Left> = [Left] extends [never] ? true : Left;
+/** Nothing is told of a guest that is no field; with anything left, this does not compile. */
+export const everyTellingIsAField: IfNone<Exclude<Told, Beside | GuestFieldName>> = true;
+/** No field is left out of the table, or of what is sent of a guest; with any left, this does not compile. */
+export const everyFieldIsKept: IfNone<Exclude<FieldOf<'person'>, keyof Person>> = true;
+export const everyFieldIsSent: IfNone<Exclude<FieldOf<'person'>, keyof PersonRow>> = true;
 
 type Joins = (first: unknown, second: unknown) => unknown;
 
