@@ -2,9 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'vite';
 
+/** Of these the client has the types alone. */
+const routes = (file: string): boolean => file.startsWith('routes');
+
 /** Method names called anywhere in the contracts, whatever they are called on: too many rather than too few. */
 const calledIn = (folder: string): Set<string> => {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((it) => it.endsWith('.ts'));
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (it) => it.endsWith('.ts') && !routes(it),
+  );
   const calls = files.flatMap((it) => readFileSync(path.join(folder, it), 'utf8').match(/\.\s*\w+(?=[(<])/g) ?? []);
   return new Set(calls.map((it) => it.replace(/\W/g, '')));
 };
@@ -27,12 +32,20 @@ const withoutUnused = (code: string, kept: ReadonlySet<string>): string =>
     .replace(/^ *_ensureDefaultMemoizer\(\);$/gm, '')
     .replace('core.$ZodObjectJIT.init', 'core.$ZodObject.init');
 
+const CONTRACT = /^export const \w+ = (?:contract|query|exchange)\(\{\n[\s\S]*?^\}\);$/gm;
+const DESCRIBED =
+  /^ {2}(?:title:\s+(?:'[^\n]*'|"[^\n]*"|`[^\n]*`),|example: (?:[^\n]*,|\{\n(?: {4}[^\n]*\n)*? {2}\},))\n/gm;
+
+/** A contract without what it says in the document of the API. */
+const undescribed = (code: string): string => code.replace(CONTRACT, (it) => it.replace(DESCRIBED, ''));
+
 const plainWords = `export default () => ({ localeError: (it) =>
   it.code === 'too_big' ? 'Enter at most ' + it.maximum : it.code === 'too_small' ? 'Enter at least ' + it.minimum : 'Enter something else' });`;
 
 /** `[which module, what becomes of it]`; bundlers leave out functions nobody uses, but not methods or arguments. */
 const cuts = (shared: string): [RegExp, (code: string) => string][] => [
   // Only the server describes the API.
+  [/\/shared\/[\w/]+\.ts$/, undescribed],
   [/zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/, emptied],
   // Methods of zod that no contract calls bring in every kind of schema there is. What is sent is a tree, so nothing
   // looks for cycles; and the content policy would not let zod compile what it has read.

@@ -1,6 +1,6 @@
 import { Icon } from '../../ui/icons.tsx';
 import { clockTime } from '../../ui/time.ts';
-import { type Unheard, unheardHere } from '../attention/attention.ts';
+import { type Unheard, unheardHere } from '../attention/unheard.ts';
 import './guest.scss';
 
 /** What each may be, as far as it is told to those who read only marks. */

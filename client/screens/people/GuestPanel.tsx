@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { PersonRow } from '../../../shared/people.ts';
-import { joinOf } from '../../parts/attention/attention.ts';
+import { joinOf } from '../../parts/attention/doubles.ts';
 import { GroupDialog } from '../../parts/people/GroupDialog.tsx';
 import { NameDialog } from '../../parts/people/NameDialog.tsx';
 import { PlaceDialog } from '../../parts/people/PlaceDialog.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { reference as referenceSchema } from '../../../shared/people.ts';
 import { onTablet } from '../../session/home.ts';
-import { doublesHere } from '../../parts/attention/attention.ts';
+import { doublesHere } from '../../parts/attention/doubles.ts';
 import { LaterDialog } from '../../parts/people/LaterDialog.tsx';
 import { UnheardList } from '../../parts/people/UnheardList.tsx';
 import { centreHere, centrePath, peopleHere } from '../../parts/centres/here.ts';
