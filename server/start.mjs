@@ -33,7 +33,7 @@ export function nodeComplaint(version = process.versions.node) {
     : `Haven needs Node.js 22.12 or later (22, 24 or 26). This is ${version}. On Linux and Windows "npm ci" brings one, and "npm start" uses it; elsewhere install one from https://nodejs.org and start again.`;
 }
 
-/** Builds client and server unless `dist` is as new as the sources, or Vite is absent, as in a production image. */
+/** Builds client and server unless `dist` is as new as the sources, or there is nothing to build with, as in an image. */
 export async function buildIfStale() {
   if (isFresh()) return;
   const vite = viteCommand();
@@ -55,7 +55,9 @@ function isFresh() {
 
 function requireBuilt() {
   if (existsSync(path.join(ROOT, 'dist', 'server', 'main.js'))) return;
-  throw new Error('Haven is not built and Vite is not installed. Run "npm ci" in Haven’s folder, then start again.');
+  throw new Error(
+    'Haven is not built, and what builds it is not installed. Run "npm ci" in Haven’s folder, then start again.',
+  );
 }
 
 /** Names, sizes and times of every source file: far cheaper than reading them. */
@@ -73,8 +75,11 @@ function addToStamp(hash, file) {
 }
 
 function viteCommand() {
+  const { resolve } = createRequire(import.meta.url);
   try {
-    return path.join(path.dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js');
+    // `npm prune --omit=dev` leaves Vite, which a library may use, and takes what the client is built from.
+    resolve('preact/package.json');
+    return path.join(path.dirname(resolve('vite/package.json')), 'bin', 'vite.js');
   } catch {
     return undefined;
   }

@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
@@ -70,4 +72,19 @@ describe('a Node that is no longer mended', () => {
   test('does not run these tests', () => {
     expect(nodeComplaint()).toBeUndefined();
   });
+});
+
+test('without what it is built from, as in a container, Haven starts as it was built', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'haven-pruned-'));
+  const put = async (name: string, content: string) => {
+    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+    await writeFile(path.join(folder, name), content);
+  };
+  await cp(path.join(ROOT, 'server/start.mjs'), path.join(folder, 'server/start.mjs'));
+  await put('dist/server/main.js', 'console.log("as it was built")');
+  await put('node_modules/vite/package.json', '{}');
+  await put('node_modules/vite/bin/vite.js', 'console.log("built anew")');
+  const { stdout } = await promisify(execFile)(process.execPath, [path.join(folder, 'server/start.mjs')]);
+  await rm(folder, { recursive: true });
+  expect(stdout).toBe('as it was built\n');
 });
