@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { groupReferences } from '../../server/people/record/groups.ts';
 import { fill } from '../load/fill.ts';
 import { remember } from '../load/past.ts';
 import { type Loose, type Person, startTestApp, type TestApp, testClock } from '../support/app.ts';
@@ -153,4 +154,21 @@ test('a roll call reads what is of its centre, and nothing of others or of years
   ).toEqual([]);
   const end = () => say(otherDesk, 'rollCalls.end', marks);
   expect(await tooMuch({ end }, HERE + ENOUGH)).toEqual([]);
+});
+
+test('nor, where more have come by one vehicle than got out of it, the count of those aboard; nor whose wristbands are of a group', async () => {
+  const { sql } = app.deps;
+  const { operationId, centreId } = scene;
+  const vehicleId = app.newId();
+  const groupId = app.newId();
+  const train = { vehicleId, ...here(), label: 'Train', kind: 'coach', people: 60, dueAt: new Date().toISOString() };
+  await say(otherDesk, 'vehicles.record', train);
+  await say(otherDesk, 'vehicles.arrive', { vehicleId, baseVersion: 1, people: 60 });
+  const last = sql`select id from person where centre_id = ${centreId} order by arrived_at desc`;
+  await sql`update person set vehicle = 'Train' where id in (${last} limit 150)`;
+  await sql`update person set group_id = ${groupId} where id in (${last} limit 3)`;
+  await sql`vacuum analyze`;
+  const grouped = () => groupReferences(app.deps.db, operationId, groupId, null);
+  expect(await tooMuch({ aboard: () => comes({ vehicle: 'train' }), grouped })).toEqual([]);
+  expect(await grouped()).toHaveLength(3);
 });
