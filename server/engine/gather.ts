@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { isUnavailable } from './databaseErrors.ts';
 import type { Reader } from './deps.ts';
 
 /** Rows for each of some keys, in one question. */
@@ -26,8 +27,11 @@ class Gathering {
     this.#next.set(load, (this.#next.get(load) ?? new Set()).add(key));
     const round = (this.#round ??= this.#begin());
     const found = (await round).get(load);
-    // Alone again: what cannot be found for one is not kept from the others.
-    const own = await found?.catch(() => load(this.reader, [key]));
+    const own = await found?.catch((error: unknown) => {
+      if (isUnavailable(error)) throw error;
+      // Alone again: what cannot be found for one is not kept from the others.
+      return load(this.reader, [key]);
+    });
     return own?.get(key) ?? [];
   }
 
