@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { centreStates, vehicleKinds } from './operations.ts';
+import { vehicleKinds } from './vehicles.ts';
+import { centreStates } from './centres.ts';
 import { uuid } from './primitives.ts';
 
 /** A count of people as it may be told; `value` only where it is told as it is. */

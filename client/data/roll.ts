@@ -1,7 +1,8 @@
 /** The roll call as a tablet keeps it: this centre only, who and where, under the device's roll key. */
 import { batch } from '@preact/signals';
 import type { DeviceView } from '../../shared/tablets.ts';
-import type { CentreRow, OperationRow } from '../../shared/operations.ts';
+import type { OperationRow } from '../../shared/operations.ts';
+import type { CentreRow } from '../../shared/centres.ts';
 import type { PersonRow } from '../../shared/people.ts';
 import { type RollKind, rollKinds } from '../../shared/kinds/kinds.ts';
 import type { Change } from '../../shared/sync.ts';

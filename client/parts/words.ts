@@ -1,5 +1,5 @@
 import { londonTime } from '../../shared/london.ts';
-import type { CentreState } from '../../shared/operations.ts';
+import type { CentreState } from '../../shared/centres.ts';
 import type { PersonRow, Presence, stayFlags } from '../../shared/people.ts';
 
 const names = new Intl.DisplayNames('en-GB', { type: 'language', fallback: 'code' });

@@ -1,5 +1,7 @@
 import { boolean, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import type { CentreState, ReadinessItem, vehicleKinds, vehicleStates, wishes } from '../../shared/operations.ts';
+import type { wishes } from '../../shared/operations.ts';
+import type { vehicleKinds, vehicleStates } from '../../shared/vehicles.ts';
+import type { CentreState, ReadinessItem } from '../../shared/centres.ts';
 import type { operationStates, operationTypes } from '../../shared/operations.ts';
 import { moment } from './columns.ts';
 

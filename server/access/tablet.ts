@@ -1,6 +1,6 @@
 import type { Auth } from './auth.ts';
 import type { Deps } from '../engine/deps.ts';
-import { finishedStates } from '../../shared/operations.ts';
+import { finishedStates } from '../../shared/centres.ts';
 import { Problem } from '../../shared/problems.ts';
 import { digestIn } from './cookies.ts';
 

@@ -2,7 +2,7 @@ import type { PendingQuery, Row } from 'postgres';
 import type { Actor } from '../engine/actor.ts';
 import type { Auth } from './auth.ts';
 import type { Deps } from '../engine/deps.ts';
-import { finishedStates } from '../../shared/operations.ts';
+import { finishedStates } from '../../shared/centres.ts';
 import { defaultTabletRules } from '../../shared/settings/contract.ts';
 import { digestIn, TURN_HOURS } from './cookies.ts';
 import { handGrants } from './hands.ts';

@@ -1,6 +1,6 @@
 import type { centre } from '../../db/schema/operations.ts';
 import type { ArgsOf } from '../../shared/contract.ts';
-import { activateCentre } from '../../shared/operations.ts';
+import { activateCentre } from '../../shared/centres.ts';
 import { scalePlan } from '../../shared/plans/scale.ts';
 import { Problem } from '../../shared/problems.ts';
 import { shiftsFrom, slotsFor } from '../../shared/rosters/shifts.ts';

@@ -1,5 +1,5 @@
 import type { ArgsOf } from '../../shared/contract.ts';
-import type { activateCentre } from '../../shared/operations.ts';
+import type { activateCentre } from '../../shared/centres.ts';
 import { ruleOut } from '../../shared/venues/fit.ts';
 import type { RankableVenue, Ranked } from './ranking.ts';
 

@@ -1,4 +1,4 @@
-import { changeCentre } from '../../shared/operations.ts';
+import { changeCentre } from '../../shared/centres.ts';
 import { Problem } from '../../shared/problems.ts';
 import { command } from '../engine/define.ts';
 import { letterInUse, takeTurns } from './naming.ts';

@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm';
 import { vehicle } from '../../db/schema/operations.ts';
 import { need, person } from '../../db/schema/people.ts';
 import { slot } from '../../db/schema/rosters.ts';
-import { type CentreState, readinessItems, readinessNames, type ReadinessItem } from '../../shared/operations.ts';
+import { type CentreState, readinessItems, readinessNames, type ReadinessItem } from '../../shared/centres.ts';
 import type { Presence } from '../../shared/people.ts';
 import type { Tx } from '../engine/deps.ts';
 import { unheard } from './unheard.ts';

@@ -1,7 +1,7 @@
 import { and, eq, ne, notInArray, or, sql } from 'drizzle-orm';
 import { device } from '../../db/schema/tablets.ts';
 import { centre } from '../../db/schema/operations.ts';
-import { centreNames, finishedStates } from '../../shared/operations.ts';
+import { centreNames, finishedStates } from '../../shared/centres.ts';
 import { derive } from '../engine/derive.ts';
 import type { Deps, Reader, Tx } from '../engine/deps.ts';
 

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { centreAccess } from '../../db/schema/operations.ts';
 import type { ArgsOf } from '../../shared/contract.ts';
-import { centreMayBecome, type CentreState, isFinished, setCentreState } from '../../shared/operations.ts';
+import { centreMayBecome, type CentreState, isFinished, setCentreState } from '../../shared/centres.ts';
 import { Problem } from '../../shared/problems.ts';
 import { command, type Context } from '../engine/define.ts';
 import { writeEntry } from '../log/write.ts';

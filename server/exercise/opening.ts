@@ -1,5 +1,5 @@
 import type { Slot } from '../../shared/rosters/contract.ts';
-import { readinessNames } from '../../shared/operations.ts';
+import { readinessNames } from '../../shared/centres.ts';
 import type { Changes } from '../../shared/sync.ts';
 import { uuidv7 } from '../engine/ids.ts';
 import type { ManifestGuest } from './manifest.ts';

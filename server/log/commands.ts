@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { logEntry } from '../../db/schema/operations.ts';
-import { logDecision, writeLog } from '../../shared/operations.ts';
+import { logDecision, writeLog } from '../../shared/log.ts';
 import { Problem } from '../../shared/problems.ts';
 import { type AnyCommand, command, type Context } from '../engine/define.ts';
 import { checkPlace } from '../engine/place.ts';

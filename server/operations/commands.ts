@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { centre, operation } from '../../db/schema/operations.ts';
 import type { ArgsOf } from '../../shared/contract.ts';
-import { changeOperation, isFinished, openOperation } from '../../shared/operations.ts';
+import { changeOperation, openOperation } from '../../shared/operations.ts';
+import { isFinished } from '../../shared/centres.ts';
 import { Problem } from '../../shared/problems.ts';
 import { may } from '../../shared/roles.ts';
 import { type AnyCommand, command, type Context, REGISTERS } from '../engine/define.ts';

@@ -2,7 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { heldCommand } from '../../db/schema/attention.ts';
 import { centre } from '../../db/schema/operations.ts';
 import { person } from '../../db/schema/people.ts';
-import { isFinished, isReceiving } from '../../shared/operations.ts';
+import { isFinished, isReceiving } from '../../shared/centres.ts';
 import type { stayFlags } from '../../shared/people.ts';
 import { raiseSameReference, resolveSameReference } from './sameReference.ts';
 import type { Context } from '../engine/define.ts';

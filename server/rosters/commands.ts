@@ -1,5 +1,5 @@
 import type { ArgsOf } from '../../shared/contract.ts';
-import { isFinished } from '../../shared/operations.ts';
+import { isFinished } from '../../shared/centres.ts';
 import { Problem } from '../../shared/problems.ts';
 import { addSlot, changeSlot, standDownSlot } from '../../shared/rosters/contract.ts';
 import { type AnyCommand, command } from '../engine/define.ts';

@@ -1,4 +1,4 @@
-import { isFinished } from '../../shared/operations.ts';
+import { isFinished } from '../../shared/centres.ts';
 import { Problem } from '../../shared/problems.ts';
 import type { Reader } from '../engine/deps.ts';
 import { centreIn, type Place } from '../engine/place.ts';

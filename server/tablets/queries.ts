@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { deviceList, DeviceView } from '../../shared/tablets.ts';
-import { isFinished, type CentreState } from '../../shared/operations.ts';
+import { isFinished, type CentreState } from '../../shared/centres.ts';
 import type { Deps } from '../engine/deps.ts';
 import { tabletRulesNow } from '../settings/queries.ts';
 import { handsAt, type Place } from '../access/hands.ts';

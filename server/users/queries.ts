@@ -1,5 +1,5 @@
 import type { Deps } from '../engine/deps.ts';
-import { finishedStates } from '../../shared/operations.ts';
+import { finishedStates } from '../../shared/centres.ts';
 import type { GrantItem, PlaceItem, UserItem, UserState } from '../../shared/users.ts';
 
 interface Found {

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { vehicle } from '../../db/schema/operations.ts';
-import { arriveVehicle, changeVehicle, recordVehicle } from '../../shared/operations.ts';
+import { arriveVehicle, changeVehicle, recordVehicle } from '../../shared/vehicles.ts';
 import { Problem } from '../../shared/problems.ts';
 import { type AnyCommand, command, type Context } from '../engine/define.ts';
 import { centreIn } from '../engine/place.ts';

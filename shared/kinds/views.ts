@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { attentionRow, heldCommandRow } from '../attention.ts';
 import { needDetailRow, needRow } from '../needs.ts';
-import { centreAccessRow, centreRow, logBasisRow, logRow, operationRow, vehicleRow } from '../operations.ts';
+import { operationRow } from '../operations.ts';
+import { logBasisRow, logRow } from '../log.ts';
+import { vehicleRow } from '../vehicles.ts';
+import { centreAccessRow, centreRow } from '../centres.ts';
 import { personIdentityRow, personRow, stayRow } from '../people.ts';
 import type { SentKind } from './kinds.ts';
 import type { Level } from '../roles.ts';

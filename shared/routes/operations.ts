@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { noParams, query } from '../contract.ts';
-import { centreRow, operationRow } from '../operations.ts';
+import { operationRow } from '../operations.ts';
+import { centreRow } from '../centres.ts';
 import { uuid } from '../primitives.ts';
 import { changes } from '../sync.ts';
 import { centreId, instant, operationId } from './examples.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LETTERS } from '../../server/centres/naming.ts';
-import { centreNames } from '../../shared/operations.ts';
+import { centreNames } from '../../shared/centres.ts';
 import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
 import { addVenue } from '../support/registers.ts';
 

@@ -6,7 +6,8 @@ import { callsFor, dialling, hoursWords, roleInLine } from '../../client/screens
 import { chosenIn } from '../../client/screens/activate/shortlist.ts';
 import type { Shortlist } from '../../shared/routes/centres.ts';
 import { sizeWords, stripWords } from '../../client/screens/activate/words.ts';
-import { activateCentre, type OperationRow } from '../../shared/operations.ts';
+import { type OperationRow } from '../../shared/operations.ts';
+import { activateCentre } from '../../shared/centres.ts';
 import { defaultCapacityRules } from '../../shared/venues/capacity.ts';
 import { urlOf } from '../../client/data/url.ts';
 

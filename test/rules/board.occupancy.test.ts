@@ -8,7 +8,8 @@ import {
   zonesOf,
 } from '../../client/parts/centres/occupancy.ts';
 import { readReference } from '../../client/parts/people/reference.ts';
-import type { CentreRow, VehicleRow } from '../../shared/operations.ts';
+import type { VehicleRow } from '../../shared/vehicles.ts';
+import type { CentreRow } from '../../shared/centres.ts';
 import type { PersonRow } from '../../shared/people.ts';
 
 const now = Date.parse('2026-11-19T07:42:00Z');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { faultsFrom, isOf, type Refused, split } from '../../client/forms/faults.ts';
-import { recordVehicle } from '../../shared/operations.ts';
+import { recordVehicle } from '../../shared/vehicles.ts';
 import { Problem } from '../../shared/problems.ts';
 
 const drawn = new Map([

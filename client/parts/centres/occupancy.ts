@@ -1,4 +1,6 @@
-import type { CentreRow, OperationRow, VehicleRow } from '../../../shared/operations.ts';
+import type { OperationRow } from '../../../shared/operations.ts';
+import type { VehicleRow } from '../../../shared/vehicles.ts';
+import type { CentreRow } from '../../../shared/centres.ts';
 import type { PersonRow } from '../../../shared/people.ts';
 
 export interface Occupancy {

@@ -1,4 +1,4 @@
-import { type LogRow, logDecision, writeLog } from '../../../shared/operations.ts';
+import { type LogRow, logDecision, writeLog } from '../../../shared/log.ts';
 import { newId } from '../../data/ids.ts';
 import { pending } from '../../data/pending.ts';
 import { Button } from '../../ui/button.tsx';

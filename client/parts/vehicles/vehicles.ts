@@ -1,4 +1,4 @@
-import type { VehicleRow } from '../../../shared/operations.ts';
+import type { VehicleRow } from '../../../shared/vehicles.ts';
 import type { IconName } from '../../ui/icons.tsx';
 import { clockTime, dayAndTime, dayWords, type Instant } from '../../ui/time.ts';
 

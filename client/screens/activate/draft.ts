@@ -1,4 +1,5 @@
-import { type activateCentre, type OperationRow, wishes } from '../../../shared/operations.ts';
+import { type OperationRow, wishes } from '../../../shared/operations.ts';
+import type { activateCentre } from '../../../shared/centres.ts';
 import type { ArgsOf } from '../../../shared/contract.ts';
 import { momentOf, offered, soon, type When, whenOf } from '../../forms/when.ts';
 import type { Spoken } from '../../parts/operations/LanguagePicker.tsx';

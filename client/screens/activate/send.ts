@@ -1,5 +1,6 @@
 import type { Signal } from '@preact/signals';
-import { activateCentre, changeOperation, type OperationRow } from '../../../shared/operations.ts';
+import { changeOperation, type OperationRow } from '../../../shared/operations.ts';
+import { activateCentre } from '../../../shared/centres.ts';
 import type { ProblemBody } from '../../../shared/problems.ts';
 import { momentOf } from '../../forms/when.ts';
 import { refreshOperations } from '../../session/session.ts';

@@ -1,4 +1,4 @@
-import { arriveVehicle, type VehicleRow } from '../../../shared/operations.ts';
+import { arriveVehicle, type VehicleRow } from '../../../shared/vehicles.ts';
 import { byId } from '../../data/store.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';

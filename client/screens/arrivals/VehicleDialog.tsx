@@ -1,5 +1,5 @@
 import { readGridSquare } from '../../../shared/grid.ts';
-import { changeVehicle, recordVehicle, vehicleKinds, type VehicleRow } from '../../../shared/operations.ts';
+import { changeVehicle, recordVehicle, vehicleKinds, type VehicleRow } from '../../../shared/vehicles.ts';
 import { newId } from '../../data/ids.ts';
 import { byId, rows } from '../../data/store.ts';
 import { FormDialog } from '../../forms/Form.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { VehicleRow } from '../../../shared/operations.ts';
+import type { VehicleRow } from '../../../shared/vehicles.ts';
 import { coarseNow, peopleHere, vehiclesHere } from '../../parts/centres/here.ts';
 import { comingVehicles, reconcile, reconciledWords } from '../../parts/centres/occupancy.ts';
 import { dueText, vehicleIcon, vehicleStateWords } from '../../parts/vehicles/vehicles.ts';

@@ -1,4 +1,4 @@
-import type { VehicleRow } from '../../../shared/operations.ts';
+import type { VehicleRow } from '../../../shared/vehicles.ts';
 import { centrePath, coarseNow, peopleHere, vehiclesHere } from '../../parts/centres/here.ts';
 import { arrivalQuarters, comingVehicles } from '../../parts/centres/occupancy.ts';
 import { dueText, vehicleIcon } from '../../parts/vehicles/vehicles.ts';

@@ -1,4 +1,4 @@
-import type { CentreState } from '../../../shared/operations.ts';
+import type { CentreState } from '../../../shared/centres.ts';
 import { centreHere, needsHere } from '../../parts/centres/here.ts';
 import { StaffGapList, StaffGaps } from '../../parts/rosters/StaffGaps.tsx';
 import { desk, useMedia } from '../../ui/useMedia.ts';

@@ -1,5 +1,5 @@
 import { staffedPlaces } from '../../../shared/rosters/gaps.ts';
-import { isReceiving } from '../../../shared/operations.ts';
+import { isReceiving } from '../../../shared/centres.ts';
 import { centreHere, coarseNow, peopleHere, slotsHere } from '../../parts/centres/here.ts';
 import { occupancyOf } from '../../parts/centres/occupancy.ts';
 import { can, operationId } from '../../session/session.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { centreMayBecome, type CentreRow, type CentreState, centreStates } from '../../../shared/operations.ts';
+import { centreMayBecome, type CentreRow, type CentreState, centreStates } from '../../../shared/centres.ts';
 import { Age } from '../../parts/people/Age.tsx';
 import { accessHere, centreHere, centrePath, operationHere } from '../../parts/centres/here.ts';
 import { stateActions } from '../../parts/words.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { type ReadinessItem, readinessItems, readinessNames } from '../../../shared/operations.ts';
+import { type ReadinessItem, readinessItems, readinessNames } from '../../../shared/centres.ts';
 import { centreHere } from '../../parts/centres/here.ts';
 import { Refusal } from '../../forms/Refusal.tsx';
 import { can } from '../../session/session.ts';

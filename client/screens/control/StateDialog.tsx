@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { type CentreRow, type CentreState, setCentreState } from '../../../shared/operations.ts';
+import { type CentreRow, type CentreState, setCentreState } from '../../../shared/centres.ts';
 import { centreHere } from '../../parts/centres/here.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { changeCentre, type ReadinessItem } from '../../../shared/operations.ts';
+import { changeCentre, type ReadinessItem } from '../../../shared/centres.ts';
 import { centreHere } from '../../parts/centres/here.ts';
 import { useSend } from '../../forms/useSend.ts';
 

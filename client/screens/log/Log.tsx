@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { LogRow } from '../../../shared/operations.ts';
+import type { LogRow } from '../../../shared/log.ts';
 import { Age } from '../../parts/people/Age.tsx';
 import { logHere } from '../../parts/centres/here.ts';
 import { LogBox, LogText, Unsent } from '../../parts/log/LogPanel.tsx';

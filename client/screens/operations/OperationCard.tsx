@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { gridSquareOrigin } from '../../../shared/grid.ts';
 import { languageOf } from '../../../shared/languages.ts';
-import { isFinished } from '../../../shared/operations.ts';
+import { isFinished } from '../../../shared/centres.ts';
 import { grantsWithin, may } from '../../../shared/roles.ts';
 import { holds, me } from '../../session/session.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';

@@ -1,4 +1,5 @@
-import { isReceiving, type CentreRow, type CentreState, type OperationRow } from '../../../shared/operations.ts';
+import { type OperationRow } from '../../../shared/operations.ts';
+import { isReceiving, type CentreRow, type CentreState } from '../../../shared/centres.ts';
 import { grantsWithin, levelFor } from '../../../shared/roles.ts';
 import { me, type OperationName, operations } from '../../session/session.ts';
 import { byId, holding, rows } from '../../data/store.ts';

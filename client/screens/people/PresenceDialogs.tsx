@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { isFinished } from '../../../shared/operations.ts';
+import { isFinished } from '../../../shared/centres.ts';
 import { mayBeChild, type PersonRow, type Presence, setPresence } from '../../../shared/people.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';

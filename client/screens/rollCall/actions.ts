@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { isOpenNeed, noteNeed, raiseNeed } from '../../../shared/needs.ts';
-import { writeLog } from '../../../shared/operations.ts';
+import { writeLog } from '../../../shared/log.ts';
 import { setPresence } from '../../../shared/people.ts';
 import {
   endRollCall,

@@ -1,5 +1,5 @@
 import type { CentreCounts } from '../../../shared/counts.ts';
-import { isReceiving } from '../../../shared/operations.ts';
+import { isReceiving } from '../../../shared/centres.ts';
 import { plural } from '../../../shared/words.ts';
 import { byId } from '../../data/store.ts';
 import { Progress } from '../../ui/bar.tsx';

@@ -1,6 +1,6 @@
 import type { VehicleCounts } from '../../../shared/counts.ts';
 import { dueText } from '../../parts/vehicles/vehicles.ts';
-import { changeVehicle } from '../../../shared/operations.ts';
+import { changeVehicle } from '../../../shared/vehicles.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
 import { say } from '../../forms/say.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { LogRow } from '../../../shared/operations.ts';
+import type { LogRow } from '../../../shared/log.ts';
 import { now } from '../../session/now.ts';
 import { byId } from '../../data/store.ts';
 import { LinkButton } from '../../ui/button.tsx';

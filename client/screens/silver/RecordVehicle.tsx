@@ -1,5 +1,5 @@
 import { readGridSquare } from '../../../shared/grid.ts';
-import { recordVehicle, vehicleKinds } from '../../../shared/operations.ts';
+import { recordVehicle, vehicleKinds } from '../../../shared/vehicles.ts';
 import { newId } from '../../data/ids.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { NumberField } from '../../forms/NumberField.tsx';

@@ -1,6 +1,6 @@
 import { computed } from '@preact/signals';
 import type { CentreCounts, OperationCounts, VehicleCounts } from '../../../shared/counts.ts';
-import { type CentreState, isFinished, isReceiving } from '../../../shared/operations.ts';
+import { type CentreState, isFinished, isReceiving } from '../../../shared/centres.ts';
 import { coarseNow } from '../../parts/centres/here.ts';
 import { me, operationId, sees } from '../../session/session.ts';
 import { now } from '../../session/now.ts';

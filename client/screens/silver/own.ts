@@ -1,5 +1,5 @@
 import type { CentreCounts, CountView, OperationCounts } from '../../../shared/counts.ts';
-import { type CentreRow, isFinished } from '../../../shared/operations.ts';
+import { type CentreRow, isFinished } from '../../../shared/centres.ts';
 import { isOpenNeed, type NeedRow, type Priority } from '../../../shared/needs.ts';
 import { staffedPlaces, staffOnSite } from '../../../shared/rosters/gaps.ts';
 import { coarseNow } from '../../parts/centres/here.ts';
