@@ -1,5 +1,5 @@
 import { date, doublePrecision, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import type { Suitability, VenueAccess, VenueFacts } from '../../shared/venues/contract.ts';
+import type { Suitability, VenueAccess, VenueFacts } from '../../shared/venues/venue.ts';
 import { moment } from './columns.ts';
 
 export type VenueFactDetails = Omit<

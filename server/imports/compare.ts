@@ -5,7 +5,7 @@ import { capacityKey, type CapacityDetails, type PartnerDetails } from '../../sh
 import { planCsv, planRowsFromCsv } from '../../shared/plans/csv.ts';
 import type { RegisterRight } from '../../shared/roles.ts';
 import { venueCsv, venueRowsFromCsv } from '../../shared/venues/csv.ts';
-import type { VenueDetails } from '../../shared/venues/contract.ts';
+import type { VenueDetails } from '../../shared/venues/venue.ts';
 import type { Reader } from '../engine/deps.ts';
 import {
   capacityDetailsOf,

@@ -1,6 +1,6 @@
 import type { CellProblem } from '../../shared/imports.ts';
 import { Problem } from '../../shared/problems.ts';
-import type { VenueDetails } from '../../shared/venues/contract.ts';
+import type { VenueDetails } from '../../shared/venues/venue.ts';
 import { tenKmSquare } from './gridReference.ts';
 import { checkHours } from './openingHours.ts';
 

@@ -1,12 +1,7 @@
 import { Problem } from '../../shared/problems.ts';
 import { londonDay } from '../../shared/london.ts';
-import {
-  archiveVenue,
-  changeVenue,
-  createVenue,
-  inspectVenue,
-  type VenueDetails,
-} from '../../shared/venues/contract.ts';
+import { archiveVenue, changeVenue, createVenue, inspectVenue } from '../../shared/venues/contract.ts';
+import type { VenueDetails } from '../../shared/venues/venue.ts';
 import { type AnyCommand, command, type Context, REGISTERS } from '../engine/define.ts';
 import { refuseStale } from '../engine/rows.ts';
 import { refuseFields, venueJudge } from './check.ts';

@@ -1,5 +1,5 @@
 import type { venue, venueAccess } from '../../db/schema/venues.ts';
-import type { VenueAccess, VenueDetails, VenueFacts } from '../../shared/venues/contract.ts';
+import type { VenueAccess, VenueDetails, VenueFacts } from '../../shared/venues/venue.ts';
 import { tenKmSquare } from './gridReference.ts';
 
 export type VenueRow = typeof venue.$inferSelect;

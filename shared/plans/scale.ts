@@ -1,5 +1,5 @@
 import type { PlanRow } from './contract.ts';
-import type { SizeClass } from '../venues/contract.ts';
+import type { SizeClass } from '../venues/venue.ts';
 
 export interface ExpectedLanguage {
   tag: string;

@@ -3,7 +3,7 @@ import { query } from '../contract.ts';
 import { wishes } from '../operations.ts';
 import { type ExpectedLanguage } from '../plans/scale.ts';
 import { count, gridSquare, instant, languageTag, ukLatitude, ukLongitude, uuid } from '../primitives.ts';
-import { sizeClasses, venueAccess } from '../venues/contract.ts';
+import { sizeClasses, venueAccess } from '../venues/venue.ts';
 import { ruledOutKinds } from '../venues/fit.ts';
 import { instant as at, operationId } from './examples.ts';
 

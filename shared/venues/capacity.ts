@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SizeClass, VenueFacts } from './contract.ts';
+import type { SizeClass, VenueFacts } from './venue.ts';
 
 const places = z.int().min(1).max(10_000);
 const perPerson = z.number().min(0.5).max(50);

@@ -10,7 +10,7 @@ import {
   venueBlanks,
   venueDetails,
   type VenueDetails,
-} from './contract.ts';
+} from './venue.ts';
 
 const required = [
   'code',

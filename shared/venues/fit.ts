@@ -2,7 +2,7 @@ import { distanceKm, type Position } from '../distance.ts';
 import { londonDay, londonTime } from '../london.ts';
 import { capacityOf, placesWanted, sizeOf, type CapacityRules, defaultCapacityRules } from './capacity.ts';
 import { facilityFacets, reasonsFor, sentence, warningsFor } from './words.ts';
-import type { Facility, VenueAccess, VenueFacts } from './contract.ts';
+import type { Facility, VenueAccess, VenueFacts } from './venue.ts';
 
 export type FitVenue = VenueFacts &
   Pick<VenueAccess, 'lat' | 'lon'> & {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { count, gridSquare, instant } from '../primitives.ts';
 import { capacityLimits } from './capacity.ts';
-import { sizeClasses, venueAccess, venueListQuery, venueView } from './contract.ts';
+import { venueListQuery } from './contract.ts';
+import { sizeClasses, venueAccess, venueView } from './venue.ts';
 
 /** Where it is in words, and how to get in: only when opened, and opening is recorded. */
 const opened = { address: true, postcode: true, accessNotes: true, plans: true } as const;

@@ -1,5 +1,5 @@
 import type { CapacityRules } from './capacity.ts';
-import type { Facility, SizeClass, VenueFacts } from './contract.ts';
+import type { Facility, SizeClass, VenueFacts } from './venue.ts';
 
 type Facts = Omit<VenueFacts, 'code' | 'availableHours'>;
 

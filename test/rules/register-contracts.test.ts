@@ -1,15 +1,8 @@
 import { expect, test } from 'vitest';
 import { partnerCommands } from '../../shared/partners/contract.ts';
 import { planCommands } from '../../shared/plans/contract.ts';
-import {
-  createVenue,
-  changeVenue,
-  inspectVenue,
-  venueAccess,
-  venueCommands,
-  venueFacts,
-  venueListQuery,
-} from '../../shared/venues/contract.ts';
+import { createVenue, changeVenue, inspectVenue, venueCommands, venueListQuery } from '../../shared/venues/contract.ts';
+import { venueAccess, venueFacts } from '../../shared/venues/venue.ts';
 import { sampleVenues } from './support/samples.ts';
 
 test('every command of the registers accepts its own example and refuses a field it does not know', () => {

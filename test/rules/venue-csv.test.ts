@@ -4,7 +4,7 @@ import { parseCsv, writeCsv } from '../../server/imports/rows.ts';
 import { checkColumns } from '../../shared/csv.ts';
 import { countStatuses } from '../../shared/imports.ts';
 import { venueCells, venueColumns, venueCsv, venueRowsFromCsv } from '../../shared/venues/csv.ts';
-import type { VenueDetails } from '../../shared/venues/contract.ts';
+import type { VenueDetails } from '../../shared/venues/venue.ts';
 import { readCsv, registered, sampleText, sampleVenues } from './support/samples.ts';
 
 const sample = sampleText('venues');

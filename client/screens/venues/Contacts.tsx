@@ -1,4 +1,4 @@
-import type { VenueDetails } from '../../../shared/venues/contract.ts';
+import type { VenueDetails } from '../../../shared/venues/venue.ts';
 import { ErrorMessage } from '../../ui/field.tsx';
 import { TextField } from '../../ui/fields.tsx';
 

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { facilityFacets } from '../../../shared/venues/words.ts';
-import { facilities, sizeClasses, suitabilities, type Facility } from '../../../shared/venues/contract.ts';
+import { facilities, sizeClasses, suitabilities, type Facility } from '../../../shared/venues/venue.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox, Checkboxes } from '../../ui/choices.tsx';
 import { AddChip, Chip } from '../../ui/chip.tsx';

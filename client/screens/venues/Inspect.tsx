@@ -1,6 +1,7 @@
 import { londonDay } from '../../../shared/london.ts';
 import type { VenueItem } from '../../../shared/venues/views.ts';
-import { archiveVenue, inspectVenue, type Suitability } from '../../../shared/venues/contract.ts';
+import { archiveVenue, inspectVenue } from '../../../shared/venues/contract.ts';
+import type { Suitability } from '../../../shared/venues/venue.ts';
 import { now } from '../../session/now.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';

@@ -1,4 +1,4 @@
-import { suitabilities } from '../../../shared/venues/contract.ts';
+import { suitabilities } from '../../../shared/venues/venue.ts';
 import type { Form } from '../../forms/formType.ts';
 import { Radios } from '../../ui/choices.tsx';
 import { TextArea, TextField } from '../../ui/fields.tsx';

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { VenueDetails } from '../../../shared/venues/contract.ts';
+import type { VenueDetails } from '../../../shared/venues/venue.ts';
 import { TextArea } from '../../ui/fields.tsx';
 
 type RoomList = VenueDetails['rooms'];

@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { VenueItem } from '../../../shared/venues/views.ts';
-import { changeVenue, createVenue, type VenueDetails } from '../../../shared/venues/contract.ts';
+import { changeVenue, createVenue } from '../../../shared/venues/contract.ts';
+import type { VenueDetails } from '../../../shared/venues/venue.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
 import { say } from '../../forms/say.ts';

@@ -1,4 +1,5 @@
-import { venueBlanks, venueChanges, venueDetails, type VenueDetails } from '../../../shared/venues/contract.ts';
+import { venueChanges } from '../../../shared/venues/contract.ts';
+import { venueBlanks, venueDetails, type VenueDetails } from '../../../shared/venues/venue.ts';
 import type { Fault } from '../../forms/faults.ts';
 import { code, inspected, placed, sections, what, type Section } from './sections.ts';
 

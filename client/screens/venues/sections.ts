@@ -5,7 +5,7 @@ import {
   mobileSignals,
   venueAreas,
   type VenueDetails,
-} from '../../../shared/venues/contract.ts';
+} from '../../../shared/venues/venue.ts';
 
 type Key = keyof VenueDetails;
 

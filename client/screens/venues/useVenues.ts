@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { VenueList, VenueSort } from '../../../shared/venues/views.ts';
-import type { Facility, SizeClass, Suitability } from '../../../shared/venues/contract.ts';
+import type { Facility, SizeClass, Suitability } from '../../../shared/venues/venue.ts';
 import { type Loaded, useQuery } from '../../data/useQuery.ts';
 import type { AskedOf } from '../../../shared/contract.ts';
 import type { Queries } from '../../../shared/routes/all.ts';

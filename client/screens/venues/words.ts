@@ -1,4 +1,4 @@
-import type { Suitability } from '../../../shared/venues/contract.ts';
+import type { Suitability } from '../../../shared/venues/venue.ts';
 import type { VenueItem } from '../../../shared/venues/views.ts';
 import type { IconName } from '../../ui/icons.tsx';
 import type { TagTone } from '../../ui/tag.tsx';

@@ -6,7 +6,7 @@ import type { CapacityDetails } from '../../../shared/partners/contract.ts';
 import { planRowsFromCsv } from '../../../shared/plans/csv.ts';
 import type { PlanRow } from '../../../shared/plans/contract.ts';
 import { venueRowsFromCsv } from '../../../shared/venues/csv.ts';
-import type { VenueDetails } from '../../../shared/venues/contract.ts';
+import type { VenueDetails } from '../../../shared/venues/venue.ts';
 
 export const sampleText = (name: string): string =>
   readFileSync(new URL(`../../../db/seed/${name}.csv`, import.meta.url), 'utf8');

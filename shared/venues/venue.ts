@@ -1,0 +1,177 @@
+/** What a register says of a venue: facts for whoever opens it, and what leads there, for those who are told. */
+import { z } from 'zod';
+import {
+  count,
+  gridSquare,
+  instant,
+  localDate,
+  optionalText,
+  rowVersion,
+  shortText,
+  ukLatitude,
+  ukLongitude,
+  uuid,
+} from '../primitives.ts';
+
+export const suitabilities = ['suitable', 'suitable_with_conditions', 'unsuitable'] as const;
+export const kitchens = ['none', 'kitchenette', 'full'] as const;
+export const generators = ['no', 'hookup', 'yes'] as const;
+export const mobileSignals = ['none', 'poor', 'fair', 'good'] as const;
+export const known = ['yes', 'no', 'unknown'] as const;
+export const sizeClasses = ['small', 'medium', 'large', 'several'] as const;
+export const venueAreas = [
+  'registration',
+  'welfare',
+  'refreshments',
+  'first_aid',
+  'quiet',
+  'control',
+  'faith',
+  'isolation',
+  'staff_rest',
+  'unaccompanied_children',
+  'seating',
+  'interview',
+  'women_sleeping',
+  'family_sleeping',
+  'police_room',
+  'pets',
+  'visitors',
+  'staff_reception',
+  'smoking',
+  'help_point',
+] as const;
+/** What a planner may ask a venue to have; each maps to fields of {@link venueFacts} in venue-fit. */
+export const facilities = [
+  'step_free',
+  'accessible_wc',
+  'accessible_shower',
+  'showers',
+  'kitchen',
+  'generator',
+  'wifi',
+  'mobile_signal',
+  'coach_parking',
+  'discreet_entrance',
+  'private_rooms',
+  'women_and_men_apart',
+  'children',
+  'families',
+  'isolation',
+  'faith',
+  'pets',
+] as const;
+
+export type Suitability = (typeof suitabilities)[number];
+export type SizeClass = (typeof sizeClasses)[number];
+export type Facility = (typeof facilities)[number];
+export type VenueArea = (typeof venueAreas)[number];
+
+export const venueCode = z.string().regex(/^V\d{3,4}$/, 'Use V and three or four digits, such as V010');
+export const phoneNumber = z
+  .string()
+  .trim()
+  .regex(/^\+?[0-9][0-9 ()-]{5,23}$/, 'Use a telephone number such as 01632 960100');
+export const suitability = z.enum(suitabilities);
+const minutes = count(24 * 60);
+const squareMetres = z.number().min(0).max(100_000);
+const contact = z.strictObject({ name: shortText(80), phone: phoneNumber });
+const room = z.strictObject({ name: shortText(60), m2: z.number().min(0.1).max(100_000) });
+
+/** Anyone with sight of the register sees these: nothing that names the place or says where it is. */
+export const venueFacts = z.strictObject({
+  code: venueCode,
+  type: shortText(40),
+  district: shortText(60),
+  sleepingM2: squareMetres,
+  /** Floor used by day, where it differs from the sleeping floor. */
+  dayM2: squareMetres.nullable(),
+  fireLimit: count(),
+  toilets: count(1_000),
+  showers: count(1_000),
+  privateRooms: count(1_000),
+  areas: z.array(z.enum(venueAreas)).max(venueAreas.length),
+  stepFree: z.boolean(),
+  accessibleWc: z.boolean(),
+  accessibleShower: z.enum(known),
+  kitchen: z.enum(kitchens),
+  heating: z.enum(known),
+  generator: z.enum(generators),
+  wifi: z.boolean(),
+  mobileSignal: z.enum(mobileSignals),
+  coachParking: z.boolean(),
+  discreetEntrance: z.boolean(),
+  entrances: count(100),
+  cctv: z.enum(known),
+  lockableRooms: count(1_000).nullable(),
+  pets: z.enum(known),
+  stockCupboard: z.enum(known),
+  hospitalMinutes: minutes,
+  minutesToOpen: minutes,
+  /** OpenStreetMap's opening_hours syntax; the server checks it with its library. */
+  availableHours: shortText(200),
+  lastInspected: localDate.nullable(),
+  inspectionDue: localDate.nullable(),
+  suitability,
+});
+
+/** The compartment `venue_access`: only with a grant to the address. */
+export const venueAccess = z.strictObject({
+  name: shortText(120),
+  address: shortText(200),
+  town: shortText(60),
+  postcode: z
+    .string()
+    .trim()
+    .regex(/^[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][A-Z]{2}$/, 'Use a postcode such as DE1 5ZZ'),
+  lat: ukLatitude,
+  lon: ukLongitude,
+  owner: shortText(120),
+  rooms: z.array(room).max(60),
+  keyholders: z.array(contact).min(1, 'Enter at least one keyholder').max(2),
+  keyholdersCheckedOn: localDate.nullable(),
+  /** Who may authorise the use of the building, day and night. */
+  authorisers: z.array(contact).max(2),
+  inspectedBy: optionalText(80),
+  conditions: optionalText(1_000),
+  limits: optionalText(500),
+  accessNotes: optionalText(1_000),
+  agreementUntil: localDate.nullable(),
+  insuranceUntil: localDate.nullable(),
+  /** Where the floor plans are kept. */
+  plans: optionalText(500),
+});
+
+export const venueDetails = z.strictObject({ ...venueFacts.shape, ...venueAccess.shape });
+export type VenueFacts = z.infer<typeof venueFacts>;
+export type VenueAccess = z.infer<typeof venueAccess>;
+export type VenueDetails = z.infer<typeof venueDetails>;
+
+/** What nobody has said yet about a new venue. */
+export const venueBlanks = {
+  dayM2: null,
+  accessibleShower: 'unknown',
+  heating: 'unknown',
+  cctv: 'unknown',
+  lockableRooms: null,
+  pets: 'unknown',
+  stockCupboard: 'unknown',
+  keyholdersCheckedOn: null,
+  authorisers: [],
+  conditions: '',
+  accessNotes: '',
+  agreementUntil: null,
+  insuranceUntil: null,
+  plans: '',
+} as const satisfies Partial<VenueDetails>;
+
+/** A venue as a reader gets it; `access` is null without the grant. `square` is the 10 km square, cut on the server. */
+export const venueView = z.object({
+  id: uuid,
+  rowVersion,
+  ...venueFacts.shape,
+  square: gridSquare,
+  archivedAt: instant.nullable(),
+  access: venueAccess.nullable(),
+});
+export type VenueView = z.infer<typeof venueView>;
