@@ -59,5 +59,9 @@ export const momentOf = ({ time, day, was }: When, now: Date): Date | null => {
 /** The same as it is sent; empty, which every contract refuses, where there is none. */
 export const sentAs = (when: When, now: Date): string => momentOf(when, now)?.toISOString() ?? '';
 
+/** What is wrong with a time as typed, and one to go by; `false` where a moment is meant. */
+export const timeFault = (when: When, now: Date, such: string): string | false =>
+  !momentOf(when, now) && `Enter a time such as ${such}`;
+
 /** An hour from now, on the next quarter. */
 export const soon = (now: Date): Date => new Date(Math.ceil((now.getTime() + HOUR) / 900_000) * 900_000);

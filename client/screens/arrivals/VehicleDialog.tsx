@@ -7,7 +7,7 @@ import { NumberField } from '../../forms/NumberField.tsx';
 import { useForm } from '../../forms/useForm.ts';
 import { say } from '../../forms/say.ts';
 import type { Form } from '../../forms/formType.ts';
-import { momentOf, sentAs, whenOf } from '../../forms/when.ts';
+import { sentAs, timeFault, whenOf } from '../../forms/when.ts';
 import { WhenField } from '../../forms/WhenField.tsx';
 import { dueText, vehicleKindWords, vehicleStateWords } from '../../parts/vehicles/vehicles.ts';
 import { now } from '../../session/now.ts';
@@ -35,7 +35,7 @@ type Draft = ReturnType<typeof draftOf>;
 const faultsOf = ({ label, people, dueAt, fromSquare }: Draft) => ({
   label: label.trim() === '' && 'Say what to call it, such as Coach 2',
   people: people === null && 'Enter how many are on board',
-  dueAt: !momentOf(dueAt, now.value) && 'Enter a time such as 07:58',
+  dueAt: timeFault(dueAt, now.value, '07:58'),
   fromSquare: fromSquare.trim() !== '' && !readGridSquare(fromSquare) && 'Use a grid square such as SK 45',
 });
 

@@ -1,7 +1,7 @@
 import type { ArgsOf } from '../../../shared/contract.ts';
 import type { changeOperation, openOperation, operationTypes, OperationRow } from '../../../shared/operations.ts';
 import type { Faults } from '../../forms/faults.ts';
-import { momentOf, type When, whenOf } from '../../forms/when.ts';
+import { momentOf, timeFault, type When, whenOf } from '../../forms/when.ts';
 import type { Spoken } from '../../parts/operations/LanguagePicker.tsx';
 
 export interface Draft {
@@ -50,7 +50,7 @@ export const faultsOf = (draft: Draft, now: Date, used: readonly string[] = []):
     type: draft.type === '' && 'Choose what kind of operation it is',
     atLeast: isOver(atLeast, expected) && '“At least” must not be more than expected',
     atMost: isOver(expected, atMost) && '“At most” must not be less than expected',
-    firstArrivalAt: firstArrivalAt.time.trim() !== '' && !momentOf(firstArrivalAt, now) && 'Enter a time such as 06:30',
+    firstArrivalAt: firstArrivalAt.time.trim() !== '' && timeFault(firstArrivalAt, now, '06:30'),
     fromSquare:
       draft.from.trim() !== '' && !draft.fromSquare && 'Enter a grid square such as SK 45, or a town on the map',
   };

@@ -2,7 +2,7 @@ import { answerChannels, answerSlot, type Slot } from '../../../shared/rosters/c
 import { Form } from '../../forms/Form.tsx';
 import { NumberField } from '../../forms/NumberField.tsx';
 import { say } from '../../forms/say.ts';
-import { momentOf, sentAs } from '../../forms/when.ts';
+import { sentAs, timeFault } from '../../forms/when.ts';
 import { WhenField } from '../../forms/WhenField.tsx';
 import { now } from '../../session/now.ts';
 import { Button } from '../../ui/button.tsx';
@@ -32,7 +32,7 @@ const whoFault = ({ saidBy }: Draft) => ({ saidBy: saidBy.trim() === '' && 'Say 
 const yesFaults = (draft: Draft) => ({
   ...whoFault(draft),
   heads: (draft.heads === null || draft.heads < 1) && 'Enter how many come',
-  arriveBy: !momentOf(draft.arriveBy, now.value) && 'Enter a time such as 21:30',
+  arriveBy: timeFault(draft.arriveBy, now.value, '21:30'),
 });
 
 const useAnswer = (slot: Slot) => {

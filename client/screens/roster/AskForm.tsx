@@ -2,7 +2,7 @@ import { askSlot, type Slot } from '../../../shared/rosters/contract.ts';
 import { Form } from '../../forms/Form.tsx';
 import { NumberField } from '../../forms/NumberField.tsx';
 import { say } from '../../forms/say.ts';
-import { momentOf, sentAs } from '../../forms/when.ts';
+import { sentAs, timeFault } from '../../forms/when.ts';
 import { WhenField } from '../../forms/WhenField.tsx';
 import { now } from '../../session/now.ts';
 import { Button } from '../../ui/button.tsx';
@@ -17,8 +17,8 @@ const useAsking = (slot: Slot, onDone: () => void) =>
     }),
     faults: ({ heads, arriveBy, answerBy }) => ({
       heads: (heads === null || heads < 1) && 'Enter how many',
-      arriveBy: !momentOf(arriveBy, now.value) && 'Enter a time such as 21:30',
-      answerBy: answerBy.time.trim() !== '' && !momentOf(answerBy, now.value) && 'Enter a time such as 21:30',
+      arriveBy: timeFault(arriveBy, now.value, '21:30'),
+      answerBy: answerBy.time.trim() !== '' && timeFault(answerBy, now.value, '21:30'),
     }),
     says: ({ heads, arriveBy, answerBy }, baseVersion) =>
       say(askSlot, {

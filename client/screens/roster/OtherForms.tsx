@@ -2,7 +2,7 @@ import { arriveSlot, changeSlot, type Slot, standDownSlot } from '../../../share
 import { Form } from '../../forms/Form.tsx';
 import { NumberField } from '../../forms/NumberField.tsx';
 import { say } from '../../forms/say.ts';
-import { momentOf, sentAs, whenOf } from '../../forms/when.ts';
+import { sentAs, timeFault, whenOf } from '../../forms/when.ts';
 import { WhenField } from '../../forms/WhenField.tsx';
 import { now } from '../../session/now.ts';
 import { Button } from '../../ui/button.tsx';
@@ -49,8 +49,8 @@ const useChange = (slot: Slot, onDone: () => void) =>
     }),
     faults: ({ needed, shiftStart, shiftEnd }) => ({
       needed: needed === null && 'Enter a number',
-      shiftStart: !momentOf(shiftStart, now.value) && 'Enter a time such as 21:30',
-      shiftEnd: !momentOf(shiftEnd, now.value) && 'Enter a time such as 21:30',
+      shiftStart: timeFault(shiftStart, now.value, '21:30'),
+      shiftEnd: timeFault(shiftEnd, now.value, '21:30'),
     }),
     says: ({ needed, shiftStart, shiftEnd }, baseVersion) => {
       const times = { shiftStart: sentAs(shiftStart, now.value), shiftEnd: sentAs(shiftEnd, now.value) };

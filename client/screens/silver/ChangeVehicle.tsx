@@ -4,7 +4,7 @@ import { changeVehicle } from '../../../shared/vehicles.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
 import { say } from '../../forms/say.ts';
-import { momentOf, sentAs, whenOf } from '../../forms/when.ts';
+import { sentAs, timeFault, whenOf } from '../../forms/when.ts';
 import { WhenField } from '../../forms/WhenField.tsx';
 import { now } from '../../session/now.ts';
 import { operationId } from '../../session/session.ts';
@@ -18,7 +18,7 @@ export function ChangeVehicle({ it, onClose }: { it: VehicleCounts; onClose: () 
     // A change made meanwhile must be seen first, also by whoever calls it off.
     from: 'open',
     draft: () => ({ dueAt: whenOf(it.dueAt) }),
-    faults: ({ dueAt }) => ({ dueAt: !momentOf(dueAt, now.value) && 'Enter a time such as 07:58' }),
+    faults: ({ dueAt }) => ({ dueAt: timeFault(dueAt, now.value, '07:58') }),
     says: ({ dueAt }, baseVersion) => say(changeVehicle, { ...about, baseVersion, dueAt: sentAs(dueAt, now.value) }),
     onDone: onClose,
   });

@@ -5,7 +5,7 @@ import { FormDialog } from '../../forms/Form.tsx';
 import { NumberField } from '../../forms/NumberField.tsx';
 import { useForm } from '../../forms/useForm.ts';
 import { say } from '../../forms/say.ts';
-import { momentOf, sentAs, whenOf } from '../../forms/when.ts';
+import { sentAs, timeFault, whenOf } from '../../forms/when.ts';
 import { WhenField } from '../../forms/WhenField.tsx';
 import { vehicleKindWords } from '../../parts/vehicles/vehicles.ts';
 import { now } from '../../session/now.ts';
@@ -31,7 +31,7 @@ const faultsOf = ({ label, centreId, people, fromSquare, dueAt }: Draft) => ({
   centreId: centreId === '' && 'Choose the centre it goes to',
   people: (people === null || people < 0 || people > 200) && 'Enter how many are on board, up to 200',
   fromSquare: fromSquare.trim() !== '' && !readGridSquare(fromSquare) && 'Enter a grid square such as SK 54',
-  dueAt: !momentOf(dueAt, now.value) && 'Enter a time such as 07:58',
+  dueAt: timeFault(dueAt, now.value, '07:58'),
 });
 
 const saysOf = ({ fromSquare, people, dueAt, ...draft }: Draft) => {
