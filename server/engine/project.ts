@@ -9,7 +9,7 @@ import {
   levelFor,
 } from '../../shared/roles.ts';
 import { REGISTERS } from './define.ts';
-import { kinds, type SentKind } from '../../shared/kinds/kinds.ts';
+import { compartmentOf, kinds, type SentKind } from '../../shared/kinds/kinds.ts';
 import { type Row, viewOf } from '../../shared/kinds/views.ts';
 
 /** Everyone who sees the same: the grants that count in one operation, in order. */
@@ -55,8 +55,7 @@ const levelAt = (kind: SentKind, filed: Compartment, centreId: string | null, { 
 export const project = (kind: string, row: Row, audience: Audience): Row | null => {
   const it = viewOf(kind);
   if (!it) return null;
-  const { compartment } = kinds[kind as SentKind];
-  const filed = compartment === 'own' ? (row['compartment'] as Compartment) : compartment;
+  const filed = compartmentOf(kind as SentKind, row);
   const level = levelAt(kind as SentKind, filed, (row['centreId'] as string | null | undefined) ?? null, audience);
   const view = level && it.views[level];
   if (!view || (it.only && !it.only(row, level))) return null;

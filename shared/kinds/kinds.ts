@@ -71,7 +71,7 @@ export const sentKinds = kindNames.filter((it): it is SentKind => kinds[it].read
 export const rollKinds = sentKinds.filter((it): it is RollKind => kinds[it].client === 'roll');
 
 /** The compartment a row is filed under. */
-export const compartmentOf = (kind: KindName, row: object): string => {
+export const compartmentOf = (kind: KindName, row: object): Compartment => {
   const { compartment } = kinds[kind];
-  return compartment === 'own' ? String((row as { compartment: unknown }).compartment) : compartment;
+  return compartment === 'own' ? (row as { compartment: Compartment }).compartment : compartment;
 };
