@@ -60,6 +60,19 @@ export const runInside = async (
   };
   if (inner.where === 'args') ask(said['centreId'] as string | undefined);
   const { tx, rows, deps, commandId, now, after } = context;
-  const whole = { tx, deps, actor, args: said, commandId, now, rows, after, authorise: ask };
-  return inner.handle({ ...whole, occurredAt: notAfter(occurredAt, now) } as unknown as Context<never>);
+  const whole: Context<Words> = {
+    tx,
+    deps,
+    actor,
+    args: said,
+    commandId,
+    now,
+    rows,
+    after,
+    authorise: ask,
+    occurredAt: notAfter(occurredAt, now),
+    // The place is that of the change it is part of.
+    takePlace: () => Promise.resolve(false),
+  };
+  return inner.handle(whole as Context<never>);
 };
