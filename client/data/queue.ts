@@ -6,14 +6,14 @@ import { PUSH_ITEMS, type PushAnswer, type PushAnswers, pushAnswers } from '../.
 import type { SealedItem } from '../../shared/sealing.ts';
 import type { Alert } from './alert.ts';
 import type { Placed, Waiting } from './database.ts';
-import type { Counts, Shelf } from './shelf.ts';
+import type { Counts, OutboxStore } from './outboxStore.ts';
 import type { Tabs } from './tabs.ts';
 
 /** What came back: whatever a 2xx held, or Haven's own refusal of the whole batch; 0 where Haven gave no answer. */
 export type Reply = { body: unknown } | { status: number; retryAfter?: number | undefined };
 
 export interface QueueParts {
-  shelf: Shelf;
+  store: OutboxStore;
   /** Must give up by itself after a while. Never throws for lack of signal. */
   push(items: SealedItem[], waitingAfter: number): Promise<Reply>;
   /** Runs it while no other tab runs theirs. */
@@ -53,7 +53,7 @@ const BATCH_SIZE = 200_000;
 const indigestible = new Set([400, 413, 422]);
 
 export const makeQueue = (parts: QueueParts): Queue => {
-  const { shelf, tabs } = parts;
+  const { store, tabs } = parts;
   /** Not even alone would Haven read these. They stay, and are tried again when somebody comes back to them. */
   const stuck = new Set<number>();
   let most = PUSH_ITEMS;
@@ -78,8 +78,8 @@ export const makeQueue = (parts: QueueParts): Queue => {
     parts.onState(counts);
     return counts;
   };
-  const count = async (): Promise<Counts> => tell(await shelf.count(parts.account()));
-  /** At once; the shelf is asked as well, but nobody waits for that to say "saved". */
+  const count = async (): Promise<Counts> => tell(await store.count(parts.account()));
+  /** At once; the store is asked as well, but nobody waits for that to say "saved". */
   const countOneMore = ({ owner }: Waiting): void => {
     const { all, own, others } = known;
     const mine = owner !== undefined && owner === parts.account();
@@ -105,7 +105,7 @@ export const makeQueue = (parts: QueueParts): Queue => {
       // goes again, and Haven knows it.
       parts.onAnswers(heard);
       const places = done.map((it) => it.place);
-      await shelf.remove(places, heard).finally(() => tabs?.tell(heard));
+      await store.remove(places, heard).finally(() => tabs?.tell(heard));
       wait = FIRST_WAIT;
       await count();
     }
@@ -124,7 +124,7 @@ export const makeQueue = (parts: QueueParts): Queue => {
   };
 
   const attempt = async (): Promise<Next> => {
-    const batch = await shelf.first({ items: most, size: BATCH_SIZE, may });
+    const batch = await store.first({ items: most, size: BATCH_SIZE, may });
     // Counted even so: another tab may have sent what this one still shows as waiting.
     const { all } = await count();
     if (batch.length === 0) return { go: 'stop' };
@@ -183,7 +183,7 @@ export const makeQueue = (parts: QueueParts): Queue => {
 
   return {
     add: async (it, alert) => {
-      await shelf.add(it, alert);
+      await store.add(it, alert);
       tabs?.tell([]);
       countOneMore(it);
     },
