@@ -21,7 +21,7 @@ import { makeOutboxStore } from './outboxStore.ts';
 import { byId, cursor, holding } from './store.ts';
 import { tabsOn } from './tabs.ts';
 import { timeNow } from './time.ts';
-import { counted, notSaved, othersWaiting, saving, unsendable, waiting } from './truths.ts';
+import { counted, notSaved, othersWaiting, saving, unsendable, waiting } from './outboxState.ts';
 
 export interface Submitted<R> {
   id: string;

@@ -6,7 +6,7 @@ import { ApiProblem, ask, signedOut } from './api.ts';
 import { flush } from './outbox.ts';
 import { pending } from './pending.ts';
 import { apply, cursor, forget, holding, view } from './store.ts';
-import { confirmed, heard, unheard } from './truths.ts';
+import { confirmed, connected, disconnected } from './connection.ts';
 
 const PULL_MS = 20_000;
 const BEHIND_MS = 1500;
@@ -104,7 +104,7 @@ const make = async (): Promise<void> => {
   socket = made;
   made.on('connect', () => {
     line.rest();
-    heard();
+    connected();
     void begin();
     flush();
   });
@@ -114,7 +114,7 @@ const make = async (): Promise<void> => {
   // However the line went, nobody is signed out by it: a server that goes to come back drops it too.
   made.on('disconnect', () => {
     if (made !== socket) return;
-    unheard();
+    disconnected();
     line.later();
   });
   made.on('connect_error', () => made === socket && refused());

@@ -1,5 +1,5 @@
 import { rollOf } from '../data/device.ts';
-import { dataAge, offlineSince } from '../data/truths.ts';
+import { dataAge, offlineSince } from '../data/connection.ts';
 import { now } from './now.ts';
 
 const OLD_MS = 60_000;

@@ -5,7 +5,7 @@ import { device, deviceState, keepDevice, type Known } from '../data/device.ts';
 import { flush } from '../data/outbox.ts';
 import { setClock } from '../data/time.ts';
 import { readView, report, unlockOnline } from '../data/tabletApi.ts';
-import { waiting } from '../data/truths.ts';
+import { waiting } from '../data/outboxState.ts';
 import { clearTries, isForgotten, keepOnly, touchContact, toldTries, tries, wipe } from '../data/vault.ts';
 import { tick } from './now.ts';
 import { lock, settleTurn, turnNow, turnTold } from './turn.ts';

@@ -3,7 +3,7 @@ import { signedOut } from '../data/api.ts';
 import { flush } from '../data/outbox.ts';
 import { accessChanged } from '../data/sync.ts';
 import { setClock } from '../data/time.ts';
-import { heardBefore } from '../data/truths.ts';
+import { lastHeardAt } from '../data/connection.ts';
 import { ensureSecret, touchContact } from '../data/vault.ts';
 import { device, deviceState, keepDevice } from '../data/device.ts';
 import { readView } from '../data/tabletApi.ts';
@@ -16,7 +16,7 @@ import { watchTurn } from './turn.ts';
 const carryOn = ({ view, readAt }: Known): void => {
   const passed = (Date.now() - readAt) * view.clock.rate;
   setClock(new Date(Date.parse(view.clock.now) + passed).toISOString(), view.clock.rate);
-  heardBefore.value = new Date(view.clock.now);
+  lastHeardAt.value = new Date(view.clock.now);
   tick();
 };
 

@@ -1,7 +1,7 @@
 import { type Hand, PIN_TRIES } from '../../shared/tablets.ts';
 import { ApiProblem } from '../data/api.ts';
 import { unlockOnline } from '../data/tabletApi.ts';
-import { online } from '../data/truths.ts';
+import { online } from '../data/connection.ts';
 import { clearTries, heardTries, touchContact, tries, unwrap, wrap } from '../data/vault.ts';
 import { forgetIfSilent, listen } from './contact.ts';
 import { openTurn } from './turn.ts';

@@ -9,13 +9,13 @@ import { TabletBar } from '../ui/shell/TabletBar.tsx';
 import { clockTime } from '../ui/time.ts';
 import { byId } from '../data/store.ts';
 import { deviceState, rollOf } from '../data/device.ts';
-import { online } from '../data/truths.ts';
+import { online } from '../data/connection.ts';
 import { onTablet } from '../session/home.ts';
 import { handOver } from '../session/handOver.ts';
 import { oldAsAt } from '../session/asAt.ts';
 import { NewVersion } from './NewVersion.tsx';
 import { centreId, me, operation, operationId } from '../session/session.ts';
-import { Counting, Exercise, isExercise, StayWords, Unkept, Urgent, useSignOut, useTruths } from './parts.tsx';
+import { Counting, Exercise, isExercise, StayWords, Unkept, Urgent, useSignOut, useStatus } from './parts.tsx';
 
 const centreName = (): string => {
   const id = centreId.value ?? '';
@@ -71,7 +71,7 @@ export function Tablet({ children }: { children: ComponentChildren }) {
       <TabletBar
         place={placeAt(path)}
         person={`${centreName()} · ${me.value?.name ?? ''}`}
-        {...useTruths()}
+        {...useStatus()}
         {...(shownAt ? { asAt: shownAt } : {})}
         {...(deviceState.value === 'open' ? { onLock: () => void handOver() } : { onSignOut: leave })}
       />

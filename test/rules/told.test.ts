@@ -83,8 +83,8 @@ const load = async () => {
   const alerts = await import('../../client/data/alerts.ts');
   const told = await import('../../client/parts/attention/told.ts');
   const device = await import('../../client/data/device.ts');
-  const truths = await import('../../client/data/truths.ts');
-  return { store: makeOutboxStore(database), database, ...alerts, ...told, ...device, truths };
+  const connection = await import('../../client/data/connection.ts');
+  return { store: makeOutboxStore(database), database, ...alerts, ...told, ...device, connection };
 };
 type Page = Awaited<ReturnType<typeof load>>;
 
@@ -191,11 +191,11 @@ test('nothing is known to be told for want of a sign that it is not', async () =
 const CLAIMS = /(?<!nobody )has been told|was told|(?<!not )on the lead’s list|has taken/i;
 
 test('only where a person or Haven has said so do words claim that somebody has heard', async () => {
-  const { standingTitle, standingSentence, standingAdvice, truths } = await load();
+  const { standingTitle, standingSentence, standingAdvice, connection } = await load();
   const claims = (it: Standing): boolean =>
     [standingTitle(it), standingSentence(it), standingAdvice(it)].some((words) => CLAIMS.test(words));
   for (const signal of [true, false]) {
-    truths.online.value = signal;
+    connection.online.value = signal;
     for (const as of ['untold', 'refused', 'held'] as const) expect([as, claims({ as })]).toEqual([as, false]);
     for (const as of ['inPerson', 'listed', 'passedUp'] as const) expect([as, claims({ as })]).toEqual([as, true]);
     expect(claims({ as: 'taken', by: 'S. Whitlock' })).toBe(true);

@@ -3,7 +3,7 @@ import { type AgeBand, mayBeChild } from '../../../shared/people.ts';
 import { isUntold, standing, standingAdvice, standingTitle, toldInPerson } from '../../parts/attention/told.ts';
 import type { Alert } from '../../data/alert.ts';
 import { alerts } from '../../data/alerts.ts';
-import { online } from '../../data/truths.ts';
+import { online } from '../../data/connection.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Callout } from '../../ui/panel.tsx';

@@ -10,7 +10,7 @@ import { Count } from './Count.tsx';
 import { Hands } from './Hands.tsx';
 import { Help, type HelpKind } from './Help.tsx';
 import { type LockModel, makeLock } from './model.ts';
-import { Ended, LockTruths, Stopped, waitingHere } from './Parts.tsx';
+import { Ended, LockStatus, Stopped, waitingHere } from './Parts.tsx';
 import { PinPad } from './PinPad.tsx';
 import { askWords, safeWords } from './words.ts';
 import './lock.scss';
@@ -134,7 +134,7 @@ export function Lock() {
   return (
     <div class={classes('shell surface-tablet', exercise && 'exercise')}>
       {exercise && <ExerciseBar name={known.view.operationName} />}
-      <TabletBar place={known.view.label} right={<LockTruths />} online waiting={0} />
+      <TabletBar place={known.view.label} right={<LockStatus />} online waiting={0} />
       {shown}
     </div>
   );

@@ -7,7 +7,7 @@ import { TabletNav } from '../../shell/Tablet.tsx';
 import { untold } from '../../data/alerts.ts';
 import { rollOf } from '../../data/device.ts';
 import { byId } from '../../data/store.ts';
-import { offlineSince, online } from '../../data/truths.ts';
+import { offlineSince, online } from '../../data/connection.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { classes } from '../../ui/classes.ts';
 import { clockTime } from '../../ui/time.ts';
