@@ -23,7 +23,7 @@ export interface Wrapped {
   wrong?: number;
 }
 
-export interface RollPage {
+export interface SealedList {
   centreId: string;
   iv: Uint8Array<ArrayBuffer>;
   box: ArrayBuffer;
@@ -39,7 +39,7 @@ export interface Haven extends DBSchema {
    */
   device: { key: string; value: unknown };
   wrapped: { key: string; value: Wrapped };
-  roll: { key: string; value: RollPage };
+  roll: { key: string; value: SealedList };
 }
 
 export type Database = IDBPDatabase<Haven>;

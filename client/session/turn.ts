@@ -2,10 +2,16 @@
 import { batch, effect, signal } from '@preact/signals';
 import { authorKeyFrom, fromBase64url } from '../../shared/sealing.ts';
 import type { Hand } from '../../shared/tablets.ts';
-import { device, deviceState, type Known, rollOf } from '../data/device.ts';
+import { device, deviceState, type Known, offlineListAt } from '../data/device.ts';
 import { forgetTyped } from '../data/forgetting.ts';
 import { flush } from '../data/outbox.ts';
-import { openRoll, rollNow, rollRows, sealRoll, showRoll } from '../data/roll.ts';
+import {
+  openOfflineList,
+  offlineListNow,
+  watchOfflineList,
+  sealOfflineList,
+  showOfflineList,
+} from '../data/offlineList.ts';
 import { cursor } from '../data/store.ts';
 import { connect, pull } from '../data/sync.ts';
 import { tabsOn } from '../data/tabs.ts';
@@ -16,12 +22,12 @@ import { authorDevice, centreId, leave, me, operationId, operations } from './se
 import { recallTyped } from './typed.ts';
 
 const SETTLE_MS = 1000;
-/** How long a tablet that keeps no roll yet waits for Haven's own before it begins with next to nothing. */
+/** How long a tablet without an offline list waits for Haven's rows before it begins with next to nothing. */
 const FIRST_ROWS_MS = 3000;
 
 interface Turn {
   hand: Pick<Hand, 'userId' | 'name'>;
-  rollKey: CryptoKey;
+  listKey: CryptoKey;
   /** Of a turn opened without signal: shown to Haven once when it is back, then dropped. */
   pin: string | null;
 }
@@ -38,7 +44,7 @@ export const turnTold = (): void => {
   if (turn) turn = { ...turn, pin: null };
 };
 
-const rollKeyFrom = (bytes: string): Promise<CryptoKey> =>
+const listKeyFrom = (bytes: string): Promise<CryptoKey> =>
   crypto.subtle.importKey('raw', fromBase64url(bytes), 'AES-GCM', false, ['encrypt', 'decrypt']);
 
 const enter = ({ view }: Known, hand: Turn['hand'], authorKey: CryptoKey): void =>
@@ -58,26 +64,26 @@ const enter = ({ view }: Known, hand: Turn['hand'], authorKey: CryptoKey): void 
 export const openTurn = async (hand: Turn['hand'], secrets: Secrets, pin: string | null): Promise<void> => {
   const known = device.peek();
   if (!known) return;
-  const [rollKey, authorKey] = [await rollKeyFrom(secrets.roll), await authorKeyFrom(fromBase64url(secrets.author))];
-  const page = await openRoll(rollKey, known.view.centreId);
+  const [listKey, authorKey] = [await listKeyFrom(secrets.roll), await authorKeyFrom(fromBase64url(secrets.author))];
+  const page = await openOfflineList(listKey, known.view.centreId);
   void recallTyped(hand.userId, fromBase64url(secrets.author));
-  turn = { hand, rollKey, pin };
+  turn = { hand, listKey, pin };
   enter(known, hand, authorKey);
   connect();
   if (pin === null && page === null) {
     await Promise.race([pull(), new Promise((resolve) => setTimeout(resolve, FIRST_ROWS_MS))]);
   }
-  showRoll(page, known.view);
+  showOfflineList(page, known.view);
   flush();
 };
 
-const keepRoll = async (key: CryptoKey, page: string | null): Promise<void> => {
+const keepOfflineList = async (key: CryptoKey, page: string | null): Promise<void> => {
   const known = device.peek();
   if (!page || !known || known.ended) return;
   try {
-    await sealRoll(key, known.view.centreId, page);
+    await sealOfflineList(key, known.view.centreId, page);
   } catch (error) {
-    // Storage is full: the next start without signal shows an older roll, and what is saved says so itself.
+    // Storage is full: the next start without signal shows an older list, and says how old it is.
     if (!(error instanceof DOMException)) throw error;
   }
 };
@@ -89,7 +95,7 @@ const forget = (): void =>
     authorDevice.value = null;
     leave();
     forgetTyped();
-    rollOf.value = null;
+    offlineListAt.value = null;
   });
 
 /** In one press, with or without signal. */
@@ -97,11 +103,11 @@ export const lock = async (because: string | null = null, told = false): Promise
   const was = turn;
   const known = device.peek();
   if (!was || !known) return;
-  const page = rollNow(known.view, asAt());
+  const page = offlineListNow(known.view, asAt());
   forget();
   lockedBecause.value = because;
   if (!told) tabs.tell('lock');
-  await keepRoll(was.rollKey, page);
+  await keepOfflineList(was.listKey, page);
   void owe();
 };
 
@@ -125,14 +131,17 @@ export const settleTurn = async (): Promise<void> => {
 export const watchTurn = (): void => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   effect(() => {
-    rollRows();
+    watchOfflineList();
     clearTimeout(timer);
     const known = device.peek();
     if (deviceState.value !== 'open' || !known) return;
-    timer = setTimeout(() => void (turn && keepRoll(turn.rollKey, rollNow(known.view, asAt()))), SETTLE_MS);
+    timer = setTimeout(
+      () => void (turn && keepOfflineList(turn.listKey, offlineListNow(known.view, asAt()))),
+      SETTLE_MS,
+    );
   });
   effect(() => {
-    if (cursor.value > 0) rollOf.value = null;
+    if (cursor.value > 0) offlineListAt.value = null;
   });
   tabs.hear(() => void lock(null, true));
   owing = true;

@@ -8,7 +8,7 @@ import { SkipLink } from '../ui/shell/SkipLink.tsx';
 import { TabletBar } from '../ui/shell/TabletBar.tsx';
 import { clockTime } from '../ui/time.ts';
 import { byId } from '../data/store.ts';
-import { deviceState, rollOf } from '../data/device.ts';
+import { deviceState, offlineListAt } from '../data/device.ts';
 import { online } from '../data/connection.ts';
 import { onTablet } from '../session/home.ts';
 import { handOver } from '../session/handOver.ts';
@@ -49,10 +49,11 @@ export function TabletNav() {
 
 /** After a start without signal, what is shown is what the tablet kept: names and places, no more. */
 function FromMemory() {
-  if (rollOf.value === null || online.value) return null;
+  if (offlineListAt.value === null || online.value) return null;
   return (
     <Banner tone="warn" icon="wifi-off">
-      Opened without signal. Names and places are as at {clockTime(rollOf.value)}. The rest comes with the signal.
+      Opened without signal. Names and places are as at {clockTime(offlineListAt.value)}. The rest comes with the
+      signal.
     </Banner>
   );
 }

@@ -40,8 +40,8 @@ const FAIR_PATIENCE_MS = 60_000;
 /** A tablet with a queue as the browser runs it, on a store that survives reloads, behind a line of its own. */
 export class Tablet {
   mirror: Mirror | null = null;
-  /** Guests as last heard of; like the roll a tablet keeps under its PIN, it outlives a reload. */
-  roll: Record<string, unknown>[] = [];
+  /** Guests as last heard of; like the list a tablet keeps under its PIN, they outlive a reload. */
+  guests: Record<string, unknown>[] = [];
   waiting = 0;
   #patience = PATIENCE_MS;
   readonly answers = new Map<string, PushAnswer>();
@@ -150,7 +150,7 @@ export class Tablet {
       if (!page.alive) return false;
       if (held) held.apply(changes);
       else this.mirror = new Mirror(changes);
-      this.roll = this.mirror?.rows('person') ?? [];
+      this.guests = this.mirror?.rows('person') ?? [];
       return true;
     } catch (error) {
       return this.#lostSignal(error);
