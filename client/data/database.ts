@@ -19,7 +19,7 @@ export interface Wrapped {
   salt: Uint8Array<ArrayBuffer>;
   iv: Uint8Array<ArrayBuffer>;
   box: ArrayBuffer;
-  /** Wrong PINs in a row for this hand. */
+  /** Wrong PINs in a row for this user. */
   wrong?: number;
 }
 

@@ -5,7 +5,7 @@ import { database } from './database.ts';
 
 export type DeviceState = 'unpaired' | 'locked' | 'open' | 'ended';
 
-/** What a paired tablet remembers of itself: codes and the names of its hands, nothing of guests. */
+/** What a paired tablet remembers of itself: codes and the names of its users, nothing about guests. */
 export interface Known {
   view: DeviceView;
   /** This device's own clock when Haven said it, in ms. */

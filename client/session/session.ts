@@ -44,7 +44,7 @@ export interface OperationName {
   [key: string]: unknown;
 }
 
-/** The paired tablet the hand works at, and the key that proves it is them. */
+/** The paired tablet they work at, and the key that proves it is them. */
 export const authorDevice = signal<Author['device']>(null);
 /** Nobody can say yet who is signed in here, because there is no signal. */
 export const noSignal = signal(false);

@@ -9,8 +9,8 @@ import { device, deviceState, keepDevice } from '../data/device.ts';
 import { readView } from '../data/tabletApi.ts';
 import { leave } from './session.ts';
 import { tick } from './now.ts';
-import { listen, startListening, turnEnded } from './contact.ts';
-import { watchTurn } from './turn.ts';
+import { listen, startListening, tabletSessionEnded } from './contact.ts';
+import { watchTabletSession } from './tabletSession.ts';
 
 /** This device's own clock has run on since Haven said the time. */
 const carryOn = ({ view, readAt }: Known): void => {
@@ -26,12 +26,12 @@ let started = false;
 export const startTablet = (known: Known): void => {
   carryOn(known);
   leave();
-  signedOut.tell = () => void turnEnded();
+  signedOut.tell = () => void tabletSessionEnded();
   accessChanged.tell = () => void listen();
   flush();
   if (started) return;
   started = true;
-  watchTurn();
+  watchTabletSession();
   startListening();
 };
 

@@ -9,7 +9,7 @@ const screensFolder = path.resolve(import.meta.dirname, '../../client/screens');
 const NEEDED = { account: ['SignIn', 'CheckIn'], tablet: ['Lock', 'CheckIn'] };
 const FRAME = 'Desk';
 /** How a paired tablet starts and takes a PIN: no other browser loads it. */
-const ONLY_TABLETS = ['startTablet', 'turn'];
+const ONLY_TABLETS = ['startTablet', 'tabletSession'];
 /** Fetched in its own time once somebody is there: what keeps half-typed words. */
 const LATER = 'drafts';
 

@@ -8,7 +8,7 @@ import { grantsEver, usersById } from '../../access/placed.ts';
 import { momentOf } from '../../engine/clock.ts';
 import type { Deps, Reader, Tx } from '../../engine/deps.ts';
 import { finder } from '../../engine/gather.ts';
-import { handGrants } from '../../access/hands.ts';
+import { tabletGrants } from '../../access/tabletUsers.ts';
 import { devicesById } from './place.ts';
 import { privateKeyOf } from './streamKeys.ts';
 
@@ -85,7 +85,7 @@ export const rightsKept = async (
   { operationId, centreId, authorId, sentGrants }: Kept,
 ): Promise<readonly Grant[]> => {
   if (sentGrants || !operationId) return sentGrants ?? [];
-  if (centreId) return handGrants({ operationId, centreId });
+  if (centreId) return tabletGrants({ operationId, centreId });
   return authorId === null ? [] : grantsEver(reader, authorId, operationId);
 };
 

@@ -3,7 +3,7 @@ import { device } from '../../../db/schema/tablets.ts';
 import { byId } from '../../engine/byId.ts';
 import type { Reader } from '../../engine/deps.ts';
 import { finder } from '../../engine/gather.ts';
-import type { Place } from '../../access/hands.ts';
+import type { Place } from '../../access/tabletUsers.ts';
 import { idIn } from '../../engine/subject.ts';
 import type { Words } from '../../engine/telling.ts';
 import { knownCommand } from '../../engine/known.ts';

@@ -16,7 +16,7 @@ import { execute } from '../../engine/execute.ts';
 import { keepable } from '../../engine/keepable.ts';
 import { knownCommand } from '../../engine/known.ts';
 import type { Deps, Reader } from '../../engine/deps.ts';
-import { handGrants } from '../../access/hands.ts';
+import { tabletGrants } from '../../access/tabletUsers.ts';
 import { idAfter, onBehalfOf, ownCommand } from '../../engine/own.ts';
 import { placeOfTablet, placeSaid } from './place.ts';
 import { raise } from '../items/rows.ts';
@@ -109,7 +109,7 @@ const homeFor = async (deps: Deps, actor: Author, named: string): Promise<{ id: 
     return isTheirs ? { id: named, author: actor } : null;
   }
   const place = await placeOfTablet(deps.db, actor.deviceId);
-  return place && { id: place.operationId, author: { ...actor, grants: handGrants(place) } };
+  return place && { id: place.operationId, author: { ...actor, grants: tabletGrants(place) } };
 };
 
 /**

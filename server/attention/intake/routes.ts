@@ -27,7 +27,7 @@ const senderOf = async (deps: Deps, auth: Auth, sessions: Sessions, c: Context<E
     tabletOf(deps, auth, headers),
     sessions.actorOf(headers, { use: false }),
   ]);
-  // A turn counts at its own tablet only.
+  // A tablet session counts at its own tablet only.
   const actor = whoever?.deviceId == null || whoever.deviceId === tablet?.id ? whoever : null;
   if (!tablet && !actor) throw new Problem('not-signed-in');
   return { tablet, actor };

@@ -3,7 +3,7 @@ import { type Grant, grantsWithin } from '../../../shared/roles.ts';
 import { authorKeyFrom, isProven, type SealedItem } from '../../../shared/sealing.ts';
 import type { Actor } from '../../engine/actor.ts';
 import type { Deps } from '../../engine/deps.ts';
-import { handAt, handGrants } from '../../access/hands.ts';
+import { tabletGrants, tabletUserAt } from '../../access/tabletUsers.ts';
 import type { Tablet } from '../../access/tablet.ts';
 import { authorKeyOf } from '../../tablets/unlock.ts';
 
@@ -15,7 +15,7 @@ export interface Sender {
 
 /** What whoever hands in may do there: by a tablet, a volunteer of its centre, whoever holds it. */
 export const sendersRights = ({ tablet, actor }: Sender, operationId: string): readonly Grant[] =>
-  tablet ? handGrants(tablet) : grantsWithin(actor?.grants ?? [], operationId);
+  tablet ? tabletGrants(tablet) : grantsWithin(actor?.grants ?? [], operationId);
 
 type Author = Actor | QuarantineReason;
 
@@ -37,22 +37,22 @@ const isRevoked = async ({ sql }: Deps, deviceId: string): Promise<boolean> => {
 };
 
 /** The volunteer who said it, with what they may do now: not who holds the tablet while it is sent. */
-const handOn = async (deps: Deps, item: SealedItem, tablet: Tablet): Promise<Author> => {
+const userOn = async (deps: Deps, item: SealedItem, tablet: Tablet): Promise<Author> => {
   // Asked for each item: it may be taken out of use while it hands in.
-  const [revoked, hand] = await Promise.all([isRevoked(deps, tablet.id), handAt(deps, tablet, item.authorId)]);
+  const [revoked, user] = await Promise.all([isRevoked(deps, tablet.id), tabletUserAt(deps, tablet, item.authorId)]);
   // First: whoever has a tablet out of use may write anything.
   if (!(await isOwnProof(deps, item, tablet.id))) return 'unproven';
   if (revoked) return 'revoked';
-  if (!hand) return 'no_grant';
-  const { userId, name, email } = hand;
-  return { userId, name, email, sessionId: '', deviceId: tablet.id, grants: handGrants(tablet) };
+  if (!user) return 'no_grant';
+  const { userId, name, email } = user;
+  return { userId, name, email, sessionId: '', deviceId: tablet.id, grants: tabletGrants(tablet) };
 };
 
 /** As whom an item is to be run, or why nobody can say. */
 export const authorOf = async (deps: Deps, item: SealedItem, sender: Sender): Promise<Author> => {
   const { tablet, actor } = sender;
   if (item.deviceId !== null) {
-    return tablet?.id === item.deviceId ? handOn(deps, item, tablet) : 'other_device';
+    return tablet?.id === item.deviceId ? userOn(deps, item, tablet) : 'other_device';
   }
   return actor !== null && isOwnAccount(item, sender) ? actor : 'other_account';
 };

@@ -14,7 +14,7 @@ import { isUnavailable } from '../../engine/databaseErrors.ts';
 import { toldSeq } from '../../engine/receipts.ts';
 import { submit } from '../../engine/submit.ts';
 import type { Deps } from '../../engine/deps.ts';
-import { handGrants } from '../../access/hands.ts';
+import { tabletGrants } from '../../access/tabletUsers.ts';
 import { openItem } from './opened.ts';
 import { quarantine } from './quarantine.ts';
 import { authorOf, isAuthors, type Sender, sendersRights } from './sender.ts';
@@ -104,7 +104,7 @@ const homeOf = async (deps: Deps, sealed: AnyItem, proven: SealedItem | null, se
   if (!proven || proven.deviceId === sender.tablet?.id) return homeOfSender(deps, sealed, sender);
   const place = await placeOfTablet(deps.db, proven.deviceId);
   // Whoever has the other tablet open has no part in it.
-  if (place) return { ...place, deviceId: proven.deviceId, grants: handGrants(place), sentBy: null };
+  if (place) return { ...place, deviceId: proven.deviceId, grants: tabletGrants(place), sentBy: null };
   return homeOfSender(deps, sealed, sender);
 };
 

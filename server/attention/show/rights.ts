@@ -2,7 +2,7 @@ import type { quarantinedItem } from '../../../db/schema/tablets.ts';
 import type { Grant } from '../../../shared/roles.ts';
 import { grantsEver } from '../../access/placed.ts';
 import type { Reader } from '../../engine/deps.ts';
-import { handGrants } from '../../access/hands.ts';
+import { tabletGrants } from '../../access/tabletUsers.ts';
 import { quarantinedById, rightsKept } from '../intake/opened.ts';
 import { quarantinedId } from '../intake/raiseQuarantined.ts';
 import { placeOfTablet } from '../intake/place.ts';
@@ -22,7 +22,7 @@ export const sendersRights = async (reader: Reader, row: Attention, kept: Kept |
   if (kept) return rightsKept(reader, kept);
   if (row.deviceId !== null) {
     const place = await placeOfTablet(reader, row.deviceId);
-    return place?.operationId === row.operationId ? handGrants(place) : [];
+    return place?.operationId === row.operationId ? tabletGrants(place) : [];
   }
   return row.authorId === null ? [] : grantsEver(reader, row.authorId, row.operationId);
 };
