@@ -44,7 +44,7 @@ export interface Queue {
 }
 
 /** What to do next: go on, try again after at least `ms`, or wait until something has changed. */
-type Next = { go: 'on' | 'stop' } | { go: 'later'; ms: number };
+type Next = { go: 'on' | 'stop' } | { go: 'retry'; ms: number };
 
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 15_000;
@@ -91,9 +91,9 @@ export const makeQueue = (parts: QueueParts): Queue => {
     (owner === undefined || owner === parts.account()) && !stuck.has(place ?? 0);
 
   /** Fewer at once next time: on a bad line a small batch gets through where a large one never does. */
-  const later = (tried: number, seconds = 0): Next => {
+  const retry = (tried: number, seconds = 0): Next => {
     most = Math.ceil(tried / 2);
-    return { go: 'later', ms: seconds * 1000 };
+    return { go: 'retry', ms: seconds * 1000 };
   };
 
   const take = async (batch: Placed[], { answers, retryAfter = 0 }: PushAnswers): Promise<Next> => {
@@ -109,7 +109,7 @@ export const makeQueue = (parts: QueueParts): Queue => {
       wait = FIRST_WAIT;
       await count();
     }
-    if (done.length < batch.length || retryAfter > 0) return later(batch.length, retryAfter);
+    if (done.length < batch.length || retryAfter > 0) return retry(batch.length, retryAfter);
     most = Math.min(most * 2, PUSH_ITEMS);
     return { go: 'on' };
   };
@@ -117,7 +117,7 @@ export const makeQueue = (parts: QueueParts): Queue => {
   const refused = (batch: Placed[], status: number, retryAfter?: number): Next => {
     // Signing in, or unlocking, tries again.
     if (status === 401) return { go: 'stop' };
-    if (!indigestible.has(status)) return later(batch.length, retryAfter);
+    if (!indigestible.has(status)) return retry(batch.length, retryAfter);
     if (batch.length === 1) for (const it of batch) stick(it.place);
     most = Math.ceil(batch.length / 2);
     return { go: 'on' };
@@ -135,14 +135,14 @@ export const makeQueue = (parts: QueueParts): Queue => {
     if ('status' in reply) return refused(batch, reply.status, reply.retryAfter);
     // A captive portal answers too, and not with this.
     const parsed = pushAnswers.safeParse(reply.body);
-    return parsed.success ? take(batch, parsed.data) : later(batch.length);
+    return parsed.success ? take(batch, parsed.data) : retry(batch.length);
   };
 
   const tryOnce = (): Promise<Next> =>
     parts.lock(attempt).catch((error: unknown) => {
       if (!(error instanceof DOMException)) throw error;
       // Storage that fails to be read may be well again in a moment.
-      return later(1);
+      return retry(1);
     });
 
   const pause = (least: number): Promise<void> =>
@@ -164,7 +164,7 @@ export const makeQueue = (parts: QueueParts): Queue => {
         const next = await tryOnce();
         if (next.go === 'stop') continue;
         asked = true;
-        if (next.go === 'later') await pause(next.ms);
+        if (next.go === 'retry') await pause(next.ms);
       } while (asked);
     } finally {
       running = false;

@@ -42,7 +42,7 @@ const follow = (found: ServiceWorkerRegistration): void => {
   found.addEventListener('updatefound', () => found.installing?.addEventListener('statechange', look));
 };
 
-// Without signal, or behind a captive portal: what is kept stays as it is, and it is tried again.
+// Without signal, or behind a captive portal: the kept build stays, and it is tried again.
 const keepTrying = (): void => undefined;
 
 const register = (): void => {

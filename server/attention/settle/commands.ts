@@ -4,7 +4,7 @@ import { type AnyCommand, command, type Context } from '../../engine/define.ts';
 import { keepable } from '../../engine/keepable.ts';
 import { commandTitle } from '../../engine/known.ts';
 import { writeEntry } from '../../log/write.ts';
-import { dropHeld } from '../held/rows.ts';
+import { dropHeldCommand } from '../held/rows.ts';
 import { markReleased, openQuarantined } from '../intake/opened.ts';
 import { checkOnBehalf, type Spoken } from '../show/onBehalf.ts';
 import { namedInLog, referencesOf } from '../show/references.ts';
@@ -54,7 +54,7 @@ const retry = command<typeof retryRefused>({
     }
     const held = row.kind === 'held' ? { heldId: context.commandId } : {};
     const args = { ...said.args, ...context.args.set, ...held };
-    if (row.kind === 'held' && row.commandId) await dropHeld(context, row.commandId);
+    if (row.kind === 'held' && row.commandId) await dropHeldCommand(context, row.commandId);
     const whose = await doneBy(context, row, { name: row.command, args });
     refuseUnlessMends(row.command, said.args, context.args.set);
     await runInside(context, { name: row.command, args, ...whose, occurredAt: said.occurredAt });
@@ -88,7 +88,7 @@ const settling = command<typeof settleAttention>({
       throw new Problem('not-in-this-state', { detail: 'This cannot be settled that way. Look at what it says now' });
     }
     if (pairs.has(row.kind) || row.kind === 'quarantined') leadsOnly(context, row);
-    if (row.kind === 'held' && row.commandId) await dropHeld(context, row.commandId);
+    if (row.kind === 'held' && row.commandId) await dropHeldCommand(context, row.commandId);
     const name = row.kind === 'quarantined' ? await nameSealed(context, row) : row.command;
     if (row.kind === 'quarantined' && row.commandId) {
       await markReleased(context.tx, row.commandId, context.actor.userId, context.now);
