@@ -28,7 +28,7 @@ export const attention = pgTable('attention', {
 });
 
 /** What was said, in whole. Restricted. */
-export const attentionSaid = pgTable('attention_said', {
+export const attentionArgs = pgTable('attention_said', {
   id: uuid('id').primaryKey(),
   args: jsonb('args').$type<Record<string, unknown>>().notNull(),
   occurredAt: moment('occurred_at').notNull(),

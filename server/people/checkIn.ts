@@ -18,7 +18,7 @@ import { atDoor } from './record/fields.ts';
 import type { Person } from './record/rows.ts';
 import { openStay } from './stays.ts';
 import { nextReference } from './wristbands.ts';
-import { needsToldWith } from '../needs/telling.ts';
+import { needsInCheckIn } from '../needs/telling.ts';
 import { guestShows, notDone } from './telling.ts';
 import { guestNow } from './shown.ts';
 
@@ -142,7 +142,7 @@ const receiveAgain = async (
 export const checkInCommand = command<typeof checkIn>({
   contract: checkIn,
   about: { kind: 'person', by: 'personId', against: guestNow() },
-  shows: { personId: 'silent', ...guestShows, needs: needsToldWith },
+  shows: { personId: 'silent', ...guestShows, needs: needsInCheckIn },
   mends: {
     arguments: {
       reference: 'reference',

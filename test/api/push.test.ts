@@ -260,7 +260,7 @@ describe('what nobody can vouch for is kept sealed', () => {
     expect(await asides(item, own)).toBe('no_grant');
     const opened = await openQuarantined(app.deps, item.id);
     expect(opened).toMatchObject({
-      said: { name: 'people.checkIn', args },
+      command: { name: 'people.checkIn', args },
       author: { userId: theo.userId, deviceId: own.deviceId },
       grants: [{ role: 'volunteer', centreId: scene.centreId }],
     });

@@ -3,7 +3,7 @@
  * commit that made the guest known; whatever a crash left over is done at start.
  */
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
-import { attention, attentionSaid, heldCommand } from '../../../db/schema/attention.ts';
+import { attention, attentionArgs, heldCommand } from '../../../db/schema/attention.ts';
 import type { ProblemBody } from '../../../shared/problems.ts';
 import { onBehalfOf, ownCommand } from '../../engine/own.ts';
 import { type Attention, changeAttention, settle } from '../items/rows.ts';
@@ -62,7 +62,7 @@ const refusing = (id: string, problem: ProblemBody): AnyCommand =>
     if (!held || !row || !guest) return;
     await setHeldState(context, id, 'refused');
     const args = argsFor(held, held.command, guest.id);
-    await context.tx.update(attentionSaid).set({ args }).where(eq(attentionSaid.id, row.id));
+    await context.tx.update(attentionArgs).set({ args }).where(eq(attentionArgs.id, row.id));
     const personIds = knownCommand(held.command)?.names?.(args) === 'nowhere' ? [] : [guest.id];
     await changeAttention(context, row, { kind: 'refused', command: held.command, problem, personIds });
   });

@@ -10,7 +10,7 @@ import { parse } from '../../engine/parse.ts';
 import { lockReference } from '../../people/flags.ts';
 import type { Person } from '../../people/record/rows.ts';
 import { argsFor, onlyHolder } from './find.ts';
-import type { Words } from '../../engine/telling.ts';
+import type { CommandArgs } from '../../engine/telling.ts';
 
 type Holding = Context<ArgsOf<typeof holdUntilKnown>>;
 
@@ -33,8 +33,8 @@ const holdAndRaise = async (context: Holding): Promise<void> => {
   const { heldId, operationId, centreId, reference } = context.args;
   const { userId: authorId, deviceId } = context.actor;
   const row = { id: context.deps.newId(), operationId, centreId, kind: 'held' as const, authorId, deviceId, reference };
-  const said = { args: context.args, occurredAt: context.occurredAt };
-  await raise(context, { ...row, commandId: heldId, command: holdUntilKnown.name }, said);
+  const sent = { args: context.args, occurredAt: context.occurredAt };
+  await raise(context, { ...row, commandId: heldId, command: holdUntilKnown.name }, sent);
 };
 
 const doNow = async (context: Holding, { id }: Person): Promise<void> => {
@@ -49,7 +49,7 @@ export const hold = command<typeof holdUntilKnown>({
   shows: { heldId: 'silent' },
   carries: ({ command: name, args }) => ({
     name: String(name),
-    args: args !== null && typeof args === 'object' && !Array.isArray(args) ? (args as Words) : {},
+    args: args !== null && typeof args === 'object' && !Array.isArray(args) ? (args as CommandArgs) : {},
   }),
   // The wristband may have been misread: it was meant for another guest.
   mends: { arguments: { reference: 'reference' } },

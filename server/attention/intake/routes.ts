@@ -57,10 +57,10 @@ export const handingIn = (deps: Deps, auth: Auth, sessions: Sessions, patience: 
       const sender = await senderOf(deps, auth, sessions, c);
       authorise(true);
       const { items, waiting, attended = [] } = parse(looseBody, await readJson(c.req.raw));
-      const told = await drain({ items, sender, attended: new Set(attended), ends });
-      const left = waiting + items.length - told.answers.length;
+      const drained = await drain({ items, sender, attended: new Set(attended), ends });
+      const left = waiting + items.length - drained.answers.length;
       if (sender.tablet) await deps.sql`update device set waiting = ${left} where id = ${sender.tablet.id}`;
-      return told;
+      return drained;
     },
     { ownBody: true },
   );
