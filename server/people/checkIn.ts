@@ -4,7 +4,7 @@ import { checkIn } from '../../shared/people.ts';
 import { Problem } from '../../shared/problems.ts';
 import { command, type Context } from '../engine/define.ts';
 import { together } from '../engine/together.ts';
-import { needsToldWith } from '../needs/telling.ts';
+import { needsInCheckIn } from '../needs/telling.ts';
 import { type Args, receiveAgain } from './comingAgain.ts';
 import { askAtDoor } from './door.ts';
 import { arrivalFlags } from './flags.ts';
@@ -32,7 +32,7 @@ const asStanding = (context: Context<Args>, found: Person | null): Context<Args>
 export const checkInCommand = command<typeof checkIn>({
   contract: checkIn,
   about: { kind: 'person', by: 'personId', against: guestNow() },
-  shows: { personId: 'silent', ...guestShows, needs: needsToldWith },
+  shows: { personId: 'silent', ...guestShows, needs: needsInCheckIn },
   mends: {
     arguments: {
       reference: 'reference',
