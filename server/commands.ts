@@ -17,7 +17,7 @@ import { venueCommands } from './venues/commands.ts';
 import { userCommands } from './users/commands.ts';
 import { attentionCommands } from './attention/settle/commands.ts';
 import { importCommands } from './imports/commands.ts';
-import { later } from './attention/held/later.ts';
+import { hold } from './attention/held/hold.ts';
 import { merge } from './people/merge/merge.ts';
 import { unmerge } from './people/merge/unmerge.ts';
 import { nowKnown } from './engine/known.ts';
@@ -26,7 +26,7 @@ const all: AnyCommand[] = [
   ...peopleCommands,
   merge,
   unmerge,
-  later,
+  hold,
   ...needCommands,
   ...operationCommands,
   ...centreCommands,

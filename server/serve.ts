@@ -15,7 +15,7 @@ import { snapshotsDone } from './engine/snapshots.ts';
 import { type Live, startLive } from './engine/socket.ts';
 import type { Certificate } from './transport.ts';
 import { countsFor } from './counts/counts.ts';
-import { releaseAll, releasesDone, releaseSoon } from './attention/held/release.ts';
+import { doAllHeld, doHeldFor, heldDone } from './attention/held/doHeld.ts';
 
 export interface ServeOptions {
   /** Without `reads`, what takes long is read over the same connections as all else. */
@@ -69,7 +69,7 @@ export const startServer = async (options: ServeOptions): Promise<Running> => {
     },
     accessChanged: (userId) => recheck(userId),
     countsFor: (reader, operationId, audience) => countsFor(reader, deps, operationId, audience),
-    referenceKnown: (operationId, reference) => releaseSoon(deps, operationId, reference),
+    referenceKnown: (operationId, reference) => doHeldFor(deps, operationId, reference),
     exercise: options.exercise,
     ...(options.placeInLine ? { placeInLine: options.placeInLine } : {}),
   };
@@ -94,7 +94,7 @@ export const startServer = async (options: ServeOptions): Promise<Running> => {
   const live = await startLive(http, deps, sessions, policy);
   recheck = live.recheck;
   wake = live.wake;
-  releaseAll(deps);
+  doAllHeld(deps);
   const { port } = http.address() as AddressInfo;
   return {
     url: addressAt(port),
@@ -109,7 +109,7 @@ export const startServer = async (options: ServeOptions): Promise<Running> => {
       const late = setTimeout(() => http.closeAllConnections(), 5000);
       await Promise.all([live.stop(), snapshotsDone(deps)]);
       clearTimeout(late);
-      await releasesDone(deps);
+      await heldDone(deps);
       await others.stop();
     },
   };

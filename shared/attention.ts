@@ -187,10 +187,10 @@ export const unmergePeople = contract({
   example: { operationId: at.operationId, mergeId: '0193e0a0-0000-7000-8000-000000000042', reason: 'Two sisters' },
 });
 
-/** Commands that may name a guest by the wristband where this tablet does not know the record. */
-export const laterCommands = ['needs.raise', 'people.move', 'people.setPresence', 'people.identify'] as const;
+/** Commands that may be held: they name their guest by wristband while nobody here knows the record. */
+export const holdableCommands = ['needs.raise', 'people.move', 'people.setPresence', 'people.identify'] as const;
 
-export const sayLater = contract({
+export const holdUntilKnown = contract({
   name: 'people.later',
   title: 'Say something of a guest whom another tablet registered without signal. Held until that tablet is heard',
   args: z.strictObject({
@@ -199,7 +199,7 @@ export const sayLater = contract({
     /** This row's own id. */
     heldId: uuid,
     reference,
-    command: z.enum(laterCommands),
+    command: z.enum(holdableCommands),
     /** The command's arguments without the guest and without a base version. */
     args: z.record(z.string(), z.unknown()),
   }),
@@ -217,13 +217,13 @@ export const sayLater = contract({
 export const heldStates = ['held', 'done', 'refused', 'dropped'] as const;
 export type HeldState = (typeof heldStates)[number];
 
-/** What is said of a guest not heard of yet. Never what it says: that follows the guest's own rules once it is done. */
+/** A held command, without its arguments: those follow the guest's own rules once it is done. */
 export const heldCommandRow = z.object({
   id: uuid,
   operationId: uuid,
   centreId: uuid,
   reference,
-  command: z.enum(laterCommands),
+  command: z.enum(holdableCommands),
   authorId: z.string(),
   authorName: z.string(),
   occurredAt: z.string(),

@@ -1,7 +1,7 @@
 /**
  * How a command is put away so that the tablet itself cannot read it back. Each item has a key of its own (ECDH P-256
  * with a throw-away key, HKDF-SHA-256, AES-256-GCM); only the server holds the other half. The header is bound to it,
- * and where a tablet has several hands, a code proves that the named author's key was open when it was said.
+ * and where a tablet has several users, a code proves that the named author's key was open when it was said.
  */
 import { z } from 'zod';
 import { uuid } from './primitives.ts';

@@ -70,8 +70,8 @@ export const collected = z.object({ state: z.enum(['asking', 'done', 'refused', 
 // --- On the tablet: by its own cookie ---
 
 /** Somebody who may use this tablet. */
-export const hand = z.object({ userId: z.string(), name: z.string(), firstPin: z.boolean() });
-export type Hand = z.infer<typeof hand>;
+export const tabletUser = z.object({ userId: z.string(), name: z.string(), firstPin: z.boolean() });
+export type TabletUser = z.infer<typeof tabletUser>;
 
 /** `GET /api/device`; 401 `device-unknown` when it is not paired, 410 `device-ended` when revoked: wipe it. */
 export const deviceView = z.object({
@@ -86,7 +86,7 @@ export const deviceView = z.object({
   exercise: z.boolean(),
   clock: z.strictObject({ now: z.string(), rate: z.number() }),
   idleMinutes: z.number(),
-  hands: z.array(hand),
+  hands: z.array(tabletUser),
   /** How many guests are believed on site: a number can be shown while it is locked. */
   onSite: count(),
   /** `closed`: nobody can unlock it any more, but what waits on it is taken. `locked`: five wrong PINs. */
@@ -101,19 +101,19 @@ export const unlockBody = z.strictObject({
   /** Chosen at the first unlock, and after a manager gave a first PIN again. */
   newPin: pin.refine((it) => !isWeakPin(it), 'Choose digits that are not a run and not all the same').optional(),
 });
-/** Sets the cookie of this hand's turn. The secrets live in the tablet's memory, and on it only under the PIN. */
+/** Sets the cookie of the tablet session. The secrets live in the tablet's memory, and on its disk only under the PIN. */
 export const unlocked = z.object({
   userId: z.string(),
   name: z.string(),
   secrets: z.strictObject({
-    /** 32 bytes, base64url: under it the tablet keeps the roll call. One per device, gone with it. */
+    /** 32 bytes, base64url: the key to the tablet's offline list. One per device, gone with it. */
     roll: z.string(),
     /** 32 bytes, base64url: proves who wrote an item of the outbox. */
     author: z.string(),
   }),
 });
 export type Unlocked = z.infer<typeof unlocked>;
-/** `POST /api/device/lock` → 204: ends the turn. */
+/** `POST /api/device/lock` → 204: ends the tablet session. */
 /** `POST /api/device/report` → 204: `{tries}` wrong PINs entered without signal, `{waiting}` commands on the tablet. */
 export const deviceReport = z.strictObject({ waiting: count(100_000), tries: count(1000) });
 
@@ -179,7 +179,7 @@ export const revokeDevice = contract({
   example: { ...ids, reason: 'Left on the coach' },
 });
 
-export const addHand = contract({
+export const addTabletUser = contract({
   name: 'hands.add',
   title: 'Add a volunteer who uses the tablets of a centre by PIN, without an account',
   args: z.strictObject({ operationId: uuid, centreId: uuid, userId: uuid, name: shortText(60) }),
@@ -187,7 +187,7 @@ export const addHand = contract({
   example: { operationId: ids.operationId, centreId: ids.centreId, userId: ids.deviceId, name: 'Joan P.' },
 });
 
-export const removeHand = contract({
+export const removeTabletUser = contract({
   name: 'hands.remove',
   title: 'Take a volunteer without an account off the tablets of a centre',
   args: z.strictObject({ operationId: uuid, centreId: uuid, userId: uuid }),

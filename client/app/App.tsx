@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { ComponentType } from 'preact';
 import type { RegisterRight } from '../../shared/roles.ts';
 import { deviceState } from '../data/device.ts';
-import { waiting } from '../data/truths.ts';
+import { waiting } from '../data/outboxState.ts';
 import { LoadingBars } from '../ui/panel.tsx';
 import { homePath, onTablet } from '../session/home.ts';
 import { startIdleWatch } from '../session/idle.ts';

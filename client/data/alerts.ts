@@ -1,6 +1,6 @@
 /**
  * Of what somebody must hear at once, how far it has come. It is kept beside what waits, so that a tablet goes on saying
- * "nobody told yet" after a lock, a reload or another hand, when it can no longer read what it holds.
+ * "nobody told yet" after a lock, a reload or for another person, when it can no longer read what it holds.
  */
 import { signal } from '@preact/signals';
 import type { NeedState } from '../../shared/needs.ts';

@@ -1,7 +1,7 @@
 import type { AnswerOf, AskedOf } from '../../shared/contract.ts';
 import type { ProblemBody } from '../../shared/problems.ts';
 import type { Queries, QueryPath } from '../../shared/routes/all.ts';
-import { heard, unheard } from './truths.ts';
+import { connected, disconnected } from './connection.ts';
 import { urlOf } from './url.ts';
 
 /** The server refused, or could not be reached (`offline`). */
@@ -33,7 +33,7 @@ const isJson = (response: Response): boolean =>
   response.headers.get('content-type')?.includes('application/json') === true;
 
 const nobody = (): ApiProblem => {
-  unheard();
+  disconnected();
   return new ApiProblem(unreachable, true);
 };
 
@@ -78,12 +78,12 @@ export const request = async (path: string, init: RequestInit = {}, patience = A
   if (response.ok) {
     // A captive portal says "200" to everything, with a page of its own.
     if (response.status !== 204 && !isJson(response)) throw nobody();
-    heard();
+    connected();
     return response;
   }
   const problem = await problemFrom(response);
-  if (problem.offline || response.status >= 500) unheard();
-  else heard();
+  if (problem.offline || response.status >= 500) disconnected();
+  else connected();
   if (saysSignedOut(problem)) signedOut.tell();
   throw problem;
 };

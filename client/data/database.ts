@@ -19,11 +19,11 @@ export interface Wrapped {
   salt: Uint8Array<ArrayBuffer>;
   iv: Uint8Array<ArrayBuffer>;
   box: ArrayBuffer;
-  /** Wrong PINs in a row for this hand. */
+  /** Wrong PINs in a row for this user. */
   wrong?: number;
 }
 
-export interface RollPage {
+export interface SealedList {
   centreId: string;
   iv: Uint8Array<ArrayBuffer>;
   box: ArrayBuffer;
@@ -39,7 +39,7 @@ export interface Haven extends DBSchema {
    */
   device: { key: string; value: unknown };
   wrapped: { key: string; value: Wrapped };
-  roll: { key: string; value: RollPage };
+  roll: { key: string; value: SealedList };
 }
 
 export type Database = IDBPDatabase<Haven>;

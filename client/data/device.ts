@@ -5,7 +5,7 @@ import { database } from './database.ts';
 
 export type DeviceState = 'unpaired' | 'locked' | 'open' | 'ended';
 
-/** What a paired tablet remembers of itself: codes and the names of its hands, nothing of guests. */
+/** What a paired tablet remembers of itself: codes and the names of its users, nothing about guests. */
 export interface Known {
   view: DeviceView;
   /** This device's own clock when Haven said it, in ms. */
@@ -20,7 +20,7 @@ export interface Known {
 export const deviceState = signal<DeviceState | undefined>(undefined);
 export const device = signal<Known | null>(null);
 /** What is shown was read back without signal, as it was then; `null` once Haven has been heard. */
-export const rollOf = signal<string | null>(null);
+export const offlineListAt = signal<string | null>(null);
 
 /** What this browser was set up as; `null` where it was not, or cannot say. */
 export const readDevice = async (): Promise<Known | null> => {

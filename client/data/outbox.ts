@@ -17,11 +17,11 @@ import { drop, isKnown, type Pending, pending, update } from './pending.ts';
 import { attended, push } from './push.ts';
 import { makeQueue } from './queue.ts';
 import { sealed } from './sealer.ts';
-import { makeShelf } from './shelf.ts';
+import { makeOutboxStore } from './outboxStore.ts';
 import { byId, cursor, holding } from './store.ts';
 import { tabsOn } from './tabs.ts';
 import { timeNow } from './time.ts';
-import { counted, notSaved, othersWaiting, saving, unsendable, waiting } from './truths.ts';
+import { counted, notSaved, othersWaiting, saving, unsendable, waiting } from './outboxState.ts';
 
 export interface Submitted<R> {
   id: string;
@@ -51,7 +51,7 @@ export const check = <C extends Contract>(contract: C, args: z.input<C['args']>)
 
 const AGAIN_MS = 30_000;
 const queue = makeQueue({
-  shelf: makeShelf(database),
+  store: makeOutboxStore(database),
   push,
   lock: (run) => navigator.locks.request('haven-outbox', run),
   after: (ms, run) => {

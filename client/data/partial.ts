@@ -1,4 +1,4 @@
-/** What a row holds that the tablet read back from its own roll: the rest stands in for what was not kept. */
+/** Marks a row read back from the tablet's offline list: fields that were not kept hold stand-ins. */
 export interface PartialRow {
   partial: true;
 }

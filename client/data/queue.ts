@@ -6,14 +6,14 @@ import { PUSH_ITEMS, type PushAnswer, type PushAnswers, pushAnswers } from '../.
 import type { SealedItem } from '../../shared/sealing.ts';
 import type { Alert } from './alert.ts';
 import type { Placed, Waiting } from './database.ts';
-import type { Counts, Shelf } from './shelf.ts';
+import type { Counts, OutboxStore } from './outboxStore.ts';
 import type { Tabs } from './tabs.ts';
 
 /** What came back: whatever a 2xx held, or Haven's own refusal of the whole batch; 0 where Haven gave no answer. */
 export type Reply = { body: unknown } | { status: number; retryAfter?: number | undefined };
 
 export interface QueueParts {
-  shelf: Shelf;
+  store: OutboxStore;
   /** Must give up by itself after a while. Never throws for lack of signal. */
   push(items: SealedItem[], waitingAfter: number): Promise<Reply>;
   /** Runs it while no other tab runs theirs. */
@@ -44,7 +44,7 @@ export interface Queue {
 }
 
 /** What to do next: go on, try again after at least `ms`, or wait until something has changed. */
-type Next = { go: 'on' | 'stop' } | { go: 'later'; ms: number };
+type Next = { go: 'on' | 'stop' } | { go: 'retry'; ms: number };
 
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 15_000;
@@ -53,7 +53,7 @@ const BATCH_SIZE = 200_000;
 const indigestible = new Set([400, 413, 422]);
 
 export const makeQueue = (parts: QueueParts): Queue => {
-  const { shelf, tabs } = parts;
+  const { store, tabs } = parts;
   /** Not even alone would Haven read these. They stay, and are tried again when somebody comes back to them. */
   const stuck = new Set<number>();
   let most = PUSH_ITEMS;
@@ -78,8 +78,8 @@ export const makeQueue = (parts: QueueParts): Queue => {
     parts.onState(counts);
     return counts;
   };
-  const count = async (): Promise<Counts> => tell(await shelf.count(parts.account()));
-  /** At once; the shelf is asked as well, but nobody waits for that to say "saved". */
+  const count = async (): Promise<Counts> => tell(await store.count(parts.account()));
+  /** At once; the store is asked as well, but nobody waits for that to say "saved". */
   const countOneMore = ({ owner }: Waiting): void => {
     const { all, own, others } = known;
     const mine = owner !== undefined && owner === parts.account();
@@ -91,9 +91,9 @@ export const makeQueue = (parts: QueueParts): Queue => {
     (owner === undefined || owner === parts.account()) && !stuck.has(place ?? 0);
 
   /** Fewer at once next time: on a bad line a small batch gets through where a large one never does. */
-  const later = (tried: number, seconds = 0): Next => {
+  const retry = (tried: number, seconds = 0): Next => {
     most = Math.ceil(tried / 2);
-    return { go: 'later', ms: seconds * 1000 };
+    return { go: 'retry', ms: seconds * 1000 };
   };
 
   const take = async (batch: Placed[], { answers, retryAfter = 0 }: PushAnswers): Promise<Next> => {
@@ -105,11 +105,11 @@ export const makeQueue = (parts: QueueParts): Queue => {
       // goes again, and Haven knows it.
       parts.onAnswers(heard);
       const places = done.map((it) => it.place);
-      await shelf.remove(places, heard).finally(() => tabs?.tell(heard));
+      await store.remove(places, heard).finally(() => tabs?.tell(heard));
       wait = FIRST_WAIT;
       await count();
     }
-    if (done.length < batch.length || retryAfter > 0) return later(batch.length, retryAfter);
+    if (done.length < batch.length || retryAfter > 0) return retry(batch.length, retryAfter);
     most = Math.min(most * 2, PUSH_ITEMS);
     return { go: 'on' };
   };
@@ -117,14 +117,14 @@ export const makeQueue = (parts: QueueParts): Queue => {
   const refused = (batch: Placed[], status: number, retryAfter?: number): Next => {
     // Signing in, or unlocking, tries again.
     if (status === 401) return { go: 'stop' };
-    if (!indigestible.has(status)) return later(batch.length, retryAfter);
+    if (!indigestible.has(status)) return retry(batch.length, retryAfter);
     if (batch.length === 1) for (const it of batch) stick(it.place);
     most = Math.ceil(batch.length / 2);
     return { go: 'on' };
   };
 
   const attempt = async (): Promise<Next> => {
-    const batch = await shelf.first({ items: most, size: BATCH_SIZE, may });
+    const batch = await store.first({ items: most, size: BATCH_SIZE, may });
     // Counted even so: another tab may have sent what this one still shows as waiting.
     const { all } = await count();
     if (batch.length === 0) return { go: 'stop' };
@@ -135,14 +135,14 @@ export const makeQueue = (parts: QueueParts): Queue => {
     if ('status' in reply) return refused(batch, reply.status, reply.retryAfter);
     // A captive portal answers too, and not with this.
     const parsed = pushAnswers.safeParse(reply.body);
-    return parsed.success ? take(batch, parsed.data) : later(batch.length);
+    return parsed.success ? take(batch, parsed.data) : retry(batch.length);
   };
 
   const tryOnce = (): Promise<Next> =>
     parts.lock(attempt).catch((error: unknown) => {
       if (!(error instanceof DOMException)) throw error;
       // Storage that fails to be read may be well again in a moment.
-      return later(1);
+      return retry(1);
     });
 
   const pause = (least: number): Promise<void> =>
@@ -164,7 +164,7 @@ export const makeQueue = (parts: QueueParts): Queue => {
         const next = await tryOnce();
         if (next.go === 'stop') continue;
         asked = true;
-        if (next.go === 'later') await pause(next.ms);
+        if (next.go === 'retry') await pause(next.ms);
       } while (asked);
     } finally {
       running = false;
@@ -183,7 +183,7 @@ export const makeQueue = (parts: QueueParts): Queue => {
 
   return {
     add: async (it, alert) => {
-      await shelf.add(it, alert);
+      await store.add(it, alert);
       tabs?.tell([]);
       countOneMore(it);
     },

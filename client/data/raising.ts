@@ -1,4 +1,4 @@
-import type { sayLater } from '../../shared/attention.ts';
+import type { holdUntilKnown } from '../../shared/attention.ts';
 import type { ArgsOf } from '../../shared/contract.ts';
 import { needKinds, type NeedKindName, type Priority, type raiseNeed } from '../../shared/needs.ts';
 import { type amendPerson, type checkIn, mayBeChild, type PersonRow, type setPresence } from '../../shared/people.ts';
@@ -29,7 +29,7 @@ const raising: Record<string, Raising> = {
   },
   'people.setPresence': ({ to }: ArgsOf<typeof setPresence>, { id }) =>
     to === 'missing' ? [{ id, kind: 'missing_person' }] : [],
-  'people.later': ({ args }: ArgsOf<typeof sayLater>) =>
+  'people.later': ({ args }: ArgsOf<typeof holdUntilKnown>) =>
     'needId' in args ? [{ ...(args as unknown as Raised), id: String(args['needId']) }] : [],
   'needs.raise': (args: ArgsOf<typeof raiseNeed>) => [{ ...args, id: args.needId }],
 };

@@ -5,9 +5,9 @@ import { keyFor } from './keys.ts';
 import { NotSaved } from './notSaved.ts';
 import type { Pending } from './pending.ts';
 
-/** Once what was said has been shown as saved. */
-const LATER_MS = 300;
-/** The next item's own key, by the key it will be sealed to: made while nobody waits for it. */
+/** Long enough for the screen to show what was said as saved. */
+const NEXT_KIT_MS = 300;
+/** The next item's own key, by the key it will be sealed to: made ahead, while nobody waits. */
 const kits = new Map<CryptoKey, Promise<SealingKit>>();
 
 const takeKit = (to: CryptoKey): Promise<SealingKit> => {
@@ -25,7 +25,7 @@ export const sealed = async ({ id, name, args, occurredAt, operationId }: Pendin
   if (!to) throw new NotSaved('key');
   const header = { v: 1, id, keyId: to.keyId, authorId: by.id, deviceId: by.device?.id ?? null } as const;
   const item = await seal(to.key, header, { name, args, occurredAt }, by.device?.key ?? null, takeKit(to.key));
-  setTimeout(() => layOut(to.key), LATER_MS);
+  setTimeout(() => layOut(to.key), NEXT_KIT_MS);
   if (item.box.length > BOX_MAX) throw new NotSaved('large');
   return { item, operationId, ...(by.device ? {} : { owner: by.id }) };
 };

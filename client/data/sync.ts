@@ -1,12 +1,12 @@
 import { effect } from '@preact/signals';
 import type { Socket } from 'socket.io-client';
 import type { Changes } from '../../shared/sync.ts';
-import { type Again, makeAgain } from './again.ts';
+import { type Retry, makeRetry } from './retry.ts';
 import { ApiProblem, ask, signedOut } from './api.ts';
 import { flush } from './outbox.ts';
 import { pending } from './pending.ts';
 import { apply, cursor, forget, holding, view } from './store.ts';
-import { confirmed, heard, unheard } from './truths.ts';
+import { confirmed, connected, disconnected } from './connection.ts';
 
 const PULL_MS = 20_000;
 const BEHIND_MS = 1500;
@@ -81,17 +81,17 @@ const open = (): void => {
   if (socket) socket.connect();
   else make().catch(failed);
 };
-const line: Again = makeAgain(open);
+const line: Retry = makeRetry(open);
 
 /** Where its own script could not be fetched. */
 const failed = (error: unknown): void => {
   if (!(error instanceof TypeError)) throw error;
-  line.later();
+  line.soon();
 };
 
 /** Told apart by a question over HTTP: the session is over, or Haven is not ready. */
 const refused = (): void => {
-  if (line.later() % ASK_WHY_EVERY !== 0) return;
+  if (line.soon() % ASK_WHY_EVERY !== 0) return;
   ask('/api/me', {}).catch((error: unknown) => {
     if (!(error instanceof ApiProblem)) throw error;
   });
@@ -103,8 +103,8 @@ const make = async (): Promise<void> => {
   const made = io({ transports: ['websocket', 'polling'], reconnection: false });
   socket = made;
   made.on('connect', () => {
-    line.rest();
-    heard();
+    line.stop();
+    connected();
     void begin();
     flush();
   });
@@ -114,8 +114,8 @@ const make = async (): Promise<void> => {
   // However the line went, nobody is signed out by it: a server that goes to come back drops it too.
   made.on('disconnect', () => {
     if (made !== socket) return;
-    unheard();
-    line.later();
+    disconnected();
+    line.soon();
   });
   made.on('connect_error', () => made === socket && refused());
 };
@@ -130,7 +130,7 @@ export const disconnect = (): void => {
   const was = socket;
   wanted = false;
   socket = null;
-  line.rest();
+  line.stop();
   was?.disconnect();
   forget();
 };

@@ -28,6 +28,6 @@ export const collect = (pairingId: string, own: string): Promise<z.infer<typeof 
 export const stop = (pairingId: string, own: string): Promise<unknown> =>
   post('/api/device/stop', { pairingId, claim: own });
 export const unlockOnline = (body: z.infer<typeof unlockBody>): Promise<Unlocked> => say('/api/device/unlock', body);
-export const endTurn = (): Promise<unknown> => post('/api/device/lock', {});
+export const endTabletSession = (): Promise<unknown> => post('/api/device/lock', {});
 export const report = (waiting: number, tries: number): Promise<unknown> =>
   post('/api/device/report', { waiting, tries });

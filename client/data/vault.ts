@@ -1,5 +1,5 @@
 /**
- * What a tablet keeps so that its hands can unlock it without signal. Each hand's keys lie under their PIN (PBKDF2) and
+ * What a tablet keeps so that its users can unlock it without signal. Each user's keys lie under their PIN (PBKDF2) and
  * under a secret of this browser that no script can read out (HMAC), so that they are opened here or not at all. Who has
  * a copy of the whole disk has that secret as well, and a PIN to try: see docs/tablets.md. Wrong PINs are counted on disk
  * before they are tried.
@@ -12,8 +12,8 @@ export type Secrets = Unlocked['secrets'];
 type Bytes = Uint8Array<ArrayBuffer>;
 
 const ROUNDS = 600_000;
-/** Wrong PINs in a row for one hand, whoever else was right in between. Then only Haven can tell. */
-const TRIES_PER_HAND = 20;
+/** Wrong PINs in a row for one user, whoever else was right in between. After that only Haven can tell. */
+const TRIES_PER_USER = 20;
 const HOUR_MS = 3_600_000;
 const text = new TextEncoder();
 const random = (length: number): Bytes => crypto.getRandomValues(new Uint8Array(length));
@@ -38,7 +38,7 @@ const keyUnder = async (own: CryptoKey, pin: string, salt: Bytes): Promise<Crypt
   return subtle.importKey('raw', key, 'AES-GCM', false, ['encrypt', 'decrypt']);
 };
 
-/** Puts a hand's keys under their PIN. */
+/** Puts a user's keys under their PIN. */
 export const wrap = async (userId: string, pin: string, secrets: Secrets): Promise<void> => {
   const salt = random(16);
   const iv = random(12);
@@ -87,15 +87,15 @@ export const heardTries = (triesLeft: number): Promise<Tries> =>
 /** The right PIN was entered, or a manager let the tablet be used again. */
 export const clearTries = (): Promise<Tries> => changeTries((now) => ({ ...now, wrong: 0 }));
 
-/** Counts a try at one hand's keys; after too many they are gone from this tablet. `undefined` where there are none. */
+/** Counts a try at one user's keys; after too many they are deleted here. `undefined` where there are none. */
 const takeTry = async (userId: string): Promise<Wrapped | undefined> => {
   const { store, done } = (await database()).transaction('wrapped', 'readwrite');
   const kept = await store.get(userId);
   const wrong = (kept?.wrong ?? 0) + 1;
-  if (kept && wrong <= TRIES_PER_HAND) await store.put({ ...kept, wrong });
+  if (kept && wrong <= TRIES_PER_USER) await store.put({ ...kept, wrong });
   else await store.delete(userId);
   await done;
-  return wrong <= TRIES_PER_HAND ? kept : undefined;
+  return wrong <= TRIES_PER_USER ? kept : undefined;
 };
 const forgiveTries = async (userId: string): Promise<void> => {
   const { store, done } = (await database()).transaction('wrapped', 'readwrite');
@@ -109,10 +109,10 @@ export type Opened =
   | { as: 'wrong'; triesLeft: number }
   /** Too many wrong PINs in a row. */
   | { as: 'lockedOut' }
-  /** This hand has never unlocked this tablet with signal. */
+  /** This user has never unlocked this tablet with signal. */
   | { as: 'unseen' };
 
-/** Opens a hand's keys without asking Haven. */
+/** Opens a user's keys without asking Haven. */
 export const unwrap = async (userId: string, pin: string): Promise<Opened> => {
   const own = await secret();
   if (!own || !(await (await database()).getKey('wrapped', userId))) return { as: 'unseen' };
@@ -129,7 +129,7 @@ export const unwrap = async (userId: string, pin: string): Promise<Opened> => {
   return wrong >= PIN_TRIES ? { as: 'lockedOut' } : { as: 'wrong', triesLeft: PIN_TRIES - wrong };
 };
 
-/** Only hands who still may use the tablet keep anything on it. */
+/** Deletes the keys of whoever may no longer use the tablet. */
 export const keepOnly = async (userIds: ReadonlySet<string>): Promise<void> => {
   const { store, done } = (await database()).transaction('wrapped', 'readwrite');
   for (const userId of await store.getAllKeys()) if (!userIds.has(userId)) void store.delete(userId);

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { offlineSince } from '../data/truths.ts';
+import { offlineSince } from '../data/connection.ts';
 import { Button } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
 import { Dialog, type DialogProps, Drawer } from '../ui/dialog.tsx';

@@ -4,7 +4,7 @@
  */
 import { useId, useMemo, useRef, useState } from 'preact/hooks';
 import type { ResultOf } from '../../shared/contract.ts';
-import { online } from '../data/truths.ts';
+import { online } from '../data/connection.ts';
 import { type Fault, faultsFrom, type Faults, split } from './faults.ts';
 import type { Form } from './formType.ts';
 import type { Said, Says } from './say.ts';

@@ -4,7 +4,7 @@ import type { Contract, ResultOf } from '../../shared/contract.ts';
 import type { Answer } from '../data/answers.ts';
 import { NotSaved } from '../data/notSaved.ts';
 import { check, submit, type Submitted } from '../data/outbox.ts';
-import { online } from '../data/truths.ts';
+import { online } from '../data/connection.ts';
 import type { Refused } from './faults.ts';
 
 export interface Sending {

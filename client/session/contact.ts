@@ -5,10 +5,10 @@ import { device, deviceState, keepDevice, type Known } from '../data/device.ts';
 import { flush } from '../data/outbox.ts';
 import { setClock } from '../data/time.ts';
 import { readView, report, unlockOnline } from '../data/tabletApi.ts';
-import { waiting } from '../data/truths.ts';
+import { waiting } from '../data/outboxState.ts';
 import { clearTries, isForgotten, keepOnly, touchContact, toldTries, tries, wipe } from '../data/vault.ts';
 import { tick } from './now.ts';
-import { lock, settleTurn, turnNow, turnTold } from './turn.ts';
+import { finishEnding, lock, tabletSession, tabletSessionConfirmed } from './tabletSession.ts';
 
 const LISTEN_MS = 10_000;
 const UNKNOWN = '/problems/device-unknown';
@@ -56,20 +56,20 @@ const takeView = async (view: Known['view']): Promise<void> => {
   await keepOnly(new Set(view.hands.map((it) => it.userId)));
   // A manager has let it be used again.
   if (view.state === 'open' && (await tries()).wrong >= PIN_TRIES) await clearTries();
-  const hand = turnNow()?.hand.userId;
+  const user = tabletSession()?.user.userId;
   if (view.state === 'closed') {
     await lock('This centre has closed. Give the tablet to the manager.');
     await wipe();
-  } else if (hand && !view.hands.some((it) => it.userId === hand)) await lock();
+  } else if (user && !view.hands.some((it) => it.userId === user)) await lock();
 };
 
-/** Shows Haven the PIN of a turn that was opened without signal, once. */
+/** Shows Haven, once, the PIN of a session that was opened without signal. */
 const regain = async (): Promise<void> => {
-  const turn = turnNow();
-  if (!turn?.pin) return;
+  const session = tabletSession();
+  if (!session?.pin) return;
   try {
-    await unlockOnline({ userId: turn.hand.userId, pin: turn.pin });
-    turnTold();
+    await unlockOnline({ userId: session.user.userId, pin: session.pin });
+    tabletSessionConfirmed();
     flush();
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
@@ -83,7 +83,7 @@ const ask = async (): Promise<void> => {
     await tell();
     await takeView(await readView());
     await regain();
-    await settleTurn();
+    await finishEnding();
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
     if (gone.has(error.body.type)) await end(error.body.type === UNKNOWN);
@@ -99,8 +99,8 @@ export const listen = (): Promise<void> => {
 };
 
 let doubting = false;
-/** A refusal may be of a request sent before the turn was told. */
-const turnStands = async (): Promise<boolean> => {
+/** A refusal may be of a request sent before Haven knew of the session. */
+const isStillKnown = async (): Promise<boolean> => {
   try {
     await query('/api/me', {});
     return true;
@@ -110,13 +110,13 @@ const turnStands = async (): Promise<boolean> => {
   }
 };
 
-/** Haven no longer knows this turn: it ended, or it was opened without signal. The tablet locks, it does not sign out. */
-export const turnEnded = async (): Promise<void> => {
-  if (doubting || !turnNow()) return;
+/** Haven does not know this session: it ended, or it was opened without signal. The tablet locks rather than signing out. */
+export const tabletSessionEnded = async (): Promise<void> => {
+  if (doubting || !tabletSession()) return;
   doubting = true;
   try {
     await listen();
-    if (turnNow()?.pin === null && !(await turnStands())) await lock();
+    if (tabletSession()?.pin === null && !(await isStillKnown())) await lock();
   } finally {
     doubting = false;
   }

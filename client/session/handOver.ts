@@ -1,5 +1,5 @@
-/** Locks the tablet for the next hand. */
+/** Locks the tablet for the next person. */
 export const handOver = async (): Promise<void> => {
-  const { lock } = await import('./turn.ts');
+  const { lock } = await import('./tabletSession.ts');
   await lock();
 };

@@ -1,4 +1,4 @@
-import { notSaved, saving } from '../data/truths.ts';
+import { notSaved, saving } from '../data/outboxState.ts';
 
 /** What is saved outlives the page. Asks only while something is being saved, or could not be. */
 export const startLeaveGuard = (): void => {

@@ -14,7 +14,7 @@ import {
 import type { AnswerOf } from '../../shared/contract.ts';
 import type { Queries } from '../../shared/routes/all.ts';
 import { fromBase64url } from '../../shared/sealing.ts';
-import { makeAgain } from '../data/again.ts';
+import { makeRetry } from '../data/retry.ts';
 import { ApiProblem, ask, postJson, saysSignedOut, signedOut } from '../data/api.ts';
 import { type Author, author } from '../data/author.ts';
 import { flush, ownUnsent } from '../data/outbox.ts';
@@ -44,7 +44,7 @@ export interface OperationName {
   [key: string]: unknown;
 }
 
-/** The paired tablet the hand works at, and the key that proves it is them. */
+/** The paired tablet they work at, and the key that proves it is them. */
 export const authorDevice = signal<Author['device']>(null);
 /** Nobody can say yet who is signed in here, because there is no signal. */
 export const noSignal = signal(false);
@@ -108,17 +108,17 @@ const enter = async (told: Told): Promise<void> => {
   flush();
 };
 
-const again = makeAgain(() => void startSession());
+const retry = makeRetry(() => void startSession());
 
 export const startSession = async (): Promise<void> => {
   try {
     await enter(await ask('/api/me', {}));
-    again.rest();
+    retry.stop();
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
     if (saysSignedOut(error)) return leave();
     noSignal.value = true;
-    again.later();
+    retry.soon();
   }
 };
 
@@ -130,7 +130,7 @@ export const signIn = async (email: string, password: string): Promise<void> => 
 /** Nobody uses this browser any more; what they were shown is gone from it. */
 export const leave = (): void => {
   leaveTyped();
-  again.rest();
+  retry.stop();
   disconnect();
   noSignal.value = false;
   me.value = null;

@@ -3,20 +3,20 @@ import { signedOut } from '../data/api.ts';
 import { flush } from '../data/outbox.ts';
 import { accessChanged } from '../data/sync.ts';
 import { setClock } from '../data/time.ts';
-import { heardBefore } from '../data/truths.ts';
+import { lastHeardAt } from '../data/connection.ts';
 import { ensureSecret, touchContact } from '../data/vault.ts';
 import { device, deviceState, keepDevice } from '../data/device.ts';
 import { readView } from '../data/tabletApi.ts';
 import { leave } from './session.ts';
 import { tick } from './now.ts';
-import { listen, startListening, turnEnded } from './contact.ts';
-import { watchTurn } from './turn.ts';
+import { listen, startListening, tabletSessionEnded } from './contact.ts';
+import { watchTabletSession } from './tabletSession.ts';
 
 /** This device's own clock has run on since Haven said the time. */
 const carryOn = ({ view, readAt }: Known): void => {
   const passed = (Date.now() - readAt) * view.clock.rate;
   setClock(new Date(Date.parse(view.clock.now) + passed).toISOString(), view.clock.rate);
-  heardBefore.value = new Date(view.clock.now);
+  lastHeardAt.value = new Date(view.clock.now);
   tick();
 };
 
@@ -26,12 +26,12 @@ let started = false;
 export const startTablet = (known: Known): void => {
   carryOn(known);
   leave();
-  signedOut.tell = () => void turnEnded();
+  signedOut.tell = () => void tabletSessionEnded();
   accessChanged.tell = () => void listen();
   flush();
   if (started) return;
   started = true;
-  watchTurn();
+  watchTabletSession();
   startListening();
 };
 

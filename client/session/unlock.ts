@@ -1,10 +1,10 @@
-import { type Hand, PIN_TRIES } from '../../shared/tablets.ts';
+import { PIN_TRIES, type TabletUser } from '../../shared/tablets.ts';
 import { ApiProblem } from '../data/api.ts';
 import { unlockOnline } from '../data/tabletApi.ts';
-import { online } from '../data/truths.ts';
+import { online } from '../data/connection.ts';
 import { clearTries, heardTries, touchContact, tries, unwrap, wrap } from '../data/vault.ts';
 import { forgetIfSilent, listen } from './contact.ts';
-import { openTurn } from './turn.ts';
+import { openTabletSession } from './tabletSession.ts';
 
 export type Unlocking =
   | { as: 'open' }
@@ -38,22 +38,22 @@ const refusal = async ({ body }: ApiProblem): Promise<Unlocking> => {
   return { as: 'refused', words: body.detail ?? body.title };
 };
 
-const withSignal = async (hand: Hand, pin: string, newPin?: string): Promise<Unlocking> => {
-  const { userId, name } = hand;
+const withSignal = async (user: TabletUser, pin: string, newPin?: string): Promise<Unlocking> => {
+  const { userId, name } = user;
   const { secrets } = await unlockOnline({ userId, pin, ...(newPin === undefined ? {} : { newPin }) });
   await touchContact(Date.now());
   await clearTries();
   await wrap(userId, newPin ?? pin, secrets);
-  await openTurn({ userId, name }, secrets, null);
+  await openTabletSession({ userId, name }, secrets, null);
   void listen();
   return { as: 'open' };
 };
 
-const withoutSignal = async (hand: Hand, pin: string): Promise<Unlocking> => {
+const withoutSignal = async (user: TabletUser, pin: string): Promise<Unlocking> => {
   await forgetIfSilent();
-  const opened = await unwrap(hand.userId, pin);
+  const opened = await unwrap(user.userId, pin);
   if (opened.as !== 'open') return opened;
-  await openTurn({ userId: hand.userId, name: hand.name }, opened.secrets, pin);
+  await openTabletSession({ userId: user.userId, name: user.name }, opened.secrets, pin);
   return { as: 'open' };
 };
 
@@ -61,19 +61,19 @@ const silent = (error: unknown): error is ApiProblem =>
   error instanceof ApiProblem && (error.offline || error.body.status >= 500);
 
 /** Unlocks by PIN: asks Haven, and where it does not answer, this tablet's own memory. */
-export const unlock = async (hand: Hand, pin: string, newPin?: string): Promise<Unlocking> => {
+export const unlock = async (user: TabletUser, pin: string, newPin?: string): Promise<Unlocking> => {
   if ((await tries()).wrong >= PIN_TRIES) {
     await listen();
     if ((await tries()).wrong >= PIN_TRIES) return { as: 'lockedOut' };
   }
   if (!online.peek() && newPin === undefined) {
-    const opened = await withoutSignal(hand, pin);
+    const opened = await withoutSignal(user, pin);
     if (opened.as !== 'unseen') return opened;
   }
   try {
-    return await withSignal(hand, pin, newPin);
+    return await withSignal(user, pin, newPin);
   } catch (error) {
-    if (silent(error)) return newPin === undefined ? withoutSignal(hand, pin) : { as: 'unseen' };
+    if (silent(error)) return newPin === undefined ? withoutSignal(user, pin) : { as: 'unseen' };
     if (error instanceof ApiProblem) return refusal(error);
     throw error;
   }

@@ -42,15 +42,15 @@ const follow = (found: ServiceWorkerRegistration): void => {
   found.addEventListener('updatefound', () => found.installing?.addEventListener('statechange', look));
 };
 
-// Without signal, or behind a captive portal: what is kept stays as it is, and it is tried again.
-const later = (): void => undefined;
+// Without signal, or behind a captive portal: the kept build stays, and it is tried again.
+const keepTrying = (): void => undefined;
 
 const register = (): void => {
-  if (registration) registration.update().catch(later);
-  else navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' }).then(follow).catch(later);
+  if (registration) registration.update().catch(keepTrying);
+  else navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' }).then(follow).catch(keepTrying);
 };
 
-const followTurns = (): void => {
+const followVersions = (): void => {
   let first = !navigator.serviceWorker.controller;
   navigator.serviceWorker.addEventListener('controllerchange', () => {
     if (agreed) location.reload();
@@ -67,7 +67,7 @@ export const keepOnDevice = (script: string): void => {
   if (!isSecureContext || !('serviceWorker' in navigator)) return;
   // Says for as long as this page lives that its build is in use: see sw.ts.
   void navigator.locks.request(script, { mode: 'shared' }, () => new Promise(() => undefined));
-  followTurns();
+  followVersions();
   register();
   addEventListener('online', register);
   setInterval(register, LOOK_AGAIN_MS);

@@ -10,7 +10,7 @@ import { now } from '../session/now.ts';
 import { NewVersion } from './NewVersion.tsx';
 import { NotAccepted } from './NotAccepted.tsx';
 import { centreId, me, operation, operationId, operations, roleTitle } from '../session/session.ts';
-import { Counting, Exercise, isExercise, StayWords, Unkept, Urgent, useSignOut, useTruths } from './parts.tsx';
+import { Counting, Exercise, isExercise, StayWords, Unkept, Urgent, useSignOut, useStatus } from './parts.tsx';
 import { tabsFor } from './tabs.ts';
 
 const kind = (exercise: boolean): string => (exercise ? 'Exercise' : 'Operation');
@@ -71,7 +71,7 @@ export function Desk({ children }: { children: ComponentChildren }) {
         operation={<OperationMenu />}
         centre={<CentreMenu path={path} />}
         now={now.value}
-        truths={useTruths()}
+        status={useStatus()}
         person={me.value?.name ?? ''}
         role={roleTitle.value}
         onSignOut={leave}

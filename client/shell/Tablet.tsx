@@ -8,14 +8,14 @@ import { SkipLink } from '../ui/shell/SkipLink.tsx';
 import { TabletBar } from '../ui/shell/TabletBar.tsx';
 import { clockTime } from '../ui/time.ts';
 import { byId } from '../data/store.ts';
-import { deviceState, rollOf } from '../data/device.ts';
-import { online } from '../data/truths.ts';
+import { deviceState, offlineListAt } from '../data/device.ts';
+import { online } from '../data/connection.ts';
 import { onTablet } from '../session/home.ts';
 import { handOver } from '../session/handOver.ts';
 import { oldAsAt } from '../session/asAt.ts';
 import { NewVersion } from './NewVersion.tsx';
 import { centreId, me, operation, operationId } from '../session/session.ts';
-import { Counting, Exercise, isExercise, StayWords, Unkept, Urgent, useSignOut, useTruths } from './parts.tsx';
+import { Counting, Exercise, isExercise, StayWords, Unkept, Urgent, useSignOut, useStatus } from './parts.tsx';
 
 const centreName = (): string => {
   const id = centreId.value ?? '';
@@ -49,10 +49,11 @@ export function TabletNav() {
 
 /** After a start without signal, what is shown is what the tablet kept: names and places, no more. */
 function FromMemory() {
-  if (rollOf.value === null || online.value) return null;
+  if (offlineListAt.value === null || online.value) return null;
   return (
     <Banner tone="warn" icon="wifi-off">
-      Opened without signal. Names and places are as at {clockTime(rollOf.value)}. The rest comes with the signal.
+      Opened without signal. Names and places are as at {clockTime(offlineListAt.value)}. The rest comes with the
+      signal.
     </Banner>
   );
 }
@@ -71,7 +72,7 @@ export function Tablet({ children }: { children: ComponentChildren }) {
       <TabletBar
         place={placeAt(path)}
         person={`${centreName()} · ${me.value?.name ?? ''}`}
-        {...useTruths()}
+        {...useStatus()}
         {...(shownAt ? { asAt: shownAt } : {})}
         {...(deviceState.value === 'open' ? { onLock: () => void handOver() } : { onSignOut: leave })}
       />

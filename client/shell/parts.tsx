@@ -2,17 +2,18 @@ import { useState } from 'preact/hooks';
 import { needKinds } from '../../shared/needs.ts';
 import { flush } from '../data/outbox.ts';
 import { byId, rows } from '../data/store.ts';
-import { counted, notSaved, offlineSince, online, othersWaiting, unsendable, waiting } from '../data/truths.ts';
+import { offlineSince, online } from '../data/connection.ts';
+import { counted, notSaved, othersWaiting, unsendable, waiting } from '../data/outboxState.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { ExerciseBar } from '../ui/shell/ExerciseBar.tsx';
-import type { TruthsProps } from '../ui/shell/Truths.tsx';
+import type { StatusProps } from '../ui/shell/Status.tsx';
 import { attentionCount } from '../parts/attention/attention.ts';
 import { untoldWords } from '../parts/attention/told.ts';
 import { centreId, me, operation, operationId, sees, signOut } from '../session/session.ts';
 import { useAlarm } from './alarm.ts';
 
-export const useTruths = (): TruthsProps => ({
+export const useStatus = (): StatusProps => ({
   online: online.value,
   ...(offlineSince.value ? { since: offlineSince.value } : {}),
   waiting: counted.value ? waiting.value : null,

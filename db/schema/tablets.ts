@@ -41,7 +41,7 @@ export const pairing = pgTable('pairing', {
   expiresAt: moment('expires_at').notNull(),
 });
 
-export const handPin = pgTable(
+export const tabletPin = pgTable(
   'hand_pin',
   {
     centreId: uuid('centre_id').notNull(),
@@ -55,7 +55,7 @@ export const handPin = pgTable(
   (table) => [primaryKey({ columns: [table.centreId, table.userId] })],
 );
 
-export const deviceTurn = pgTable('device_turn', {
+export const tabletSession = pgTable('device_turn', {
   id: uuid('id').primaryKey(),
   deviceId: uuid('device_id').notNull(),
   userId: text('user_id').notNull(),
@@ -83,7 +83,7 @@ export const quarantinedItem = pgTable('quarantined_item', {
   centreId: uuid('centre_id'),
   deviceId: uuid('device_id'),
   authorId: text('author_id'),
-  /** Whose session handed it in: an account's, or a turn at the tablet. */
+  /** Whose session handed it in: an account's or a tablet's. */
   sentBy: text('sent_by'),
   /** What whoever handed it in might do there then. */
   sentGrants: jsonb('sent_grants').$type<Grant[]>(),

@@ -5,13 +5,13 @@ import { parse } from 'hono/utils/cookie';
 import type { Auth } from './auth.ts';
 import type { Env } from '../http/types.ts';
 
-/** `device`: this is a tablet of ours. `turn`: a hand has it. */
+/** `device`: this browser is a tablet of ours. `turn`: a tablet session, opened by PIN. */
 export type CookieKind = 'device' | 'turn';
 
 /** Browsers keep a cookie for 400 days at most. A tablet ends with its centre, long before. */
 const DAYS = 400;
-export const TURN_HOURS = 12;
-const seconds: Record<CookieKind, number> = { device: DAYS * 86_400, turn: TURN_HOURS * 3600 };
+export const TABLET_SESSION_HOURS = 12;
+const seconds: Record<CookieKind, number> = { device: DAYS * 86_400, turn: TABLET_SESSION_HOURS * 3600 };
 
 const isSecure = async (auth: Auth): Promise<boolean> =>
   (await auth.$context).authCookies.sessionToken.attributes.secure ?? false;

@@ -3,7 +3,7 @@ import { parse } from 'hono/utils/cookie';
 import type { PendingQuery, Row } from 'postgres';
 import { type Grant, roles } from '../../shared/roles.ts';
 import type { Deps } from '../engine/deps.ts';
-import { makeTurns } from './tabletSessions.ts';
+import { makeTabletSessions } from './tabletSessions.ts';
 import type { Actor, Sessions } from '../engine/actor.ts';
 import { type Auth, IDLE_MINUTES, SESSION_HOURS } from './auth.ts';
 
@@ -61,22 +61,22 @@ const tokenIn = async (auth: Auth, headers: Headers): Promise<string | null> => 
   return token !== '' && said.length === due.length && timingSafeEqual(said, due) ? token : null;
 };
 
-/** An account's session, or a hand's turn at a tablet: whichever the headers hold, the account first. */
+/** An account's session or a tablet's: whichever the headers hold, the account first. */
 export const makeSessions = (deps: Pick<Deps, 'sql' | 'clock'>, auth: Auth): Sessions => {
   const accounts = makeAccountSessions(deps, auth);
-  const turns = makeTurns(deps, auth);
+  const tablets = makeTabletSessions(deps, auth);
   return {
-    keep: async (sessionIds) => void (await Promise.all([accounts.keep(sessionIds), turns.keep(sessionIds)])),
+    keep: async (sessionIds) => void (await Promise.all([accounts.keep(sessionIds), tablets.keep(sessionIds)])),
     actorOf: async (headers, options = { use: true }) =>
-      (await accounts.actorOf(headers, options)) ?? (await turns.actorOf(headers, options)),
+      (await accounts.actorOf(headers, options)) ?? (await tablets.actorOf(headers, options)),
     refresh: async (sessionIds) => {
       const live = await accounts.refresh(sessionIds);
-      for (const actor of await turns.refresh(sessionIds)) live.set(actor.sessionId, actor);
+      for (const actor of await tablets.refresh(sessionIds)) live.set(actor.sessionId, actor);
       return live;
     },
     end: async (headers) => {
-      const [account, hand] = await Promise.all([accounts.end(headers), turns.end(headers)]);
-      return account ?? hand;
+      const [account, tabletUser] = await Promise.all([accounts.end(headers), tablets.end(headers)]);
+      return account ?? tabletUser;
     },
   };
 };

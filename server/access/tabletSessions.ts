@@ -4,13 +4,13 @@ import type { Auth } from './auth.ts';
 import type { Deps } from '../engine/deps.ts';
 import { finishedStates } from '../../shared/centres.ts';
 import { defaultTabletRules } from '../../shared/settings/contract.ts';
-import { digestIn, TURN_HOURS } from './cookies.ts';
-import { handGrants } from './hands.ts';
+import { digestIn, TABLET_SESSION_HOURS } from './cookies.ts';
+import { tabletGrants } from './tabletUsers.ts';
 
 /** The tablet locks itself; the server waits a little longer, as it only hears of some of what is done there. */
 const SLACK_MINUTES = 2;
 const TOUCH_MS = 10_000;
-const LIFE_MS = TURN_HOURS * 3_600_000;
+const LIFE_MS = TABLET_SESSION_HOURS * 3_600_000;
 const PREFIX = 'turn:';
 
 interface Found {
@@ -24,11 +24,11 @@ interface Found {
   centreId: string;
 }
 
-type TurnDeps = Pick<Deps, 'sql' | 'clock'>;
+type SessionDeps = Pick<Deps, 'sql' | 'clock'>;
 type Where = PendingQuery<Row[]>;
 
-/** Turns that still go on, read anew each time: tablet, centre, person and place must all still stand. */
-const find = ({ sql, clock }: TurnDeps, where: Where): Promise<Found[]> => {
+/** Sessions that still run. Read anew each time: tablet, centre, person and role must all still be valid. */
+const find = ({ sql, clock }: SessionDeps, where: Where): Promise<Found[]> => {
   const now = Date.now();
   return sql<Found[]>`
     select t.id, t.user_id as "userId", u.name, u.email, t.used_at as "usedAt", d.id as "deviceId",
@@ -51,14 +51,14 @@ const actorFrom = (it: Found): Actor => ({
   email: it.email,
   sessionId: `${PREFIX}${it.id}`,
   deviceId: it.deviceId,
-  grants: handGrants(it),
+  grants: tabletGrants(it),
 });
 
 const idsOf = (sessionIds: readonly string[]): string[] =>
   sessionIds.filter((it) => it.startsWith(PREFIX)).map((it) => it.slice(PREFIX.length));
 
-/** A hand's turn at a tablet, which makes an actor like any session. */
-export const makeTurns = (deps: TurnDeps, auth: Auth) => {
+/** Sessions opened by PIN at a tablet. Each makes an actor, as an account's does. */
+export const makeTabletSessions = (deps: SessionDeps, auth: Auth) => {
   const { sql } = deps;
   const keep = async (sessionIds: readonly string[]): Promise<void> => {
     const ids = idsOf(sessionIds);

@@ -13,7 +13,7 @@ import { lockOperation } from '../operations/commands.ts';
 import { registerSight } from '../venues/queries.ts';
 import { accessOf, factsOf } from '../venues/rows.ts';
 import { basisOf } from './basis.ts';
-import { nextNames, takeTurns } from './naming.ts';
+import { lockNames, nextNames } from './naming.ts';
 import { planNow } from './plan.ts';
 import { middleOf, type Asked, rankNow, type RankableVenue, type Ranked } from './ranking.ts';
 
@@ -125,7 +125,7 @@ export const activate = command<typeof activateCentre>({
   handle: async (context) => {
     const operation = await lockOperation(context);
     if (operation.state === 'closed') throw new Problem('not-in-this-state', { detail: 'This operation is closed' });
-    await takeTurns(context.tx);
+    await lockNames(context.tx);
     await checkOverflow(context);
     const ranked = await rankNow(context.tx, askedOf(context, operation), context.now, {
       also: context.args.venueId,

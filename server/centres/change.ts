@@ -1,7 +1,7 @@
 import { changeCentre } from '../../shared/centres.ts';
 import { Problem } from '../../shared/problems.ts';
 import { command } from '../engine/define.ts';
-import { letterInUse, takeTurns } from './naming.ts';
+import { letterInUse, lockNames } from './naming.ts';
 import { lockCentre } from './rows.ts';
 
 export const change = command<typeof changeCentre>({
@@ -11,7 +11,7 @@ export const change = command<typeof changeCentre>({
   where: 'args',
   handle: async (context) => {
     const { operationId, centreId, baseVersion: _base, ready, doorsAt, managerName, ...said } = context.args;
-    if (said.sheetLetter) await takeTurns(context.tx);
+    if (said.sheetLetter) await lockNames(context.tx);
     const found = await lockCentre(context);
     if (said.sheetLetter && (await letterInUse(context.tx, operationId, centreId, said.sheetLetter))) {
       throw new Problem('already-exists', { detail: 'Another centre uses that letter. Choose another' });

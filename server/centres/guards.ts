@@ -5,7 +5,7 @@ import { slot } from '../../db/schema/rosters.ts';
 import { type CentreState, readinessItems, readinessNames, type ReadinessItem } from '../../shared/centres.ts';
 import type { Presence } from '../../shared/people.ts';
 import type { Tx } from '../engine/deps.ts';
-import { unheard } from './unheard.ts';
+import { outstandingWork } from './outstanding.ts';
 
 export interface Missing {
   code: string;
@@ -113,5 +113,5 @@ export const missingFor = async (
   if (to === 'open' && from !== 'full') return notReady(tx, centre);
   const ends = to === 'closed' || to === 'cancelled';
   if (!ends && to !== 'standing_down') return [];
-  return [...(ends ? await closed(tx, centre) : []), ...(await unheard(tx, centre.id, now))];
+  return [...(ends ? await closed(tx, centre) : []), ...(await outstandingWork(tx, centre.id, now))];
 };

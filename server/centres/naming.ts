@@ -9,8 +9,8 @@ const isLive = notInArray(centre.state, [...finishedStates]);
 /** Not I and O, which read as digits, nor V, which begins the codes of venues. For tablets K, easiest to say, goes first. */
 export const LETTERS = [...'KABCDEFGHJLMNPQRSTUWXYZ'];
 
-/** Names and letters are given out one centre at a time, over every operation. Held until the end of the transaction. */
-export const takeTurns = async (tx: Tx): Promise<void> => {
+/** Names and letters are given out to one centre at a time, over all operations. Held until the end of the transaction. */
+export const lockNames = async (tx: Tx): Promise<void> => {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('centre names'))`);
 };
 

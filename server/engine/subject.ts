@@ -4,10 +4,10 @@ import type { Compartment } from '../../shared/roles.ts';
 import { byId } from './byId.ts';
 import type { Reader } from './deps.ts';
 import { knownCommand } from './known.ts';
-import type { SelfTelling, Subject, Words } from './telling.ts';
+import type { CommandArgs, SelfTelling, Subject } from './telling.ts';
 
 /** An id out of what was said, if it is one. */
-export const idIn = (args: Words, key: string): string | null => uuid.safeParse(args[key]).data ?? null;
+export const idIn = (args: CommandArgs, key: string): string | null => uuid.safeParse(args[key]).data ?? null;
 
 type Row = Record<string, unknown>;
 
@@ -33,7 +33,7 @@ export const subjectOf = async (
   reader: Reader,
   operationId: string,
   name: string,
-  args: Words,
+  args: CommandArgs,
 ): Promise<Subject | null> => {
   const known = knownCommand(name);
   const about = known ? known.about : unknown;

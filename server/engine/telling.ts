@@ -1,6 +1,6 @@
 /**
- * How a command tells of itself to somebody who has to decide about it. Each says it beside its handler; whoever shows it
- * ("needs attention") reads that and knows no command by name. What is left unsaid is told under the argument's own name.
+ * How a command is shown to somebody who has to decide about it. Each defines that beside its handler; "needs attention"
+ * reads it and knows no command by name. An argument without a definition is shown under its own name.
  */
 import type { AttentionItem } from '../../shared/attention.ts';
 import type { FieldName } from '../../shared/guestFields.ts';
@@ -8,7 +8,7 @@ import type { KindName } from '../../shared/kinds/kinds.ts';
 import { type Compartment, type Grant, type Level, levelFor, levels } from '../../shared/roles.ts';
 import type { Reader } from './deps.ts';
 
-export type Words = Record<string, unknown>;
+export type CommandArgs = Record<string, unknown>;
 export type Field = AttentionItem['fields'][number];
 export type Value = Field['values'][number];
 
@@ -19,12 +19,12 @@ export interface Cell {
 }
 export type Cells = Partial<Record<FieldName, Cell>>;
 
-/** Whoever looks: what their grants open at each centre of this operation. */
+/** Whoever looks, with their grants in this operation. */
 export interface Viewer {
   userId: string;
   grants: readonly Grant[];
   lead: boolean;
-  /** Seen through other eyes: this level is enough everywhere. */
+  /** As if this level were enough everywhere: to find out what the viewer does not see. */
   enough?: Level;
 }
 
@@ -41,38 +41,38 @@ export interface Subject {
   compartment: Compartment | null;
 }
 
-export interface Said {
+export interface ShowContext {
   reader: Reader;
   operationId: string;
   viewer: Viewer;
-  /** What it is about, and the centre it names, where those are of this operation. */
+  /** What the command is about, and the centre it names, where those are of this operation. */
   subject: Subject | null;
   named: string | null;
   /** Where it is seen from. */
   centreId: string | null;
-  args: Words;
+  args: CommandArgs;
 }
 
-/** Something said that has no field of its own: the words that lead to it, and the argument it comes from. */
+/** A value without a field of its own: its label, and the argument it comes from. */
 export interface Part {
   label: string;
   key: string;
   value: unknown;
 }
 
-export interface Telling {
+export interface ShownArg {
   cells?: Cells;
   parts?: readonly Part[];
 }
 
 /**
- * How an argument reads: not at all, where it says nothing to a person or stands for what is told beside it; in a field
- * of its own, for those whom a compartment opens; or worked out.
+ * How an argument is shown: not at all, where it means nothing to a person or repeats another; in a field of its own, to
+ * those for whom a compartment opens; or worked out.
  */
 export type Show =
   | 'silent'
   | { field: FieldName; compartment: Compartment; least: Level }
-  | ((said: Said) => Telling | Promise<Telling>);
+  | ((context: ShowContext) => ShownArg | Promise<ShownArg>);
 
 /** In a field of its own. */
 export const inField = (field: FieldName, compartment: Compartment, least: Level = 'full'): Show => ({
@@ -81,48 +81,48 @@ export const inField = (field: FieldName, compartment: Compartment, least: Level
   least,
 });
 
-/** What is known where its refusal is told. */
+/** What the sentence about a refusal can be made of. */
 export interface Failing {
   /** `K-014`, or "A guest". */
   whose: string;
   /** Everybody concerned, one after the other. */
   all: readonly string[];
-  /** What was said for a field, as this viewer may see it. */
-  said: (field: FieldName) => string | null;
+  /** What was sent for a field, as this viewer may see it. */
+  shown: (field: FieldName) => string | null;
 }
 
-/** What a command tells of itself. `Key`: the names of its arguments. */
+/** How a command is shown. `Key`: the names of its arguments. */
 export interface SelfTelling<Key extends string = string> {
-  /** The row it is about, and the argument that names it. A guest's name is kept under the guest's own id. */
+  /** The row it is about, and the argument with its id. A guest's name is kept under the guest's own id. */
   about?: {
     kind: 'person' | 'personIdentity' | 'need' | 'vehicle';
     by: Key;
-    /** That row as it stands, to show against what was said; `null` where nothing of it can stand against that. */
+    /** That row as it is now, to show next to what was sent; `null` where nothing of it compares. */
     against: {
       now: (reader: Reader, viewer: Viewer, subject: Subject) => Promise<Cells>;
-      /** Fields shown besides those the command speaks of. */
+      /** Fields shown besides those it was sent with. */
       also: readonly FieldName[];
     } | null;
   };
-  /** The centre it names is where somebody goes, not where it is done. */
+  /** The centre in its arguments is where somebody goes, not where it is done. */
   namesGoal?: true;
-  /** How each argument reads to a person. */
+  /** How each argument is shown. */
   shows?: Partial<Record<Key, Show>>;
-  /** What may be put right by hand before it is sent again, and in which field that is shown. */
+  /** What may be corrected before it is sent again, and in which field that is shown. */
   mends?: {
     arguments: Partial<Record<Key, FieldName>>;
-    /** Only what it said: the rest was no part of it. */
+    /** Only those it was sent with. */
     onlySaid?: true;
   };
-  /** That it was not done, in a sentence. Never the words of a restricted need. */
+  /** The sentence that it was not done. Never with the words of a restricted need. */
   fails?: (it: Failing) => string;
-  /** Where the guest it is about may be named to those who may not know that it was said of them. */
-  names?: (args: Words) => 'in the list and the log' | 'in the list' | 'nowhere';
-  /** What its words are of, for whoever is to read them all: the care of guests, unless it says otherwise. */
+  /** Where its guest may be named, to readers who may not know that it was said about them. */
+  names?: (args: CommandArgs) => 'in the list and the log' | 'in the list' | 'nowhere';
+  /** The compartment that has to be open for whoever reads all its arguments: core, unless given. */
   of?: Compartment;
-  /** It carries another command, not done before its guest is known. */
-  carries?: (args: Words) => { name: string; args: Words };
-  /** It decides about what somebody said: it is itself never kept for anybody, nor said again. */
+  /** The command it carries, which is not done before its guest is known. */
+  carries?: (args: CommandArgs) => { name: string; args: CommandArgs };
+  /** It decides about another command: it is itself never kept for anybody, nor sent again. */
   decides?: true;
 }
 

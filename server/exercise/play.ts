@@ -1,7 +1,7 @@
 import type { Deps } from '../engine/deps.ts';
 import { type DemoKey, demoEmail } from './accounts.ts';
 import { planArrivals } from './arrivals.ts';
-import { Hand } from './hand.ts';
+import { HttpClient } from './client.ts';
 import { readManifest } from './manifest.ts';
 import { openUp } from './opening.ts';
 import { seededRandom } from './random.ts';
@@ -27,12 +27,12 @@ export const startExercise = (
   password: string,
 ): Exercise => {
   const over = new AbortController();
-  const hand = (key: DemoKey) => new Hand(running.url, demoEmail(key), password, over.signal);
+  const client = (key: DemoKey) => new HttpClient(running.url, demoEmail(key), password, over.signal);
   const cast = {
-    planner: hand('planner'),
-    manager: hand('manager'),
-    volunteer: hand('volunteer'),
-    silver: hand('silver'),
+    planner: client('planner'),
+    manager: client('manager'),
+    volunteer: client('volunteer'),
+    silver: client('silver'),
   };
   const { clock, log } = running.deps;
   const stage = newStage({ cast, ids, clock, log, random: seededRandom(20261119), startsAt: EXERCISE_STARTS });

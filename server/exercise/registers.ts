@@ -1,6 +1,6 @@
 import { samples } from '../../db/seed.ts';
 import type { ImportPreview } from '../../shared/imports.ts';
-import type { Hand } from './hand.ts';
+import type { HttpClient } from './client.ts';
 
 const files = [
   { path: '/api/venues/import/preview', csv: samples.venues, command: 'venues.import' },
@@ -10,7 +10,7 @@ const files = [
 ];
 
 /** Fills the registers as a planner does: upload, look, confirm. */
-export const fillRegisters = async (planner: Hand, at: Date): Promise<void> => {
+export const fillRegisters = async (planner: HttpClient, at: Date): Promise<void> => {
   for (const { path, csv, command } of files) {
     const answer = await planner.send(path, { method: 'POST', body: csv, type: 'text/csv' });
     if (!answer.ok) throw new Error(`The exercise was refused ${path} (${answer.status})`);

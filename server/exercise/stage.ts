@@ -1,10 +1,10 @@
 import type { Clock, Log } from '../engine/deps.ts';
 import { uuidv7 } from '../engine/ids.ts';
 import type { DemoKey } from './accounts.ts';
-import type { Hand } from './hand.ts';
+import type { HttpClient } from './client.ts';
 import type { Random } from './random.ts';
 
-export type Cast = Record<Exclude<DemoKey, 'admin'>, Hand>;
+export type Cast = Record<Exclude<DemoKey, 'admin'>, HttpClient>;
 
 /** What everyone in the exercise shares. */
 export interface Stage {

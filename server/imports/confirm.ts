@@ -19,7 +19,7 @@ import { rowsFrom } from '../venues/rows.ts';
 import { writeVenues } from '../venues/write.ts';
 import { registers, type ImportKind } from './compare.ts';
 import { claimPreview, type KeptPreview } from './preview.ts';
-import { heldRows, type Held } from './held.ts';
+import { type CurrentRow, currentRows } from './current.ts';
 
 type Confirming = Context<ArgsOf<typeof importVenues>>;
 interface Ready<Details> {
@@ -49,12 +49,12 @@ const stale = () =>
 /** Every row against the register as it is now, locked: exactly what was previewed, or nothing. */
 const readyRows = <Details>(
   rows: readonly PreviewRow<unknown>[],
-  held: ReadonlyMap<string, Held>,
+  current: ReadonlyMap<string, CurrentRow>,
   newId: () => string,
 ): Ready<Details>[] => {
   const ready: Ready<Details>[] = [];
   for (const { key, baseVersion, status, details } of rows) {
-    const now = held.get(key);
+    const now = current.get(key);
     if ((now?.rowVersion ?? null) !== baseVersion) throw stale();
     if (status !== 'new' && status !== 'changed') continue;
     ready.push({
@@ -139,7 +139,7 @@ const confirm = async (context: Confirming, kinds: readonly ImportKind[]) => {
     throw new Problem('not-found');
   const rows = rightRows(kept, leaveOutWrong);
   if (kept.kind === 'plan') return confirmPlan(context, kept, rows);
-  const ready = readyRows(rows, await heldRows(context.tx, kept.kind), context.deps.newId);
+  const ready = readyRows(rows, await currentRows(context.tx, kept.kind), context.deps.newId);
   if (ready.length > 0) await writers[kept.kind](context, ready);
   return tally(rows);
 };

@@ -1,4 +1,4 @@
-/** How what is said of needs is shown: each to those whom its compartment opens. */
+/** How needs in a command are shown: each to those for whom its compartment opens. */
 import { type NeedKindName, needCompartments, needKinds } from '../../shared/needs.ts';
 import type { Compartment } from '../../shared/roles.ts';
 import {
@@ -6,11 +6,11 @@ import {
   cellIf,
   opens,
   type Part,
-  type Said,
+  type ShowContext,
   type Show,
   textOf,
   type Viewer,
-  type Words,
+  type CommandArgs,
 } from '../engine/telling.ts';
 
 /** Kinds of needs this viewer may know of there. Locked wherever any compartment is, whatever is in it. */
@@ -20,17 +20,17 @@ export const needsCell = (viewer: Viewer, centreId: string | null, kinds: readon
   return { value: [...new Set(seen)].toSorted(), locked: open.length < needCompartments.length };
 };
 
-const noteIn = ({ viewer, centreId, args }: Said, compartment: Compartment) => ({
+const noteIn = ({ viewer, centreId, args }: ShowContext, compartment: Compartment) => ({
   cells: { note: cellIf(opens(viewer, compartment, centreId, 'full'), textOf(args['note'])) },
 });
 
 /** Where nobody knows of what kind it is, it may be of the most closely held. */
 const compartmentOf = (kind: unknown): Compartment => needKinds[kind as NeedKindName]?.compartment ?? 'safeguarding';
 
-const isOne = (it: unknown): it is Words => it !== null && typeof it === 'object';
+const isOne = (it: unknown): it is CommandArgs => it !== null && typeof it === 'object';
 
 /** How urgent each was said to be, of those whose kind is shown. */
-const urgencies = ({ viewer, centreId }: Said, all: readonly Words[]): Part[] =>
+const urgencies = ({ viewer, centreId }: ShowContext, all: readonly CommandArgs[]): Part[] =>
   all.flatMap(({ kind, priority }) => {
     const seen = needsCell(viewer, centreId, [String(kind)]).value?.length;
     const title = needKinds[kind as NeedKindName]?.title ?? String(kind);
@@ -38,16 +38,16 @@ const urgencies = ({ viewer, centreId }: Said, all: readonly Words[]): Part[] =>
   });
 
 /** Needs that are told with a guest. */
-export const needsToldWith: Show = (said) => {
-  const all = Array.isArray(said.args['needs']) ? (said.args['needs'] as unknown[]).filter(isOne) : [];
+export const needsInCheckIn: Show = (context) => {
+  const all = Array.isArray(context.args['needs']) ? (context.args['needs'] as unknown[]).filter(isOne) : [];
   const kinds = all.flatMap((it) => textOf(it['kind']) ?? []);
-  return { cells: { needs: needsCell(said.viewer, said.centreId, kinds) }, parts: urgencies(said, all) };
+  return { cells: { needs: needsCell(context.viewer, context.centreId, kinds) }, parts: urgencies(context, all) };
 };
 
 export const kindRaised: Show = ({ viewer, centreId, args }) => ({
   cells: { needs: needsCell(viewer, centreId, [textOf(args['kind']) ?? '']) },
 });
-export const noteRaised: Show = (said) => noteIn(said, compartmentOf(said.args['kind']));
+export const noteRaised: Show = (context) => noteIn(context, compartmentOf(context.args['kind']));
 
 /** Of a need that is known: the clock and its state are for everyone at the centre; words are not. */
-export const noteKnown: Show = (said) => noteIn(said, said.subject?.compartment ?? 'safeguarding');
+export const noteKnown: Show = (context) => noteIn(context, context.subject?.compartment ?? 'safeguarding');

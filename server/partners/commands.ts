@@ -7,7 +7,7 @@ import type { Tx } from '../engine/deps.ts';
 import { nextVersion, refuseStale } from '../engine/rows.ts';
 import { refuseFields } from '../venues/check.ts';
 import { checkHours } from '../venues/openingHours.ts';
-import { takeTurns } from './write.ts';
+import { lockCodes } from './write.ts';
 
 const register = { stream: () => REGISTERS, createsStream: true, where: 'registers' } as const;
 
@@ -38,7 +38,7 @@ const save = command<typeof savePartner>({
   contract: savePartner,
   handle: async (context) => {
     const { partnerId, baseVersion, details } = context.args;
-    await takeTurns(context.tx);
+    await lockCodes(context.tx);
     const held = await lockPartner(context.tx, partnerId);
     refuseUnlessSeen('partner', held, baseVersion);
     if (held?.archivedAt) throw new Problem('not-in-this-state', { detail: 'This partner has left the register' });
@@ -85,7 +85,7 @@ const saveOffer = command<typeof saveCapacity>({
   contract: saveCapacity,
   handle: async (context) => {
     const { capacityId, baseVersion, details } = context.args;
-    await takeTurns(context.tx);
+    await lockCodes(context.tx);
     const [held] = await context.tx
       .select()
       .from(partnerCapacity)

@@ -56,7 +56,7 @@ export const move = command<typeof movePerson>({
   about: { kind: 'person', by: 'personId', against: guestNow('presence') },
   shows: { personId: 'silent', ...guestShows },
   mends: { arguments: { zone: 'zone' } },
-  fails: ({ whose, said }) => `${whose} was not moved to ${said('zone') ?? 'a new place'}`,
+  fails: ({ whose, shown }) => `${whose} was not moved to ${shown('zone') ?? 'a new place'}`,
   care: true,
   stream: (args) => args.operationId,
   where: 'handler',

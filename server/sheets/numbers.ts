@@ -6,7 +6,7 @@ import { LAST_NUMBER, type SheetKind } from '../../shared/sheets.ts';
 import type { Tx } from '../engine/deps.ts';
 
 /** Whoever makes a sheet of the same letter waits, until the end of the transaction. */
-const takeTurns = async (tx: Tx, operationId: string, letter: string): Promise<void> => {
+const lockNumbers = async (tx: Tx, operationId: string, letter: string): Promise<void> => {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${operationId} sheets ${letter}`}, 0))`);
 };
 
@@ -35,7 +35,7 @@ export const takeNumbers = async (
   where: { operationId: string; kind: SheetKind; letter: string | null; count: number },
 ): Promise<{ first: number; last: number }> => {
   const letter = where.letter ?? '';
-  await takeTurns(tx, where.operationId, letter);
+  await lockNumbers(tx, where.operationId, letter);
   const first = await nextNumber(tx, where.operationId, where.kind, letter);
   const last = first + where.count - 1;
   if (last > LAST_NUMBER) {

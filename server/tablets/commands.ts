@@ -1,11 +1,11 @@
 import { and, eq } from 'drizzle-orm';
-import { device, type Device, deviceTurn } from '../../db/schema/tablets.ts';
+import { device, type Device, tabletSession } from '../../db/schema/tablets.ts';
 import { renameDevice, revokeDevice, unlockDevice } from '../../shared/tablets.ts';
 import { Problem } from '../../shared/problems.ts';
 import { type AnyCommand, command, type Context } from '../engine/define.ts';
 import { refuseStale } from '../engine/rows.ts';
-import { endTurnsWhere } from './endTurns.ts';
-import { handCommands } from './handCommands.ts';
+import { endTabletSessionsWhere } from './endTabletSessions.ts';
+import { tabletUserCommands } from './userCommands.ts';
 
 interface Args {
   operationId: string;
@@ -64,9 +64,9 @@ const revoke = command<typeof revokeDevice>({
   handle: async (context) => {
     const found = await lockDevice(context);
     refuseRevoked(found);
-    await endTurnsWhere(context, eq(deviceTurn.deviceId, found.id));
+    await endTabletSessionsWhere(context, eq(tabletSession.deviceId, found.id));
     return write(context, found, { revokedAt: context.now, revokedReason: context.args.reason });
   },
 });
 
-export const deviceCommands: AnyCommand[] = [rename, unlock, revoke, ...handCommands];
+export const deviceCommands: AnyCommand[] = [rename, unlock, revoke, ...tabletUserCommands];

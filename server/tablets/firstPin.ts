@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
-import { handPin } from '../../db/schema/tablets.ts';
+import { tabletPin } from '../../db/schema/tablets.ts';
 import { contract } from '../../shared/contract.ts';
 import { type firstPin, isWeakPin } from '../../shared/tablets.ts';
 import { uuid } from '../../shared/primitives.ts';
@@ -10,9 +10,9 @@ import { command } from '../engine/define.ts';
 import { execute } from '../engine/execute.ts';
 import type { Deps } from '../engine/deps.ts';
 import { problemFrom } from '../http/problem.ts';
-import { endTurnsWhere, turnsAt } from './endTurns.ts';
+import { endTabletSessionsWhere, tabletSessionsOf } from './endTabletSessions.ts';
 import { liveCentre } from './guards.ts';
-import { handAt, type Place } from '../access/hands.ts';
+import { type Place, tabletUserAt } from '../access/tabletUsers.ts';
 import { inRealMinutes } from './moments.ts';
 import { hashPin } from './pinHash.ts';
 
@@ -47,13 +47,13 @@ const keepFirstPin = (hash: string, expiresAt: Date) =>
       const { tx, args, actor, now, deps } = context;
       const { centreId, userId } = args;
       await liveCentre(tx, args);
-      if (!(await handAt(deps, args, userId))) throw new Problem('not-found');
+      if (!(await tabletUserAt(deps, args, userId))) throw new Problem('not-found');
       const row = { centreId, userId, hash, expiresAt, tries: 0, setBy: actor.userId, setAt: now };
       await tx
-        .insert(handPin)
+        .insert(tabletPin)
         .values(row)
-        .onConflictDoUpdate({ target: [handPin.centreId, handPin.userId], set: row });
-      await endTurnsWhere(context, turnsAt(context, centreId, userId));
+        .onConflictDoUpdate({ target: [tabletPin.centreId, tabletPin.userId], set: row });
+      await endTabletSessionsWhere(context, tabletSessionsOf(context, centreId, userId));
       return { userId };
     },
   });

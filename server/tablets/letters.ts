@@ -2,9 +2,9 @@ import { eq, sql } from 'drizzle-orm';
 import { device } from '../../db/schema/tablets.ts';
 import { centre } from '../../db/schema/operations.ts';
 import { Problem } from '../../shared/problems.ts';
-import { LETTERS, takeTurns } from '../centres/naming.ts';
+import { LETTERS, lockNames } from '../centres/naming.ts';
 import type { Tx } from '../engine/deps.ts';
-import type { Place } from '../access/hands.ts';
+import type { Place } from '../access/tabletUsers.ts';
 
 const usedIn = async (tx: Tx, operationId: string): Promise<Set<string>> => {
   const sheets = await tx
@@ -31,7 +31,7 @@ export const nextTablet = async (
   tx: Tx,
   { operationId, centreId }: Place,
 ): Promise<{ label: string; letter: string }> => {
-  await takeTurns(tx);
+  await lockNames(tx);
   const used = await usedIn(tx, operationId);
   const letter = LETTERS.find((it) => !used.has(it)) ?? (await leastUsed(tx, operationId));
   const here = await tx.select({ id: device.id }).from(device).where(eq(device.centreId, centreId));

@@ -8,17 +8,17 @@ type LockDeps = Pick<Deps, 'sql' | 'clock' | 'accessChanged'>;
 export const tabletLocked = (): Problem =>
   new Problem('device-locked', { detail: 'Fetch the manager. What was saved on this tablet is safe' });
 
-/** Ends whoever's turn it is. @returns who is to be told of it once that is committed */
-export const endedTurns = async (sql: LockDeps['sql'] | TransactionSql, deviceId: string): Promise<string[]> => {
+/** Ends the session that runs on a tablet. @returns whose it was, to be told once that is committed */
+export const markSessionsEnded = async (sql: LockDeps['sql'] | TransactionSql, deviceId: string): Promise<string[]> => {
   const ended = await sql<{ userId: string }[]>`
     update device_turn set ended_at = ${new Date()} where device_id = ${deviceId} and ended_at is null
     returning user_id as "userId"`;
   return ended.map(({ userId }) => userId);
 };
 
-/** Ends whoever's turn it is; their sockets with it. */
-export const endTurns = async ({ sql, accessChanged }: LockDeps, deviceId: string): Promise<void> => {
-  for (const userId of await endedTurns(sql, deviceId)) accessChanged(userId);
+/** Ends the session that runs on a tablet, and its sockets. */
+export const endTabletSessions = async ({ sql, accessChanged }: LockDeps, deviceId: string): Promise<void> => {
+  for (const userId of await markSessionsEnded(sql, deviceId)) accessChanged(userId);
 };
 
 /** Takes a try before it is known how it ends, so that tries at once are counted too. @returns those left after it */
@@ -35,7 +35,7 @@ export const lockIfSpent = async (deps: LockDeps, deviceId: string): Promise<boo
   const locked = await deps.sql`
     update device set locked_at = ${deps.clock.now()}
     where id = ${deviceId} and locked_at is null and pin_tries >= ${PIN_TRIES} returning id`;
-  if (locked.length > 0) await endTurns(deps, deviceId);
+  if (locked.length > 0) await endTabletSessions(deps, deviceId);
   return locked.length > 0;
 };
 

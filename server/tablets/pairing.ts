@@ -15,7 +15,7 @@ import { Problem } from '../../shared/problems.ts';
 import { derive } from '../engine/derive.ts';
 import type { Deps } from '../engine/deps.ts';
 import { digestOf, newToken } from '../access/cookies.ts';
-import type { Place } from '../access/hands.ts';
+import type { Place } from '../access/tabletUsers.ts';
 import { inRealMinutes } from './moments.ts';
 
 type Pairing = typeof pairing.$inferSelect;

@@ -3,7 +3,7 @@ import type { deviceList, DeviceView } from '../../shared/tablets.ts';
 import { isFinished, type CentreState } from '../../shared/centres.ts';
 import type { Deps } from '../engine/deps.ts';
 import { tabletRulesNow } from '../settings/queries.ts';
-import { handsAt, type Place } from '../access/hands.ts';
+import { type Place, tabletUsersAt } from '../access/tabletUsers.ts';
 import type { Tablet } from '../access/tablet.ts';
 
 interface Around {
@@ -34,7 +34,7 @@ export const deviceViewOf = async (deps: Deps, tablet: Tablet): Promise<DeviceVi
   const [around, rules, hands] = await Promise.all([
     aroundOf(deps, tablet),
     tabletRulesNow(deps.db),
-    handsAt(deps, tablet),
+    tabletUsersAt(deps, tablet),
   ]);
   return {
     deviceId,
@@ -86,7 +86,7 @@ export const listDevices = async (
   deps: Pick<Deps, 'sql' | 'clock'>,
   place: Place,
 ): Promise<z.infer<typeof deviceList>> => {
-  const [devices, hands] = await Promise.all([readDevices(deps, place), handsAt(deps, place)]);
+  const [devices, hands] = await Promise.all([readDevices(deps, place), tabletUsersAt(deps, place)]);
   return {
     items: devices.map((it) => ({
       id: it.id,

@@ -5,13 +5,13 @@ import { toBase64url } from '../../shared/sealing.ts';
 import { derive } from '../engine/derive.ts';
 import type { Deps } from '../engine/deps.ts';
 import { newToken, digestOf } from '../access/cookies.ts';
-import { handAt, type HandRow } from '../access/hands.ts';
-import { endedTurns, forgetTries, lockIfSpent, tabletLocked, takeTry } from './locking.ts';
+import { tabletUserAt, type TabletUserRow } from '../access/tabletUsers.ts';
+import { forgetTries, lockIfSpent, markSessionsEnded, tabletLocked, takeTry } from './locking.ts';
 import { hashPin, isPin } from './pinHash.ts';
 import type { Tablet } from '../access/tablet.ts';
 
-/** Wrong PINs in a row for one hand, on any tablet: a colleague could otherwise try on between PINs of their own. */
-const TRIES_PER_HAND = 20;
+/** Wrong PINs in a row for one user, on any tablet: a colleague could otherwise try on between PINs of their own. */
+const TRIES_PER_USER = 20;
 
 export const authorKeyOf = ({ keys }: Pick<Deps, 'keys'>, deviceId: string, userId: string): Buffer =>
   derive(keys.audit, 'author', deviceId, userId);
@@ -22,11 +22,11 @@ interface Kept {
   ended: boolean;
 }
 
-/** The hand's PIN as it is kept, one try of it taken; `null` where there is none, or too many were wrong. */
+/** The PIN as it is kept, one try of it taken; `null` where there is none, or too many were wrong. */
 const takePin = async ({ sql, clock }: Deps, { centreId }: Tablet, userId: string): Promise<Kept | null> => {
   const [kept] = await sql<Kept[]>`
     update hand_pin set tries = tries + 1
-    where centre_id = ${centreId} and user_id = ${userId} and tries < ${TRIES_PER_HAND}
+    where centre_id = ${centreId} and user_id = ${userId} and tries < ${TRIES_PER_USER}
     returning hash, expires_at is not null as first, coalesce(expires_at <= ${clock.now()}, false) as ended`;
   return kept ?? null;
 };
@@ -34,11 +34,16 @@ const takePin = async ({ sql, clock }: Deps, { centreId }: Tablet, userId: strin
 const refused = (triesLeft: number, detail: string): Problem => new Problem('pin-refused', { triesLeft, detail });
 
 /** Counts first, then looks. @throws Problem `pin-refused`, `device-locked` */
-const checkPin = async (deps: Deps, tablet: Tablet, userId: string, pin: string): Promise<Kept & { hand: HandRow }> => {
+const checkPin = async (
+  deps: Deps,
+  tablet: Tablet,
+  userId: string,
+  pin: string,
+): Promise<Kept & { user: TabletUserRow }> => {
   const triesLeft = await takeTry(deps, tablet.id);
-  const [hand, kept] = await Promise.all([handAt(deps, tablet, userId), takePin(deps, tablet, userId)]);
+  const [user, kept] = await Promise.all([tabletUserAt(deps, tablet, userId), takePin(deps, tablet, userId)]);
   const fits = await isPin(deps, pin, kept?.hash ?? null);
-  if (hand && kept && fits && !kept.ended) return { ...kept, hand };
+  if (user && kept && fits && !kept.ended) return { ...kept, user };
   if ((await lockIfSpent(deps, tablet.id)) || triesLeft === 0) throw tabletLocked();
   const ended = fits && kept?.ended;
   throw refused(
@@ -74,13 +79,13 @@ const changePin = async (deps: Deps, tablet: Tablet, kept: Kept, sent: Unlocking
 
 type Unlocking = z.infer<typeof unlockBody>;
 
-const startTurn = async (deps: Deps, deviceId: string, userId: string): Promise<string> => {
+const startTabletSession = async (deps: Deps, deviceId: string, userId: string): Promise<string> => {
   const token = newToken();
   const now = new Date();
   // Of two who unlock it at once, the later has it.
   const ended = await deps.sql.begin(async (tx) => {
     await tx`select 1 from device where id = ${deviceId} for update`;
-    const before = await endedTurns(tx, deviceId);
+    const before = await markSessionsEnded(tx, deviceId);
     await tx`insert into device_turn (id, device_id, user_id, token_hash, started_at, used_at)
       values (${deps.newId()}, ${deviceId}, ${userId}, ${digestOf(token)}, ${now}, ${now})`;
     return before;
@@ -91,7 +96,7 @@ const startTurn = async (deps: Deps, deviceId: string, userId: string): Promise<
 
 /**
  * Hands the tablet to whoever knows the PIN.
- * @returns what the tablet is told, and the turn's token for the cookie
+ * @returns what the tablet is told, and the session's token for the cookie
  * @throws Problem `device-ended` where its centre is closed, `device-locked`, `pin-refused`, `new-pin-needed`
  */
 export const unlockTablet = async (
@@ -101,14 +106,14 @@ export const unlockTablet = async (
 ): Promise<{ token: string; told: Unlocked }> => {
   if (tablet.closed)
     throw new Problem('device-ended', { detail: 'This centre is closed. What waits here is still sent' });
-  const { hand, ...kept } = await checkPin(deps, tablet, sent.userId, sent.pin);
+  const { user, ...kept } = await checkPin(deps, tablet, sent.userId, sent.pin);
   await forgetTries(deps, tablet.id);
   await changePin(deps, tablet, kept, sent);
-  await deps.sql`update hand_pin set tries = 0 where centre_id = ${tablet.centreId} and user_id = ${hand.userId}`;
-  const token = await startTurn(deps, tablet.id, hand.userId);
+  await deps.sql`update hand_pin set tries = 0 where centre_id = ${tablet.centreId} and user_id = ${user.userId}`;
+  const token = await startTabletSession(deps, tablet.id, user.userId);
   const secrets = {
     roll: toBase64url(derive(deps.keys.audit, 'roll', tablet.id)),
-    author: toBase64url(authorKeyOf(deps, tablet.id, hand.userId)),
+    author: toBase64url(authorKeyOf(deps, tablet.id, user.userId)),
   };
-  return { token, told: { userId: hand.userId, name: hand.name, secrets } };
+  return { token, told: { userId: user.userId, name: user.name, secrets } };
 };

@@ -9,8 +9,8 @@ interface Kind {
   moves: boolean;
   /** `sent`: to every reader of its operation who may see it, as it changes. `asked`: only to whoever asks for it. */
   read: 'sent' | 'asked';
-  /** What a client keeps of it: nothing, in memory while it is open, or on a tablet's disk too, for the roll call. */
-  client: 'nothing' | 'memory' | 'roll';
+  /** What a client keeps of it: nothing, in memory while it is open, or also on a tablet's disk, for work offline. */
+  client: 'nothing' | 'memory' | 'offline';
   /** Is a read of it written down? */
   readsNoted: boolean;
   /** Kept encrypted in the database? */
@@ -38,10 +38,10 @@ export const kinds = {
   person: { ...sent, called: 'guest', compartment: 'core', moves: true },
   personIdentity: { ...sent, called: 'name', compartment: 'identity', moves: true },
   stay: { ...sent, called: 'stay', compartment: 'core', moves: true },
-  visit: { ...sent, called: 'line of the book', compartment: 'onSite', client: 'roll' },
-  rollCall: { ...sent, called: 'roll call', compartment: 'onSite', client: 'roll' },
-  rollCallMark: { ...sent, called: 'mark', compartment: 'onSite', client: 'roll' },
-  sheet: { ...sent, called: 'sheet', compartment: 'core', client: 'roll' },
+  visit: { ...sent, called: 'line of the book', compartment: 'onSite', client: 'offline' },
+  rollCall: { ...sent, called: 'roll call', compartment: 'onSite', client: 'offline' },
+  rollCallMark: { ...sent, called: 'mark', compartment: 'onSite', client: 'offline' },
+  sheet: { ...sent, called: 'sheet', compartment: 'core', client: 'offline' },
   need: { ...sent, called: 'need', compartment: 'own', moves: true },
   needDetail: { ...sent, called: 'need', compartment: 'own', moves: true },
   /** Ids and marks only; the words are served one reader at a time. */
@@ -63,12 +63,12 @@ export type KindName = keyof typeof kinds;
 export type SentKind = { [K in KindName]: (typeof kinds)[K]['read'] extends 'sent' ? K : never }[KindName];
 
 /** Kinds that a tablet keeps on its disk, for a roll call without signal. */
-export type RollKind = { [K in SentKind]: (typeof kinds)[K]['client'] extends 'roll' ? K : never }[SentKind];
+export type OfflineKind = { [K in SentKind]: (typeof kinds)[K]['client'] extends 'offline' ? K : never }[SentKind];
 
 export const kindNames = Object.keys(kinds) as KindName[];
 export const sentKinds = kindNames.filter((it): it is SentKind => kinds[it].read === 'sent');
 
-export const rollKinds = sentKinds.filter((it): it is RollKind => kinds[it].client === 'roll');
+export const offlineKinds = sentKinds.filter((it): it is OfflineKind => kinds[it].client === 'offline');
 
 /** The compartment a row is filed under. */
 export const compartmentOf = (kind: KindName, row: object): Compartment => {

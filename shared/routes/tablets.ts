@@ -111,7 +111,8 @@ export const unlockTablet = exchange({
   ...post,
   path: '/api/device/unlock',
   title: 'Take the tablet by PIN',
-  words: 'Sets the cookie of this turn, which every route takes as a session. Five wrong PINs lock the tablet.',
+  words:
+    'Sets the cookie of this tablet session, which every route takes as a session. Five wrong PINs lock the tablet.',
   body: unlockBody,
   result: unlocked,
   example: {
@@ -124,7 +125,7 @@ export const unlockTablet = exchange({
 export const lockTablet = exchange({
   ...post,
   path: '/api/device/lock',
-  title: 'End the turn',
+  title: 'End the tablet session',
   body: null,
   result: null,
   example: { params: {}, body: null, result: null },

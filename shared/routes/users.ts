@@ -28,7 +28,7 @@ export const readMe = query({
     ),
     device: z.object({ deviceId: z.string(), label: z.string(), letter: z.string() }).nullable(),
     exercise: z.boolean(),
-    /** Opens what this person left half typed in their own browser; `null` at a tablet, where a hand's own key does. */
+    /** Opens what this person left half typed in their own browser; `null` at a tablet, where a tablet user's own key does. */
     typed: z.string().nullable(),
     clock: z.object({ now: z.string(), rate: z.number() }),
   }),

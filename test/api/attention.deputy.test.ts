@@ -8,7 +8,7 @@ import { sealingKeyOf } from '../../server/attention/intake/streamKeys.ts';
 import { quarantine } from '../../server/attention/intake/quarantine.ts';
 import { publicKeyFrom, seal, type SealedItem } from '../../shared/sealing.ts';
 import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
-import type { PairedTablet, TabletHand } from '../support/pairedTablet.ts';
+import type { PairedTablet, PairedUser } from '../support/pairedTablet.ts';
 import { arrival, setScene, type Scene } from '../support/scene.ts';
 
 let app: TestApp;
@@ -43,11 +43,11 @@ const isGuest = async (id: string) => (await app.deps.db.select().from(person).w
 const log = async () => (await scene.manager.mirror(scene.operationId)).rows('logEntry').map((it) => it['text']);
 const pair = (at: { operationId: string; centreId: string } = scene) =>
   app.pairTablet({ ...at, hands: [{ name: 'Joan P.' }, { name: 'Amir K.' }] });
-const joanOf = ({ hands }: PairedTablet) => hands[0] as TabletHand;
+const joanOf = ({ hands }: PairedTablet) => hands[0] as PairedUser;
 /** In Amir's name, without his key. */
-const forgedBy = (tablet: PairedTablet): TabletHand => ({
+const forgedBy = (tablet: PairedTablet): PairedUser => ({
   ...joanOf(tablet),
-  userId: (tablet.hands[1] as TabletHand).userId,
+  userId: (tablet.hands[1] as PairedUser).userId,
 });
 
 const standDown = () => ({
@@ -391,12 +391,12 @@ describe('a tablet writes into the list of its own operation and into no other',
     expect(await listed(item.id)).toMatchObject({ operationId: scene.operationId });
   });
 
-  test('a hand’s turn counts at its own tablet only', async () => {
+  test('a tablet session counts at its own tablet only', async () => {
     const tablet = await pair();
     const open = await tablet.unlock();
-    const turn = open.cookie.split('; ').find((it) => it !== tablet.cookie) ?? '';
+    const session = open.cookie.split('; ').find((it) => it !== tablet.cookie) ?? '';
     const item = await sealAs(scene.volunteer.userId, 'people.checkIn', arrival(app, scene));
-    expect((await app.holding(turn).post('/api/push', { items: [item], waiting: 0 })).status).toBe(401);
+    expect((await app.holding(session).post('/api/push', { items: [item], waiting: 0 })).status).toBe(401);
   });
 
   test('nor does whoever only looks after accounts fill the list of an operation', async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { onRefused } from '../../server/attention/intake/raise.ts';
 import { restOf } from '../../server/attention/show/rest.ts';
-import { saidCells } from '../../server/attention/show/said.ts';
+import { commandCells } from '../../server/attention/show/commandFields.ts';
 import { type AnyCommand, command } from '../../server/engine/define.ts';
 import { nowKnown } from '../../server/engine/known.ts';
 import { registry } from '../../server/commands.ts';
@@ -187,7 +187,7 @@ test('of what may be let in, nothing that it says is left out', async () => {
     const { operationId, centreId } = scene;
     const where = { operationId, viewer, subject: null, named: centreId, centreId };
     const whole = { reader: app.deps.db, ...where, args };
-    return JSON.stringify([await saidCells(name, whole), await restOf(name, whole)]);
+    return JSON.stringify([await commandCells(name, whole), await restOf(name, whole)]);
   };
   for (const it of ofCare()) {
     const { name, example } = it.contract;

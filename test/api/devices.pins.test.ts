@@ -1,33 +1,33 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { device, deviceTurn, handPin } from '../../db/schema/tablets.ts';
+import { device, tabletPin, tabletSession } from '../../db/schema/tablets.ts';
 import { user } from '../../db/schema/users.ts';
 import { type Answer, type Loose, type Person, startTestApp, type TestApp, testClock } from '../support/app.ts';
-import { OWN_PIN, type PairedTablet, type TabletHand } from '../support/pairedTablet.ts';
+import { OWN_PIN, type PairedTablet, type PairedUser } from '../support/pairedTablet.ts';
 import { arrival, type Scene, setScene } from '../support/scene.ts';
 
 let app: TestApp;
 let scene: Scene;
 let tablet: PairedTablet;
-let joan: TabletHand;
-let amir: TabletHand;
+let joan: PairedUser;
+let amir: PairedUser;
 const clock = testClock();
 
 beforeAll(async () => {
   app = await startTestApp({ clock });
   scene = await setScene(app);
   tablet = await app.pairTablet({ ...scene, hands: [{ name: 'Joan P.' }, { name: 'Amir K.' }] });
-  [joan, amir] = tablet.hands as [TabletHand, TabletHand];
+  [joan, amir] = tablet.hands as [PairedUser, PairedUser];
 });
 beforeEach(async () => {
   await app.deps.db.update(device).set({ pinTries: 0, lockedAt: null });
-  await app.deps.db.update(handPin).set({ tries: 0 });
+  await app.deps.db.update(tabletPin).set({ tries: 0 });
 });
 afterAll(() => app.stop());
 
 const here = () => ({ operationId: scene.operationId, centreId: scene.centreId });
 const path = () => `/api/operations/${scene.operationId}/centres/${scene.centreId}`;
-const wrong = (hand: TabletHand = joan) => tablet.tryPin(hand.userId, '190283');
+const wrong = (of: PairedUser = joan) => tablet.tryPin(of.userId, '190283');
 const readDevice = async () => (await app.deps.db.select().from(device).where(eq(device.id, tablet.deviceId)))[0];
 const unlockByManager = () => scene.manager.done('devices.unlock', { ...here(), deviceId: tablet.deviceId });
 const firstPin = async (userId: string) => (await scene.manager.post(`${path()}/hands/${userId}/pin`, {})).body;
@@ -45,7 +45,7 @@ describe('unlocking by PIN', () => {
     expect(items).toMatchObject([{ id: tablet.deviceId, heldBy: 'Joan P.' }]);
   });
 
-  test('handing over ends the turn before: the one who had it is signed out', async () => {
+  test('handing over ends the session before: the one who had it is signed out', async () => {
     const before = await tablet.unlock(joan);
     const after = await tablet.unlock(amir);
     expect((await before.get('/api/me')).status).toBe(401);
@@ -61,13 +61,13 @@ describe('unlocking by PIN', () => {
     expect((await manager.get('/api/me')).status).toBe(401);
   });
 
-  test('a turn ends when nobody has touched the tablet for the time the council has set', async () => {
+  test('a session ends when nobody has touched the tablet for the time the council has set', async () => {
     const person = await tablet.unlock(joan);
     const untouched = (minutes: number) =>
       app.deps.db
-        .update(deviceTurn)
+        .update(tabletSession)
         .set({ usedAt: new Date(Date.now() - minutes * 60_000) })
-        .where(eq(deviceTurn.deviceId, tablet.deviceId));
+        .where(eq(tabletSession.deviceId, tablet.deviceId));
     await untouched(3);
     expect((await person.get('/api/me')).status).toBe(200);
     await untouched(5);
@@ -78,7 +78,7 @@ describe('unlocking by PIN', () => {
   });
 
   test('secrets are the tablet’s and the volunteer’s own, and the same each time', async () => {
-    const secretsOf = async (hand: TabletHand) => (await tablet.tryPin(hand.userId, OWN_PIN)).body.secrets;
+    const secretsOf = async (of: PairedUser) => (await tablet.tryPin(of.userId, OWN_PIN)).body.secrets;
     const [first, again, other] = [await secretsOf(joan), await secretsOf(joan), await secretsOf(amir)];
     expect(again).toEqual(first);
     expect(other.roll).toBe(first.roll);
@@ -105,7 +105,7 @@ describe('a first PIN', () => {
     expect(await tablet.tryPin(userId, pin, '604817')).toMatchObject({ status: 401 });
   });
 
-  test('given again, ends the old PIN and the turn it opened', async () => {
+  test('given again, ends the old PIN and the session it opened', async () => {
     const person = await tablet.unlock(amir);
     const { pin } = await firstPin(amir.userId);
     expect((await person.get('/api/me')).status).toBe(401);
@@ -203,7 +203,7 @@ describe('volunteers without an account', () => {
 
   test('are gone from the tablet at once when they are taken off', async () => {
     const own = await app.pairTablet({ ...scene, hands: [{ name: 'Theo' }] });
-    const theo = own.hands[0] as TabletHand;
+    const theo = own.hands[0] as PairedUser;
     const person = await own.unlock(theo);
     await scene.manager.done('hands.remove', { ...here(), userId: theo.userId });
     expect((await person.get('/api/me')).status).toBe(401);

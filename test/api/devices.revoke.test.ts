@@ -1,13 +1,13 @@
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
-import { OWN_PIN, type PairedTablet, type TabletHand } from '../support/pairedTablet.ts';
+import { OWN_PIN, type PairedTablet, type PairedUser } from '../support/pairedTablet.ts';
 import { arrival, type Scene, setScene } from '../support/scene.ts';
 
 let app: TestApp;
 let scene: Scene;
 let tablet: PairedTablet;
-let joan: TabletHand;
+let joan: PairedUser;
 let holder: Person;
 
 beforeAll(async () => {
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   tablet = await app.pairTablet({ ...scene, hands: [{ name: 'Joan P.' }] });
-  [joan] = tablet.hands as [TabletHand];
+  [joan] = tablet.hands as [PairedUser];
   holder = await tablet.unlock(joan);
 });
 afterAll(async () => {
@@ -114,7 +114,7 @@ test('a tablet’s name is changed from the version that was seen', async () => 
 test('a tablet dies with its centre: nobody can unlock it, and whoever had it is cut off', async () => {
   const centreId = await app.centre({ operationId: scene.operationId, sheetLetter: 'Q' });
   const there = await app.pairTablet({ operationId: scene.operationId, centreId, hands: [{ name: 'Lena' }] });
-  const lena = there.hands[0] as TabletHand;
+  const lena = there.hands[0] as PairedUser;
   const person = await there.unlock(lena);
   const socket = await person.socket();
   const change = { operationId: scene.operationId, centreId, overrideReason: 'Everyone has gone home' };

@@ -52,7 +52,7 @@ const wronglyAnswered = async (who: Bound, role: RoleName): Promise<string[]> =>
 test.for([
   ['silver with addresses', 'silver'],
   ['the manager', 'manager'],
-  ['a hand at a tablet', 'volunteer'],
+  ['a tablet user', 'volunteer'],
 ] as const)(
   'a command of %s that names what is another operation’s is answered as for what does not exist',
   { timeout: 240_000 },

@@ -10,7 +10,7 @@ import { submit } from '../../server/engine/submit.ts';
 import { REGISTERS_KEY } from '../../shared/push.ts';
 import { publicKeyFrom, seal } from '../../shared/sealing.ts';
 import { type Loose, startTestApp, type TestApp } from '../support/app.ts';
-import type { PairedTablet, TabletHand } from '../support/pairedTablet.ts';
+import type { PairedTablet, PairedUser } from '../support/pairedTablet.ts';
 import { arrival, type Scene, setScene } from '../support/scene.ts';
 
 /** So many changes meet a defect of ours. */
@@ -18,7 +18,7 @@ let defects = 0;
 let app: TestApp;
 let scene: Scene;
 let tablet: PairedTablet;
-let joan: TabletHand;
+let joan: PairedUser;
 
 beforeAll(async () => {
   app = await startTestApp({
@@ -30,7 +30,7 @@ beforeAll(async () => {
   });
   scene = await setScene(app);
   tablet = await pair();
-  joan = tablet.hands[0] as TabletHand;
+  joan = tablet.hands[0] as PairedUser;
 });
 afterAll(() => app.stop());
 
@@ -90,9 +90,9 @@ test('what was set aside is not done behind the back of whoever is to look, and 
 
 test('a refusal nobody was told of yet is raised, though its tablet has been taken out of use since', async () => {
   const own = await pair();
-  const hand = own.hands[0] as TabletHand;
+  const user = own.hands[0] as PairedUser;
   const args = { operationId: scene.operationId, personId: app.newId(), zone: 'Hall A', baseVersion: 1 };
-  const item = await own.seal(hand, 'people.move', args);
+  const item = await own.seal(user, 'people.move', args);
   // An open form was to show it, and the tablet never heard.
   await own.locked.post('/api/push', { items: [item], waiting: 0, attended: [item.id] });
   expect(await raisedFor(item.id)).toEqual([]);
@@ -104,10 +104,10 @@ test('a refusal nobody was told of yet is raised, though its tablet has been tak
 
 test('an item whose moment is no moment is shown to a lead like any other, and can be let in', async () => {
   const own = await pair();
-  const hand = own.hands[0] as TabletHand;
+  const user = own.hands[0] as PairedUser;
   const args = arrival(app, scene);
-  const item = await own.seal(hand, 'people.checkIn', args, { occurredAt: 'about noon' });
-  const odd = await own.seal(hand, 'people.checkIn', { ...arrival(app, scene), zone: 'Hall\u0000' });
+  const item = await own.seal(user, 'people.checkIn', args, { occurredAt: 'about noon' });
+  const odd = await own.seal(user, 'people.checkIn', { ...arrival(app, scene), zone: 'Hall\u0000' });
   await revoke(own);
   await own.push([item, odd]);
   expect((await release(await about(item.id))).status).toBe(200);

@@ -8,7 +8,7 @@ import { openQuarantined } from '../../server/attention/intake/opened.ts';
 import { REGISTERS_KEY } from '../../shared/push.ts';
 import { publicKeyFrom, seal, type SealedItem } from '../../shared/sealing.ts';
 import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
-import type { PairedTablet, TabletHand } from '../support/pairedTablet.ts';
+import type { PairedTablet, PairedUser } from '../support/pairedTablet.ts';
 import { arrival, type Scene, setScene } from '../support/scene.ts';
 
 /** Fails the commit of whichever change comes after so many more; `null` lets all through. */
@@ -20,8 +20,8 @@ const breakdown = () => Object.assign(new Error('the database is going down'), {
 let app: TestApp;
 let scene: Scene;
 let tablet: PairedTablet;
-let joan: TabletHand;
-let amir: TabletHand;
+let joan: PairedUser;
+let amir: PairedUser;
 
 beforeAll(async () => {
   app = await startTestApp({
@@ -34,14 +34,14 @@ beforeAll(async () => {
   });
   scene = await setScene(app);
   tablet = await app.pairTablet({ ...scene, hands: [{ name: 'Joan P.' }, { name: 'Amir K.' }] });
-  [joan, amir] = tablet.hands as [TabletHand, TabletHand];
+  [joan, amir] = tablet.hands as [PairedUser, PairedUser];
 });
 afterEach(() => {
   failAfter = null;
 });
 afterAll(() => app.stop());
 
-const sealCheckIn = (hand: TabletHand, more: Loose = {}, id = app.newId()): Promise<SealedItem> =>
+const sealCheckIn = (hand: PairedUser, more: Loose = {}, id = app.newId()): Promise<SealedItem> =>
   tablet.seal(hand, 'people.checkIn', arrival(app, scene, more), { id });
 
 const closeCentre = async (centreId: string): Promise<void> => {
@@ -165,7 +165,7 @@ describe('handing in', () => {
     const centreId = await app.centre({ operationId: scene.operationId, sheetLetter: 'Q' });
     const there = await app.pairTablet({ operationId: scene.operationId, centreId, hands: [{ name: 'Lena' }] });
     const args = arrival(app, { operationId: scene.operationId, centreId });
-    const item = await there.seal(there.hands[0] as TabletHand, 'people.checkIn', args);
+    const item = await there.seal(there.hands[0] as PairedUser, 'people.checkIn', args);
     await closeCentre(centreId);
     expect((await there.locked.get('/api/device')).body.state).toBe('closed');
     expect((await there.push([item])).body.answers).toMatchObject([{ as: 'accepted' }]);
@@ -240,14 +240,14 @@ describe('what nobody can vouch for is kept sealed', () => {
   test('an item of another tablet, or one that is not well made', async () => {
     const other = await app.pairTablet({ ...scene, hands: [{ name: 'Rosa' }] });
     const args = arrival(app, scene);
-    expect(await asides(await other.seal(other.hands[0] as TabletHand, 'people.checkIn', args))).toBe('other_device');
+    expect(await asides(await other.seal(other.hands[0] as PairedUser, 'people.checkIn', args))).toBe('other_device');
     expect(await asides({ id: app.newId(), v: 9, from: 'a later release' })).toBe('malformed');
     expect((await tablet.push([{ nothing: 'at all' }])).status).toBe(422);
   });
 
   test('an item of a volunteer who has been taken off; a manager’s release finds it as it was said', async () => {
     const own = await app.pairTablet({ ...scene, hands: [{ name: 'Theo' }] });
-    const theo = own.hands[0] as TabletHand;
+    const theo = own.hands[0] as PairedUser;
     const args = arrival(app, scene);
     const item = await own.seal(theo, 'people.checkIn', args);
     const accepted = await own.seal(theo, 'people.checkIn', arrival(app, scene));
@@ -260,7 +260,7 @@ describe('what nobody can vouch for is kept sealed', () => {
     expect(await asides(item, own)).toBe('no_grant');
     const opened = await openQuarantined(app.deps, item.id);
     expect(opened).toMatchObject({
-      said: { name: 'people.checkIn', args },
+      command: { name: 'people.checkIn', args },
       author: { userId: theo.userId, deviceId: own.deviceId },
       grants: [{ role: 'volunteer', centreId: scene.centreId }],
     });

@@ -5,20 +5,20 @@ import { quarantinedItem } from '../../db/schema/tablets.ts';
 import { event } from '../../db/schema/engine.ts';
 import { publicKeyFrom, seal, type SealedItem } from '../../shared/sealing.ts';
 import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
-import type { PairedTablet, TabletHand } from '../support/pairedTablet.ts';
+import type { PairedTablet, PairedUser } from '../support/pairedTablet.ts';
 import { arrival, type Scene, setScene } from '../support/scene.ts';
 
 let app: TestApp;
 let scene: Scene;
 let tablet: PairedTablet;
-let joan: TabletHand;
-let amir: TabletHand;
+let joan: PairedUser;
+let amir: PairedUser;
 
 beforeAll(async () => {
   app = await startTestApp();
   scene = await setScene(app);
   tablet = await app.pairTablet({ ...scene, hands: [{ name: 'Joan P.' }, { name: 'Amir K.' }] });
-  [joan, amir] = tablet.hands as [TabletHand, TabletHand];
+  [joan, amir] = tablet.hands as [PairedUser, PairedUser];
 });
 afterAll(() => app.stop());
 
@@ -77,7 +77,7 @@ describe('a name that nobody can prove is nobody’s name', () => {
 
   test('a tablet taken out of use proves its volunteers’ words, and no others', async () => {
     const own = await app.pairTablet({ ...scene, hands: [{ name: 'Rosa' }, { name: 'Theo' }] });
-    const [rosa, theo] = own.hands as [TabletHand, TabletHand];
+    const [rosa, theo] = own.hands as [PairedUser, PairedUser];
     const real = await own.seal(rosa, 'people.checkIn', arrival(app, scene));
     const forged = await own.seal({ ...rosa, userId: theo.userId }, 'people.checkIn', arrival(app, scene));
     await scene.manager.done('devices.revoke', { ...here(), deviceId: own.deviceId, reason: 'Lost' });

@@ -121,11 +121,11 @@ test.each(Object.entries(ways))(
       await pauseIn(haven, random() * 40);
       ended += await endBackends(admin, kill % 2 === 0);
     }
-    const { unheard, ...kept } = await door.close();
+    const { unanswered, ...kept } = await door.close();
     expect(ended).toBeGreaterThan(KILLS);
     expect(kept).toEqual({ lost: [], doubled: 0, halved: 0 });
     // At most the one each tablet was still waiting for when it was told to stop.
-    expect(unheard).toBeLessThanOrEqual(TABLETS);
+    expect(unanswered).toBeLessThanOrEqual(TABLETS);
     // Told to try again, and never anything else: nobody is signed out by a database.
     expect(new Set([...door.refusals, ...(await desk.stop()), 503])).toEqual(new Set([503]));
     expect(haven.output()).not.toContain('"event":"defect"');

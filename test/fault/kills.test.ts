@@ -41,11 +41,11 @@ test('fifty kills of the server under load lose no acknowledged check-in and dou
     haven = await startHaven(dataDir, { port });
   }
   await pause(200);
-  const { unheard, ...kept } = await door.close();
+  const { unanswered, ...kept } = await door.close();
   expect(door.acknowledged.length).toBeGreaterThan(KILLS);
   expect(kept).toEqual({ lost: [], doubled: 0, halved: 0 });
   // At most the one each tablet was still waiting for when it was told to stop.
-  expect(unheard).toBeLessThanOrEqual(TABLETS);
+  expect(unanswered).toBeLessThanOrEqual(TABLETS);
 });
 
 test('when the database dies, people are told to try again, and all recovers by itself', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import type { Shelf } from '../../client/data/shelf.ts';
+import type { OutboxStore } from '../../client/data/outboxStore.ts';
 import { type Plan, soak, soakLine } from '../support/soak.ts';
 import type { Verdict } from '../support/soakVerdict.ts';
 import type { Planted } from '../support/tablet.ts';
@@ -14,28 +14,28 @@ const faulty = (it: Verdict): boolean =>
   it.lost.length > 0 || it.doubled.length > 0 || it.shown < it.conflicts || it.unequal > 0;
 
 /** What is read to be sent is gone, whether or not anybody heard it. */
-const forgetsTooEarly = (shelf: Shelf): Shelf => ({
-  ...shelf,
+const forgetsTooEarly = (store: OutboxStore): OutboxStore => ({
+  ...store,
   first: async (limit) => {
-    const found = await shelf.first(limit);
-    await shelf.remove(found.map((it) => it.place));
+    const found = await store.first(limit);
+    await store.remove(found.map((it) => it.place));
     return found;
   },
 });
 
 /** In the order of the tablet's clock, which people set. */
-const goesByTheClock = (shelf: Shelf): Shelf => ({
-  ...shelf,
+const goesByTheClock = (store: OutboxStore): OutboxStore => ({
+  ...store,
   first: async (limit) => {
-    const all = await shelf.first({ ...limit, items: 1000 });
+    const all = await store.first({ ...limit, items: 1000 });
     return all.toSorted((a, b) => (a.item.id < b.item.id ? -1 : 1)).slice(0, limit.items);
   },
 });
 
 const faults: Record<string, Planted> = {
   'a tablet that says things again under new ids': { forgetsIds: true },
-  'a queue that forgets before it is heard': { shelf: forgetsTooEarly },
-  'a queue in the order of a clock': { shelf: goesByTheClock },
+  'a queue that forgets before it is heard': { store: forgetsTooEarly },
+  'a queue in the order of a clock': { store: goesByTheClock },
 };
 
 let verdict: Verdict | null = null;

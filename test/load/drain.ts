@@ -1,6 +1,6 @@
 import { openDatabase } from '../../client/data/database.ts';
 import { makeQueue } from '../../client/data/queue.ts';
-import { makeShelf } from '../../client/data/shelf.ts';
+import { makeOutboxStore } from '../../client/data/outboxStore.ts';
 import { uuidv7 } from '../../server/engine/ids.ts';
 import type { PushAnswer, SealingKey } from '../../shared/push.ts';
 import { publicKeyFrom, seal, type SealedCommand } from '../../shared/sealing.ts';
@@ -59,18 +59,18 @@ const post = async ({ ground, http }: Somebody): Promise<number> => {
 const drain = async ({ ground, http, userId, to }: Somebody): Promise<number> => {
   const name = uuidv7();
   const opened = openDatabase(name, () => undefined);
-  const shelf = makeShelf(() => opened);
+  const store = makeOutboxStore(() => opened);
   const ids: string[] = [];
   for (const command of checkIns(ground)) {
     const header = { v: 1, id: uuidv7(), keyId: ground.operationId, authorId: userId, deviceId: null } as const;
     ids.push(header.id);
-    await shelf.add({ item: await seal(to, header, command, null), operationId: ground.operationId, owner: userId });
+    await store.add({ item: await seal(to, header, command, null), operationId: ground.operationId, owner: userId });
   }
   const answers: PushAnswer[] = [];
   const began = performance.now();
   await new Promise<void>((resolve, reject) => {
     const queue = makeQueue({
-      shelf,
+      store,
       lock: (run) => run(),
       after: (ms, run) => {
         const timer = setTimeout(run, ms);

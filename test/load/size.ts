@@ -9,9 +9,9 @@ const screensFolder = path.resolve(import.meta.dirname, '../../client/screens');
 const NEEDED = { account: ['SignIn', 'CheckIn'], tablet: ['Lock', 'CheckIn'] };
 const FRAME = 'Desk';
 /** How a paired tablet starts and takes a PIN: no other browser loads it. */
-const ONLY_TABLETS = ['startTablet', 'turn'];
+const ONLY_TABLETS = ['startTablet', 'tabletSession'];
 /** Fetched in its own time once somebody is there: what keeps half-typed words. */
-const LATER = 'drafts';
+const LAZY = 'drafts';
 
 export interface Size {
   /** Bytes, each file gzipped by itself. */
@@ -22,7 +22,7 @@ export interface Size {
 
 const screens = async (): Promise<Set<string>> => {
   const files = await readdir(screensFolder, { recursive: true });
-  return new Set([FRAME, LATER, ...files.filter((it) => it.endsWith('.tsx')).map((it) => path.basename(it, '.tsx'))]);
+  return new Set([FRAME, LAZY, ...files.filter((it) => it.endsWith('.tsx')).map((it) => path.basename(it, '.tsx'))]);
 };
 
 const found = (code: string, pattern: RegExp): string[] => [...code.matchAll(pattern)].map((it) => it[1] ?? '');

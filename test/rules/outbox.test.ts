@@ -70,11 +70,12 @@ const load = async () => {
   pages.push(author);
   const outbox = await import('../../client/data/outbox.ts');
   const { pending } = await import('../../client/data/pending.ts');
-  const { truths, store } = {
-    truths: await import('../../client/data/truths.ts'),
+  const { connection, state, store } = {
+    connection: await import('../../client/data/connection.ts'),
+    state: await import('../../client/data/outboxState.ts'),
     store: await import('../../client/data/store.ts'),
   };
-  return { ...outbox, author, pending, truths, store };
+  return { ...outbox, author, pending, connection, state, store };
 };
 
 const take = (note: string) => ({ operationId, needId, to: 'accepted' as const, note, baseVersion: 1 });
@@ -152,13 +153,13 @@ test('arguments the server would refuse are named before they are kept', async (
 });
 
 test('without signal it waits and says how many wait; the same command goes out when signal is back', async () => {
-  const { submit, truths } = await load();
+  const { submit, connection, state } = await load();
   answers = [noSignal];
   const { id, answer } = await submit(progressNeed, take('first'));
-  await until(() => pushes.length > 2 && !truths.online.value);
-  expect(truths.waiting.value).toBe(1);
+  await until(() => pushes.length > 2 && !connection.online.value);
+  expect(state.waiting.value).toBe(1);
   answers = [accepts()];
-  await until(() => truths.waiting.value === 0);
+  await until(() => state.waiting.value === 0);
   expect(await answer).toMatchObject({ ok: true });
   expect(new Set(sent.map((it) => it.id))).toEqual(new Set([id]));
 });
@@ -172,12 +173,12 @@ test.each([
   ['a portal that says 200 with a page', () => new Response('<html>', { headers: { 'content-type': 'text/html' } })],
   ['an answer that breaks off', () => new Response('{"answ', { headers: { 'content-type': 'application/json' } })],
 ])('%s is tried again, and nothing is dropped', async (_what, failure) => {
-  const { submit, truths } = await load();
+  const { submit, state } = await load();
   answers = [failure, failure, accepts()];
   const { answer } = await submit(progressNeed, take('first'));
   await until(() => pushes.length === 3);
   expect(await answer).toMatchObject({ ok: true });
-  await until(() => truths.waiting.value === 0);
+  await until(() => state.waiting.value === 0);
 });
 
 test('commands go out in the order they were made, whichever was sealed first', async () => {
@@ -196,22 +197,22 @@ test('a page that was closed and opened again sends what it left, and counts it 
   const before = await load();
   const { id } = await before.submit(progressNeed, take('first'));
   before.author.value = null;
-  const { truths, pending } = await load();
-  await until(() => truths.waiting.value === 1);
+  const { state, pending } = await load();
+  await until(() => state.waiting.value === 1);
   expect(pending.value).toEqual([]);
   answers = [accepts()];
-  await until(() => truths.waiting.value === 0);
+  await until(() => state.waiting.value === 0);
   expect(sent.at(-1)?.id).toBe(id);
 });
 
 test('a refusal is told to the form and leaves the device, as Haven keeps it', async () => {
-  const { submit, pending, truths } = await load();
+  const { submit, pending, state } = await load();
   answers = [refuses('stale-version'), accepts()];
   const first = await submit(progressNeed, take('first'));
   expect(await first.answer).toMatchObject({ ok: false, problem: { type: '/problems/stale-version' } });
   const second = await submit(progressNeed, take('second'));
   expect(await second.answer).toMatchObject({ ok: true });
-  await until(() => truths.waiting.value === 0);
+  await until(() => state.waiting.value === 0);
   expect(pending.value).toEqual([]);
 });
 
@@ -227,7 +228,7 @@ test('Haven hears which refusals an open form shows, and which nobody would see'
 });
 
 test('a form left while its command was on the way has the refusal raised instead', async () => {
-  const { submit, truths } = await load();
+  const { submit, state } = await load();
   const form: { leave?: () => void } = {};
   const leaving = (items: Opened[]): Response => {
     form.leave?.();
@@ -235,7 +236,7 @@ test('a form left while its command was on the way has the refusal raised instea
   };
   answers = [noSignal, leaving, refuses('stale-version')];
   form.leave = (await submit(progressNeed, take('first'), { attended: true })).leave;
-  await until(() => truths.waiting.value === 0);
+  await until(() => state.waiting.value === 0);
   expect(pushes.map((it) => it.attended?.length ?? 0)).toEqual([1, 1, 0]);
 });
 
@@ -251,13 +252,13 @@ test('a refusal of no operation is listed on the device: tried again it is a new
 });
 
 test('tried again with two presses it is one new command', async () => {
-  const { submit, retry, pending, truths } = await load();
+  const { submit, retry, pending, state } = await load();
   answers = [refuses('stale-version'), accepts()];
   const { id } = await submit(archivePartner, archive);
   await until(() => pending.value[0]?.state === 'refused');
   retry(id);
   retry(id);
-  await until(() => pending.value.length === 0 && truths.saving.value === 0 && truths.waiting.value === 0);
+  await until(() => pending.value.length === 0 && state.saving.value === 0 && state.waiting.value === 0);
   expect(new Set(sent.map((it) => it.id)).size).toBe(2);
 });
 
@@ -268,8 +269,8 @@ test('what no list of Haven shows is shown here, also after the page was closed'
   before.author.value = null;
   const unlisted = problem(409, 'already-exists');
   answers = [as((it) => ({ id: it, as: 'refused', problem: unlisted, replay: true, listed: false }))];
-  const { pending, truths, retry, discard } = await load();
-  await until(() => pending.value.length > 0 && truths.waiting.value === 0);
+  const { pending, state, retry, discard } = await load();
+  await until(() => pending.value.length > 0 && state.waiting.value === 0);
   expect(pending.value).toMatchObject([{ id, state: 'refused', problem: unlisted }]);
   expect(pending.value[0]?.occurredAt.slice(0, 10)).toBe(new Date().toISOString().slice(0, 10));
   // What it said is sealed, so it cannot be said again from here.
@@ -300,17 +301,17 @@ test('an accepted command stays in sight until the rows shown include it', async
 });
 
 test('storage that is full is said aloud, nothing is shown as kept, and the next save clears it', async () => {
-  const { submit, pending, truths } = await load();
+  const { submit, pending, state } = await load();
   const add = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
     throw new DOMException('full', 'QuotaExceededError');
   });
   await expect(submit(progressNeed, take('first'))).rejects.toMatchObject({ name: 'NotSaved', why: 'full' });
-  expect(truths.notSaved.value).toMatch(/no room/);
+  expect(state.notSaved.value).toMatch(/no room/);
   expect(pending.value).toEqual([]);
   add.mockRestore();
   const { answer } = await submit(progressNeed, take('second'));
   await answer;
-  expect(truths.notSaved.value).toBeNull();
+  expect(state.notSaved.value).toBeNull();
   expect(sent.map((it) => it.said.args['note'])).toEqual(['second']);
 });
 
@@ -343,9 +344,9 @@ test('a key heard once serves without signal after the next start', async () => 
     return known === 2;
   });
   told = [];
-  const { submit, truths } = await load();
+  const { submit, state } = await load();
   await submit(progressNeed, take('first'));
-  expect(truths.waiting.value).toBe(1);
+  expect(state.waiting.value).toBe(1);
 });
 
 test('an operation that does not exist yet is sealed to the registers', async () => {
@@ -358,14 +359,14 @@ test('an operation that does not exist yet is sealed to the registers', async ()
 
 test('after a lock nothing said before is known, but it still waits to go out', async () => {
   answers = [noSignal];
-  const { submit, author, pending, truths, ownUnsent } = await load();
+  const { submit, author, pending, state, ownUnsent } = await load();
   await submit(progressNeed, take('first'));
   expect(await ownUnsent()).toBe(1);
   author.value = null;
   expect(pending.value).toEqual([]);
-  await until(() => truths.othersWaiting.value === 1);
-  expect(truths.waiting.value).toBe(1);
+  await until(() => state.othersWaiting.value === 1);
+  expect(state.waiting.value).toBe(1);
   answers = [accepts()];
   author.value = { ...meera };
-  await until(() => truths.waiting.value === 0);
+  await until(() => state.waiting.value === 0);
 });

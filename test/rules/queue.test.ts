@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { SealedItem } from '../../shared/sealing.ts';
 import type { QueueParts, Reply } from '../../client/data/queue.ts';
 import { tabsOn } from '../../client/data/tabs.ts';
-import { makeShelf } from '../../client/data/shelf.ts';
+import { makeOutboxStore } from '../../client/data/outboxStore.ts';
 import { seeded } from '../support/random.ts';
 import { browser, Haven, ID, item, oneLock, openTab, type Tab } from './support/line.ts';
 
@@ -14,7 +14,7 @@ const say = async (tab: Tab, items: readonly SealedItem[]): Promise<void> => {
 const several = (count: number, over: Partial<SealedItem> = {}): SealedItem[] =>
   Array.from({ length: count }, () => item(over));
 const ids = (items: readonly SealedItem[]): string[] => items.map((it) => it.id);
-const kept = async (tab: Tab): Promise<number> => (await tab.shelf.count(null)).all;
+const kept = async (tab: Tab): Promise<number> => (await tab.store.count(null)).all;
 const empty = async (tab: Tab): Promise<void> => {
   await expect.poll(() => kept(tab)).toBe(0);
 };
@@ -216,10 +216,10 @@ test('two tabs send one after the other: nothing goes twice, and both know what 
 test('a tablet that dies between the answer and forgetting sends again, and nothing is done twice', async () => {
   const haven = new Haven();
   const db = await browser();
-  const dying = makeShelf(() => Promise.resolve(db));
+  const dying = makeOutboxStore(() => Promise.resolve(db));
   let died = false;
   const tab = openTab(db, haven, {
-    shelf: { ...dying, remove: () => ((died = true), new Promise<void>(() => undefined)) },
+    store: { ...dying, remove: () => ((died = true), new Promise<void>(() => undefined)) },
   });
   const said = several(3);
   await say(tab, said);
@@ -236,11 +236,11 @@ test('a tablet that dies between the answer and forgetting sends again, and noth
 test('storage that cannot forget for a moment loses nothing, and the form hears its answer all the same', async () => {
   const haven = new Haven();
   const db = await browser();
-  const well = makeShelf(() => Promise.resolve(db));
+  const well = makeOutboxStore(() => Promise.resolve(db));
   let fails = 1;
   const remove = (places: readonly number[]): Promise<void> =>
     (fails -= 1) < 0 ? well.remove(places) : Promise.reject(new DOMException('no', 'UnknownError'));
-  const tab = openTab(db, haven, { shelf: { ...well, remove } });
+  const tab = openTab(db, haven, { store: { ...well, remove } });
   const said = several(2);
   await say(tab, said);
   tab.queue.start();
@@ -279,14 +279,14 @@ test('what Haven cannot even read is told, and tried again when somebody comes b
 test('a form hears its answer before the line forgets, so that a refusal is never in neither place', async () => {
   const haven = new Haven();
   const db = await browser();
-  const well = makeShelf(() => Promise.resolve(db));
+  const well = makeOutboxStore(() => Promise.resolve(db));
   const order: string[] = [];
   const remove = (places: readonly number[]): Promise<void> => {
     order.push('forgotten');
     return well.remove(places);
   };
   const onAnswers = () => void order.push('heard');
-  const tab = openTab(db, haven, { shelf: { ...well, remove }, onAnswers });
+  const tab = openTab(db, haven, { store: { ...well, remove }, onAnswers });
   await say(tab, several(1));
   tab.queue.start();
   await empty(tab);
@@ -296,9 +296,9 @@ test('a form hears its answer before the line forgets, so that a refusal is neve
 test('nothing is called saved that storage did not take', async () => {
   const haven = new Haven();
   const db = await browser();
-  const full = makeShelf(() => Promise.resolve(db));
+  const full = makeOutboxStore(() => Promise.resolve(db));
   const add = () => Promise.reject(new DOMException('full', 'QuotaExceededError'));
-  const tab = openTab(db, haven, { shelf: { ...full, add } });
+  const tab = openTab(db, haven, { store: { ...full, add } });
   await expect(say(tab, several(1))).rejects.toMatchObject({ name: 'QuotaExceededError' });
   expect(await kept(tab)).toBe(0);
 });

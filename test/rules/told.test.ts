@@ -76,15 +76,15 @@ test.each([
 const ignored = (): void => undefined;
 const load = async () => {
   vi.resetModules();
-  const [{ makeShelf }, { database }] = [
-    await import('../../client/data/shelf.ts'),
+  const [{ makeOutboxStore }, { database }] = [
+    await import('../../client/data/outboxStore.ts'),
     await import('../../client/data/database.ts'),
   ];
   const alerts = await import('../../client/data/alerts.ts');
   const told = await import('../../client/parts/attention/told.ts');
   const device = await import('../../client/data/device.ts');
-  const truths = await import('../../client/data/truths.ts');
-  return { shelf: makeShelf(database), database, ...alerts, ...told, ...device, truths };
+  const connection = await import('../../client/data/connection.ts');
+  return { store: makeOutboxStore(database), database, ...alerts, ...told, ...device, connection };
 };
 type Page = Awaited<ReturnType<typeof load>>;
 
@@ -107,8 +107,8 @@ const alert = (over: Partial<Alert> = {}): Alert => {
   if (!made) throw new Error('a child is nothing to run for');
   return { ...made, ...over };
 };
-const keep = async ({ shelf, readAlerts }: Page, it: Alert): Promise<number> => {
-  const place = await shelf.add({ item: item({ id: it.id }), operationId }, it);
+const keep = async ({ store, readAlerts }: Page, it: Alert): Promise<number> => {
+  const place = await store.add({ item: item({ id: it.id }), operationId }, it);
   await readAlerts();
   return place;
 };
@@ -116,7 +116,7 @@ const answer = (id: string, over: Partial<PushAnswer> = {}): PushAnswer =>
   ({ id, as: 'accepted', seq: 1, result: {}, replay: false, ...over }) as PushAnswer;
 const heard = async (page: Page, place: number, it: PushAnswer): Promise<void> => {
   page.heardAlert(it);
-  await page.shelf.remove([place], [it]);
+  await page.store.remove([place], [it]);
   await page.readAlerts();
 };
 const refused = { as: 'refused', problem: { type: '/problems/not-found', title: 'Gone', status: 404 } } as const;
@@ -191,11 +191,11 @@ test('nothing is known to be told for want of a sign that it is not', async () =
 const CLAIMS = /(?<!nobody )has been told|was told|(?<!not )on the lead’s list|has taken/i;
 
 test('only where a person or Haven has said so do words claim that somebody has heard', async () => {
-  const { standingTitle, standingSentence, standingAdvice, truths } = await load();
+  const { standingTitle, standingSentence, standingAdvice, connection } = await load();
   const claims = (it: Standing): boolean =>
     [standingTitle(it), standingSentence(it), standingAdvice(it)].some((words) => CLAIMS.test(words));
   for (const signal of [true, false]) {
-    truths.online.value = signal;
+    connection.online.value = signal;
     for (const as of ['untold', 'refused', 'held'] as const) expect([as, claims({ as })]).toEqual([as, false]);
     for (const as of ['inPerson', 'listed', 'passedUp'] as const) expect([as, claims({ as })]).toEqual([as, true]);
     expect(claims({ as: 'taken', by: 'S. Whitlock' })).toBe(true);

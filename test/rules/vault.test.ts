@@ -31,10 +31,10 @@ const view: DeviceView = {
 const restart = async () => {
   vi.resetModules();
   const vault = await import('../../client/data/vault.ts');
-  const roll = await import('../../client/data/roll.ts');
+  const list = await import('../../client/data/offlineList.ts');
   const store = await import('../../client/data/store.ts');
   const { database } = await import('../../client/data/database.ts');
-  return { ...vault, ...roll, store, database };
+  return { ...vault, ...list, store, database };
 };
 type Tablet = Awaited<ReturnType<typeof restart>>;
 
@@ -201,19 +201,19 @@ const fill = ({ store }: Tablet): void => {
   store.holding.value = operationId;
   store.apply({ operationId, from: 0, to: 9, view: 'v', snapshot: true, changes: guests });
 };
-const rollKey = () =>
+const listKey = () =>
   crypto.subtle.importKey('raw', new Uint8Array(32).fill(7), 'AES-GCM', false, ['encrypt', 'decrypt']);
 
 test('after a restart without signal the tablet shows names and places of its own centre, and nothing is legible before', async () => {
   const before = await restart();
   fill(before);
-  const page = before.rollNow(view, new Date(NOON));
-  await before.sealRoll(await rollKey(), centreId, page ?? '');
+  const page = before.offlineListNow(view, new Date(NOON));
+  await before.sealOfflineList(await listKey(), centreId, page ?? '');
   expect(await dump(before)).not.toMatch(/Canary|K-041/);
 
   const tablet = await restart();
   tablet.store.holding.value = operationId;
-  tablet.showRoll(await tablet.openRoll(await rollKey(), centreId), view);
+  tablet.showOfflineList(await tablet.openOfflineList(await listKey(), centreId), view);
   expect(tablet.store.rows.person.value).toMatchObject([
     { reference: 'K-041', zone: 'Hall Canary', presence: 'on_site', ageBand: 'unsure', rowVersion: 3 },
   ]);
@@ -227,23 +227,23 @@ test('after a restart without signal the tablet shows names and places of its ow
 test('the first word from Haven takes the place of what the tablet remembered', async () => {
   const tablet = await restart();
   tablet.store.holding.value = operationId;
-  tablet.showRoll(null, view);
+  tablet.showOfflineList(null, view);
   expect(tablet.store.rows.person.value).toEqual([]);
   fill(tablet);
   expect(tablet.store.rows.person.value).toHaveLength(2);
-  tablet.showRoll(null, view);
+  tablet.showOfflineList(null, view);
   expect(tablet.store.rows.person.value).toHaveLength(2);
 });
 
-test('a roll under another key is not read, and not taken for an empty one', async () => {
+test('a list under another key is not read, and not taken for an empty one', async () => {
   const tablet = await restart();
   fill(tablet);
-  await tablet.sealRoll(await rollKey(), centreId, tablet.rollNow(view, new Date(NOON)) ?? '');
+  await tablet.sealOfflineList(await listKey(), centreId, tablet.offlineListNow(view, new Date(NOON)) ?? '');
   const other = await crypto.subtle.importKey('raw', new Uint8Array(32).fill(8), 'AES-GCM', false, [
     'encrypt',
     'decrypt',
   ]);
-  expect(await tablet.openRoll(other, centreId)).toBeNull();
+  expect(await tablet.openOfflineList(other, centreId)).toBeNull();
 });
 
 test('a colleague cannot try on for ever between PINs of their own, without signal either', async () => {

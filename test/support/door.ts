@@ -36,8 +36,8 @@ export interface Kept {
   doubled: number;
   /** Guests without their stay, or without what they asked for. */
   halved: number;
-  /** There, and never acknowledged: at most the last word of each tablet. */
-  unheard: number;
+  /** There, and never acknowledged: at most the last command of each tablet. */
+  unanswered: number;
 }
 
 export interface Door {
@@ -84,6 +84,6 @@ const kept = async (visitor: Visitor, { operationId }: Place, acknowledged: read
     lost: acknowledged.filter((it) => !there.has(it.personId)),
     doubled: each.reduce((sum, ids) => sum + ids.length - new Set(ids).size, 0),
     halved: people.filter((id) => !stays.includes(id) || !needs.includes(id)).length,
-    unheard: there.size - acknowledged.length,
+    unanswered: there.size - acknowledged.length,
   };
 };

@@ -7,7 +7,7 @@ export const bound = [
   'silver without addresses',
   'the manager',
   'a volunteer',
-  'a hand at a tablet',
+  'a tablet user',
 ] as const;
 export type Bound = (typeof bound)[number];
 export type People = Record<Bound, Person>;
@@ -23,7 +23,7 @@ interface Read {
 
 const nobody: readonly Bound[] = [];
 const manager: readonly Bound[] = ['the manager'];
-const atTheDoor: readonly Bound[] = ['the manager', 'a volunteer', 'a hand at a tablet'];
+const atTheDoor: readonly Bound[] = ['the manager', 'a volunteer', 'a tablet user'];
 const shortlist = '/api/operations/:id/shortlist?expected=30&arrivalAt=2026-11-19T07:00:00Z&lat=53.1&lon=-1.38';
 
 /** Every route that reads, and to whom of those it opens. The whole of a register: to none. */
@@ -53,7 +53,7 @@ export const reads: Readonly<Record<string, Read>> = {
   '/api/partners': { to: nobody },
   '/api/role-plan': { to: nobody, ask: ['/api/role-plan', '/api/role-plan?version=1'] },
   '/api/settings': { to: nobody },
-  '/api/device': { to: ['a hand at a tablet'], refused: 401 },
+  '/api/device': { to: ['a tablet user'], refused: 401 },
   '/api/keys/:id': { to: bound },
   '/api/about': { to: bound },
   '/healthz': { to: bound },

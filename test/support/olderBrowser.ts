@@ -132,18 +132,18 @@ export class OlderBrowser {
     vi.stubGlobal('fetch', (where: string, init?: RequestInit) =>
       where.startsWith('/') ? this.#fetch(ask, where, init) : ask(where, init),
     );
-    const [data, device, outbox, session, store, truths, startTablet, unlocking, vault] = await Promise.all([
+    const [data, device, outbox, session, store, outboxState, startTablet, unlocking, vault] = await Promise.all([
       import('../../client/data/database.ts'),
       import('../../client/data/device.ts'),
       import('../../client/data/outbox.ts'),
       import('../../client/session/session.ts'),
       import('../../client/data/store.ts'),
-      import('../../client/data/truths.ts'),
+      import('../../client/data/outboxState.ts'),
       import('../../client/session/startTablet.ts'),
       import('../../client/session/unlock.ts'),
       import('../../client/data/vault.ts'),
     ]);
-    return { ...data, ...device, ...outbox, session, ...store, ...truths, ...startTablet, ...unlocking, ...vault };
+    return { ...data, ...device, ...outbox, session, ...store, ...outboxState, ...startTablet, ...unlocking, ...vault };
   }
 
   /** The window is shut: nothing of it runs on. */

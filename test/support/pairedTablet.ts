@@ -11,7 +11,7 @@ import type { Answer, Loose, Person, TestApp } from './app.ts';
 
 export const OWN_PIN = '274915';
 
-export interface TabletHand {
+export interface PairedUser {
   userId: string;
   name: string;
   /** Proves who wrote an item; known after the first unlock. */
@@ -27,15 +27,15 @@ export interface PairedTablet {
   deviceId: string;
   /** The tablet's own. */
   cookie: string;
-  hands: TabletHand[];
+  hands: PairedUser[];
   manager: Person;
   /** The tablet, locked: only its own cookie. */
   locked: Person;
-  /** Takes the tablet by PIN; answers somebody who asks with the tablet's cookie and the turn's. */
-  unlock(hand?: TabletHand, pin?: string): Promise<Person>;
+  /** Takes the tablet by PIN; answers somebody who asks with the tablet's cookie and the session's. */
+  unlock(user?: PairedUser, pin?: string): Promise<Person>;
   /** The same, as it is answered. */
   tryPin(userId: string, pin: string, newPin?: string): Promise<Answer<Loose>>;
-  seal(hand: TabletHand, name: string, args: Loose, saying?: Saying): Promise<SealedItem>;
+  seal(user: PairedUser, name: string, args: Loose, saying?: Saying): Promise<SealedItem>;
   /** Hands in with the tablet's cookie alone. */
   push(items: readonly unknown[], waiting?: number): Promise<Answer<Loose>>;
 }
@@ -77,14 +77,14 @@ export const pairTablet = async (app: App, { operationId, centreId, hands }: Pai
   const tryPin: PairedTablet['tryPin'] = (userId, pin, newPin) =>
     locked.post('/api/device/unlock', { userId, pin, ...(newPin ? { newPin } : {}) });
 
-  const addHand = async (name: string): Promise<TabletHand> => {
+  const addUser = async (name: string): Promise<PairedUser> => {
     const { userId } = await manager.done('hands.add', { operationId, centreId, userId: uuidv7(), name });
     const { pin } = meant(await manager.post(`${here}/hands/${userId}/pin`, {})).body;
     const { secrets } = meant(await tryPin(userId, pin, OWN_PIN)).body;
     return { userId, name, authorKey: await authorKeyFrom(fromBase64url(secrets.author)) };
   };
-  const known: TabletHand[] = [];
-  for (const { name } of hands) known.push(await addHand(name));
+  const known: PairedUser[] = [];
+  for (const { name } of hands) known.push(await addUser(name));
   meant(await locked.post('/api/device/lock', {}));
   const key = meant(await locked.get(`/api/keys/${operationId}`)).body;
   const to = await publicKeyFrom(key.publicKey);
@@ -96,15 +96,15 @@ export const pairTablet = async (app: App, { operationId, centreId, hands }: Pai
     manager,
     locked,
     tryPin,
-    unlock: async (hand = known[0], pin = OWN_PIN) => {
-      if (!hand) throw new Error('nobody may use this tablet');
-      const turn = cookieIn(meant(await tryPin(hand.userId, pin)));
-      return { ...app.holding(`${cookie}; ${turn}`), userId: hand.userId, name: hand.name };
+    unlock: async (user = known[0], pin = OWN_PIN) => {
+      if (!user) throw new Error('nobody may use this tablet');
+      const session = cookieIn(meant(await tryPin(user.userId, pin)));
+      return { ...app.holding(`${cookie}; ${session}`), userId: user.userId, name: user.name };
     },
-    seal: (hand, name, args, { id = uuidv7(), occurredAt = app.clock.now().toISOString() } = {}) => {
-      const header = { v: 1, id, keyId: operationId, authorId: hand.userId, deviceId } as const;
+    seal: (user, name, args, { id = uuidv7(), occurredAt = app.clock.now().toISOString() } = {}) => {
+      const header = { v: 1, id, keyId: operationId, authorId: user.userId, deviceId } as const;
       const said: SealedCommand = { name, args, occurredAt };
-      return seal(to, header, said, hand.authorKey);
+      return seal(to, header, said, user.authorKey);
     },
     push: (items, waiting = 0) => locked.post('/api/push', { items, waiting }),
   };

@@ -56,9 +56,9 @@ export const setUpTablet = async (
   await manager.done('hands.add', { ...place, userId, name });
   const hands = `/api/operations/${place.operationId}/centres/${place.centreId}/hands`;
   const first = (await (await manager.send(`${hands}/${userId}/pin`, {})).json()) as { pin: string };
-  const turn = await post(url, '/api/device/unlock', { userId, pin: first.pin, newPin: '294751' }, device);
-  const { secrets } = (await turn.json()) as { secrets: { author: string } };
-  const cookie = `${device}; ${cookiesOf(turn)}`;
+  const unlocked = await post(url, '/api/device/unlock', { userId, pin: first.pin, newPin: '294751' }, device);
+  const { secrets } = (await unlocked.json()) as { secrets: { author: string } };
+  const cookie = `${device}; ${cookiesOf(unlocked)}`;
   const own = await (await fetch(`${url}/api/device`, { headers: { cookie } })).json();
   const key = (await (
     await fetch(`${url}/api/keys/${place.operationId}`, { headers: { cookie } })

@@ -97,7 +97,7 @@ export class Volunteer {
   /** Something everybody changes, from what this tablet last heard of it. */
   async overlap(): Promise<void> {
     const own = new Set(this.ledger.own.flat().map((it) => it.personId));
-    const known = this.tablet.roll.filter((it) => !own.has(String(it['id'])));
+    const known = this.tablet.guests.filter((it) => !own.has(String(it['id'])));
     const row = pick(known.slice(-12), this.random);
     if (!row) return;
     this.overlapped += 1;
@@ -137,7 +137,7 @@ export const morning = async (volunteer: Volunteer, checkIns: number): Promise<v
     if (dice < 0.25) await volunteer.overlap();
     else if (dice < 0.35) await volunteer.followUp();
     else if (volunteer.checkedIn < checkIns) await volunteer.checkIn();
-    if (tablet.roll.length === 0 || random() < 0.15) await tablet.pull();
+    if (tablet.guests.length === 0 || random() < 0.15) await tablet.pull();
     await pause(random() * 20);
   }
 };

@@ -1,6 +1,6 @@
 import { openDatabase, type Database } from '../../client/data/database.ts';
 import { makeQueue, type Queue, type Reply } from '../../client/data/queue.ts';
-import { makeShelf, type Shelf } from '../../client/data/shelf.ts';
+import { makeOutboxStore, type OutboxStore } from '../../client/data/outboxStore.ts';
 import { uuidv7 } from '../../server/engine/ids.ts';
 import { type PushAnswer, pushAnswers } from '../../shared/push.ts';
 import { seal, type SealedCommand, type SealedItem } from '../../shared/sealing.ts';
@@ -15,7 +15,7 @@ haveIndexedDb();
 
 /** Faults planted in the tablet's own code, to see that they are caught. */
 export interface Planted {
-  shelf?: (shelf: Shelf) => Shelf;
+  store?: (store: OutboxStore) => OutboxStore;
   /** What goes out again goes out under a new id, so that nobody can tell it was said before. */
   forgetsIds?: true;
 }
@@ -40,8 +40,8 @@ const FAIR_PATIENCE_MS = 60_000;
 /** A tablet with a queue as the browser runs it, on a store that survives reloads, behind a line of its own. */
 export class Tablet {
   mirror: Mirror | null = null;
-  /** Guests as last heard of; like the roll a tablet keeps under its PIN, it outlives a reload. */
-  roll: Record<string, unknown>[] = [];
+  /** Guests as last heard of; like the list a tablet keeps under its PIN, they outlive a reload. */
+  guests: Record<string, unknown>[] = [];
   waiting = 0;
   #patience = PATIENCE_MS;
   readonly answers = new Map<string, PushAnswer>();
@@ -72,9 +72,9 @@ export class Tablet {
     const page = { alive: true };
     this.#page = page;
     this.mirror = null;
-    const stored = makeShelf(() => this.#database);
+    const stored = makeOutboxStore(() => this.#database);
     this.#queue = makeQueue({
-      shelf: this.planted.shelf?.(stored) ?? stored,
+      store: this.planted.store?.(stored) ?? stored,
       lock: oneAtATime(),
       after: (ms, run) => {
         // Ten times as fast as a real one: the suite waits for nothing but the order of things.
@@ -135,7 +135,7 @@ export class Tablet {
 
   /** How many are really stored. */
   async stored(): Promise<number> {
-    return (await makeShelf(() => this.#database).count(null)).all;
+    return (await makeOutboxStore(() => this.#database).count(null)).all;
   }
 
   /** Asks what changed, over the bad line. False where nothing came. */
@@ -150,7 +150,7 @@ export class Tablet {
       if (!page.alive) return false;
       if (held) held.apply(changes);
       else this.mirror = new Mirror(changes);
-      this.roll = this.mirror?.rows('person') ?? [];
+      this.guests = this.mirror?.rows('person') ?? [];
       return true;
     } catch (error) {
       return this.#lostSignal(error);

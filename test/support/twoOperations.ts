@@ -41,7 +41,7 @@ const peopleOf = async (app: TestApp, { ids, tablet }: RunningOperation): Promis
     'silver without addresses': await app.signInAs('silver', { operationId, address: false }),
     'the manager': await app.signInAs('manager', { operationId, centreId }),
     'a volunteer': await app.signInAs('volunteer', { operationId, centreId, address: false }),
-    'a hand at a tablet': await tablet.unlock(),
+    'a tablet user': await tablet.unlock(),
   };
 };
 

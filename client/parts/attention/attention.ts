@@ -4,7 +4,7 @@ import { pending } from '../../data/pending.ts';
 import { rows } from '../../data/store.ts';
 import { can, centreId, me } from '../../session/session.ts';
 
-// The name alone: what the command takes is not loaded before it is said.
+// Typed by the contract, without loading it: its schemas come with the form that sends it.
 const ASKING: (typeof askAboutAttention)['name'] = 'attention.ask';
 
 const chosenHere = computed(

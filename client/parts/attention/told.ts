@@ -8,7 +8,8 @@ import { pending } from '../../data/pending.ts';
 import { raisedBy } from '../../data/raising.ts';
 import { served } from '../../data/store.ts';
 import { timeNow } from '../../data/time.ts';
-import { notSaved, online } from '../../data/truths.ts';
+import { online } from '../../data/connection.ts';
+import { notSaved } from '../../data/outboxState.ts';
 import { clockTime } from '../../ui/time.ts';
 
 const counting: Record<About, readonly [one: string, many: string]> = {

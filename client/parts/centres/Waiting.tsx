@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { pull } from '../../data/sync.ts';
 import { loaded } from '../../data/store.ts';
-import { online } from '../../data/truths.ts';
+import { online } from '../../data/connection.ts';
 import { EmptyState, FailedPanel, LoadingBars } from '../../ui/panel.tsx';
 import { centreHere } from './here.ts';
 

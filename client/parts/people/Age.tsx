@@ -1,4 +1,4 @@
-import { dataAge, online } from '../../data/truths.ts';
+import { dataAge, online } from '../../data/connection.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { spokenDuration } from '../../ui/time.ts';
 

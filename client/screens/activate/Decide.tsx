@@ -1,4 +1,4 @@
-import { offlineSince, online } from '../../data/truths.ts';
+import { offlineSince, online } from '../../data/connection.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { Callout } from '../../ui/panel.tsx';

@@ -3,7 +3,7 @@ import type { PersonRow } from '../../../shared/people.ts';
 import { peopleHere } from '../../parts/centres/here.ts';
 import { flagsToShow, flagWords, languageName, paperWords, presenceWords } from '../../parts/words.ts';
 import { can } from '../../session/session.ts';
-import { online } from '../../data/truths.ts';
+import { online } from '../../data/connection.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Segments } from '../../ui/choices.tsx';
 import { EmptyState, Panel } from '../../ui/panel.tsx';

@@ -5,7 +5,7 @@ import { comingVehicles, reconcile, reconciledWords } from '../../parts/centres/
 import { dueText, vehicleIcon, vehicleStateWords } from '../../parts/vehicles/vehicles.ts';
 import { now } from '../../session/now.ts';
 import { can } from '../../session/session.ts';
-import { online } from '../../data/truths.ts';
+import { online } from '../../data/connection.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { EmptyState, Panel } from '../../ui/panel.tsx';

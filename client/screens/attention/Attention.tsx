@@ -4,7 +4,7 @@ import { onTablet } from '../../session/home.ts';
 import { now } from '../../session/now.ts';
 import { centreId } from '../../session/session.ts';
 import { TabletNav } from '../../shell/Tablet.tsx';
-import { online } from '../../data/truths.ts';
+import { online } from '../../data/connection.ts';
 import { classes } from '../../ui/classes.ts';
 import { EmptyState, FailedPanel, LoadingBars, PageHead } from '../../ui/panel.tsx';
 import { ageWords } from '../../ui/time.ts';

@@ -1,5 +1,6 @@
 import { plural } from '../../../shared/words.ts';
-import { online, waiting } from '../../data/truths.ts';
+import { online } from '../../data/connection.ts';
+import { waiting } from '../../data/outboxState.ts';
 import { Callout } from '../../ui/panel.tsx';
 
 /** What waits on this device, unread by anybody yet. */

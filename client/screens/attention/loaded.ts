@@ -6,7 +6,7 @@ import { whenHandedOver } from '../../data/forgetting.ts';
 import { pending } from '../../data/pending.ts';
 import { byId, rows } from '../../data/store.ts';
 import { timeNow } from '../../data/time.ts';
-import { online } from '../../data/truths.ts';
+import { online } from '../../data/connection.ts';
 import { latestSettled, sortItems, stillOpen } from './order.ts';
 
 interface Loaded {

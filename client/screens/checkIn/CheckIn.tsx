@@ -8,7 +8,7 @@ import { FailedPanel, LoadingBars } from '../../ui/panel.tsx';
 import { AgeStep } from './AgeStep.tsx';
 import './checkIn.scss';
 import { arrive, draft, isUntouched, type Step } from './draft.ts';
-import { bands, fetchLater } from './later.ts';
+import { bands, preload } from './lazy.ts';
 import { LanguageStep } from './LanguageStep.tsx';
 import { NeedsStep } from './NeedsStep.tsx';
 import { NotSaved } from './NotSaved.tsx';
@@ -52,7 +52,7 @@ function Steps() {
 /** A guest is in front of the desk: one question at a time, four presses at most. */
 export function CheckIn() {
   useEffect(() => {
-    const timer = setTimeout(fetchLater, QUIET_MS);
+    const timer = setTimeout(preload, QUIET_MS);
     return () => clearTimeout(timer);
   }, []);
   useUnderWay(!isUntouched(draft.value) && draft.value.step !== 'saved');

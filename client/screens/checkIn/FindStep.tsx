@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { languageOf } from '../../../shared/languages.ts';
 import { type PersonRow, presenceMayBecome, setPresence } from '../../../shared/people.ts';
 import type { Scanned } from '../../../shared/references.ts';
-import { LaterDialog } from '../../parts/people/LaterDialog.tsx';
+import { UnknownGuestDialog } from '../../parts/people/UnknownGuestDialog.tsx';
 import { centreHere } from '../../parts/centres/here.ts';
 import { mayHaveCamera } from '../../parts/scan/camera.ts';
 import { presenceWords } from '../../parts/words.ts';
@@ -82,7 +82,7 @@ function Unknown({ reference }: { reference: string }) {
           </Button>
         </div>
       </Callout>
-      {asked && <LaterDialog reference={reference} onClose={() => ask(false)} onSaid={done} />}
+      {asked && <UnknownGuestDialog reference={reference} onClose={() => ask(false)} onSaid={done} />}
     </>
   );
 }

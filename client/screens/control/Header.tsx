@@ -6,7 +6,7 @@ import { stateActions } from '../../parts/words.ts';
 import { now } from '../../session/now.ts';
 import { can } from '../../session/session.ts';
 import { byId } from '../../data/store.ts';
-import { online } from '../../data/truths.ts';
+import { online } from '../../data/connection.ts';
 import { Button, ButtonLink, LinkButton } from '../../ui/button.tsx';
 import { PageHead } from '../../ui/panel.tsx';
 import { StateTag, Tag } from '../../ui/tag.tsx';

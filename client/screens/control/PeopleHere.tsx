@@ -1,7 +1,7 @@
 import { staffedPlaces } from '../../../shared/rosters/gaps.ts';
 import { centreHere, coarseNow, operationHere, peopleHere, slotsHere } from '../../parts/centres/here.ts';
 import { type Occupancy, occupancyOf, stillExpected, zonesOf } from '../../parts/centres/occupancy.ts';
-import { dataAge, online } from '../../data/truths.ts';
+import { dataAge, online } from '../../data/connection.ts';
 import { Bar } from '../../ui/bar.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';

@@ -3,7 +3,7 @@ import { type ReadinessItem, readinessItems, readinessNames } from '../../../sha
 import { centreHere } from '../../parts/centres/here.ts';
 import { Refusal } from '../../forms/Refusal.tsx';
 import { can } from '../../session/session.ts';
-import { online } from '../../data/truths.ts';
+import { online } from '../../data/connection.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

@@ -1,16 +1,16 @@
 import { useLocation } from 'preact-iso';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { lockedBecause } from '../../session/turn.ts';
+import { lockedBecause } from '../../session/tabletSession.ts';
 import { device, deviceState, type Known } from '../../data/device.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ExerciseBar } from '../../ui/shell/ExerciseBar.tsx';
 import { TabletBar } from '../../ui/shell/TabletBar.tsx';
 import { Count } from './Count.tsx';
-import { Hands } from './Hands.tsx';
+import { TabletUsers } from './TabletUsers.tsx';
 import { Help, type HelpKind } from './Help.tsx';
 import { type LockModel, makeLock } from './model.ts';
-import { Ended, LockTruths, Stopped, waitingHere } from './Parts.tsx';
+import { Ended, LockStatus, Stopped, waitingHere } from './Parts.tsx';
 import { PinPad } from './PinPad.tsx';
 import { askWords, safeWords } from './words.ts';
 import './lock.scss';
@@ -40,7 +40,7 @@ function Side({
   }
   return (
     <>
-      {lock.hand.value && (
+      {lock.user.value && (
         <LinkButton class="lock-other" onClick={() => lock.choose(null)}>
           Choose another name
         </LinkButton>
@@ -65,8 +65,8 @@ function Locked({ known, onCount }: { known: Known; onCount: () => void }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   useUnlocked(known, lock);
-  const { hand } = lock;
-  const aside = help !== null || hand.value !== null || known.view.state !== 'open' || lock.lockedOut.value;
+  const { user } = lock;
+  const aside = help !== null || user.value !== null || known.view.state !== 'open' || lock.lockedOut.value;
   return (
     <>
       <main class={classes('lock', aside && 'lock--aside')} id="main" tabIndex={-1}>
@@ -75,9 +75,9 @@ function Locked({ known, onCount }: { known: Known; onCount: () => void }) {
             Locked. Who is this?
           </h1>
           {lockedBecause.value && <p class="lock-because">{lockedBecause.value}</p>}
-          <Hands
-            hands={known.view.hands}
-            chosen={hand.value}
+          <TabletUsers
+            users={known.view.hands}
+            chosen={user.value}
             onNew={() => setHelp('new')}
             onChoose={(it) => {
               setHelp(null);
@@ -104,7 +104,7 @@ function Locked({ known, onCount }: { known: Known; onCount: () => void }) {
   );
 }
 
-/** The next hand begins where the tablet stood, unless that was no page of its centre. */
+/** Whoever unlocks it begins where the tablet was left, unless that is no page of its centre. */
 const useOwnPlace = (known: Known | null): void => {
   const { path, route } = useLocation();
   const own = `/operations/${known?.view.operationId ?? ''}/centres/${known?.view.centreId ?? ''}/`;
@@ -113,7 +113,7 @@ const useOwnPlace = (known: Known | null): void => {
   }, [path, own]);
 };
 
-/** A paired tablet between two hands: names to press, a PIN to enter, people to count. */
+/** A paired tablet between two people: names to press, a PIN to enter, people to count. */
 export function Lock() {
   const [counting, count] = useState(false);
   const known = device.value;
@@ -134,7 +134,7 @@ export function Lock() {
   return (
     <div class={classes('shell surface-tablet', exercise && 'exercise')}>
       {exercise && <ExerciseBar name={known.view.operationName} />}
-      <TabletBar place={known.view.label} right={<LockTruths />} online waiting={0} />
+      <TabletBar place={known.view.label} right={<LockStatus />} online waiting={0} />
       {shown}
     </div>
   );

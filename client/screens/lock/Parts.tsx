@@ -1,17 +1,18 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { dropDevice, type Known } from '../../data/device.ts';
 import { untoldWords } from '../../parts/attention/told.ts';
-import { counted, offlineSince, online, waiting } from '../../data/truths.ts';
+import { offlineSince, online } from '../../data/connection.ts';
+import { counted, waiting } from '../../data/outboxState.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
-import { SavedStatus } from '../../ui/shell/Truths.tsx';
+import { SavedStatus } from '../../ui/shell/Status.tsx';
 import { safeWords } from './words.ts';
 
 /** How many wait, once they have been counted. */
 export const waitingHere = (): number | null => (counted.value ? waiting.value : null);
 
-/** The truths of a locked tablet: signal, what waits on it, and what nobody has been told of. */
-export const LockTruths = () => (
+/** What a locked tablet shows of itself: signal, what waits on it, and what nobody has been told of. */
+export const LockStatus = () => (
   <SavedStatus
     online={online.value}
     {...(offlineSince.value ? { since: offlineSince.value } : {})}

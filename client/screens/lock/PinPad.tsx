@@ -20,8 +20,8 @@ const useKeyboard = ({ press, back, clear }: LockModel): void => {
   }, [press, back, clear]);
 };
 
-const question = ({ hand, stage }: LockModel): string => {
-  const chosen = hand.value;
+const question = ({ user, stage }: LockModel): string => {
+  const chosen = user.value;
   // They may have a PIN of their own since this screen was opened.
   const who = device.value?.view.hands.find((it) => it.userId === chosen?.userId) ?? chosen;
   if (!who) return 'Press your name, then enter your PIN';
@@ -65,7 +65,7 @@ function Said({ lock }: { lock: LockModel }) {
 
 export function PinPad({ lock }: { lock: LockModel }) {
   useKeyboard(lock);
-  const off = lock.hand.value === null;
+  const off = lock.user.value === null;
   return (
     <>
       <h2 class="lock-ask" id="lock-ask">

@@ -1,5 +1,5 @@
 import { batch, signal } from '@preact/signals';
-import { type Hand, isWeakPin } from '../../../shared/tablets.ts';
+import { isWeakPin, type TabletUser } from '../../../shared/tablets.ts';
 import { type Unlocking, unlock } from '../../session/unlock.ts';
 import { firstNameOf, wrongWords } from './words.ts';
 
@@ -12,8 +12,8 @@ export interface Said {
   text: string;
 }
 
-const outcomeWords = (it: Unlocking, hand: Hand): Said | null => {
-  const name = firstNameOf(hand.name);
+const outcomeWords = (it: Unlocking, user: TabletUser): Said | null => {
+  const name = firstNameOf(user.name);
   if (it.as === 'wrong') return { tone: 'warn', text: wrongWords(it.triesLeft) };
   if (it.as === 'refused') return { tone: 'warn', text: it.words };
   if (it.as !== 'unseen') return null;
@@ -22,8 +22,8 @@ const outcomeWords = (it: Unlocking, hand: Hand): Said | null => {
 };
 
 /** The lock screen's own memory: made anew each time it is shown, so no digit outlives it. */
-export const makeLock = (hands: readonly Hand[]) => {
-  const hand = signal<Hand | null>(hands.length === 1 ? (hands[0] ?? null) : null);
+export const makeLock = (users: readonly TabletUser[]) => {
+  const user = signal<TabletUser | null>(users.length === 1 ? (users[0] ?? null) : null);
   const stage = signal<Stage>({ as: 'pin' });
   const digits = signal('');
   const busy = signal(false);
@@ -38,7 +38,7 @@ export const makeLock = (hands: readonly Hand[]) => {
     });
 
   const attempt = async (pin: string, newPin?: string): Promise<void> => {
-    const who = hand.peek();
+    const who = user.peek();
     if (!who) return;
     busy.value = true;
     try {
@@ -68,22 +68,22 @@ export const makeLock = (hands: readonly Hand[]) => {
   };
 
   const press = (digit: string): void => {
-    if (!hand.peek() || busy.peek() || digits.peek().length >= PIN_DIGITS) return;
+    if (!user.peek() || busy.peek() || digits.peek().length >= PIN_DIGITS) return;
     digits.value += digit;
     if (digits.peek().length === PIN_DIGITS) complete(digits.peek());
   };
 
   return {
-    hand,
+    user,
     stage,
     digits,
     busy,
     said,
     lockedOut,
     press,
-    choose: (who: Hand | null): void => {
+    choose: (who: TabletUser | null): void => {
       if (busy.peek()) return;
-      hand.value = who;
+      user.value = who;
       next({ as: 'pin' });
     },
     back: (): void => {

@@ -28,7 +28,7 @@ const shows = ({ kind }: LogRow, wanted: Kind): boolean =>
 const LATE_MINUTES = 2;
 
 /** An entry written down well after what it tells of says so. */
-function WrittenLater({ entry }: { entry: LogRow }) {
+function WrittenAfterwards({ entry }: { entry: LogRow }) {
   const minutes = (Date.parse(entry.recordedAt) - Date.parse(entry.occurredAt)) / 60_000;
   return minutes < LATE_MINUTES ? null : <span class="quiet">, received {clockTime(entry.recordedAt)}</span>;
 }
@@ -56,7 +56,7 @@ function Entry({ entry, onCorrect }: { entry: LogRow; onCorrect: (entry: LogRow)
         <p class="quiet">
           {dayAndTime(occurredAt)} · {kind === 'system' ? 'Haven' : author}
           {centreId === null && ' · whole operation'}
-          <WrittenLater entry={entry} />
+          <WrittenAfterwards entry={entry} />
         </p>
         <CorrectedBy entry={entry} />
       </div>

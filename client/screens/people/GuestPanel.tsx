@@ -18,7 +18,7 @@ import { AmendDialog } from './AmendDialog.tsx';
 import { GuestNeeds } from './GuestNeeds.tsx';
 import { LeavingDialog, MissingDialog, PoliceDialog, TransferDialog } from './PresenceDialogs.tsx';
 import { Steps, type Opens } from './Steps.tsx';
-import { Age, Flags, LanguageName, Later, Presence, Reference } from './Row.tsx';
+import { Age, ComesWithSignal, Flags, LanguageName, Presence, Reference } from './Row.tsx';
 
 const companions = (guest: PersonRow): string => {
   const others = peopleHere.value.filter(
@@ -28,7 +28,8 @@ const companions = (guest: PersonRow): string => {
 };
 
 const restOf = (guest: PersonRow) => {
-  if (isPartial(guest)) return { language: <Later />, companions: <Later />, came: <Later /> };
+  if (isPartial(guest))
+    return { language: <ComesWithSignal />, companions: <ComesWithSignal />, came: <ComesWithSignal /> };
   return {
     language: <LanguageName tag={guest.language} both />,
     companions: companions(guest),

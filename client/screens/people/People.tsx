@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 import { reference as referenceSchema } from '../../../shared/people.ts';
 import { onTablet } from '../../session/home.ts';
 import { doublesHere } from '../../parts/attention/doubles.ts';
-import { LaterDialog } from '../../parts/people/LaterDialog.tsx';
-import { UnheardList } from '../../parts/people/UnheardList.tsx';
+import { UnknownGuestDialog } from '../../parts/people/UnknownGuestDialog.tsx';
+import { HeldList } from '../../parts/people/HeldList.tsx';
 import { centreHere, centrePath, peopleHere } from '../../parts/centres/here.ts';
 import { Age } from '../../parts/people/Age.tsx';
 import { readReference } from '../../parts/people/reference.ts';
@@ -58,7 +58,7 @@ function Elsewhere({ reference }: { reference: string }) {
       >
         Look at the number again. If it is right, another tablet may have checked them in.
       </EmptyState>
-      {asked && <LaterDialog reference={reference} onClose={() => ask(false)} onSaid={() => ask(false)} />}
+      {asked && <UnknownGuestDialog reference={reference} onClose={() => ask(false)} onSaid={() => ask(false)} />}
     </>
   );
 }
@@ -73,7 +73,7 @@ function Beside() {
           <a href="/attention">{plural(doubles, 'possible duplicate')}</a>
         </p>
       )}
-      <UnheardList />
+      <HeldList />
     </>
   );
 }

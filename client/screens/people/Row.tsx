@@ -55,7 +55,7 @@ export function Reference({ person }: { person: PersonRow }) {
 }
 
 /** Not an answer: nobody on this tablet can say before there is signal. */
-export const Later = () => <span class="quiet">Comes with the signal</span>;
+export const ComesWithSignal = () => <span class="quiet">Comes with the signal</span>;
 
 export const ageOf = (person: PersonRow): string =>
   isPartial(person) && mayBeChild(person.ageBand) ? 'May be a child' : ageWords[person.ageBand];

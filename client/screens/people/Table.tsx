@@ -3,7 +3,7 @@ import { clockTime } from '../../ui/time.ts';
 import { DataTable } from '../../ui/table.tsx';
 import type { Guest } from './list.ts';
 import { isPartial } from '../../data/partial.ts';
-import { Age, ageOf, Flags, LanguageName, Later, Presence, Reference } from './Row.tsx';
+import { Age, ageOf, ComesWithSignal, Flags, LanguageName, Presence, Reference } from './Row.tsx';
 
 interface ListProps {
   guests: readonly Guest[];
@@ -12,7 +12,7 @@ interface ListProps {
 }
 
 const Language = ({ person }: { person: PersonRow }) =>
-  isPartial(person) ? <Later /> : <LanguageName tag={person.language} />;
+  isPartial(person) ? <ComesWithSignal /> : <LanguageName tag={person.language} />;
 
 /** What leads a card: the name; without one the language, if that is known. */
 const Title = ({ person, name }: Guest) => {

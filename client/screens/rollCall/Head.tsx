@@ -4,7 +4,7 @@ import { asAt } from '../../session/asAt.ts';
 import { centreHere } from '../../parts/centres/here.ts';
 import { plural } from '../../../shared/words.ts';
 import { served } from '../../data/store.ts';
-import { online } from '../../data/truths.ts';
+import { online } from '../../data/connection.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icons.tsx';

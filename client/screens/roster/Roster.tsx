@@ -7,7 +7,7 @@ import { StaffGaps } from '../../parts/rosters/StaffGaps.tsx';
 import { desk, useMedia } from '../../ui/useMedia.ts';
 import { Waiting } from '../../parts/centres/Waiting.tsx';
 import { can } from '../../session/session.ts';
-import { online } from '../../data/truths.ts';
+import { online } from '../../data/connection.ts';
 import { Button } from '../../ui/button.tsx';
 import { Drawer } from '../../ui/dialog.tsx';
 import { EmptyState, PageHead, Panel } from '../../ui/panel.tsx';

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { type Slot, slotMayBecome } from '../../../shared/rosters/contract.ts';
 import { now } from '../../session/now.ts';
 import { can } from '../../session/session.ts';
-import { online } from '../../data/truths.ts';
+import { online } from '../../data/connection.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { About } from '../../ui/kept.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { CODE_LENGTH } from '../../../shared/tablets.ts';
 import { mayHaveCamera } from '../../parts/scan/camera.ts';
-import { othersWaiting, waiting } from '../../data/truths.ts';
+import { othersWaiting, waiting } from '../../data/outboxState.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { Callout } from '../../ui/panel.tsx';

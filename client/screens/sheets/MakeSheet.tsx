@@ -7,7 +7,7 @@ import { useForm } from '../../forms/useForm.ts';
 import { say } from '../../forms/say.ts';
 import { centreId, operationId } from '../../session/session.ts';
 import { newId } from '../../data/ids.ts';
-import { online } from '../../data/truths.ts';
+import { online } from '../../data/connection.ts';
 import { Button } from '../../ui/button.tsx';
 import { type Option, Radios } from '../../ui/choices.tsx';
 import { Panel } from '../../ui/panel.tsx';

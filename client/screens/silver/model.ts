@@ -5,7 +5,7 @@ import { coarseNow } from '../../parts/centres/here.ts';
 import { me, operationId, sees } from '../../session/session.ts';
 import { now } from '../../session/now.ts';
 import { byId, rows } from '../../data/store.ts';
-import { dataAge } from '../../data/truths.ts';
+import { dataAge } from '../../data/connection.ts';
 import { gapLines } from './gaps.ts';
 import { ownCentres, ownTotals } from './own.ts';
 

@@ -1,7 +1,7 @@
 import {
-  addHand,
+  addTabletUser,
   type DeviceItem,
-  removeHand,
+  removeTabletUser,
   renameDevice,
   revokeDevice,
   unlockDevice,
@@ -12,7 +12,7 @@ import { useForm } from '../../forms/useForm.ts';
 import { say } from '../../forms/say.ts';
 import { TextField } from '../../ui/fields.tsx';
 import { place } from './useTablets.ts';
-import { type HandItem, namesakeOf } from './words.ts';
+import { namesakeOf, type TabletUserItem } from './words.ts';
 
 interface Ends {
   onClose: () => void;
@@ -99,23 +99,23 @@ export function RevokeDialog({ tablet, ...ends }: TabletDialogProps) {
   );
 }
 
-export interface AddHandProps {
-  hands: readonly HandItem[];
+export interface AddTabletUserProps {
+  users: readonly TabletUserItem[];
   onClose: () => void;
-  onAdded: (hand: HandItem) => void;
+  onAdded: (user: TabletUserItem) => void;
 }
 
-const namesakeFault = (name: string, hands: readonly HandItem[]): string | null => {
-  const namesake = namesakeOf(name, hands);
+const namesakeFault = (name: string, users: readonly TabletUserItem[]): string | null => {
+  const namesake = namesakeOf(name, users);
   return namesake && `There is a ${namesake} already. Add a letter to tell them apart`;
 };
 
 /** A name two volunteers share would have each press the other's. */
-export function AddHandDialog({ hands, onClose, onAdded }: AddHandProps) {
+export function AddTabletUserDialog({ users, onClose, onAdded }: AddTabletUserProps) {
   const form = useForm({
     draft: () => ({ userId: newId(), name: '' }),
-    faults: ({ name }) => ({ name: namesakeFault(name, hands) }),
-    says: (draft) => say(addHand, { ...place(), ...draft }),
+    faults: ({ name }) => ({ name: namesakeFault(name, users) }),
+    says: (draft) => say(addTabletUser, { ...place(), ...draft }),
     onDone: (_, { userId, name }) => {
       onClose();
       onAdded({ userId, name: name.trim(), pin: 'none', account: false });
@@ -124,7 +124,7 @@ export function AddHandDialog({ hands, onClose, onAdded }: AddHandProps) {
   return (
     <FormDialog of={form} about={null} title="Add a volunteer" action="Add them" notNow="Cancel" onClose={onClose}>
       <TextField
-        {...form.field('name', 'hand-name')}
+        {...form.field('name', 'user-name')}
         label="Name on the lock screen"
         hint="First name and initial, such as Joan P. Anybody who holds a tablet sees it"
         autocomplete="off"
@@ -133,17 +133,17 @@ export function AddHandDialog({ hands, onClose, onAdded }: AddHandProps) {
   );
 }
 
-export function RemoveHandDialog({ hand, ...ends }: Ends & { hand: HandItem }) {
+export function RemoveTabletUserDialog({ user, ...ends }: Ends & { user: TabletUserItem }) {
   const form = useForm({
     draft: () => ({}),
-    says: () => say(removeHand, { ...place(), userId: hand.userId }),
+    says: () => say(removeTabletUser, { ...place(), userId: user.userId }),
     onDone: endsOf(ends),
   });
   return (
     <FormDialog
       of={form}
-      about={hand.userId}
-      title={`Take ${hand.name} off the tablets`}
+      about={user.userId}
+      title={`Take ${user.name} off the tablets`}
       action="Take them off"
       warning
       notNow="Cancel"

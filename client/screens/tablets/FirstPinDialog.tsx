@@ -8,14 +8,14 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Callout } from '../../ui/panel.tsx';
 import { dayAndTime } from '../../ui/time.ts';
 import { placePath } from './useTablets.ts';
-import type { HandItem } from './words.ts';
+import type { TabletUserItem } from './words.ts';
 
 type Made = z.infer<typeof firstPin>;
 
-function Shown({ made, hand }: { made: Made; hand: HandItem }) {
+function Shown({ made, user }: { made: Made; user: TabletUserItem }) {
   return (
     <>
-      <p>Say it to {hand.name} in person, or let them read it here.</p>
+      <p>Say it to {user.name} in person, or let them read it here.</p>
       <p class="first-pin" aria-label={made.pin.split('').join(' ')}>
         {made.pin.slice(0, 3)} {made.pin.slice(3)}
       </p>
@@ -27,14 +27,22 @@ function Shown({ made, hand }: { made: Made; hand: HandItem }) {
 }
 
 /** Gives a volunteer the PIN they begin with; whoever asks for it sees it once. */
-export function FirstPinDialog({ hand, onClose, onDone }: { hand: HandItem; onClose: () => void; onDone: () => void }) {
+export function FirstPinDialog({
+  user,
+  onClose,
+  onDone,
+}: {
+  user: TabletUserItem;
+  onClose: () => void;
+  onDone: () => void;
+}) {
   const [made, setMade] = useState<Made | null>(null);
   const [problem, setProblem] = useState<ProblemBody | null>(null);
   const [busy, setBusy] = useState(false);
   const make = async () => {
     setBusy(true);
     try {
-      setMade((await (await postJson(`${placePath()}/hands/${hand.userId}/pin`, {})).json()) as Made);
+      setMade((await (await postJson(`${placePath()}/hands/${user.userId}/pin`, {})).json()) as Made);
       setProblem(null);
       onDone();
     } catch (error) {
@@ -57,7 +65,7 @@ export function FirstPinDialog({ hand, onClose, onDone }: { hand: HandItem; onCl
     </>
   );
   return (
-    <Dialog about={null} open title={`First PIN for ${hand.name}`} onClose={onClose} foot={foot}>
+    <Dialog about={null} open title={`First PIN for ${user.name}`} onClose={onClose} foot={foot}>
       <div class="tablets-form">
         {problem && (
           <Callout tone="alert" icon="alert" title={problem.title}>
@@ -65,10 +73,10 @@ export function FirstPinDialog({ hand, onClose, onDone }: { hand: HandItem; onCl
           </Callout>
         )}
         {made ? (
-          <Shown made={made} hand={hand} />
+          <Shown made={made} user={user} />
         ) : (
           <p>
-            {hand.pin === 'own' ? 'Their own PIN stops working. ' : ''}It is shown to you once. Have {hand.name} next to
+            {user.pin === 'own' ? 'Their own PIN stops working. ' : ''}It is shown to you once. Have {user.name} next to
             you.
           </p>
         )}

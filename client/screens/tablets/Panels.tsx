@@ -5,10 +5,10 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState, Panel } from '../../ui/panel.tsx';
 import { type Column, DataTable } from '../../ui/table.tsx';
 import { Tag } from '../../ui/tag.tsx';
-import { type HandItem, heardWords, pinWords, states } from './words.ts';
+import { heardWords, pinWords, states, type TabletUserItem } from './words.ts';
 
 export type TabletAct = (act: 'rename' | 'unlock' | 'revoke', tablet: DeviceItem) => void;
-export type HandAct = (act: 'pin' | 'remove', hand: HandItem) => void;
+export type TabletUserAct = (act: 'pin' | 'remove', user: TabletUserItem) => void;
 
 function Heard({ tablet }: { tablet: DeviceItem }) {
   const { text, silent } = heardWords(tablet, now.value);
@@ -89,14 +89,14 @@ export function TabletsPanel({ items, onAct }: { items: readonly DeviceItem[]; o
   );
 }
 
-function HandRow({ hand, onAct }: { hand: HandItem; onAct: HandAct }) {
+function TabletUserRow({ user, onAct }: { user: TabletUserItem; onAct: TabletUserAct }) {
   return (
     <li class="tablets__hand">
       <div>
-        <p class="strong">{hand.name}</p>
+        <p class="strong">{user.name}</p>
         <p class="quiet">
-          {pinWords[hand.pin]}
-          {hand.account ? ' · has an account too' : ''}
+          {pinWords[user.pin]}
+          {user.account ? ' · has an account too' : ''}
         </p>
       </div>
       <div class="row tablets__acts">
@@ -104,18 +104,18 @@ function HandRow({ hand, onAct }: { hand: HandItem; onAct: HandAct }) {
           <Button
             kind="secondary"
             size="small"
-            aria-label={`First PIN for ${hand.name}`}
-            onClick={() => onAct('pin', hand)}
+            aria-label={`First PIN for ${user.name}`}
+            onClick={() => onAct('pin', user)}
           >
-            {hand.pin === 'own' ? 'New first PIN' : 'First PIN'}
+            {user.pin === 'own' ? 'New first PIN' : 'First PIN'}
           </Button>
         )}
-        {!hand.account && can('hands.remove') && (
+        {!user.account && can('hands.remove') && (
           <Button
             kind="quiet"
             size="small"
-            aria-label={`Take ${hand.name} off the tablets`}
-            onClick={() => onAct('remove', hand)}
+            aria-label={`Take ${user.name} off the tablets`}
+            onClick={() => onAct('remove', user)}
           >
             Take off
           </Button>
@@ -126,7 +126,15 @@ function HandRow({ hand, onAct }: { hand: HandItem; onAct: HandAct }) {
 }
 
 /** Whoever may unlock the centre's tablets. */
-export function HandsPanel({ hands, onAct, onAdd }: { hands: readonly HandItem[]; onAct: HandAct; onAdd: () => void }) {
+export function TabletUsersPanel({
+  users,
+  onAct,
+  onAdd,
+}: {
+  users: readonly TabletUserItem[];
+  onAct: TabletUserAct;
+  onAdd: () => void;
+}) {
   return (
     <Panel
       title="Volunteers"
@@ -139,12 +147,12 @@ export function HandsPanel({ hands, onAct, onAdd }: { hands: readonly HandItem[]
         )
       }
     >
-      {hands.length === 0 && (
+      {users.length === 0 && (
         <EmptyState title="Nobody can unlock a tablet yet">Add the first volunteer by name.</EmptyState>
       )}
       <ul class="rows tablets__hands">
-        {hands.map((it) => (
-          <HandRow key={it.userId} hand={it} onAct={onAct} />
+        {users.map((it) => (
+          <TabletUserRow key={it.userId} user={it} onAct={onAct} />
         ))}
       </ul>
     </Panel>

@@ -4,50 +4,50 @@ import { centreHere } from '../../parts/centres/here.ts';
 import { can } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailedPanel, LoadingBars, PageHead } from '../../ui/panel.tsx';
-import { AddHandDialog, RemoveHandDialog, RenameDialog, RevokeDialog, UnlockDialog } from './Dialogs.tsx';
+import { AddTabletUserDialog, RemoveTabletUserDialog, RenameDialog, RevokeDialog, UnlockDialog } from './Dialogs.tsx';
 import { FirstPinDialog } from './FirstPinDialog.tsx';
-import { HandsPanel, TabletsPanel } from './Panels.tsx';
+import { TabletsPanel, TabletUsersPanel } from './Panels.tsx';
 import { SetUpDialog } from './SetUpDialog.tsx';
 import { useTablets } from './useTablets.ts';
-import type { HandItem } from './words.ts';
+import type { TabletUserItem } from './words.ts';
 import './tablets.scss';
 
 type Open =
   | { as: 'setUp' }
   | { as: 'add' }
   | { as: 'rename' | 'unlock' | 'revoke'; tablet: DeviceItem }
-  | { as: 'pin' | 'remove'; hand: HandItem };
+  | { as: 'pin' | 'remove'; user: TabletUserItem };
 
 const tabletDialogs = { rename: RenameDialog, unlock: UnlockDialog, revoke: RevokeDialog };
-const handDialogs = { pin: FirstPinDialog, remove: RemoveHandDialog };
+const userDialogs = { pin: FirstPinDialog, remove: RemoveTabletUserDialog };
 
 interface ShownProps {
   open: Open;
-  hands: readonly HandItem[];
+  users: readonly TabletUserItem[];
   onClose: () => void;
   onDone: () => void;
-  onAdded: (hand: HandItem) => void;
+  onAdded: (user: TabletUserItem) => void;
 }
 
-function Shown({ open, hands, onClose, onDone, onAdded }: ShownProps) {
+function Shown({ open, users, onClose, onDone, onAdded }: ShownProps) {
   const ends = { onClose, onDone };
   if (open.as === 'setUp') return <SetUpDialog centre={centreHere.value?.name ?? ''} {...ends} />;
-  if (open.as === 'add') return <AddHandDialog hands={hands} onClose={onClose} onAdded={onAdded} />;
+  if (open.as === 'add') return <AddTabletUserDialog users={users} onClose={onClose} onAdded={onAdded} />;
   if ('tablet' in open) {
     const Dialog = tabletDialogs[open.as];
     return <Dialog tablet={open.tablet} {...ends} />;
   }
-  const Dialog = handDialogs[open.as];
-  return <Dialog hand={open.hand} {...ends} />;
+  const Dialog = userDialogs[open.as];
+  return <Dialog user={open.user} {...ends} />;
 }
 
 /** A centre's tablets and the volunteers who unlock them. */
 export function Tablets() {
   const { data, failed, reload } = useTablets();
   const [open, show] = useState<Open | null>(null);
-  const added = (hand: HandItem): void => {
+  const added = (user: TabletUserItem): void => {
     reload();
-    if (can('hands.pin')) show({ as: 'pin', hand });
+    if (can('hands.pin')) show({ as: 'pin', user });
   };
   return (
     <>
@@ -69,14 +69,18 @@ export function Tablets() {
             <TabletsPanel items={data.items} onAct={(as, tablet) => show({ as, tablet })} />
           </div>
           <div class="column">
-            <HandsPanel hands={data.hands} onAct={(as, hand) => show({ as, hand })} onAdd={() => show({ as: 'add' })} />
+            <TabletUsersPanel
+              users={data.hands}
+              onAct={(as, user) => show({ as, user })}
+              onAdd={() => show({ as: 'add' })}
+            />
           </div>
         </div>
       ) : (
         !failed && <LoadingBars rows={6} />
       )}
       {open && (
-        <Shown open={open} hands={data?.hands ?? []} onClose={() => show(null)} onDone={reload} onAdded={added} />
+        <Shown open={open} users={data?.hands ?? []} onClose={() => show(null)} onDone={reload} onAdded={added} />
       )}
     </>
   );

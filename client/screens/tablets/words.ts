@@ -4,7 +4,7 @@ import type { TagTone } from '../../ui/tag.tsx';
 import { duration } from '../../ui/time.ts';
 
 export type TabletList = z.infer<typeof deviceList>;
-export type HandItem = TabletList['hands'][number];
+export type TabletUserItem = TabletList['hands'][number];
 
 const MINUTE_MS = 60_000;
 /** A tablet with signal is heard several times a minute. */
@@ -30,7 +30,7 @@ export const heardWords = ({ lastSeenAt, state }: DeviceItem, now: Date): Heard 
   return { text: silent ? `Silent ${duration(minutes)}` : `${duration(minutes)} ago`, silent };
 };
 
-export const pinWords: Record<HandItem['pin'], string> = {
+export const pinWords: Record<TabletUserItem['pin'], string> = {
   none: 'No PIN yet',
   first: 'First PIN not used yet',
   own: 'Own PIN',
@@ -39,7 +39,7 @@ export const pinWords: Record<HandItem['pin'], string> = {
 const folded = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 
 /** Who among them is called the same, however it is written; `null` where nobody is. */
-export const namesakeOf = (name: string, hands: readonly HandItem[]): string | null => {
+export const namesakeOf = (name: string, users: readonly TabletUserItem[]): string | null => {
   const wanted = folded(name);
-  return wanted === '' ? null : (hands.find((it) => folded(it.name) === wanted)?.name ?? null);
+  return wanted === '' ? null : (users.find((it) => folded(it.name) === wanted)?.name ?? null);
 };

@@ -5,9 +5,9 @@ import { Waiting } from '../../parts/centres/Waiting.tsx';
 import { me } from '../../session/session.ts';
 import { TabletNav } from '../../shell/Tablet.tsx';
 import { untold } from '../../data/alerts.ts';
-import { rollOf } from '../../data/device.ts';
+import { offlineListAt } from '../../data/device.ts';
 import { byId } from '../../data/store.ts';
-import { offlineSince, online } from '../../data/truths.ts';
+import { offlineSince, online } from '../../data/connection.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { classes } from '../../ui/classes.ts';
 import { clockTime } from '../../ui/time.ts';
@@ -45,7 +45,7 @@ function List({ title, tasks, mine, empty, chosen, onOpen }: ListProps) {
     <section class="task-list">
       <h2 class="list-title">
         {title}
-        {rollOf.value === null && ` · ${tasks.length}`}
+        {offlineListAt.value === null && ` · ${tasks.length}`}
       </h2>
       {tasks.length === 0 ? (
         <p class="task-list__empty">{empty}</p>
@@ -83,7 +83,7 @@ function Lists() {
   const opened = chosen !== undefined && chosen.need.id === wanted;
   const list = { chosen: chosen?.need.id, onOpen: open };
   // Opened without signal, a tablet knows who is here and nothing of what they need.
-  const unknown = rollOf.value !== null && 'Tasks come with the signal.';
+  const unknown = offlineListAt.value !== null && 'Tasks come with the signal.';
   const rest = free.length > 0 ? 'Rest, or take one below.' : 'Rest.';
   const nothing = untold().length > 0 ? 'Nothing else for you right now.' : `Nothing for you right now. ${rest}`;
   return (

@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { Icon, type IconName } from '../icons.tsx';
 import { dayWords, clockTime, type Instant } from '../time.ts';
-import { Truths, type TruthsProps } from './Truths.tsx';
+import { StatusLine, type StatusProps } from './Status.tsx';
 
 export interface DeskBarProps {
   operation?: ComponentChildren;
   centre?: ComponentChildren;
   now: Instant;
-  truths: TruthsProps;
+  status: StatusProps;
   person: string;
   role: string;
   onLock?: () => void;
@@ -44,7 +44,7 @@ export function DeskBar({
   operation,
   centre,
   now,
-  truths,
+  status,
   person,
   role,
   onLock,
@@ -65,7 +65,7 @@ export function DeskBar({
         <span class="bar__day">{dayWords(now)} </span>
         {clockTime(now)}
       </div>
-      <Truths {...truths} />
+      <StatusLine {...status} />
       <div class="bar__who">
         <span>{person}</span>
         <span class="bar__role">{role}</span>

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Icon } from '../icons.tsx';
-import { SavedStatus, type SavedStatusProps } from './Truths.tsx';
+import { SavedStatus, type SavedStatusProps } from './Status.tsx';
 
 export interface TabletBarProps extends SavedStatusProps {
   /** 'Arrivals desk 1'. */

@@ -14,8 +14,8 @@ export const onlyHolder = async (reader: Reader, operationId: string, reference:
   return found.length === 1 ? (found[0] ?? null) : null;
 };
 
-/** What was said of a wristband, said of the guest who holds it. Its base version is filled in when it is done. */
-export const saidOf = (
+/** The arguments of a held command, for the guest who holds its wristband. Its base version is filled in when it is done. */
+export const argsFor = (
   { operationId, centreId, args }: { operationId: string; centreId: string; args: Record<string, unknown> },
   command: string,
   personId: string,

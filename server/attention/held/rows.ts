@@ -3,11 +3,11 @@ import { heldCommand } from '../../../db/schema/attention.ts';
 import type { HeldState } from '../../../shared/attention.ts';
 import type { Context } from '../../engine/define.ts';
 
-export type Held = typeof heldCommand.$inferSelect;
+export type HeldCommand = typeof heldCommand.$inferSelect;
 
-export const setHeld = async ({ rows }: Context<unknown>, heldId: string, state: HeldState): Promise<void> => {
+export const setHeldState = async ({ rows }: Context<unknown>, heldId: string, state: HeldState): Promise<void> => {
   await rows.mark('heldCommand', and(eq(heldCommand.id, heldId), eq(heldCommand.state, 'held')), { state });
 };
 
-export const dropHeld = (context: Context<unknown>, heldId: string): Promise<void> =>
-  setHeld(context, heldId, 'dropped');
+export const dropHeldCommand = (context: Context<unknown>, heldId: string): Promise<void> =>
+  setHeldState(context, heldId, 'dropped');

@@ -8,7 +8,7 @@ import { grantsEver, usersById } from '../../access/placed.ts';
 import { momentOf } from '../../engine/clock.ts';
 import type { Deps, Reader, Tx } from '../../engine/deps.ts';
 import { finder } from '../../engine/gather.ts';
-import { handGrants } from '../../access/hands.ts';
+import { tabletGrants } from '../../access/tabletUsers.ts';
 import { devicesById } from './place.ts';
 import { privateKeyOf } from './streamKeys.ts';
 
@@ -19,23 +19,23 @@ const isDeep = (value: unknown, left = DEEPEST): boolean => {
   return left === 0 || Object.values(value).some((it) => isDeep(it, left - 1));
 };
 
-/** What an item says, or why nobody can tell. */
+/** The command in an item, or why nobody can read it. */
 export const openItem = async (
   deps: Pick<Deps, 'db' | 'keys' | 'clock'>,
   item: SealedItem,
 ): Promise<SealedCommand | 'unopened' | 'malformed'> => {
   const key = await privateKeyOf(deps, item.keyId);
   if (!key) return 'unopened';
-  const said = await unseal(key, item).catch(() => null);
-  if (said === null) return 'unopened';
-  const parsed = sealedCommand.safeParse(said);
-  return parsed.success && !isDeep(said) ? parsed.data : 'malformed';
+  const opened = await unseal(key, item).catch(() => null);
+  if (opened === null) return 'unopened';
+  const parsed = sealedCommand.safeParse(opened);
+  return parsed.success && !isDeep(opened) ? parsed.data : 'malformed';
 };
 
 export interface Opened {
   commandId: string;
-  said: SealedCommand;
-  /** When it was said; when it was handed in, where that is no moment. */
+  command: SealedCommand;
+  /** When its author says it happened; when it was handed in, where that is no valid time. */
   occurredAt: Date;
   reason: QuarantineReason;
   operationId: string;
@@ -44,7 +44,7 @@ export interface Opened {
   /** The tablet that handed it in. */
   deviceId: string | null;
   releasedAt: Date | null;
-  /** Whoever said it, whatever has been taken from them since; `null` where nobody can prove who did. */
+  /** Whoever said it, whatever rights they have lost since; `null` where nobody can prove who did. */
   author: Named | null;
   /** In whose name it is let in: its author's, else the tablet's or the account's it came by; `null` where none is known. */
   by: Named | null;
@@ -72,20 +72,20 @@ const authorOf = async (reader: Reader, { authorId, deviceId }: Kept): Promise<N
   return author;
 };
 
-/** A tablet is nobody in particular, whoever holds it while it hands in. */
+/** What came by a tablet is the tablet's, whoever holds it while it hands in. */
 const cameBy = async (reader: Reader, { deviceId, sentBy }: Kept): Promise<Named | null> => {
   if (deviceId === null) return named(reader, sentBy, null);
   const [tablet] = await devicesById(reader, deviceId);
   return tablet ? { userId: deviceId, name: tablet.label, email: '', sessionId: '', deviceId } : null;
 };
 
-/** What whoever handed it in might do there. Of what came before that was kept: a volunteer of the tablet's centre. */
+/** What whoever handed it in might do there. Older items do not hold that: a tablet's count as a volunteer's. */
 export const rightsKept = async (
   reader: Reader,
   { operationId, centreId, authorId, sentGrants }: Kept,
 ): Promise<readonly Grant[]> => {
   if (sentGrants || !operationId) return sentGrants ?? [];
-  if (centreId) return handGrants({ operationId, centreId });
+  if (centreId) return tabletGrants({ operationId, centreId });
   return authorId === null ? [] : grantsEver(reader, authorId, operationId);
 };
 
@@ -93,7 +93,7 @@ const cannot = (): Problem =>
   new Problem('not-in-this-state', { detail: 'Nobody can read this. Ask its author what they did, then discard it' });
 
 /**
- * Opens what was handed in from a tablet out of use, for whoever may release it: ask for that right first.
+ * Opens a quarantined item, for whoever may release it: check that right first.
  * @throws Problem `not-found`; `not-in-this-state` where it cannot be read
  */
 export const openQuarantined = async (
@@ -105,14 +105,14 @@ export const openQuarantined = async (
   if (!found || !found.operationId) throw new Problem('not-found');
   const item = sealedItem.safeParse(found.sealed).data;
   // What was sealed to another operation is not opened for the leads of this one.
-  const said = item?.keyId === found.operationId ? await openItem(deps, item) : 'unopened';
-  if (typeof said === 'string') throw cannot();
+  const command = item?.keyId === found.operationId ? await openItem(deps, item) : 'unopened';
+  if (typeof command === 'string') throw cannot();
   const { operationId, centreId, deviceId, reason, releasedAt, receivedAt } = found;
-  const occurredAt = momentOf(said.occurredAt, receivedAt);
+  const occurredAt = momentOf(command.occurredAt, receivedAt);
   const author = await authorOf(reader, found);
   return {
     commandId,
-    said,
+    command,
     occurredAt,
     reason,
     operationId,
@@ -125,7 +125,7 @@ export const openQuarantined = async (
   };
 };
 
-/** It has been let in, or thrown away: what was sealed need not be kept. @throws Problem `not-in-this-state` the second time */
+/** It has been let in or discarded: the sealed item need not be kept. @throws Problem `not-in-this-state` the second time */
 export const markReleased = async (tx: Tx, commandId: string, by: string, now: Date): Promise<void> => {
   const marked = await tx
     .update(quarantinedItem)

@@ -3,12 +3,12 @@ import { device } from '../../../db/schema/tablets.ts';
 import { byId } from '../../engine/byId.ts';
 import type { Reader } from '../../engine/deps.ts';
 import { finder } from '../../engine/gather.ts';
-import type { Place } from '../../access/hands.ts';
+import type { Place } from '../../access/tabletUsers.ts';
 import { idIn } from '../../engine/subject.ts';
-import type { Words } from '../../engine/telling.ts';
+import type { CommandArgs } from '../../engine/telling.ts';
 import { knownCommand } from '../../engine/known.ts';
 
-/** Ids of tablets are told as words. */
+/** Compared as text: an id that a tablet sends need not be one. */
 export const devicesById = finder(
   (reader, ids) =>
     reader
@@ -23,12 +23,12 @@ const isCentre = async (reader: Reader, operationId: string, centreId: string): 
   return found?.operationId === operationId;
 };
 
-/** The centre something was said to be done at, where it names one of this operation. */
-export const placeSaid = async (
+/** The centre a command names as the place it is done at, if that is one of this operation. */
+export const centreNamed = async (
   reader: Reader,
   operationId: string,
   name: string,
-  args: Words,
+  args: CommandArgs,
 ): Promise<string | null> => {
   const named = knownCommand(name)?.namesGoal ? null : idIn(args, 'centreId');
   return named && (await isCentre(reader, operationId, named)) ? named : null;

@@ -39,7 +39,7 @@ const refuseFlood = async ({ db }: Deps, { deviceId, operationId }: Quarantined)
  */
 export const quarantine = async (deps: Deps, it: Quarantined): Promise<void> => {
   const { db, clock } = deps;
-  const { id: commandId, sealed, sentGrants, ...said } = it;
+  const { id: commandId, sealed, sentGrants, ...rest } = it;
   const [known] = await db
     .select({ raisedAt: quarantinedItem.raisedAt })
     .from(quarantinedItem)
@@ -49,7 +49,7 @@ export const quarantine = async (deps: Deps, it: Quarantined): Promise<void> => 
     await refuseFlood(deps, it);
     await db
       .insert(quarantinedItem)
-      .values({ commandId, sealed, ...said, sentGrants: sentGrants && [...sentGrants], receivedAt: clock.now() })
+      .values({ commandId, sealed, ...rest, sentGrants: sentGrants && [...sentGrants], receivedAt: clock.now() })
       .onConflictDoNothing();
   }
   const { operationId, centreId, authorId, deviceId, sentBy } = it;

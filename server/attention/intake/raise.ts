@@ -16,14 +16,14 @@ import { execute } from '../../engine/execute.ts';
 import { keepable } from '../../engine/keepable.ts';
 import { knownCommand } from '../../engine/known.ts';
 import type { Deps, Reader } from '../../engine/deps.ts';
-import { handGrants } from '../../access/hands.ts';
+import { tabletGrants } from '../../access/tabletUsers.ts';
 import { idAfter, onBehalfOf, ownCommand } from '../../engine/own.ts';
-import { placeOfTablet, placeSaid } from './place.ts';
+import { centreNamed, placeOfTablet } from './place.ts';
 import { raise } from '../items/rows.ts';
 import { idIn, subjectOf } from '../../engine/subject.ts';
-import type { Subject, Words } from '../../engine/telling.ts';
+import type { CommandArgs, Subject } from '../../engine/telling.ts';
 
-/** As it was sent: nothing of it need be well made but the id. */
+/** As it was sent: only its id is known to be well formed. */
 interface Refused {
   id: string;
   args: unknown;
@@ -32,9 +32,9 @@ interface Refused {
 
 type Author = Pick<Actor, 'userId' | 'name' | 'deviceId' | 'grants'>;
 
-const wordsOf = (args: unknown): Words => {
+const wordsOf = (args: unknown): CommandArgs => {
   const kept = keepable(args);
-  return kept !== null && typeof kept === 'object' && !Array.isArray(kept) ? (kept as Words) : { said: kept };
+  return kept !== null && typeof kept === 'object' && !Array.isArray(kept) ? (kept as CommandArgs) : { said: kept };
 };
 
 /** An account fills no list of an operation it never had a place in. */
@@ -45,33 +45,33 @@ export const belongs = async (
 ): Promise<boolean> =>
   givePlace(grantsWithin(grants, operationId)) || givePlace(await grantsEver(reader, userId, operationId));
 
-/** Whose leads are to look: where it was said, else where the guest is, else where its author works. */
+/** The centre whose leads are to look: the one it names, else the guest's, else one where its author works. */
 const centreFor = async (
   reader: Reader,
   operationId: string,
   name: string,
-  args: Words,
+  args: CommandArgs,
   subject: Subject | null,
   actor: Author,
 ): Promise<string | null> => {
-  const said = (await placeSaid(reader, operationId, name, args)) ?? subject?.centreId;
-  return said ?? grantsWithin(actor.grants, operationId).find((it) => it.centreId !== null)?.centreId ?? null;
+  const there = (await centreNamed(reader, operationId, name, args)) ?? subject?.centreId;
+  return there ?? grantsWithin(actor.grants, operationId).find((it) => it.centreId !== null)?.centreId ?? null;
 };
 
-const kindOf = (problem: ProblemBody, args: Words, subject: Subject | null): AttentionKind => {
+const kindOf = (problem: ProblemBody, args: CommandArgs, subject: Subject | null): AttentionKind => {
   const base = args['baseVersion'];
   const overtaken = typeof base === 'number' && subject !== null && subject.rowVersion > base;
   return overtaken || problem.type === '/problems/stale-version' ? 'conflict' : 'refused';
 };
 
-/** Whose it is, unless that would tell those who see only a mark what was said of whom. */
-const personIdsIn = (operationId: string, name: string, args: Words): string[] => {
+/** Which guest it is about, unless those who see only a mark may not know that. */
+const personIdsIn = (operationId: string, name: string, args: CommandArgs): string[] => {
   if (args['operationId'] !== operationId || knownCommand(name)?.names?.(args) === 'nowhere') return [];
   const personId = idIn(args, 'personId');
   return personId ? [personId] : [];
 };
 
-const raising = (name: string, actor: Author, sent: Refused, problem: ProblemBody, args: Words, id: string) =>
+const raising = (name: string, actor: Author, sent: Refused, problem: ProblemBody, args: CommandArgs, id: string) =>
   ownCommand('attention.raise', async (context) => {
     const { tx, now } = context;
     const { operationId } = context.args;
@@ -93,15 +93,15 @@ const isRaised = async (reader: Reader, id: string): Promise<boolean> => {
   return found !== undefined;
 };
 
-/** A planner's choice of a venue names other places when it is refused: it stays with whoever made it. */
+/** A refused choice of a venue names other places: such a refusal stays with the planner who made it. */
 const isForLeads = (name: string): boolean => {
   const known = knownCommand(name);
   return known === undefined || permits('manager', known.right ?? name);
 };
 
 /**
- * Whose list it goes to, and as whose. A tablet writes into that of its own operation, whatever it names; an account into
- * that of the operation it names, if it ever had a place there. `null` where no list has a place for it.
+ * Which operation's list it goes on, and in whose name. A tablet's goes on that of its own operation, whatever it names;
+ * an account's on that of the operation it names, if it ever had a role there. `null` where it goes on none.
  */
 const homeFor = async (deps: Deps, actor: Author, named: string): Promise<{ id: string; author: Author } | null> => {
   if (actor.deviceId === null) {
@@ -109,14 +109,14 @@ const homeFor = async (deps: Deps, actor: Author, named: string): Promise<{ id: 
     return isTheirs ? { id: named, author: actor } : null;
   }
   const place = await placeOfTablet(deps.db, actor.deviceId);
-  return place && { id: place.operationId, author: { ...actor, grants: handGrants(place) } };
+  return place && { id: place.operationId, author: { ...actor, grants: tabletGrants(place) } };
 };
 
 /**
- * Raises a refused command for attention, once however often it is called. Call it with every refusal, a replayed one
- * too, before the tablet is answered, unless an open form shows the refusal. Nothing is raised for the registers or of
- * what no lead may do, and nothing for choices made under "needs attention": what they are about is still there.
- * @returns whether it stands in a list, so that nobody else need show it
+ * Raises a refused command for attention, once however often it is called. Call it with every refusal, replayed ones
+ * included, before the tablet is answered, unless an open form shows the refusal. Nothing is raised for the registers,
+ * for what no lead may do, or for choices made under "needs attention": what they are about is still listed.
+ * @returns whether it is on a list, so that nobody else need show it
  */
 export const onRefused = async (
   deps: Deps,

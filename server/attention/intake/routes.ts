@@ -27,7 +27,7 @@ const senderOf = async (deps: Deps, auth: Auth, sessions: Sessions, c: Context<E
     tabletOf(deps, auth, headers),
     sessions.actorOf(headers, { use: false }),
   ]);
-  // A turn counts at its own tablet only.
+  // A tablet session counts at its own tablet only.
   const actor = whoever?.deviceId == null || whoever.deviceId === tablet?.id ? whoever : null;
   if (!tablet && !actor) throw new Problem('not-signed-in');
   return { tablet, actor };
@@ -57,10 +57,10 @@ export const handingIn = (deps: Deps, auth: Auth, sessions: Sessions, patience: 
       const sender = await senderOf(deps, auth, sessions, c);
       authorise(true);
       const { items, waiting, attended = [] } = parse(looseBody, await readJson(c.req.raw));
-      const told = await drain({ items, sender, attended: new Set(attended), ends });
-      const left = waiting + items.length - told.answers.length;
+      const drained = await drain({ items, sender, attended: new Set(attended), ends });
+      const left = waiting + items.length - drained.answers.length;
       if (sender.tablet) await deps.sql`update device set waiting = ${left} where id = ${sender.tablet.id}`;
-      return told;
+      return drained;
     },
     { ownBody: true },
   );

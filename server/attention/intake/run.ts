@@ -5,17 +5,17 @@ import type { AnyCommand, Context } from '../../engine/define.ts';
 import { knownCommand } from '../../engine/known.ts';
 import { parse } from '../../engine/parse.ts';
 import { subjectOf } from '../../engine/subject.ts';
-import type { Words } from '../../engine/telling.ts';
+import type { CommandArgs } from '../../engine/telling.ts';
 
-/** What is to be done, by whom, and when it was said to have happened. */
+/** What is to be done, by whom, and when its author says it happened. */
 export interface Doing {
   name: string;
-  args: Words;
+  args: CommandArgs;
   /** In whose name, and with whose rights. */
   actor: Actor;
   /**
-   * Whoever has it done for somebody else: it is done only if it concerns the care of guests, and only where both may.
-   * `null` where whoever said it does it.
+   * Whoever has it done for its author: then it is done only if it concerns the care of guests, and only where both may.
+   * `null` where its author does it.
    */
   letBy: Pick<Actor, 'grants'> | null;
   occurredAt: Date;
@@ -26,15 +26,19 @@ type Where = Pick<Context<{ operationId: string }>, 'tx' | 'deps' | 'args' | 'co
 const cannot = () =>
   new Problem('not-in-this-state', { detail: 'This cannot be sent again from here. Discard it, and do it anew' });
 
-/** The same words, said of the record as it stands and from its present version. */
-export const fromNow = async ({ tx, args: { operationId } }: Pick<Where, 'tx' | 'args'>, name: string, args: Words) => {
+/** The same arguments, on the record as it is now and from its present version. */
+export const fromNow = async (
+  { tx, args: { operationId } }: Pick<Where, 'tx' | 'args'>,
+  name: string,
+  args: CommandArgs,
+) => {
   const subject = await subjectOf(tx, operationId, name, args);
   if (!subject) return args;
   const whose = subject.personId && 'personId' in args && { personId: subject.personId };
   return { ...args, ...whose, ...('baseVersion' in args ? { baseVersion: subject.rowVersion } : {}) };
 };
 
-const commandFor = (name: string, operationId: string, args: Words, { under }: Actor): AnyCommand => {
+const commandFor = (name: string, operationId: string, args: CommandArgs, { under }: Actor): AnyCommand => {
   const found = knownCommand(name);
   const fits = found && !found.createsStream && found.where !== 'registers' && !found.decides;
   if (!fits || args['operationId'] !== operationId || (under && !found.care)) throw cannot();
@@ -48,18 +52,35 @@ const commandFor = (name: string, operationId: string, args: Words, { under }: A
 export const runInside = async (
   context: Where,
   { name, args, letBy, occurredAt, ...doing }: Doing,
-  /** From the version it names, so that what has changed since is not written over unseen. */
-  { asSaid = false }: { asSaid?: boolean } = {},
+  /** `asSent`: from the version it names, so that nothing changed since is overwritten unseen. */
+  { asSaid: asSent = false }: { asSaid?: boolean } = {},
 ): Promise<unknown> => {
   const { operationId } = context.args;
   const actor = letBy ? { ...doing.actor, under: letBy.grants } : doing.actor;
   const inner = commandFor(name, operationId, args, actor);
-  const said = parse(inner.contract.args, asSaid ? args : await fromNow(context, name, args), '/args/set') as Words;
+  const known = parse(
+    inner.contract.args,
+    asSent ? args : await fromNow(context, name, args),
+    '/args/set',
+  ) as CommandArgs;
   const ask = (centreId: string | null | undefined): void => {
     if (!actorMay(actor, inner.right ?? name, { operationId, centreId })) throw new Problem('not-found');
   };
-  if (inner.where === 'args') ask(said['centreId'] as string | undefined);
+  if (inner.where === 'args') ask(known['centreId'] as string | undefined);
   const { tx, rows, deps, commandId, now, after } = context;
-  const whole = { tx, deps, actor, args: said, commandId, now, rows, after, authorise: ask };
-  return inner.handle({ ...whole, occurredAt: notAfter(occurredAt, now) } as unknown as Context<never>);
+  const whole: Context<CommandArgs> = {
+    tx,
+    deps,
+    actor,
+    args: known,
+    commandId,
+    now,
+    rows,
+    after,
+    authorise: ask,
+    occurredAt: notAfter(occurredAt, now),
+    // The place is that of the change it is part of.
+    takePlace: () => Promise.resolve(false),
+  };
+  return inner.handle(whole as Context<never>);
 };

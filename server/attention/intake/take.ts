@@ -14,10 +14,10 @@ import { isUnavailable } from '../../engine/databaseErrors.ts';
 import { toldSeq } from '../../engine/receipts.ts';
 import { submit } from '../../engine/submit.ts';
 import type { Deps } from '../../engine/deps.ts';
-import { handGrants } from '../../access/hands.ts';
+import { tabletGrants } from '../../access/tabletUsers.ts';
 import { openItem } from './opened.ts';
 import { quarantine } from './quarantine.ts';
-import { authorOf, isAuthors, type Sender, sendersRights } from './sender.ts';
+import { authorOf, isAuthors, rightsOfSender, type Sender } from './sender.ts';
 
 /** Only the id is believed of what is not well made. */
 export const anyItem = z.looseObject({ id: uuid });
@@ -35,15 +35,15 @@ const receiptOf = async ({ db }: Deps, item: SealedItem): Promise<Known | null> 
   return known && known.deviceId === item.deviceId ? known : null;
 };
 
-/** Its refusal is in front of a person, should the server have stopped before it was, or a form not have shown it. */
+/** Makes sure its refusal is on a list: the server may have stopped before it was, or a form may not have shown it. */
 const raiseKept = async (deps: Deps, known: Known, problem: ProblemBody): Promise<boolean> => {
   const { commandId: id, authorId: userId, deviceId, name } = known;
-  const [said] = await deps.db.select().from(refusedCommand).where(eq(refusedCommand.commandId, id));
+  const [refused] = await deps.db.select().from(refusedCommand).where(eq(refusedCommand.commandId, id));
   const author = { userId, name: '', deviceId, grants: [] };
-  return said ? onRefused(deps, author, name, { ...said, id }, problem) : false;
+  return refused ? onRefused(deps, author, name, { ...refused, id }, problem) : false;
 };
 
-/** What it was answered before it could no longer be tried: the tablet was taken out of use after the answer was lost. */
+/** The answer it had before: the tablet was taken out of use after that answer was lost. */
 const answeredBefore = async (deps: Deps, item: SealedItem, attended: boolean): Promise<PushAnswer | null> => {
   const known = await receiptOf(deps, item);
   if (!known) return null;
@@ -62,13 +62,13 @@ const unlessDefect = <T>(reason: QuarantineReason, ask: () => Promise<T>): Promi
     return null;
   });
 
-/** Somebody is to look at this very item: what could run it by now must not do so behind their back. */
+/** This very item waits for a person: it must not be run behind their back, though it could be by now. */
 const isSetAside = async ({ db }: Deps, item: SealedItem): Promise<boolean> => {
   const [known] = await db.select().from(quarantinedItem).where(eq(quarantinedItem.commandId, item.id));
   return known !== undefined && sealedItem.safeParse(known.sealed).data?.box === item.box;
 };
 
-/** The operation whose leads are to look: the tablet's own, else the one it was sealed to, if its sender had a place there. */
+/** The operation whose leads are to look: the tablet's own, else the one it was sealed to, if its sender ever had a role there. */
 const operationOf = async ({ db }: Deps, item: AnyItem, { tablet, actor }: Sender): Promise<string | null> => {
   if (tablet) return tablet.operationId;
   const keyId = uuid.safeParse(item['keyId']).data;
@@ -90,21 +90,21 @@ interface Home {
 const homeOfSender = async (deps: Deps, sealed: AnyItem, sender: Sender): Promise<Home> => {
   const { tablet, actor } = sender;
   const operationId = await operationOf(deps, sealed, sender);
-  const grants = operationId ? sendersRights(sender, operationId) : null;
+  const grants = operationId ? rightsOfSender(sender, operationId) : null;
   const sentBy = actor?.userId ?? null;
   return { operationId, centreId: tablet?.centreId ?? null, deviceId: tablet?.id ?? null, grants, sentBy };
 };
 
 /**
- * Where it belongs. What is proven goes where it was said: to the tablet's place, though that was set up for another
- * since, or to the account's, whatever tablet that was signed in on. All else goes with whoever hands it in.
+ * Where it belongs. A proven item goes where it was written: to the place of its tablet, even if another tablet hands it
+ * in, or to the account's, whatever tablet that was signed in on. Anything else goes with its sender.
  */
 const homeOf = async (deps: Deps, sealed: AnyItem, proven: SealedItem | null, sender: Sender): Promise<Home> => {
   if (proven?.deviceId === null) return homeOfSender(deps, sealed, { ...sender, tablet: null });
   if (!proven || proven.deviceId === sender.tablet?.id) return homeOfSender(deps, sealed, sender);
   const place = await placeOfTablet(deps.db, proven.deviceId);
-  // Whoever has the other tablet open has no part in it.
-  if (place) return { ...place, deviceId: proven.deviceId, grants: handGrants(place), sentBy: null };
+  // Whoever has the sending tablet open has no part in it.
+  if (place) return { ...place, deviceId: proven.deviceId, grants: tabletGrants(place), sentBy: null };
   return homeOfSender(deps, sealed, sender);
 };
 
@@ -121,16 +121,16 @@ export const setAside = async (
   const before = proven && (await unlessDefect(reason, () => answeredBefore(deps, item, attended)));
   if (before) return before;
   const { grants: sentGrants, ...home } = await homeOf(deps, sealed, proven ? item : null, sender);
-  // A name that nobody can prove is nobody's: a lead would read it as theirs, and let it in as theirs.
+  // An unproven name is not kept: a lead would take it for the author's, and let it in as theirs.
   const authorId = proven ? item.authorId : null;
   await quarantine(deps, { id: sealed.id, ...home, authorId, sentGrants, sealed, reason });
   return { id: sealed.id, as: 'quarantined', ...unlisted(home.operationId !== null) };
 };
 
 /**
- * Opens one item and runs it as whoever said it.
- * @param attended an open form shows its refusal, so nobody else need be told
- * @throws what is no answer to it: the database is away, the server is stopping
+ * Opens one item and runs it as its author.
+ * @param attended an open form shows its refusal, so it need not be raised
+ * @throws where it cannot be answered now: the database is away, the server is stopping
  */
 export const takeItem = async (deps: Deps, sealed: AnyItem, sender: Sender, attended: boolean): Promise<PushAnswer> => {
   const item = sealedItem.safeParse(sealed).data;
@@ -138,12 +138,12 @@ export const takeItem = async (deps: Deps, sealed: AnyItem, sender: Sender, atte
   const author = await authorOf(deps, item, sender);
   if (typeof author === 'string') return setAside(deps, sealed, sender, author, attended);
   if (await isSetAside(deps, item)) return setAside(deps, sealed, sender, 'defect', attended);
-  const said = await openItem(deps, item);
-  if (typeof said === 'string') return setAside(deps, sealed, sender, said);
-  const outcome = await submit({ id: item.id, ...said }, author, deps);
+  const command = await openItem(deps, item);
+  if (typeof command === 'string') return setAside(deps, sealed, sender, command);
+  const outcome = await submit({ id: item.id, ...command }, author, deps);
   const { id } = item;
   if (outcome.ok) return { id, as: 'accepted', seq: outcome.seq, result: outcome.result, replay: outcome.replay };
   const { problem, replay } = outcome;
-  const isListed = attended || (await onRefused(deps, author, said.name, { id, ...said }, problem));
+  const isListed = attended || (await onRefused(deps, author, command.name, { id, ...command }, problem));
   return { id, as: 'refused', problem, replay, ...unlisted(isListed) };
 };

@@ -1,19 +1,19 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
-import { attention, attentionSaid } from '../../../db/schema/attention.ts';
+import { attention, attentionArgs } from '../../../db/schema/attention.ts';
 import type { Context } from '../../engine/define.ts';
 import type { Reader } from '../../engine/deps.ts';
 import { finder } from '../../engine/gather.ts';
 
 export type Attention = typeof attention.$inferSelect;
-export type Said = Pick<typeof attentionSaid.$inferSelect, 'args' | 'occurredAt'>;
+export type SentArgs = Pick<typeof attentionArgs.$inferSelect, 'args' | 'occurredAt'>;
 
 export type NewAttention = Omit<typeof attention.$inferInsert, 'raisedAt'>;
 
 /** Raises it once; `false` where this id has been raised before. */
-export const raise = async (context: Context<unknown>, row: NewAttention, said?: Said): Promise<boolean> => {
+export const raise = async (context: Context<unknown>, row: NewAttention, sent?: SentArgs): Promise<boolean> => {
   const [made] = await context.rows.insertNew('attention', [{ ...row, raisedAt: context.now }]);
   if (!made) return false;
-  if (said) await context.tx.insert(attentionSaid).values({ id: made.id, ...said });
+  if (sent) await context.tx.insert(attentionArgs).values({ id: made.id, ...sent });
   return true;
 };
 
@@ -42,12 +42,12 @@ export const openAbout = (reader: Reader, operationId: string, personId: string)
       ),
     );
 
-const saidById = finder(
-  (reader, ids) => reader.select().from(attentionSaid).where(inArray(attentionSaid.id, ids)),
+const sentById = finder(
+  (reader, ids) => reader.select().from(attentionArgs).where(inArray(attentionArgs.id, ids)),
   ({ id }) => id,
 );
 
-export const saidIn = async (reader: Reader, attentionId: string): Promise<Said | null> => {
-  const [found] = await saidById(reader, attentionId);
+export const readSentArgs = async (reader: Reader, attentionId: string): Promise<SentArgs | null> => {
+  const [found] = await sentById(reader, attentionId);
   return found ?? null;
 };

@@ -4,30 +4,30 @@ import { type AnyCommand, command, type Context } from '../../engine/define.ts';
 import { keepable } from '../../engine/keepable.ts';
 import { commandTitle } from '../../engine/known.ts';
 import { writeEntry } from '../../log/write.ts';
-import { dropHeld } from '../held/rows.ts';
+import { dropHeldCommand } from '../held/rows.ts';
 import { markReleased, openQuarantined } from '../intake/opened.ts';
-import { checkOnBehalf, type Spoken } from '../show/onBehalf.ts';
+import { checkOnBehalf, type SentCommand } from '../show/onBehalf.ts';
 import { namedInLog, referencesOf } from '../show/references.ts';
 import { release } from './release.ts';
-import { keptSealed, sendersRights } from '../show/rights.ts';
-import { type Attention, changeAttention, saidIn, settle } from '../items/rows.ts';
+import { keptSealed, sendersRights } from '../show/sender.ts';
+import { type Attention, changeAttention, readSentArgs, settle } from '../items/rows.ts';
 import { runInside } from '../intake/run.ts';
-import { decider, leadsOnly, openRow } from '../show/sight.ts';
-import type { Words } from '../../engine/telling.ts';
+import { decider, leadsOnly, openRow } from '../show/rights.ts';
+import type { CommandArgs } from '../../engine/telling.ts';
 import { mendsIn } from '../show/failed.ts';
 
 const retriable = new Set(['refused', 'conflict', 'held']);
 
-/** One’s own is done as such; another’s in the name of whoever decides, but never above what its sender may. */
-const doneBy = async ({ tx, actor }: Context<unknown>, row: Attention, spoken: Spoken) => {
+/** One’s own is done as one's own; somebody else's in the name of whoever decides, with no more rights than its sender. */
+const doneBy = async ({ tx, actor }: Context<unknown>, row: Attention, sent: SentCommand) => {
   if (row.authorId === actor.userId) return { actor, letBy: null };
   const rights = await sendersRights(tx, row, await keptSealed(tx, row));
-  await checkOnBehalf(tx, { viewer: decider(actor, row), row, spoken, rights });
+  await checkOnBehalf(tx, { viewer: decider(actor, row), row, sent, rights });
   return { actor: { ...actor, grants: rights }, letBy: actor };
 };
 
-/** Only what a command lets be put right by hand is. @throws Problem `invalid-fields` */
-const refuseUnlessMends = (name: string, args: Words, set: Words = {}): void => {
+/** Only what a command allows to be corrected may be changed. @throws Problem `invalid-fields` */
+const refuseUnlessMends = (name: string, args: CommandArgs, set: CommandArgs = {}): void => {
   const mends = new Set(mendsIn(name, args).map(({ argument }) => argument));
   const errors = Object.keys(set)
     .filter((it) => !mends.has(it))
@@ -46,28 +46,28 @@ const retry = command<typeof retryRefused>({
   where: 'handler',
   handle: async (context) => {
     const row = await openRow(context);
-    const said = await saidIn(context.tx, row.id);
-    if (!said || !row.command || !retriable.has(row.kind)) {
+    const sent = await readSentArgs(context.tx, row.id);
+    if (!sent || !row.command || !retriable.has(row.kind)) {
       throw new Problem('not-in-this-state', {
         detail: 'This cannot be sent again from here. Discard it, and do it anew',
       });
     }
     const held = row.kind === 'held' ? { heldId: context.commandId } : {};
-    const args = { ...said.args, ...context.args.set, ...held };
-    if (row.kind === 'held' && row.commandId) await dropHeld(context, row.commandId);
+    const args = { ...sent.args, ...context.args.set, ...held };
+    if (row.kind === 'held' && row.commandId) await dropHeldCommand(context, row.commandId);
     const whose = await doneBy(context, row, { name: row.command, args });
-    refuseUnlessMends(row.command, said.args, context.args.set);
-    await runInside(context, { name: row.command, args, ...whose, occurredAt: said.occurredAt });
+    refuseUnlessMends(row.command, sent.args, context.args.set);
+    await runInside(context, { name: row.command, args, ...whose, occurredAt: sent.occurredAt });
     await settle(context, row, { settledAs: 'retried', retriedAs: context.commandId });
     return { attentionId: row.id, commandId: context.commandId };
   },
 });
 
-/** What it was that nobody lets in; `null` where nobody can read it. */
+/** The name of the command in a sealed item; `null` where nobody can read it. */
 const nameSealed = async ({ tx, deps }: Context<unknown>, { commandId }: Attention): Promise<string | null> => {
   if (!commandId) return null;
   try {
-    return keepable((await openQuarantined(deps, commandId, tx)).said.name) as string;
+    return keepable((await openQuarantined(deps, commandId, tx)).command.name) as string;
   } catch (error) {
     if (error instanceof Problem) return null;
     throw error;
@@ -88,14 +88,14 @@ const settling = command<typeof settleAttention>({
       throw new Problem('not-in-this-state', { detail: 'This cannot be settled that way. Look at what it says now' });
     }
     if (pairs.has(row.kind) || row.kind === 'quarantined') leadsOnly(context, row);
-    if (row.kind === 'held' && row.commandId) await dropHeld(context, row.commandId);
+    if (row.kind === 'held' && row.commandId) await dropHeldCommand(context, row.commandId);
     const name = row.kind === 'quarantined' ? await nameSealed(context, row) : row.command;
     if (row.kind === 'quarantined' && row.commandId) {
       await markReleased(context.tx, row.commandId, context.actor.userId, context.now);
     }
     await settle(context, row, { settledAs: as, settledReason: reason, command: name });
-    const said = await saidIn(context.tx, row.id);
-    const about = namedInLog(name, said?.args) ? await referencesOf(context.tx, row, said) : [];
+    const sent = await readSentArgs(context.tx, row.id);
+    const about = namedInLog(name, sent?.args) ? await referencesOf(context.tx, row, sent) : [];
     const title = commandTitle(name) ?? 'What a tablet handed in';
     const text =
       as === 'discarded' ? `Set aside with a reason: ${title}` : 'Kept apart as different guests, with a reason';

@@ -3,7 +3,7 @@ import { type Cells, type Field, shown, type Value } from '../../engine/telling.
 
 const same = (a: Value, b: Value): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** Sides beside each other; what is said on both and not alike differs. */
+/** Sides next to each other. A field differs where both have a value and the values are not the same. */
 export const beside = (sides: readonly Cells[]): Field[] =>
   fieldNames
     .filter((name) => sides.some((it) => it[name]))

@@ -2,7 +2,7 @@ import { sealedItem } from '../../../shared/sealing.ts';
 import type { AttentionItem } from '../../../shared/attention.ts';
 import type { Reader } from '../../engine/deps.ts';
 import { nameHere } from './named.ts';
-import type { Kept } from './rights.ts';
+import type { QuarantinedItem } from './sender.ts';
 import type { Attention } from '../items/rows.ts';
 import { whoCame } from './who.ts';
 
@@ -10,7 +10,7 @@ import { whoCame } from './who.ts';
 export const handedIn = async (
   reader: Reader,
   { operationId }: Attention,
-  kept: Kept | null,
+  kept: QuarantinedItem | null,
 ): Promise<AttentionItem['handedIn']> => {
   if (!kept) return null;
   const named = kept.authorId ?? sealedItem.safeParse(kept.sealed).data?.authorId ?? null;

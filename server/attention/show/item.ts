@@ -13,10 +13,10 @@ import { peopleById } from '../../people/record/rows.ts';
 import { handedIn } from './handed.ts';
 import { type Shown, showPair } from './pair.ts';
 import type { Attention } from '../items/rows.ts';
-import { opens, type Said, type Subject, type Viewer } from '../../engine/telling.ts';
+import { opens, type ShowContext, type Subject, type Viewer } from '../../engine/telling.ts';
 import { failedIn, mendsIn } from './failed.ts';
-import { mayDo } from './sight.ts';
-import { type Known, knownOf, restTold, showTold, type Told } from './told.ts';
+import { mayDo } from './rights.ts';
+import { type LoadedSent, loadSent, restOfSent, type Sent, showSent } from './sentCommand.ts';
 
 type Choice = AttentionItem['choices'][number];
 
@@ -24,14 +24,14 @@ const isPair = ({ kind }: Attention): boolean => kind === 'same_reference' || ki
 
 type Rest = Pick<AttentionItem, 'title' | 'more' | 'hidden' | 'handedIn' | 'whyNot'>;
 
-/** Whoever said it themselves decides on it as their own; anybody else has it done for them. */
+/** Its author decides on it as their own; anybody else has it done for them. */
 const isOwn = (viewer: Viewer, row: Attention): boolean => row.authorId === viewer.userId;
 
-const choicesFor = (viewer: Viewer, row: Attention, told: Told | null, shown: Shown, rest: Rest): Choice[] => {
+const choicesFor = (viewer: Viewer, row: Attention, sent: Sent | null, shown: Shown, rest: Rest): Choice[] => {
   if (row.settledAt) return [];
   const ask: Choice[] = row.asked ? [] : ['ask'];
   if (isPair(row)) return viewer.lead ? [...(shown.joined ? (['join'] as const) : []), 'apart', ...ask] : ask;
-  const able = told !== null && rest.whyNot === null;
+  const able = sent !== null && rest.whyNot === null;
   if (row.kind === 'held') return [...(able ? (['amend'] as const) : []), 'discard', ...ask];
   if (row.kind === 'quarantined')
     return viewer.lead ? [...(able ? (['release'] as const) : []), 'discard', ...ask] : ask;
@@ -40,34 +40,38 @@ const choicesFor = (viewer: Viewer, row: Attention, told: Told | null, shown: Sh
 
 const UNREAD = 'Nobody here can read it. Ask whoever handed it in what they did, then discard it with a reason.';
 
-const restOf = async (deps: Deps, row: Attention, { told, said, kept }: Known): Promise<Rest> => {
-  const title = commandTitle(told?.name ?? row.command);
-  const own = row.kind !== 'quarantined' && said !== null && isOwn(said.viewer, row);
+const restOf = async (deps: Deps, row: Attention, { sent, context, kept }: LoadedSent): Promise<Rest> => {
+  const title = commandTitle(sent?.name ?? row.command);
+  const own = row.kind !== 'quarantined' && context !== null && isOwn(context.viewer, row);
   const [handed, rest] = await together([
     handedIn(deps.db, row, kept),
-    told && said ? restTold(deps, row, told, said, kept, own) : null,
+    sent && context ? restOfSent(deps, row, sent, context, kept, own) : null,
   ]);
   const came = { title, handedIn: handed };
   const sealed = row.kind === 'quarantined' && !row.settledAt;
   return rest ? { ...came, ...rest } : { ...came, more: [], hidden: null, whyNot: sealed ? UNREAD : null };
 };
 
-/** Whose it is stays with those who may know of it. */
+/** Which guest it is about is shown only to those who may know of it. */
 const hidesWhose = (viewer: Viewer, { compartment, centreId }: Subject): boolean =>
   compartment !== null && !opens(viewer, compartment, centreId, 'marker');
 
-const peopleOf = async (deps: Deps, viewer: Viewer, row: Attention, { said }: Known) => {
-  const subject = said?.subject;
+const peopleOf = async (deps: Deps, viewer: Viewer, row: Attention, { context }: LoadedSent) => {
+  const subject = context?.subject;
   const whose = subject?.personId && !hidesWhose(viewer, subject) ? [subject.personId] : [];
   const ids = [...new Set([...row.personIds, ...whose])];
   const known = (await together(ids.map((id) => peopleById(deps.db, id)))).flat();
   return known.filter((it) => it.operationId === row.operationId && opens(viewer, 'core', it.centreId, 'full'));
 };
 
-/** Of those concerned, and the one that was named; never of a guest at a centre this viewer does not see. */
-const referencesFor = (row: Attention, said: Said | null, people: readonly { reference: string }[]): string[] => {
-  const seen = said && opens(said.viewer, 'core', said.centreId, 'full');
-  const named = seen ? reference.safeParse(said.args['reference']).data : undefined;
+/** Wristbands of the guests concerned and of the one named; never of a guest at a centre this viewer does not see. */
+const referencesFor = (
+  row: Attention,
+  context: ShowContext | null,
+  people: readonly { reference: string }[],
+): string[] => {
+  const seen = context && opens(context.viewer, 'core', context.centreId, 'full');
+  const named = seen ? reference.safeParse(context.args['reference']).data : undefined;
   const all = [...(row.kind === 'held' && named ? [named] : []), ...people.map((it) => it.reference)];
   return [...new Set(all.length > 0 || !named ? all : [named])];
 };
@@ -95,7 +99,7 @@ const settledBy = async (deps: Deps, { settledBy: id }: Attention): Promise<stri
 
 const idsOf = (all: readonly { id: string }[]): string[] => all.map(({ id }) => id);
 
-/** Why it was refused, in words for those who said it or may do it; the words can name what only they know. */
+/** Why it was refused. In full for its author and those who may do it: the words can name what only they know. */
 const problemFor = (viewer: Viewer, row: Attention): AttentionItem['problem'] => {
   const { problem, authorId } = row;
   if (!problem || authorId === viewer.userId || mayDo(viewer.grants, row)) return problem;
@@ -109,7 +113,7 @@ const markOf = (row: Attention, personIds: string[]): AttentionRow => {
   return { id, operationId, centreId, kind, authorId, personIds, asked, ...when, settledAs, rowVersion };
 };
 
-/** What is left of one that cannot be shown: that it is there, and that it can be set aside. */
+/** What is shown of one that cannot be read: that it exists, and that it can be set aside. */
 const unreadable = (viewer: Viewer, row: Attention): AttentionItem => {
   const nothing: Shown = { sides: [], fields: [], joined: null };
   const { commandId, command, settledReason } = row;
@@ -122,17 +126,17 @@ const unreadable = (viewer: Viewer, row: Attention): AttentionItem => {
 };
 
 /** One item as this viewer may see it. */
-const wholeItem = async (deps: Deps, viewer: Viewer, row: Attention, known: Known): Promise<AttentionItem> => {
-  const { told, said } = known;
+const wholeItem = async (deps: Deps, viewer: Viewer, row: Attention, known: LoadedSent): Promise<AttentionItem> => {
+  const { sent, context } = known;
   const [shown, people, rest, by, mergeId] = await together([
-    isPair(row) ? showPair(deps.db, viewer, row) : showTold(deps, viewer, row, known),
+    isPair(row) ? showPair(deps.db, viewer, row) : showSent(deps, viewer, row, known),
     peopleOf(deps, viewer, row, known),
     restOf(deps, row, known),
     settledBy(deps, row),
     standingMerge(deps, viewer, row),
   ]);
-  const name = told?.name ?? row.command;
-  const references = referencesFor(row, said, people);
+  const name = sent?.name ?? row.command;
+  const references = referencesFor(row, context, people);
   return {
     ...markOf(row, idsOf(people)),
     commandId: row.commandId,
@@ -140,17 +144,17 @@ const wholeItem = async (deps: Deps, viewer: Viewer, row: Attention, known: Know
     problem: problemFor(viewer, row),
     references,
     failed: failedIn(name, references, shown.fields),
-    mends: mendsIn(name, told?.args ?? {}),
+    mends: mendsIn(name, sent?.args ?? {}),
     ...shown,
     ...rest,
-    choices: choicesFor(viewer, row, told, shown, rest),
+    choices: choicesFor(viewer, row, sent, shown, rest),
     settledReason: row.settledReason,
     settledBy: by,
     mergeId,
   };
 };
 
-/** One that a defect of ours keeps from being shown hides none of the others. */
+/** If a defect of ours keeps one from being shown, the others still are. */
 const orUnreadable = (
   deps: Deps,
   viewer: Viewer,
@@ -163,20 +167,20 @@ const orUnreadable = (
     return unreadable(viewer, row);
   });
 
-const nothingKnown: Known = { told: null, said: null, kept: null };
+const nothingKnown: LoadedSent = { sent: null, context: null, kept: null };
 
-/** Asks for those concerned beside what was said, and remembers them. */
-const begin = async (deps: Deps, viewer: Viewer, row: Attention): Promise<Known> => {
+/** Loads the command, and at the same time everyone it names, so that the finders have them at hand. */
+const begin = async (deps: Deps, viewer: Viewer, row: Attention): Promise<LoadedSent> => {
   const named = [row.authorId, row.settledBy].flatMap((id) => id ?? []);
   const [known] = await together([
-    isPair(row) ? nothingKnown : knownOf(deps, viewer, row),
+    isPair(row) ? nothingKnown : loadSent(deps, viewer, row),
     ...row.personIds.map((id) => peopleById(deps.db, id)),
     ...named.map((id) => usersById(deps.db, id)),
   ]);
   return known;
 };
 
-/** Each as this viewer may see it. All are begun before any is gone on with, so that they ask together. */
+/** Each as this viewer may see it. All are begun before any goes on, so that their reads are gathered into few. */
 export const showAll = async (deps: Deps, viewer: Viewer, rows: readonly Attention[]): Promise<AttentionItem[]> => {
   const begun = rows.map((row) => begin(deps, viewer, row));
   await Promise.allSettled(begun);

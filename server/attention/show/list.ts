@@ -7,7 +7,7 @@ import { grantsWithin, may } from '../../../shared/roles.ts';
 import type { Actor } from '../../engine/actor.ts';
 import type { Deps } from '../../engine/deps.ts';
 import { gathering } from '../../engine/gather.ts';
-import { releaseWorn } from '../held/release.ts';
+import { doHeldForWorn } from '../held/doHeld.ts';
 import type { Viewer } from '../../engine/telling.ts';
 import { showAll } from './item.ts';
 
@@ -43,9 +43,9 @@ export const listAttention = async (
     .orderBy(asc(attention.raisedAt), asc(attention.id))
     .limit(ATTENTION_PAGE)
     .offset(skip);
-  // Looked at again, should a release have been missed.
+  // Catches up on any that were missed.
   const held = open.flatMap((it) => (it.kind === 'held' && it.reference ? [it.reference] : []));
-  releaseWorn(deps, operationId, held);
+  doHeldForWorn(deps, operationId, held);
   const settled = await deps.db
     .select()
     .from(attention)

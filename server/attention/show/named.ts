@@ -4,7 +4,7 @@ import { standingPerson } from '../../people/record/rows.ts';
 import { byId } from '../../engine/byId.ts';
 import { opens, type Viewer } from '../../engine/telling.ts';
 
-/** Somebody's name, if they have or had a place in this operation: who works elsewhere is not told here. */
+/** Somebody's name, if they have or had a role in this operation: people of other operations are not named here. */
 export const nameHere = async (reader: Reader, operationId: string, userId: string): Promise<string | null> => {
   if (!givePlace(await grantsEver(reader, userId, operationId))) return null;
   const [found] = await usersById(reader, userId);
@@ -32,7 +32,7 @@ const centreOf = async ({ reader, operationId }: Asking, id: string): Promise<st
   return found?.operationId === operationId ? found.name : null;
 };
 
-/** What an id stands for in this operation, as far as this viewer may know: a wristband, a centre, a name. */
+/** What an id stands for, as far as this viewer may know: a wristband, a centre or a name of this operation. */
 export const namedBy = async (asking: Asking, key: string, id: string): Promise<string | null> => {
   if (key === 'centreId') return centreOf(asking, id);
   if (key === 'visitId') return visitorOf(asking, id);

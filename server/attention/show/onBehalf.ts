@@ -1,7 +1,7 @@
 /**
- * What may be done for somebody else than its author: let in from where it was kept sealed, or tried again. Only what
- * concerns the care of guests; never above what its sender may, nor above what whoever decides may; and never what they
- * cannot see.
+ * What may be done for somebody other than its author: let in from quarantine, or tried again. Only what concerns the
+ * care of guests, only where both its sender and whoever decides have the right, and only if whoever decides can see all
+ * of it.
  */
 import { Problem } from '../../../shared/problems.ts';
 import { type Grant, grantsWithin, may, roleNames, roles } from '../../../shared/roles.ts';
@@ -9,43 +9,41 @@ import type { AnyCommand } from '../../engine/define.ts';
 import { knownCommand } from '../../engine/known.ts';
 import type { Reader } from '../../engine/deps.ts';
 import { together } from '../../engine/together.ts';
-import { type Cell, opens, type Viewer } from '../../engine/telling.ts';
-import { placeSaid } from '../intake/place.ts';
+import { type Cell, type CommandArgs, opens, type ShowContext, type Viewer } from '../../engine/telling.ts';
+import { centreNamed } from '../intake/place.ts';
 import { partsOf } from './rest.ts';
 import type { Attention } from '../items/rows.ts';
-import { saidCells } from './said.ts';
-import type { Said } from '../../engine/telling.ts';
+import { commandCells } from './commandFields.ts';
 import { subjectOf } from '../../engine/subject.ts';
-import type { Words } from '../../engine/telling.ts';
 
-export interface Spoken {
+export interface SentCommand {
   name: string;
-  args: Words;
+  args: CommandArgs;
 }
 
-const isUnsaid = (value: unknown): boolean =>
+const isEmpty = (value: unknown): boolean =>
   value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
-const seen = async (name: string, said: Said): Promise<Set<string>> => {
-  const cells = Object.entries(await saidCells(name, said)) as [string, Cell][];
+const seen = async (name: string, context: ShowContext): Promise<Set<string>> => {
+  const cells = Object.entries(await commandCells(name, context)) as [string, Cell][];
   const all = [
     ...cells.map(([field, { value }]) => [field, value]),
-    ...(await partsOf(name, said)).map((it) => [it.label, it.value]),
+    ...(await partsOf(name, context)).map((it) => [it.label, it.value]),
   ];
-  return new Set(all.filter(([, value]) => !isUnsaid(value)).map((it) => JSON.stringify(it)));
+  return new Set(all.filter(([, value]) => !isEmpty(value)).map((it) => JSON.stringify(it)));
 };
 
-/** How many of the things it says these eyes do not see whole. */
-export const hiddenFrom = async (viewer: Viewer, name: string, said: Said): Promise<number> => {
-  const all = await seen(name, { ...said, viewer: { ...viewer, enough: 'none' } });
-  const own = await seen(name, { ...said, viewer });
+/** How many of its values this viewer does not see in full. */
+export const hiddenFrom = async (viewer: Viewer, name: string, context: ShowContext): Promise<number> => {
+  const all = await seen(name, { ...context, viewer: { ...viewer, enough: 'none' } });
+  const own = await seen(name, { ...context, viewer });
   return [...all].filter((it) => !own.has(it)).length;
 };
 
 const listed = (words: readonly string[]): string =>
   words.length < 2 ? (words[0] ?? 'nobody here') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 
-const holders = (known: AnyCommand | undefined, { viewer, centreId }: Said): string => {
+const holders = (known: AnyCommand | undefined, { viewer, centreId }: ShowContext): string => {
   const here = opens(viewer, 'core', centreId, 'full');
   if (known?.care) return here ? 'the health or safeguarding lead' : 'the lead of another centre';
   const right = known?.right ?? known?.contract.name ?? '';
@@ -53,21 +51,21 @@ const holders = (known: AnyCommand | undefined, { viewer, centreId }: Said): str
   return able.length === 0 ? 'nobody here' : `whoever is ${listed(able.map((it) => roles[it].title.toLowerCase()))}`;
 };
 
-/** @param count of what these eyes do not see */
-export const heldByOthers = (name: string, said: Said, count: number) =>
-  count === 0 ? null : { count, heldBy: holders(knownCommand(name), said) };
+/** @param count of values this viewer does not see */
+export const heldByOthers = (name: string, context: ShowContext, count: number) =>
+  count === 0 ? null : { count, heldBy: holders(knownCommand(name), context) };
 
-/** What was said, as it is seen from the place it tells, else from where it is listed. */
-export const saidFor = async (
+/** Seen from the centre of its guest, else from the centre it names, else from where it is listed. */
+export const contextFor = async (
   reader: Reader,
   viewer: Viewer,
   row: Attention,
-  { name, args }: Spoken,
-): Promise<Said> => {
+  { name, args }: SentCommand,
+): Promise<ShowContext> => {
   const { operationId } = row;
   const [subject, named] = await together([
     subjectOf(reader, operationId, name, args),
-    placeSaid(reader, operationId, name, args),
+    centreNamed(reader, operationId, name, args),
   ]);
   return { reader, operationId, viewer, subject, named, centreId: subject?.centreId ?? named ?? row.centreId, args };
 };
@@ -80,39 +78,39 @@ const anew = 'Discard it with a reason. Whoever meant it can do it themselves.';
 interface Deciding {
   viewer: Viewer;
   row: Attention;
-  spoken: Spoken;
+  sent: SentCommand;
   /** What its sender may, or might when they sent it. */
   rights: readonly Grant[];
-  said: Said;
+  context: ShowContext;
   /** How much of it `viewer` does not see. */
   unseen: number;
 }
 
 /** Why `viewer` cannot have this done for whoever sent it, in words; `null` where they can. */
-export const whyNotFor = async ({ viewer, row, spoken, rights, said, unseen }: Deciding): Promise<string | null> => {
+export const whyNotFor = async ({ viewer, row, sent, rights, context, unseen }: Deciding): Promise<string | null> => {
   const { operationId } = row;
-  const { name, args } = spoken;
+  const { name, args } = sent;
   const known = knownCommand(name);
   if (args['operationId'] !== operationId) return 'It names another operation, so nothing of it can be done here.';
   if (!known?.care) return `It does not concern the care of guests, so it cannot be done for somebody else. ${anew}`;
-  const at = known.where === 'args' ? said.named : (said.subject?.centreId ?? null);
+  const at = known.where === 'args' ? context.named : (context.subject?.centreId ?? null);
   const right = known.right ?? name;
   if (!mayThere(rights, right, operationId, at)) return `Whoever sent it may not do this there themselves. ${anew}`;
   if (!mayThere(viewer.grants, right, operationId, at))
     return 'You may not do this there yourself. Ask whoever leads there.';
-  // A proven author says it in their own name, as if it had come in time: that it is there is enough to know.
+  // A proven author's command is done in their own name, as if it had come in time: seeing marks of it is enough.
   const marked = { ...viewer, enough: 'marker' as const };
-  if (unseen === 0 || (row.authorId !== null && (await hiddenFrom(marked, name, said)) === 0)) return null;
+  if (unseen === 0 || (row.authorId !== null && (await hiddenFrom(marked, name, context)) === 0)) return null;
   return row.authorId === null
     ? 'Part of it is not for your role, and nobody can prove who said it. Ask whoever may see it.'
     : 'Part of it is not for your role. Ask whoever may see it.';
 };
 
 /** @throws Problem `not-in-this-state` where `viewer` cannot have this done for whoever sent it */
-export const checkOnBehalf = async (reader: Reader, deciding: Omit<Deciding, 'said' | 'unseen'>): Promise<void> => {
-  const { viewer, row, spoken } = deciding;
-  const said = await saidFor(reader, viewer, row, spoken);
-  const unseen = await hiddenFrom(viewer, spoken.name, said);
-  const why = await whyNotFor({ ...deciding, said, unseen });
+export const checkOnBehalf = async (reader: Reader, deciding: Omit<Deciding, 'context' | 'unseen'>): Promise<void> => {
+  const { viewer, row, sent } = deciding;
+  const context = await contextFor(reader, viewer, row, sent);
+  const unseen = await hiddenFrom(viewer, sent.name, context);
+  const why = await whyNotFor({ ...deciding, context, unseen });
   if (why) throw new Problem('not-in-this-state', { detail: why });
 };

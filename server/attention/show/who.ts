@@ -24,7 +24,7 @@ export const whoIs = async (reader: Reader, authorId: string | null, deviceId: s
 
 type Came = Pick<typeof quarantinedItem.$inferSelect, 'operationId' | 'deviceId' | 'sentBy' | 'authorId'>;
 
-/** How it came in: `Tablet 1`, `Tablet 1, open for Meera S.`, `the account of R. Iqbal`. Not who said it. */
+/** How it came in, not who said it: `Tablet 1`, `Tablet 1, open for Meera S.`, `the account of R. Iqbal`. */
 export const whoCame = async (reader: Reader, { operationId, deviceId, sentBy, authorId }: Came): Promise<string> => {
   const account = sentBy ?? (deviceId === null ? authorId : null);
   const name = account && operationId && (await nameHere(reader, operationId, account));
@@ -32,8 +32,8 @@ export const whoCame = async (reader: Reader, { operationId, deviceId, sentBy, a
   return name ? `the account of ${name}` : 'Not known';
 };
 
-/** Who is to be named for what was kept sealed: its author where that is proven, else how it came in. */
-export const whoSaid = async (reader: Reader, kept: Came): Promise<string> => {
+/** Whom to name for a quarantined item: its author where that is proven, else how it came in. */
+export const senderNamed = async (reader: Reader, kept: Came): Promise<string> => {
   if (kept.authorId !== null) return whoIs(reader, kept.authorId, kept.deviceId);
   return (await whoCame(reader, kept)).replace(/^the account/, 'Account');
 };
@@ -48,10 +48,10 @@ const releasedAs = finder(
   ({ as }) => as ?? '',
 );
 
-/** Of a change that somebody let in: who said it, not only who let it in. */
-const letIn = async (reader: Reader, commandId: string): Promise<string | null> => {
+/** The author of a change that somebody let in; `null` where it came the usual way. */
+const releasedFrom = async (reader: Reader, commandId: string): Promise<string | null> => {
   const [found] = await releasedAs(reader, commandId);
-  return found ? whoSaid(reader, found.kept) : null;
+  return found ? senderNamed(reader, found.kept) : null;
 };
 
 const written = { n: sql<number>`(${version.row}->>'rowVersion')::int` };
@@ -63,11 +63,11 @@ interface By {
 
 /** `Tablet 1, let in by Maya Manager`. */
 const withLetIn = async (reader: Reader, { commandId, name }: { commandId: string; name: string }, by: string) => {
-  const said = name === releaseQuarantined.name ? await letIn(reader, commandId) : null;
-  return said ? `${said}, let in by ${by}` : by;
+  const sender = name === releaseQuarantined.name ? await releasedFrom(reader, commandId) : null;
+  return sender ? `${sender}, let in by ${by}` : by;
 };
 
-const firstSaid = finder(
+const firstWriters = finder(
   (reader, keys) =>
     reader
       .selectDistinctOn([version.streamId, version.kind, version.id, written.n], {
@@ -92,9 +92,9 @@ const firstSaid = finder(
   (it) => JSON.stringify([it.streamId, it.kind, it.id, it.rowVersion]),
 );
 
-/** Who last made the record what it is now, and when. Marks that Haven makes change no version. */
+/** Who made the record what it is now, and when. */
 export const lastChange = async (reader: Reader, operationId: string, it: Subject): Promise<By> => {
-  const [found] = await firstSaid(reader, JSON.stringify([operationId, it.kind, it.id, it.rowVersion]));
+  const [found] = await firstWriters(reader, JSON.stringify([operationId, it.kind, it.id, it.rowVersion]));
   if (!found) return { who: 'Now', at: null };
   const by = await whoIs(reader, found.actorId, found.deviceId);
   return { who: await withLetIn(reader, found, by), at: found.at.toISOString() };
@@ -117,7 +117,7 @@ const checkInsByPerson = finder(
   ({ personId }) => personId,
 );
 
-/** Who checked a guest in; the first of those who did. */
+/** Who checked a guest in first. */
 export const checkedInBy = async (reader: Reader, personId: string): Promise<string> => {
   const [found] = await checkInsByPerson(reader, personId);
   return found ? withLetIn(reader, found, await whoIs(reader, found.authorId, found.deviceId)) : 'Not known';

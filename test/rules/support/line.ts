@@ -3,7 +3,7 @@ import { PUSH_ITEMS } from '../../../shared/push.ts';
 import type { SealedItem } from '../../../shared/sealing.ts';
 import { type Database, openDatabase } from '../../../client/data/database.ts';
 import { makeQueue, type Queue, type QueueParts, type Reply } from '../../../client/data/queue.ts';
-import { type Counts, makeShelf, type Shelf } from '../../../client/data/shelf.ts';
+import { type Counts, makeOutboxStore, type OutboxStore } from '../../../client/data/outboxStore.ts';
 import { haveIndexedDb } from '../../support/indexedDb.ts';
 
 haveIndexedDb();
@@ -61,7 +61,7 @@ export const oneLock = (): QueueParts['lock'] => {
 
 export interface Tab {
   queue: Queue;
-  shelf: Shelf;
+  store: OutboxStore;
   heard: PushAnswer[];
   /** As last told. */
   counts: Counts;
@@ -76,16 +76,16 @@ export const browser = (): Promise<Database> => openDatabase(`browser ${(databas
 
 /** One open tab. Its pauses are over at once. */
 export const openTab = (db: Database, haven: Haven, parts: Partial<QueueParts> = {}): Tab => {
-  const shelf = parts.shelf ?? makeShelf(() => Promise.resolve(db));
+  const store = parts.store ?? makeOutboxStore(() => Promise.resolve(db));
   const tab: Omit<Tab, 'queue'> & { queue?: Queue } = {
-    shelf,
+    store,
     heard: [],
     counts: { all: 0, own: 0, others: 0 },
     pauses: [],
     account: 'meera',
   };
   tab.queue = makeQueue({
-    shelf,
+    store,
     push: haven.push,
     lock: oneLock(),
     after: (ms, run) => {

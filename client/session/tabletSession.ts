@@ -1,47 +1,53 @@
-/** A hand's turn at a tablet: from the PIN until it is locked. Everything they could read is gone afterwards. */
+/** One person's use of a tablet, from the PIN to the lock. Everything they could read is gone afterwards. */
 import { batch, effect, signal } from '@preact/signals';
 import { authorKeyFrom, fromBase64url } from '../../shared/sealing.ts';
-import type { Hand } from '../../shared/tablets.ts';
-import { device, deviceState, type Known, rollOf } from '../data/device.ts';
+import type { TabletUser } from '../../shared/tablets.ts';
+import { device, deviceState, type Known, offlineListAt } from '../data/device.ts';
 import { forgetTyped } from '../data/forgetting.ts';
 import { flush } from '../data/outbox.ts';
-import { openRoll, rollNow, rollRows, sealRoll, showRoll } from '../data/roll.ts';
+import {
+  openOfflineList,
+  offlineListNow,
+  watchOfflineList,
+  sealOfflineList,
+  showOfflineList,
+} from '../data/offlineList.ts';
 import { cursor } from '../data/store.ts';
 import { connect, pull } from '../data/sync.ts';
 import { tabsOn } from '../data/tabs.ts';
-import { endTurn } from '../data/tabletApi.ts';
+import { endTabletSession } from '../data/tabletApi.ts';
 import type { Secrets } from '../data/vault.ts';
 import { asAt } from './asAt.ts';
 import { authorDevice, centreId, leave, me, operationId, operations } from './session.ts';
 import { recallTyped } from './typed.ts';
 
 const SETTLE_MS = 1000;
-/** How long a tablet that keeps no roll yet waits for Haven's own before it begins with next to nothing. */
+/** How long a tablet without an offline list waits for Haven's rows before it begins with next to nothing. */
 const FIRST_ROWS_MS = 3000;
 
-interface Turn {
-  hand: Pick<Hand, 'userId' | 'name'>;
-  rollKey: CryptoKey;
-  /** Of a turn opened without signal: shown to Haven once when it is back, then dropped. */
+interface TabletSession {
+  user: Pick<TabletUser, 'userId' | 'name'>;
+  listKey: CryptoKey;
+  /** Kept where it was opened without signal: shown to Haven once when it answers again, then dropped. */
   pin: string | null;
 }
-let turn: Turn | null = null;
+let current: TabletSession | null = null;
 /** Why it is locked, where that is not plain. */
 export const lockedBecause = signal<string | null>(null);
 
 /** Other tabs of this tablet lock with it. */
 const tabs = tabsOn<'lock'>(new BroadcastChannel('haven tablet'));
 
-export const turnNow = (): Readonly<Turn> | null => turn;
-/** Haven knows of the turn now. */
-export const turnTold = (): void => {
-  if (turn) turn = { ...turn, pin: null };
+export const tabletSession = (): Readonly<TabletSession> | null => current;
+/** Haven knows of it now. */
+export const tabletSessionConfirmed = (): void => {
+  if (current) current = { ...current, pin: null };
 };
 
-const rollKeyFrom = (bytes: string): Promise<CryptoKey> =>
+const listKeyFrom = (bytes: string): Promise<CryptoKey> =>
   crypto.subtle.importKey('raw', fromBase64url(bytes), 'AES-GCM', false, ['encrypt', 'decrypt']);
 
-const enter = ({ view }: Known, hand: Turn['hand'], authorKey: CryptoKey): void =>
+const enter = ({ view }: Known, user: TabletSession['user'], authorKey: CryptoKey): void =>
   batch(() => {
     const { operationId: op, operationName: codeName, centreId: id, centreName: name, exercise, clock } = view;
     authorDevice.value = { id: view.deviceId, key: authorKey };
@@ -49,72 +55,76 @@ const enter = ({ view }: Known, hand: Turn['hand'], authorKey: CryptoKey): void 
     operationId.value = op;
     centreId.value = id;
     const grants = [{ role: 'volunteer', operationId: op, centreId: id, address: false } as const];
-    me.value = { ...hand, email: '', grants: [...grants], exercise, clock };
+    me.value = { ...user, email: '', grants: [...grants], exercise, clock };
     deviceState.value = 'open';
     lockedBecause.value = null;
   });
 
-/** Opens the tablet for a hand. With `pin`, Haven has not been asked yet. */
-export const openTurn = async (hand: Turn['hand'], secrets: Secrets, pin: string | null): Promise<void> => {
+/** Opens the tablet. With `pin`, Haven has not been asked yet. */
+export const openTabletSession = async (
+  user: TabletSession['user'],
+  secrets: Secrets,
+  pin: string | null,
+): Promise<void> => {
   const known = device.peek();
   if (!known) return;
-  const [rollKey, authorKey] = [await rollKeyFrom(secrets.roll), await authorKeyFrom(fromBase64url(secrets.author))];
-  const page = await openRoll(rollKey, known.view.centreId);
-  void recallTyped(hand.userId, fromBase64url(secrets.author));
-  turn = { hand, rollKey, pin };
-  enter(known, hand, authorKey);
+  const [listKey, authorKey] = [await listKeyFrom(secrets.roll), await authorKeyFrom(fromBase64url(secrets.author))];
+  const page = await openOfflineList(listKey, known.view.centreId);
+  void recallTyped(user.userId, fromBase64url(secrets.author));
+  current = { user, listKey, pin };
+  enter(known, user, authorKey);
   connect();
   if (pin === null && page === null) {
     await Promise.race([pull(), new Promise((resolve) => setTimeout(resolve, FIRST_ROWS_MS))]);
   }
-  showRoll(page, known.view);
+  showOfflineList(page, known.view);
   flush();
 };
 
-const keepRoll = async (key: CryptoKey, page: string | null): Promise<void> => {
+const keepOfflineList = async (key: CryptoKey, page: string | null): Promise<void> => {
   const known = device.peek();
   if (!page || !known || known.ended) return;
   try {
-    await sealRoll(key, known.view.centreId, page);
+    await sealOfflineList(key, known.view.centreId, page);
   } catch (error) {
-    // Storage is full: the next start without signal shows an older roll, and what is saved says so itself.
+    // Storage is full: the next start without signal shows an older list, and says how old it is.
     if (!(error instanceof DOMException)) throw error;
   }
 };
 
 const forget = (): void =>
   batch(() => {
-    turn = null;
+    current = null;
     deviceState.value = 'locked';
     authorDevice.value = null;
     leave();
     forgetTyped();
-    rollOf.value = null;
+    offlineListAt.value = null;
   });
 
 /** In one press, with or without signal. */
 export const lock = async (because: string | null = null, told = false): Promise<void> => {
-  const was = turn;
+  const was = current;
   const known = device.peek();
   if (!was || !known) return;
-  const page = rollNow(known.view, asAt());
+  const page = offlineListNow(known.view, asAt());
   forget();
   lockedBecause.value = because;
   if (!told) tabs.tell('lock');
-  await keepRoll(was.rollKey, page);
+  await keepOfflineList(was.listKey, page);
   void owe();
 };
 
-/** The cookie of a turn cannot be thrown away here: Haven is asked to end it until it has. */
+/** No script can delete the session's cookie: Haven is asked to end it until it has. */
 let owing = false;
 const owe = async (): Promise<void> => {
   owing = true;
-  await settleTurn();
+  await finishEnding();
 };
-export const settleTurn = async (): Promise<void> => {
-  if (!owing || turn) return;
+export const finishEnding = async (): Promise<void> => {
+  if (!owing || current) return;
   try {
-    await endTurn();
+    await endTabletSession();
     owing = false;
   } catch {
     // Asked again with the next word from Haven.
@@ -122,17 +132,20 @@ export const settleTurn = async (): Promise<void> => {
 };
 
 /** Keeps what is shown for a start without signal, and notices when it is no longer from there. */
-export const watchTurn = (): void => {
+export const watchTabletSession = (): void => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   effect(() => {
-    rollRows();
+    watchOfflineList();
     clearTimeout(timer);
     const known = device.peek();
     if (deviceState.value !== 'open' || !known) return;
-    timer = setTimeout(() => void (turn && keepRoll(turn.rollKey, rollNow(known.view, asAt()))), SETTLE_MS);
+    timer = setTimeout(
+      () => void (current && keepOfflineList(current.listKey, offlineListNow(known.view, asAt()))),
+      SETTLE_MS,
+    );
   });
   effect(() => {
-    if (cursor.value > 0) rollOf.value = null;
+    if (cursor.value > 0) offlineListAt.value = null;
   });
   tabs.hear(() => void lock(null, true));
   owing = true;

@@ -9,11 +9,10 @@ interface Kept {
 }
 
 /**
- * What a tablet keeps of them at one centre, to go on counting after a restart without signal: who is signed in now,
- * the roll call that runs, and its marks. Nothing of those that have ended. To put them back, apply each as a row of
- * its kind.
+ * What a tablet needs to go on counting after a restart without signal: who is signed in at the centre, the roll call
+ * that runs, and its marks. To put them back, apply each as a row of its kind.
  */
-export const rollCallKept = (centreId: string): Kept => {
+export const offlineRollCall = (centreId: string): Kept => {
   const calls = rows.rollCall.peek().filter((it) => it.centreId === centreId);
   const running = new Set(calls.filter((it) => it.joinedTo === null && it.endedAt === null).map((it) => it.id));
   const counted = calls.filter((it) => running.has(it.joinedTo ?? it.id));

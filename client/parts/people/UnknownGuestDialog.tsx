@@ -1,4 +1,4 @@
-import { type laterCommands, sayLater } from '../../../shared/attention.ts';
+import { type holdableCommands, holdUntilKnown } from '../../../shared/attention.ts';
 import { type NeedKindName, needKindNames, needKinds } from '../../../shared/needs.ts';
 import { newId } from '../../data/ids.ts';
 import { Radios } from '../../ui/choices.tsx';
@@ -21,13 +21,13 @@ interface Said {
 }
 const blank: Said = { what: null, kind: '', note: '', zone: '', name: '' };
 
-interface Later {
-  command: (typeof laterCommands)[number];
+interface ToHold {
+  command: (typeof holdableCommands)[number];
   args: Record<string, unknown>;
 }
 
 /** `null` while an answer is missing. */
-const laterOf = ({ what, kind, note, zone, name }: Said): Later | null => {
+const toHold = ({ what, kind, note, zone, name }: Said): ToHold | null => {
   if (what === 'out') return { command: 'people.setPresence', args: { to: 'temporarily_out' } };
   if (what === 'back') return { command: 'people.setPresence', args: { to: 'on_site' } };
   if (what === 'place' && zone.trim()) return { command: 'people.move', args: { zone: zone.trim() } };
@@ -48,7 +48,7 @@ function Need({ said, set }: Part) {
   return (
     <>
       <SelectField
-        id="later-kind"
+        id="held-kind"
         label="What is needed"
         placeholder="Choose a need"
         options={needOptions}
@@ -61,7 +61,7 @@ function Need({ said, set }: Part) {
         </Callout>
       )}
       <TextArea
-        id="later-note"
+        id="held-note"
         label="Note"
         optional
         rows={2}
@@ -75,7 +75,7 @@ function Need({ said, set }: Part) {
 
 function Place({ said, set }: Part) {
   const zones = (centreHere.value?.zones ?? []).map((it) => ({ value: it.name, label: it.name }));
-  const field = { id: 'later-zone', label: 'Where they are', value: said.zone };
+  const field = { id: 'held-zone', label: 'Where they are', value: said.zone };
   const onInput = (zone: string) => set({ zone });
   if (zones.length === 0) return <TextField {...field} maxLength={60} onInput={onInput} />;
   return <SelectField {...field} placeholder="Choose a place" options={zones} onInput={onInput} />;
@@ -84,7 +84,7 @@ function Place({ said, set }: Part) {
 function Name({ said, set }: Part) {
   return (
     <TextField
-      id="later-name"
+      id="held-name"
       label="They like to be called"
       maxLength={60}
       value={said.name}
@@ -101,22 +101,22 @@ const optionsFor = (part: Part) => [
   { value: 'name' as const, label: 'What they like to be called', reveal: <Name {...part} /> },
 ];
 
-interface LaterProps {
+interface UnknownGuestProps {
   reference: string;
   onClose: () => void;
-  /** It is kept, and done once the guest is heard of. */
+  /** Called once it is kept. */
   onSaid: () => void;
 }
 
-/** Says something of a guest whom another tablet checked in and this one has not heard of. */
-export function LaterDialog({ reference, onClose, onSaid }: LaterProps) {
+/** Records something about a guest whom another tablet checked in and this one has not heard of. */
+export function UnknownGuestDialog({ reference, onClose, onSaid }: UnknownGuestProps) {
   const where = { operationId: operationId.value ?? '', centreId: centreId.value ?? '' };
   const form = useForm({
     draft: () => blank,
-    faults: (said) => ({ what: !laterOf(said) && (said.what === null ? 'Choose what to say' : 'Say a little more') }),
+    faults: (said) => ({ what: !toHold(said) && (said.what === null ? 'Choose what to say' : 'Say a little more') }),
     says: (said) => {
-      const later = laterOf(said);
-      return later && say(sayLater, { ...where, heldId: newId(), reference, ...later });
+      const held = toHold(said);
+      return held && say(holdUntilKnown, { ...where, heldId: newId(), reference, ...held });
     },
     onDone: onSaid,
   });
@@ -124,7 +124,7 @@ export function LaterDialog({ reference, onClose, onSaid }: LaterProps) {
   return (
     <FormDialog of={form} about={reference} title={`What about ${reference}?`} action="Save" onClose={onClose}>
       <p>This tablet has not heard of {reference} yet. What you say is kept, and done as soon as it has.</p>
-      <Radios {...form.choice('what', 'later-what')} legend="What happened" look="boxed" options={optionsFor(part)} />
+      <Radios {...form.choice('what', 'held-what')} legend="What happened" look="boxed" options={optionsFor(part)} />
     </FormDialog>
   );
 }

@@ -4,7 +4,7 @@ import { device } from '../../db/schema/tablets.ts';
 import type { Tx } from '../engine/deps.ts';
 import type { Missing } from './guards.ts';
 
-/** Minutes without a word from a tablet after which nobody knows what it still holds. */
+/** Minutes after which a silent tablet may hold work that nobody knows of. */
 const SILENT_MINUTES = 10;
 const MINUTE = 60_000;
 
@@ -46,8 +46,8 @@ const unsettled = async (tx: Tx, centreId: string): Promise<Missing[]> => {
   return [{ code: 'attention_open', words, public: 'nothing is left to sort out' }];
 };
 
-/** Work at a centre that has not come in, or that nobody has sorted out. What arrives later is accepted and flagged. */
-export const unheard = async (tx: Tx, centreId: string, now: Date): Promise<Missing[]> => {
+/** Work at a centre that has not come in, or that nobody has sorted out. What comes in after closing is accepted and flagged. */
+export const outstandingWork = async (tx: Tx, centreId: string, now: Date): Promise<Missing[]> => {
   const tablets = await tabletsAt(tx, centreId);
   return [...tablets.flatMap((it) => [...silent(it, now), ...unsent(it)]), ...(await unsettled(tx, centreId))];
 };

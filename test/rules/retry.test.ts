@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { LONGEST_MS, makeAgain, waitAfter } from '../../client/data/again.ts';
+import { LONGEST_MS, makeRetry, waitAfter } from '../../client/data/retry.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
@@ -24,34 +24,34 @@ test('the tablets of a hall do not all come back in one moment, however long the
 test('it tries until it goes well, one try at a time, and then begins with a short wait again', () => {
   vi.spyOn(Math, 'random').mockReturnValue(0.999_999);
   let tried = 0;
-  const again = makeAgain(() => {
+  const retry = makeRetry(() => {
     tried += 1;
-    again.later();
-    again.later();
+    retry.soon();
+    retry.soon();
   });
-  again.later();
+  retry.soon();
   for (let seconds = 0; seconds < 60; seconds += 5) {
     const before = tried;
     vi.advanceTimersByTime(5000);
     expect(tried).toBeGreaterThan(before);
     expect(tried - before).toBeLessThan(6);
   }
-  again.rest();
+  retry.stop();
   const before = tried;
   vi.advanceTimersByTime(60_000);
   expect(tried).toBe(before);
-  again.later();
+  retry.soon();
   vi.advanceTimersByTime(1000);
   expect(tried).toBe(before + 1);
 });
 
 test('when the network comes back it tries at once, and not beside a line that is there', () => {
   const run = vi.fn<() => void>();
-  const again = makeAgain(run);
-  again.now();
+  const retry = makeRetry(run);
+  retry.now();
   expect(run).not.toHaveBeenCalled();
-  again.later();
-  again.now();
+  retry.soon();
+  retry.now();
   expect(run).toHaveBeenCalledTimes(1);
   vi.advanceTimersByTime(60_000);
   expect(run).toHaveBeenCalledTimes(1);

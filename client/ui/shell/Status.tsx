@@ -2,7 +2,7 @@ import { classes } from '../classes.ts';
 import { Icon } from '../icons.tsx';
 import { clockTime, type Instant } from '../time.ts';
 
-export interface TruthsProps {
+export interface StatusProps {
   online: boolean;
   /** When the connection was lost. */
   since?: Instant;
@@ -17,24 +17,24 @@ export interface TruthsProps {
   unkept?: boolean;
 }
 
-function Attention({ attention, attentionHref = '/attention' }: Pick<TruthsProps, 'attention' | 'attentionHref'>) {
+function Attention({ attention, attentionHref = '/attention' }: Pick<StatusProps, 'attention' | 'attentionHref'>) {
   return (
-    <a class={classes('truth', attention > 0 && 'truth--attention')} href={attentionHref}>
+    <a class={classes('status-part', attention > 0 && 'status-part--attention')} href={attentionHref}>
       <Icon name={attention > 0 ? 'alert' : 'check'} size={17} />
       <span>
         {attention}
-        <span class="truth__more"> need attention</span>
+        <span class="status-part__more"> need attention</span>
       </span>
     </a>
   );
 }
 
 /** In red until somebody is known to have heard. It opens where that can be said; a locked tablet goes nowhere. */
-function Untold({ words, href }: { words: TruthsProps['untold']; href: string | undefined }) {
+function Untold({ words, href }: { words: StatusProps['untold']; href: string | undefined }) {
   return (
     <output class="untold">
       {words && (
-        <a class="truth truth--untold" {...(href ? { href } : {})}>
+        <a class="status-part status-part--untold" {...(href ? { href } : {})}>
           <Icon name="alert" size={17} />
           <span>{words}</span>
         </a>
@@ -44,21 +44,21 @@ function Untold({ words, href }: { words: TruthsProps['untold']; href: string | 
 }
 
 /** Online or not, how many wait, how many need attention: one status region, always in sight. */
-export function Truths({ online, since, waiting, untold, attention, attentionHref, unkept }: TruthsProps) {
+export function StatusLine({ online, since, waiting, untold, attention, attentionHref, unkept }: StatusProps) {
   const lost = since === undefined ? 'Offline' : `Offline since ${clockTime(since)}`;
   return (
     <>
       <Untold words={untold} href="/attention" />
-      <output class="truths">
-        <span class={classes('truth', !online && 'truth--offline')}>
+      <output class="status-line">
+        <span class={classes('status-part', !online && 'status-part--offline')}>
           <Icon name={online ? 'wifi' : 'wifi-off'} size={17} />
-          <span class="truth__word">{online ? 'Online' : lost}</span>
+          <span class="status-part__word">{online ? 'Online' : lost}</span>
         </span>
-        <span class={classes('truth', unkept && 'truth--attention')}>
+        <span class={classes('status-part', unkept && 'status-part--attention')}>
           <Icon name={unkept ? 'alert' : 'upload'} size={17} />
           <span>
             {waiting ?? '–'}
-            <span class="truth__word"> waiting</span>
+            <span class="status-part__word"> waiting</span>
           </span>
         </span>
         <Attention attention={attention} attentionHref={attentionHref} />
@@ -67,7 +67,7 @@ export function Truths({ online, since, waiting, untold, attention, attentionHre
   );
 }
 
-function SavedWords({ online, since, waiting, asAt }: Omit<TruthsProps, 'attention'> & { asAt?: Instant }) {
+function SavedWords({ online, since, waiting, asAt }: Omit<StatusProps, 'attention'> & { asAt?: Instant }) {
   const lost = since === undefined ? 'No signal' : `No signal since ${clockTime(since)}`;
   const some = waiting !== null && waiting > 0;
   const saved = waiting === 0 ? 'All sent' : some ? 'Saved on this tablet' : 'Not counted yet';
@@ -84,7 +84,7 @@ function SavedWords({ online, since, waiting, asAt }: Omit<TruthsProps, 'attenti
   );
 }
 
-export interface SavedStatusProps extends Omit<TruthsProps, 'attention'> {
+export interface SavedStatusProps extends Omit<StatusProps, 'attention'> {
   attention?: number;
   /** Nobody can go anywhere from here. */
   locked?: boolean;
@@ -93,16 +93,16 @@ export interface SavedStatusProps extends Omit<TruthsProps, 'attention'> {
 }
 
 /** The tablet's one sentence. */
-export function SavedStatus({ attention = 0, attentionHref, unkept, untold, locked, ...truths }: SavedStatusProps) {
-  const { online, waiting } = truths;
+export function SavedStatus({ attention = 0, attentionHref, unkept, untold, locked, ...status }: SavedStatusProps) {
+  const { online, waiting } = status;
   const icon = unkept ? 'alert' : online ? (waiting === 0 ? 'check' : 'tablet-check') : 'wifi-off';
   return (
     <>
       <Untold words={untold} href={locked ? undefined : '/attention'} />
       <output class="saved-group">
-        <span class={classes('saved', !online && 'saved--offline', truths.asAt !== undefined && 'saved--aged')}>
+        <span class={classes('saved', !online && 'saved--offline', status.asAt !== undefined && 'saved--aged')}>
           <Icon name={icon} size={20} />
-          {unkept ? <b>NOT saved</b> : <SavedWords {...truths} />}
+          {unkept ? <b>NOT saved</b> : <SavedWords {...status} />}
         </span>
         {attention > 0 && <Attention attention={attention} attentionHref={attentionHref} />}
       </output>

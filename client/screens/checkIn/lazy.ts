@@ -1,14 +1,14 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 
-export interface Later<T> {
-  /** `null` until it has come. */
+export interface Lazy<T> {
+  /** `null` until it is loaded. */
   part: ReadonlySignal<T | null>;
   /** It was wanted and could not be had. */
   failed: ReadonlySignal<boolean>;
   fetch(): void;
 }
 
-const later = <T>(load: () => Promise<T>): Later<T> => {
+const lazy = <T>(load: () => Promise<T>): Lazy<T> => {
   const part = signal<T | null>(null);
   const failed = signal(false);
   let asked = false;
@@ -27,14 +27,14 @@ const later = <T>(load: () => Promise<T>): Later<T> => {
   return { part, failed, fetch };
 };
 
-/** What the first check-in does not wait for. */
-export const bands = later(() => import('./bands.tsx'));
-export const welcome = later(() => import('./WelcomeCard.tsx'));
-export const extras = later(() => import('./extras.tsx'));
-export const scanning = later(() => import('../../parts/scan/Scanner.tsx'));
+/** Parts of the screen that the first check-in does not wait for. */
+export const bands = lazy(() => import('./bands.tsx'));
+export const welcome = lazy(() => import('./WelcomeCard.tsx'));
+export const extras = lazy(() => import('./extras.tsx'));
+export const scanning = lazy(() => import('../../parts/scan/Scanner.tsx'));
 
-/** Brings them in good time, so that they are here when the signal is not. */
-export const fetchLater = (): void => {
+/** Loads them all ahead of need, while there is signal. */
+export const preload = (): void => {
   bands.fetch();
   welcome.fetch();
   extras.fetch();

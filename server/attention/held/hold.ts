@@ -1,4 +1,4 @@
-import { sayLater } from '../../../shared/attention.ts';
+import { holdUntilKnown } from '../../../shared/attention.ts';
 import type { ArgsOf } from '../../../shared/contract.ts';
 import { Problem } from '../../../shared/problems.ts';
 import { raise } from '../items/rows.ts';
@@ -9,49 +9,49 @@ import { knownCommand } from '../../engine/known.ts';
 import { parse } from '../../engine/parse.ts';
 import { lockReference } from '../../people/flags.ts';
 import type { Person } from '../../people/record/rows.ts';
-import { onlyHolder, saidOf } from './find.ts';
-import type { Words } from '../../engine/telling.ts';
+import { argsFor, onlyHolder } from './find.ts';
+import type { CommandArgs } from '../../engine/telling.ts';
 
-type Saying = Context<ArgsOf<typeof sayLater>>;
+type Holding = Context<ArgsOf<typeof holdUntilKnown>>;
 
-/** What could never be done is refused at once, while whoever said it is still there. */
-const checkWords = ({ args }: Saying): void => {
+/** What could never be done is refused at once, while its author is still there. */
+const checkWords = ({ args }: Holding): void => {
   const inner = knownCommand(args.command);
   if (!inner) throw new Problem('not-found');
-  parse(inner.contract.args, saidOf(args, args.command, args.heldId), '/args/args');
+  parse(inner.contract.args, argsFor(args, args.command, args.heldId), '/args/args');
 };
 
-const keep = async (context: Saying, state: 'held' | 'done'): Promise<void> => {
+const keep = async (context: Holding, state: 'held' | 'done'): Promise<void> => {
   const { heldId: id, operationId, centreId, reference, command: name, args } = context.args;
   const { userId: authorId, name: authorName, deviceId } = context.actor;
   const what = { id, operationId, centreId, reference, command: name, args, authorId, authorName, deviceId };
   await context.rows.insert('heldCommand', { ...what, occurredAt: context.occurredAt, state });
 };
 
-const hold = async (context: Saying): Promise<void> => {
+const holdAndRaise = async (context: Holding): Promise<void> => {
   await keep(context, 'held');
   const { heldId, operationId, centreId, reference } = context.args;
   const { userId: authorId, deviceId } = context.actor;
   const row = { id: context.deps.newId(), operationId, centreId, kind: 'held' as const, authorId, deviceId, reference };
-  const said = { args: context.args, occurredAt: context.occurredAt };
-  await raise(context, { ...row, commandId: heldId, command: sayLater.name }, said);
+  const sent = { args: context.args, occurredAt: context.occurredAt };
+  await raise(context, { ...row, commandId: heldId, command: holdUntilKnown.name }, sent);
 };
 
-const doNow = async (context: Saying, { id }: Person): Promise<void> => {
+const doNow = async (context: Holding, { id }: Person): Promise<void> => {
   const { actor, occurredAt } = context;
   const name = context.args.command;
-  await runInside(context, { name, args: saidOf(context.args, name, id), actor, letBy: null, occurredAt });
+  await runInside(context, { name, args: argsFor(context.args, name, id), actor, letBy: null, occurredAt });
   await keep(context, 'done');
 };
 
-export const later = command<typeof sayLater>({
-  contract: sayLater,
+export const hold = command<typeof holdUntilKnown>({
+  contract: holdUntilKnown,
   shows: { heldId: 'silent' },
   carries: ({ command: name, args }) => ({
     name: String(name),
-    args: args !== null && typeof args === 'object' && !Array.isArray(args) ? (args as Words) : {},
+    args: args !== null && typeof args === 'object' && !Array.isArray(args) ? (args as CommandArgs) : {},
   }),
-  // The wristband was misread: whatever was said is for another guest.
+  // The wristband may have been misread: it was meant for another guest.
   mends: { arguments: { reference: 'reference' } },
   fails: ({ whose }) => `${whose}: not kept`,
   care: true,
@@ -61,10 +61,10 @@ export const later = command<typeof sayLater>({
     const { heldId, operationId, reference } = context.args;
     checkWords(context);
     await centreIn(context.tx, context.args);
-    // Whoever gives this reference to a guest waits, or has been waited for: it is seen held, or they are seen.
+    // Against a check-in with this reference at the same moment: one of the two sees the other.
     await lockReference(context.tx, operationId, reference);
     const guest = await onlyHolder(context.tx, operationId, reference);
-    await (guest ? doNow(context, guest) : hold(context));
+    await (guest ? doNow(context, guest) : holdAndRaise(context));
     return { heldId, held: !guest };
   },
 });

@@ -1,19 +1,19 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import { handPin } from '../../db/schema/tablets.ts';
+import { tabletPin } from '../../db/schema/tablets.ts';
 import { accessGrant } from '../../db/schema/users.ts';
-import { addHand, removeHand } from '../../shared/tablets.ts';
+import { addTabletUser, removeTabletUser } from '../../shared/tablets.ts';
 import { Problem } from '../../shared/problems.ts';
 import { type AnyCommand, command, type Context, REGISTERS } from '../engine/define.ts';
 import { giveGrant } from '../users/grants.ts';
 import { readUser } from '../users/guards.ts';
-import { endTurnsWhere, turnsAt } from './endTurns.ts';
+import { endTabletSessionsWhere, tabletSessionsOf } from './endTabletSessions.ts';
 import { liveCentre } from './guards.ts';
 
 /** An account needs an address; nobody can receive mail under this one, or sign in with it. */
 const noAddress = (userId: string): string => `${userId}@tablets.invalid`;
 
-const add = command<typeof addHand>({
-  contract: addHand,
+const add = command<typeof addTabletUser>({
+  contract: addTabletUser,
   stream: () => REGISTERS,
   where: 'args',
   handle: async (context) => {
@@ -50,8 +50,8 @@ const takePlace = async (context: Context<{ operationId: string; centreId: strin
   return (await context.rows.mark('grant', held, { revokedAt: context.now })).length;
 };
 
-const remove = command<typeof removeHand>({
-  contract: removeHand,
+const remove = command<typeof removeTabletUser>({
+  contract: removeTabletUser,
   stream: () => REGISTERS,
   where: 'args',
   handle: async (context) => {
@@ -63,11 +63,11 @@ const remove = command<typeof removeHand>({
       const detail = 'They have an account. A planner can take their role back under "People who sign in"';
       throw new Problem('not-in-this-state', { detail });
     }
-    await tx.delete(handPin).where(and(eq(handPin.centreId, centreId), eq(handPin.userId, userId)));
-    await endTurnsWhere(context, turnsAt(context, centreId, userId));
+    await tx.delete(tabletPin).where(and(eq(tabletPin.centreId, centreId), eq(tabletPin.userId, userId)));
+    await endTabletSessionsWhere(context, tabletSessionsOf(context, centreId, userId));
     context.after(() => deps.accessChanged(userId));
     return { userId };
   },
 });
 
-export const handCommands: AnyCommand[] = [add, remove];
+export const tabletUserCommands: AnyCommand[] = [add, remove];

@@ -1,15 +1,15 @@
-/** The roll call as a tablet keeps it: this centre only, who and where, under the device's roll key. */
+/** Who is where at this centre, kept on the tablet to work offline, under the tablet's own key. */
 import { batch } from '@preact/signals';
 import type { DeviceView } from '../../shared/tablets.ts';
 import type { OperationRow } from '../../shared/operations.ts';
 import type { CentreRow } from '../../shared/centres.ts';
 import type { PersonRow } from '../../shared/people.ts';
-import { type RollKind, rollKinds } from '../../shared/kinds/kinds.ts';
+import { type OfflineKind, offlineKinds } from '../../shared/kinds/kinds.ts';
 import type { Change } from '../../shared/sync.ts';
 import { database } from './database.ts';
-import { rollOf } from './device.ts';
+import { offlineListAt } from './device.ts';
 import type { PartialRow } from './partial.ts';
-import { rollCallKept } from './rollCallKept.ts';
+import { offlineRollCall } from './offlineRollCall.ts';
 import { apply, byId, type Kind, loaded, rows } from './store.ts';
 
 /** Fields are what a roll call needs; what the screens want besides is filled in as not known. */
@@ -24,7 +24,7 @@ interface Kept {
   rowVersion: number;
 }
 
-interface Page {
+interface OfflineList {
   operationId: string;
   /** When it was so, by Haven's clock. */
   at: string;
@@ -47,18 +47,18 @@ const keptOf = (row: PersonRow): Kept => ({
 });
 
 /** Rows of the centre that are kept as they are. They must hold no more than its people do. */
-const wholeAt = (centreId: string): Record<RollKind, { id: string }[]> => ({
-  ...rollCallKept(centreId),
+const wholeAt = (centreId: string): Record<OfflineKind, { id: string }[]> => ({
+  ...offlineRollCall(centreId),
   sheet: rows.sheet.peek().filter((it) => it.centreId === centreId),
 });
 
 /** What is on the screens now, for `sealRoll`; `null` while nothing has come. */
-export const rollNow = ({ operationId, centreId }: DeviceView, at: Date): string | null => {
+export const offlineListNow = ({ operationId, centreId }: DeviceView, at: Date): string | null => {
   if (!loaded.peek()) return null;
   const people = rows.person.peek().filter((it) => it.centreId === centreId && !it.undoneAt);
-  const page: Page = {
+  const page: OfflineList = {
     operationId,
-    at: rollOf.peek() ?? at.toISOString(),
+    at: offlineListAt.peek() ?? at.toISOString(),
     operation: byId.operation.peek().get(operationId) ?? null,
     centre: byId.centre.peek().get(centreId) ?? null,
     people: people.map(keptOf),
@@ -67,12 +67,12 @@ export const rollNow = ({ operationId, centreId }: DeviceView, at: Date): string
   return JSON.stringify(page);
 };
 
-/** Named, so that whoever waits for a change of the roll waits for every part of it. */
-export const rollRows = (): void => {
+/** Reads every signal the list is made of, so that an effect runs again when any of them changes. */
+export const watchOfflineList = (): void => {
   void rows.person.value;
   void rows.personIdentity.value;
   void rows.centre.value;
-  for (const kind of rollKinds) void rows[kind].value;
+  for (const kind of offlineKinds) void rows[kind].value;
 };
 
 const bound = (centreId: string, iv: Uint8Array<ArrayBuffer>) => ({
@@ -82,26 +82,26 @@ const bound = (centreId: string, iv: Uint8Array<ArrayBuffer>) => ({
 });
 
 /** @throws DOMException where storage is refused */
-export const sealRoll = async (key: CryptoKey, centreId: string, page: string): Promise<void> => {
+export const sealOfflineList = async (key: CryptoKey, centreId: string, page: string): Promise<void> => {
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const box = await crypto.subtle.encrypt(bound(centreId, iv), key, new TextEncoder().encode(page));
   await (await database()).put('roll', { centreId, iv, box });
 };
 
 /** `null` where nothing is kept, or it is under another key. */
-export const openRoll = async (key: CryptoKey, centreId: string): Promise<Page | null> => {
+export const openOfflineList = async (key: CryptoKey, centreId: string): Promise<OfflineList | null> => {
   const kept = await (await database()).get('roll', centreId);
   if (!kept) return null;
   try {
     const opened = await crypto.subtle.decrypt(bound(centreId, kept.iv), key, kept.box);
-    return JSON.parse(new TextDecoder().decode(opened)) as Page;
+    return JSON.parse(new TextDecoder().decode(opened)) as OfflineList;
   } catch (error) {
     if (error instanceof DOMException && error.name === 'OperationError') return null;
     throw error;
   }
 };
 
-const personFrom = (kept: Kept, page: Page, centreId: string): PersonRow & PartialRow => ({
+const personFrom = (kept: Kept, page: OfflineList, centreId: string): PersonRow & PartialRow => ({
   partial: true,
   id: kept.id,
   operationId: page.operationId,
@@ -120,7 +120,7 @@ const personFrom = (kept: Kept, page: Page, centreId: string): PersonRow & Parti
   rowVersion: kept.rowVersion,
 });
 
-const named = (kept: Kept, page: Page, centreId: string) => ({
+const named = (kept: Kept, page: OfflineList, centreId: string) => ({
   id: kept.id,
   operationId: page.operationId,
   centreId,
@@ -153,21 +153,21 @@ const centreFrom = (view: DeviceView): CentreRow => ({
   rowVersion: 1,
 });
 
-const changesFrom = (page: Page, centreId: string): Change[] => [
+const changesFrom = (page: OfflineList, centreId: string): Change[] => [
   ...(page.operation ? [change('operation', page.operation)] : []),
   ...page.people.map((it) => change('person', personFrom(it, page, centreId))),
   ...page.people.filter((it) => it.name !== null).map((it) => change('personIdentity', named(it, page, centreId))),
   ...Object.entries(page.others).flatMap(([kind, kept]) => kept.map((it) => change(kind as Kind, it))),
 ];
 
-/** Shows what the roll says until Haven says how it is. Call it after the operation has been chosen. */
-export const showRoll = (page: Page | null, view: DeviceView): void => {
+/** Shows the kept list until Haven's own rows come. Call it after the operation has been chosen. */
+export const showOfflineList = (page: OfflineList | null, view: DeviceView): void => {
   if (loaded.peek()) return;
   const { operationId, centreId } = view;
   const centre = page?.centre ?? centreFrom(view);
   const known = page ? changesFrom(page, centreId) : [];
   batch(() => {
     apply({ operationId, from: 0, to: 0, view: '', snapshot: true, changes: [change('centre', centre), ...known] });
-    rollOf.value = page?.at ?? view.clock.now;
+    offlineListAt.value = page?.at ?? view.clock.now;
   });
 };

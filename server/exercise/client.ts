@@ -5,14 +5,14 @@ export type Answer = { ok: true; result: Record<string, unknown> } | { ok: false
 
 const AGAIN_MS = 1000;
 
-/** Nobody answers just now. Anything else, the end of the exercise too, is thrown on. */
-const unheard = (error: unknown): null => {
+/** `null` where the server cannot be reached. Anything else, the end of the exercise included, is rethrown. */
+const noAnswer = (error: unknown): null => {
   if (error instanceof TypeError) return null;
   throw error;
 };
 
-/** Someone in the exercise, using the same public addresses as a tablet or a desk, until it is `over`. */
-export class Hand {
+/** One person of the exercise, through the same public addresses as a tablet or a desk, until it is `over`. */
+export class HttpClient {
   #cookie = '';
 
   constructor(
@@ -22,10 +22,10 @@ export class Hand {
     private readonly over: AbortSignal,
   ) {}
 
-  /** Where Haven cannot answer just now, the same is sent again: a command has its id, and is done once. */
+  /** Sends the same again while Haven cannot answer: a command has its id, and is done once. */
   async #ask(path: string, init: RequestInit): Promise<Response> {
     for (;;) {
-      const answer = await fetch(`${this.url}${path}`, { ...init, signal: this.over }).catch(unheard);
+      const answer = await fetch(`${this.url}${path}`, { ...init, signal: this.over }).catch(noAnswer);
       if (answer && answer.status < 500 && answer.status !== 429) return answer;
       await wait(AGAIN_MS, undefined, { signal: this.over });
     }

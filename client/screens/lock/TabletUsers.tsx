@@ -1,12 +1,12 @@
-import type { Hand } from '../../../shared/tablets.ts';
+import type { TabletUser } from '../../../shared/tablets.ts';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { initialsOf } from './words.ts';
 
-export interface HandsProps {
-  hands: readonly Hand[];
-  chosen: Hand | null;
-  onChoose: (hand: Hand) => void;
+export interface TabletUsersProps {
+  users: readonly TabletUser[];
+  chosen: TabletUser | null;
+  onChoose: (user: TabletUser) => void;
   onNew: () => void;
 }
 
@@ -14,25 +14,25 @@ export interface HandsProps {
 const FEW = 6;
 
 /** Whoever may use this tablet, each a press away. */
-export function Hands({ hands, chosen, onChoose, onNew }: HandsProps) {
+export function TabletUsers({ users, chosen, onChoose, onNew }: TabletUsersProps) {
   return (
-    <ul class={classes('lock-hands', hands.length > FEW && 'lock-hands--many')} aria-label="Names">
-      {hands.map((it) => {
+    <ul class={classes('lock-users', users.length > FEW && 'lock-users--many')} aria-label="Names">
+      {users.map((it) => {
         const on = it.userId === chosen?.userId;
         return (
           <li key={it.userId}>
             <button
               type="button"
               aria-pressed={on}
-              class={classes('lock-hand', on && 'lock-hand--on')}
+              class={classes('lock-user', on && 'lock-user--on')}
               onClick={() => onChoose(it)}
             >
               <span class="initials" aria-hidden="true">
                 {initialsOf(it.name)}
               </span>
-              <span class="lock-hand__name">{it.name}</span>
+              <span class="lock-user__name">{it.name}</span>
               {on && (
-                <span class="lock-hand__tick">
+                <span class="lock-user__tick">
                   <Icon name="check" size={20} />
                 </span>
               )}
@@ -41,9 +41,9 @@ export function Hands({ hands, chosen, onChoose, onNew }: HandsProps) {
         );
       })}
       <li>
-        <button type="button" class="lock-hand lock-hand--new" onClick={onNew}>
+        <button type="button" class="lock-user lock-user--new" onClick={onNew}>
           <Icon name="plus" size={24} />
-          <span class="lock-hand__name">Someone new</span>
+          <span class="lock-user__name">Someone new</span>
         </button>
       </li>
     </ul>

@@ -6,17 +6,17 @@ export const LONGEST_MS = 4000;
 export const waitAfter = (tries: number, random: number): number =>
   Math.min(FIRST_MS * 2 ** tries, LONGEST_MS) * (0.5 + random / 2);
 
-export interface Again {
+export interface Retry {
   /** Tries again after a while, unless that is due already. Answers how many tries there have been. */
-  later(): number;
-  /** Tries at once what was to be tried later. */
+  soon(): number;
+  /** Tries at once, if a try was due. */
   now(): void;
-  /** It went well, or is not wanted any more. */
-  rest(): void;
+  /** It went well, or is no longer wanted. */
+  stop(): void;
 }
 
 /** Tries something for as long as it takes. */
-export const makeAgain = (run: () => void): Again => {
+export const makeRetry = (run: () => void): Retry => {
   let tries = 0;
   let due: ReturnType<typeof setTimeout> | undefined;
   const go = (): void => {
@@ -24,7 +24,7 @@ export const makeAgain = (run: () => void): Again => {
     run();
   };
   return {
-    later: () => {
+    soon: () => {
       if (due === undefined) {
         due = setTimeout(go, waitAfter(tries, Math.random()));
         tries += 1;
@@ -36,7 +36,7 @@ export const makeAgain = (run: () => void): Again => {
       clearTimeout(due);
       go();
     },
-    rest: () => {
+    stop: () => {
       clearTimeout(due);
       due = undefined;
       tries = 0;

@@ -1,9 +1,9 @@
 /**
- * Does what was said of a guest before any tablet had told of them, as soon as one has: in the name of whoever said it,
- * from how things stand now. It follows the commit that made the guest known; what a crash left over is done at start.
+ * Does a held command once its guest is known: in its author's name, on the record as it is by then. It follows the
+ * commit that made the guest known; whatever a crash left over is done at start.
  */
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
-import { attention, attentionSaid, heldCommand } from '../../../db/schema/attention.ts';
+import { attention, attentionArgs, heldCommand } from '../../../db/schema/attention.ts';
 import type { ProblemBody } from '../../../shared/problems.ts';
 import { onBehalfOf, ownCommand } from '../../engine/own.ts';
 import { type Attention, changeAttention, settle } from '../items/rows.ts';
@@ -11,13 +11,13 @@ import { runInside } from '../intake/run.ts';
 import type { AnyCommand, Context } from '../../engine/define.ts';
 import { execute } from '../../engine/execute.ts';
 import type { Deps } from '../../engine/deps.ts';
-import { onlyHolder, saidOf } from './find.ts';
-import { type Held, setHeld } from './rows.ts';
+import { argsFor, onlyHolder } from './find.ts';
+import { type HeldCommand, setHeldState } from './rows.ts';
 import { knownCommand } from '../../engine/known.ts';
 
 type Own = Context<{ operationId: string }>;
 
-const lockHeld = async ({ tx }: Own, id: string): Promise<Held | null> => {
+const lockHeld = async ({ tx }: Own, id: string): Promise<HeldCommand | null> => {
   const [found] = await tx
     .select()
     .from(heldCommand)
@@ -34,8 +34,8 @@ const rowOf = async ({ tx }: Own, heldId: string): Promise<Attention | null> => 
   return found ?? null;
 };
 
-/** Where it was said, they may say it; at another centre it is for a person to look at. */
-const authorOf = (held: Held) => ({
+/** Its author may do it at the centre where they said it; at another centre a person has to look at it. */
+const authorOf = (held: HeldCommand) => ({
   ...onBehalfOf({ userId: held.authorId, name: held.authorName, deviceId: held.deviceId }, held.operationId),
   grants: [{ role: 'volunteer', operationId: held.operationId, centreId: held.centreId, address: false }] as const,
 });
@@ -47,27 +47,27 @@ const doing = (id: string): AnyCommand =>
     if (!held || !guest) return;
     const { command: name, occurredAt } = held;
     const actor = authorOf(held);
-    await runInside(context, { name, args: saidOf(held, name, guest.id), actor, letBy: actor, occurredAt });
-    await setHeld(context, id, 'done');
+    await runInside(context, { name, args: argsFor(held, name, guest.id), actor, letBy: actor, occurredAt });
+    await setHeldState(context, id, 'done');
     const row = await rowOf(context, id);
     if (row) await settle(context, row, { settledAs: 'resolved', settledBy: null });
   });
 
-/** Nobody knew the guest when it was said, and now it cannot be done: it becomes a refusal like any other. */
+/** It cannot be done after all: it becomes a refusal like any other. */
 const refusing = (id: string, problem: ProblemBody): AnyCommand =>
   ownCommand('people.releaseRefused', async (context) => {
     const held = await lockHeld(context, id);
     const row = held && (await rowOf(context, id));
     const guest = held && (await onlyHolder(context.tx, held.operationId, held.reference));
     if (!held || !row || !guest) return;
-    await setHeld(context, id, 'refused');
-    const args = saidOf(held, held.command, guest.id);
-    await context.tx.update(attentionSaid).set({ args }).where(eq(attentionSaid.id, row.id));
+    await setHeldState(context, id, 'refused');
+    const args = argsFor(held, held.command, guest.id);
+    await context.tx.update(attentionArgs).set({ args }).where(eq(attentionArgs.id, row.id));
     const personIds = knownCommand(held.command)?.names?.(args) === 'nowhere' ? [] : [guest.id];
     await changeAttention(context, row, { kind: 'refused', command: held.command, problem, personIds });
   });
 
-const run = (deps: Deps, held: Held, it: AnyCommand) => {
+const run = (deps: Deps, held: HeldCommand, it: AnyCommand) => {
   const request = { id: deps.newId(), args: { operationId: held.operationId }, occurredAt: held.occurredAt };
   return execute(
     it,
@@ -77,19 +77,19 @@ const run = (deps: Deps, held: Held, it: AnyCommand) => {
   );
 };
 
-const releaseOne = async (deps: Deps, held: Held): Promise<void> => {
+const doOne = async (deps: Deps, held: HeldCommand): Promise<void> => {
   if (!(await onlyHolder(deps.db, held.operationId, held.reference))) return;
   const done = await run(deps, held, doing(held.id));
   if (!done.ok) await run(deps, held, refusing(held.id, done.problem));
 };
 
 const failed = (deps: Deps, error: unknown): void =>
-  deps.log.error('release-failed', { error: error instanceof Error ? error.name : 'unknown' });
+  deps.log.error('held-command-failed', { error: error instanceof Error ? error.name : 'unknown' });
 
-/** Each by itself: one that fails stays held, in sight, and stops none behind it. */
-const release = async (deps: Deps, where: ReturnType<typeof and>): Promise<void> => {
+/** Each by itself: one that fails stays held, is still shown, and stops none behind it. */
+const doHeld = async (deps: Deps, where: ReturnType<typeof and>): Promise<void> => {
   const waiting = await deps.db.select().from(heldCommand).where(where).orderBy(heldCommand.occurredAt, heldCommand.id);
-  for (const held of waiting) await releaseOne(deps, held).catch((error: unknown) => failed(deps, error));
+  for (const held of waiting) await doOne(deps, held).catch((error: unknown) => failed(deps, error));
 };
 
 const running = new WeakMap<Deps['db'], Set<Promise<void>>>();
@@ -101,14 +101,14 @@ const inBackground = (deps: Deps, work: Promise<void>): void => {
   all.add(watched);
 };
 
-/** After the commit that told of a guest. */
-export const releaseSoon = (deps: Deps, operationId: string, reference: string): void => {
+/** After a commit that made a guest known. */
+export const doHeldFor = (deps: Deps, operationId: string, reference: string): void => {
   const here = and(eq(heldCommand.operationId, operationId), eq(heldCommand.reference, reference));
-  inBackground(deps, release(deps, and(here, eq(heldCommand.state, 'held'))));
+  inBackground(deps, doHeld(deps, and(here, eq(heldCommand.state, 'held'))));
 };
 
-/** Should a release have been missed: those of these wristbands that somebody wears by now. */
-export const releaseWorn = (deps: Deps, operationId: string, references: readonly string[]): void => {
+/** Catches up on any that were missed: those for wristbands that somebody wears by now. */
+export const doHeldForWorn = (deps: Deps, operationId: string, references: readonly string[]): void => {
   if (references.length === 0) return;
   const held = and(
     eq(heldCommand.operationId, operationId),
@@ -117,13 +117,13 @@ export const releaseWorn = (deps: Deps, operationId: string, references: readonl
   );
   const worn = sql`exists (select from person p where p.operation_id = ${heldCommand.operationId}
     and p.reference = ${heldCommand.reference} and p.undone_at is null)`;
-  inBackground(deps, release(deps, and(held, worn)));
+  inBackground(deps, doHeld(deps, and(held, worn)));
 };
 
 /** At start: what was held when the server went away. */
-export const releaseAll = (deps: Deps): void => inBackground(deps, release(deps, eq(heldCommand.state, 'held')));
+export const doAllHeld = (deps: Deps): void => inBackground(deps, doHeld(deps, eq(heldCommand.state, 'held')));
 
-export const releasesDone = async (deps: Deps): Promise<void> => {
+export const heldDone = async (deps: Deps): Promise<void> => {
   const left = running.get(deps.db) ?? new Set<Promise<void>>();
   await Promise.all(left);
 };

@@ -1,14 +1,14 @@
 import type { Deps } from '../engine/deps.ts';
 import type { Actor } from '../engine/actor.ts';
 
-type HandDeps = Pick<Deps, 'sql' | 'clock'>;
+type TabletUserDeps = Pick<Deps, 'sql' | 'clock'>;
 export interface Place {
   operationId: string;
   centreId: string;
 }
 
 /** Somebody with a volunteer's place at a centre: they may use its tablets. */
-export interface HandRow {
+export interface TabletUserRow {
   userId: string;
   name: string;
   email: string;
@@ -18,13 +18,13 @@ export interface HandRow {
 }
 
 /** Whoever may use the tablets of a centre, by name; only `userId`, where it is given. */
-export const handsAt = async (
-  { sql, clock }: HandDeps,
+export const tabletUsersAt = async (
+  { sql, clock }: TabletUserDeps,
   { operationId, centreId }: Place,
   userId: string | null = null,
-): Promise<HandRow[]> => {
+): Promise<TabletUserRow[]> => {
   const now = clock.now();
-  return sql<HandRow[]>`
+  return sql<TabletUserRow[]>`
     select u.id as "userId", u.name, u.email, u.by_pin as "byPin",
       case when p.user_id is null then 'none' when p.expires_at is null then 'own' else 'first' end as pin
     from "user" u left join hand_pin p on p.user_id = u.id and p.centre_id = ${centreId}
@@ -35,10 +35,10 @@ export const handsAt = async (
     order by lower(u.name), u.id`;
 };
 
-export const handAt = async (deps: HandDeps, place: Place, userId: string): Promise<HandRow | null> =>
-  (await handsAt(deps, place, userId))[0] ?? null;
+export const tabletUserAt = async (deps: TabletUserDeps, place: Place, userId: string): Promise<TabletUserRow | null> =>
+  (await tabletUsersAt(deps, place, userId))[0] ?? null;
 
 /** On a tablet everybody is a volunteer of its centre and nothing more, whatever else they may do elsewhere. */
-export const handGrants = ({ operationId, centreId }: Place): Actor['grants'] => [
+export const tabletGrants = ({ operationId, centreId }: Place): Actor['grants'] => [
   { role: 'volunteer', operationId, centreId, address: false },
 ];

@@ -21,7 +21,7 @@ export interface Limit {
 }
 
 /** Where sealed commands wait, in the order of their places. Every method @throws DOMException where storage fails. */
-export interface Shelf {
+export interface OutboxStore {
   /** Resolves with its place once it is committed, together with what must be heard of at once in it. */
   add(it: Waiting, alert?: Alert | null): Promise<number>;
   first(limit: Limit): Promise<Placed[]>;
@@ -56,7 +56,7 @@ const note = async (notes: Notes, answer: PushAnswer): Promise<void> => {
 };
 
 /** The waiting line in IndexedDB. */
-export const makeShelf = (database: () => Promise<Database>): Shelf => ({
+export const makeOutboxStore = (database: () => Promise<Database>): OutboxStore => ({
   add: async (it, alert = null) => {
     const tx = (await database()).transaction(['outbox', 'device'], 'readwrite', { durability: 'strict' });
     const noted = alert && tx.objectStore('device').put(alert, alertKey(alert.id));

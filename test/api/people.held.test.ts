@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { releasesDone } from '../../server/attention/held/release.ts';
+import { heldDone } from '../../server/attention/held/doHeld.ts';
 import { startServer } from '../../server/serve.ts';
 import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
 import { arrival, setScene, type Scene } from '../support/scene.ts';
@@ -16,7 +16,7 @@ beforeEach(async () => {
 afterAll(() => app.stop());
 
 const SAID = '2026-11-19T05:10:00.000Z';
-const later = (who: Person, command: string, args: Loose, heldId = app.newId(), reference = 'M-007') =>
+const hold = (who: Person, command: string, args: Loose, heldId = app.newId(), reference = 'M-007') =>
   who.command(
     'people.later',
     { operationId: scene.operationId, centreId: scene.centreId, heldId, reference, command, args },
@@ -37,7 +37,7 @@ const arrives = async (reference = 'M-007', more: Loose = {}) => {
 
 test('what is said of a guest nobody knows yet is held in sight, and done in its author’s name when they are', async () => {
   const [heldId, needId] = [app.newId(), app.newId()];
-  const held = await later(scene.volunteer, 'needs.raise', { needId, kind: 'clothing', note: 'Size 42' }, heldId);
+  const held = await hold(scene.volunteer, 'needs.raise', { needId, kind: 'clothing', note: 'Size 42' }, heldId);
   expect(held.body.result).toEqual({ heldId, held: true });
   expect((await list()).items).toMatchObject([
     { kind: 'held', references: ['M-007'], authorId: scene.volunteer.userId, choices: ['amend', 'discard', 'ask'] },
@@ -54,7 +54,7 @@ test('what is said of a guest nobody knows yet is held in sight, and done in its
 
 test('where the guest is known it is done at once, from how things stand now', async () => {
   const personId = await arrives();
-  const answer = await later(scene.volunteer, 'people.move', { zone: 'Hall B' });
+  const answer = await hold(scene.volunteer, 'people.move', { zone: 'Hall B' });
   expect(answer.body.result).toMatchObject({ held: false });
   expect((await now()).row('person', personId)).toMatchObject({ zone: 'Hall B', rowVersion: 2 });
   expect((await list()).items).toEqual([]);
@@ -63,7 +63,7 @@ test('where the guest is known it is done at once, from how things stand now', a
 test('a wristband that was misread is corrected, and what waited is done for the guest who wears the right one', async () => {
   const heldId = app.newId();
   const personId = await arrives('M-070');
-  await later(scene.volunteer, 'people.move', { zone: 'Hall B' }, heldId);
+  await hold(scene.volunteer, 'people.move', { zone: 'Hall B' }, heldId);
   const [item] = (await list(scene.volunteer)).items;
   const choice = { operationId: scene.operationId, attentionId: item.id, baseVersion: item.rowVersion };
   await scene.volunteer.done('attention.retry', { ...choice, set: { reference: 'M-070' } });
@@ -73,17 +73,17 @@ test('a wristband that was misread is corrected, and what waited is done for the
 });
 
 test('what nobody could ever do is refused at once, and nobody says more than they may', async () => {
-  expect((await later(scene.volunteer, 'people.move', { zone: 7 })).status).toBe(422);
-  expect((await later(scene.volunteer, 'people.undoCheckIn', { reason: 'x' })).status).toBe(422);
-  expect((await later(scene.otherVolunteer, 'people.move', { zone: 'A' })).status).toBe(404);
-  expect((await later(scene.planner, 'people.move', { zone: 'A' })).status).toBe(404);
+  expect((await hold(scene.volunteer, 'people.move', { zone: 7 })).status).toBe(422);
+  expect((await hold(scene.volunteer, 'people.undoCheckIn', { reason: 'x' })).status).toBe(422);
+  expect((await hold(scene.otherVolunteer, 'people.move', { zone: 'A' })).status).toBe(404);
+  expect((await hold(scene.planner, 'people.move', { zone: 'A' })).status).toBe(404);
 });
 
 test('said at the very moment the guest is made known, it is done once all the same', async () => {
   const made = Array.from({ length: 12 }, (_, n) => ({ heldId: app.newId(), reference: `M-0${n + 10}` }));
   await Promise.all(
     made.flatMap(({ heldId, reference }) => [
-      later(scene.volunteer, 'people.move', { zone: 'Hall B' }, heldId, reference),
+      hold(scene.volunteer, 'people.move', { zone: 'Hall B' }, heldId, reference),
       arrives(reference),
     ]),
   );
@@ -96,7 +96,7 @@ test('while two hold the wristband it waits for the one whose it is', async () =
   const first = await arrives();
   const second = await arrives();
   const heldId = app.newId();
-  await later(scene.volunteer, 'people.move', { zone: 'Hall B' }, heldId);
+  await hold(scene.volunteer, 'people.move', { zone: 'Hall B' }, heldId);
   expect(await stateOf(heldId)).toBe('held');
   const amend = { operationId: scene.operationId, personId: second, baseVersion: 1, reference: 'M-008' };
   await scene.manager.done('people.amend', amend);
@@ -107,7 +107,7 @@ test('while two hold the wristband it waits for the one whose it is', async () =
 
 test('what cannot be done any more becomes a refusal for a person to look at, and can be tried again', async () => {
   const heldId = app.newId();
-  await later(scene.volunteer, 'people.setPresence', { to: 'in_transit' }, heldId);
+  await hold(scene.volunteer, 'people.setPresence', { to: 'in_transit' }, heldId);
   const personId = await arrives();
   await comesToBe(heldId, 'refused');
   const [item] = (await list(scene.volunteer)).items;
@@ -124,7 +124,7 @@ test('what cannot be done any more becomes a refusal for a person to look at, an
 
 test('what is held of a restricted kind tells nobody what it is, and can be set aside with a reason', async () => {
   const heldId = app.newId();
-  await later(scene.manager, 'needs.raise', { needId: app.newId(), kind: 'threat', note: 'canarysafe' }, heldId);
+  await hold(scene.manager, 'needs.raise', { needId: app.newId(), kind: 'threat', note: 'canarysafe' }, heldId);
   const told = JSON.stringify([
     await scene.volunteer.pull(scene.operationId),
     await scene.manager.pull(scene.operationId),
@@ -136,13 +136,13 @@ test('what is held of a restricted kind tells nobody what it is, and can be set 
   await scene.manager.done('attention.settle', { ...choice, as: 'discarded', reason: 'Wrong wristband' });
   expect(await stateOf(heldId)).toBe('dropped');
   await arrives();
-  await releasesDone(app.deps);
+  await heldDone(app.deps);
   expect((await now()).rows('need')).toEqual([]);
 });
 
 test('a wristband mistyped is amended, and what was said finds its guest', async () => {
   const heldId = app.newId();
-  await later(scene.volunteer, 'people.move', { zone: 'Hall B' }, heldId, 'M-070');
+  await hold(scene.volunteer, 'people.move', { zone: 'Hall B' }, heldId, 'M-070');
   const personId = await arrives('M-007');
   const [item] = (await list(scene.volunteer)).items;
   const choice = { operationId: scene.operationId, attentionId: item.id, baseVersion: item.rowVersion };
@@ -153,7 +153,7 @@ test('a wristband mistyped is amended, and what was said finds its guest', async
 
 test('what a crash left held is done when the server starts again', async () => {
   const heldId = app.newId();
-  await later(scene.volunteer, 'people.move', { zone: 'Hall B' }, heldId);
+  await hold(scene.volunteer, 'people.move', { zone: 'Hall B' }, heldId);
   const personId = await arrives();
   await comesToBe(heldId, 'done');
   await app.deps.sql`update held_command set state = 'held' where id = ${heldId}`;
@@ -177,10 +177,10 @@ test('what a crash left held is done when the server starts again', async () => 
 
 test('one that cannot be done for a defect of ours stays held in sight, and stops none behind it', async () => {
   const [poison, behind] = [app.newId(), app.newId()];
-  await later(scene.volunteer, 'people.move', { zone: 'Hall A' }, poison);
-  await later(scene.volunteer, 'people.move', { zone: 'Hall B' }, behind);
+  await hold(scene.volunteer, 'people.move', { zone: 'Hall A' }, poison);
+  await hold(scene.volunteer, 'people.move', { zone: 'Hall B' }, behind);
   await app.deps.sql`update held_command set occurred_at = '-infinity' where id = ${poison}`;
-  app.log.expectError('release-failed');
+  app.log.expectError('held-command-failed');
   await arrives();
   await comesToBe(behind, 'done');
   expect(await stateOf(poison)).toBe('held');
