@@ -5,7 +5,7 @@ import { useForm } from '../../forms/useForm.ts';
 import { say } from '../../forms/say.ts';
 import { peopleHere } from '../../parts/centres/here.ts';
 import { readReference } from '../../parts/people/reference.ts';
-import { languageName } from '../../parts/words.ts';
+import { languageName } from '../../parts/people/words.ts';
 import { TextField } from '../../ui/fields.tsx';
 import { clockTime } from '../../ui/time.ts';
 

@@ -6,7 +6,7 @@ import { useForm } from '../../forms/useForm.ts';
 import { say } from '../../forms/say.ts';
 import type { Form } from '../../forms/formType.ts';
 import { centreHere } from '../../parts/centres/here.ts';
-import { presenceWords } from '../../parts/words.ts';
+import { presenceWords } from '../../parts/people/words.ts';
 import { Radios } from '../../ui/choices.tsx';
 import { SelectField, TextArea, TextField } from '../../ui/fields.tsx';
 import { type Answers, answersOf, changedArgs } from './amend.ts';

@@ -3,7 +3,7 @@ import { type FieldName, guestFields } from '../../../shared/guestFields.ts';
 import { languageOf } from '../../../shared/languages.ts';
 import { type NeedKindName, needKinds } from '../../../shared/needs.ts';
 import type { AgeBand, Presence } from '../../../shared/people.ts';
-import { presenceWords } from '../../parts/words.ts';
+import { presenceWords } from '../../parts/people/words.ts';
 import { listed } from '../../../shared/words.ts';
 import { clockTime } from '../../ui/time.ts';
 

@@ -5,7 +5,7 @@ import type { Scanned } from '../../../shared/references.ts';
 import { UnknownGuestDialog } from '../../parts/people/UnknownGuestDialog.tsx';
 import { centreHere } from '../../parts/centres/here.ts';
 import { mayHaveCamera } from '../../parts/scan/camera.ts';
-import { presenceWords } from '../../parts/words.ts';
+import { presenceWords } from '../../parts/people/words.ts';
 import { trySubmit } from '../../data/outbox.ts';
 import { isPartial } from '../../data/partial.ts';
 import { Button } from '../../ui/button.tsx';

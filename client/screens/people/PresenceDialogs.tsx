@@ -5,7 +5,7 @@ import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
 import { say } from '../../forms/say.ts';
 import type { Form } from '../../forms/formType.ts';
-import { presenceWords } from '../../parts/words.ts';
+import { presenceWords } from '../../parts/people/words.ts';
 import { rows } from '../../data/store.ts';
 import { Radios } from '../../ui/choices.tsx';
 import { SelectField, TextField } from '../../ui/fields.tsx';

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
 import { isUntold, standingSentence } from '../../parts/attention/told.ts';
-import { languageName } from '../../parts/words.ts';
+import { languageName } from '../../parts/people/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Radios } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

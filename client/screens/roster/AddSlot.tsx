@@ -6,7 +6,7 @@ import { FormDialog } from '../../forms/Form.tsx';
 import { NumberField } from '../../forms/NumberField.tsx';
 import { useForm } from '../../forms/useForm.ts';
 import { say } from '../../forms/say.ts';
-import { languageName } from '../../parts/words.ts';
+import { languageName } from '../../parts/people/words.ts';
 import { centreId, operationId } from '../../session/session.ts';
 import { newId } from '../../data/ids.ts';
 import { SelectField, TextField } from '../../ui/fields.tsx';

@@ -1,7 +1,7 @@
 import { londonClock, londonDay, londonTime } from '../../../shared/london.ts';
 import { roleTitle } from '../../../shared/partners/contract.ts';
 import type { Slot } from '../../../shared/rosters/contract.ts';
-import { languageName } from '../../parts/words.ts';
+import { languageName } from '../../parts/people/words.ts';
 import { plural } from '../../../shared/words.ts';
 import { duration } from '../../ui/time.ts';
 

@@ -1,5 +1,5 @@
 import type { BreakdownView, CountView } from '../../../shared/counts.ts';
-import { languageName } from '../../parts/words.ts';
+import { languageName } from '../../parts/people/words.ts';
 import { rows } from '../../data/store.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Panel } from '../../ui/panel.tsx';
