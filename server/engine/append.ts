@@ -6,15 +6,16 @@ import type { Actor } from './actor.ts';
 import { type ChainedEvent, digestOf, macOf } from './chain.ts';
 import type { StoredVersion } from './changes.ts';
 import type { AnyCommand } from './define.ts';
-import type { Deps, Head, WholeTx } from './deps.ts';
+import type { Deps, Head, Tx, WholeTx } from './deps.ts';
 import type { Request } from './receipts.ts';
 import type { DigestedVersion } from './rows.ts';
 
 /**
  * Locks the counter until the commit, so that numbers become visible in their order and none is passed over. Whoever
- * comes next waits for its turn, and in turn: the row's own lock lets whoever is quick pass by the others.
+ * comes next waits for its turn, and in turn: the row's own lock lets whoever is quick pass by the others. Whoever needs
+ * the counter before the end takes both here too: one that held the row alone would wait for whoever waits for it.
  */
-const placeInLine = async (tx: WholeTx, streamId: string): Promise<Head | undefined> => {
+export const placeInLine = async (tx: Pick<Tx, 'execute'>, streamId: string): Promise<Head | undefined> => {
   const [head] = await tx.execute<{ head_seq: number; head_mac: Uint8Array }>(sql`
     with turn as materialized (select pg_advisory_xact_lock(hashtextextended(${`stream ${streamId}`}, 0)))
     select head_seq, head_mac from stream where id = ${streamId} and (select count(*) from turn) = 1 for update`);
