@@ -25,7 +25,7 @@ export function Refusal({ refused, now }: { refused: Refused | null; now?: Compo
           <p key={detail}>{detail}</p>
         ))}
         {problem?.missing && (
-          <ul class="refusal__missing">
+          <ul class="points refusal__missing">
             {problem.missing.map((it) => (
               <li key={it.code}>{it.words}</li>
             ))}

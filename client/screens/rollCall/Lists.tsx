@@ -89,7 +89,7 @@ function Group({ title, children }: { title: string; children: ComponentChildren
   return (
     <section class="head-group">
       <h2>{title}</h2>
-      <ul>{children}</ul>
+      <ul class="head-list">{children}</ul>
     </section>
   );
 }
