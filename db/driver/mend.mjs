@@ -52,6 +52,11 @@ const MENDS = {
       is: `    query = results = errorResponse = null\n    result = new Result()\n    rows = 0\n`,
     },
     {
+      why: 'What is said in one moment goes out in one piece, long or not: each piece wakes the database.',
+      was: `chunk.length >= 1024`,
+      is: `chunk.length >= 65536`,
+    },
+    {
       why: 'What it asks for itself while a connection begins is refused like anything else, where nobody waits for it.',
       was: `        return fetchArrayTypes()\n`,
       is: `        return void fetchArrayTypes().catch(noop)\n`,

@@ -1,9 +1,10 @@
 import type { Sql } from '../../db/connect.ts';
-import { Background } from './background.ts';
+import { Background, failing } from './background.ts';
 import type { Log } from './deps.ts';
 
 export const CHANNEL = 'haven_stream';
-const COALESCE_MS = 5;
+/** Only other servers wait for it: this one's tail has been woken already. */
+const COALESCE_MS = 25;
 
 /** What a notice says: streams, and how far each has come. */
 export const heardIn = (payload: string): [string, number][] =>
@@ -28,11 +29,7 @@ export const announcer = (sql: Sql, log: Log): Announcer => {
   let timer: NodeJS.Timeout | null = null;
   let stopped = false;
   const notify = async (streams: readonly [string, number][]): Promise<void> => {
-    try {
-      await sql.notify(CHANNEL, streams.map((it) => it.join(' ')).join(','));
-    } catch (error) {
-      log.error('announce-failed', { error: error instanceof Error ? error.name : 'unknown' });
-    }
+    await sql.notify(CHANNEL, streams.map((it) => it.join(' ')).join(',')).catch(failing(log, 'announce-failed'));
   };
   const sendSome = () => {
     const streams = [...waiting].slice(0, 150);

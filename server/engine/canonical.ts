@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const sorted = (value: unknown): unknown => {
   if (value instanceof Date) return value.toISOString();
@@ -13,4 +13,4 @@ const sorted = (value: unknown): unknown => {
 /** JSON with its keys in order, so that equal values give equal bytes. */
 export const canonical = (value: unknown): string => JSON.stringify(sorted(value)) ?? 'null';
 
-export const sha256 = (text: string | Uint8Array): Buffer => createHash('sha256').update(text).digest();
+export const sha256 = (text: string | Uint8Array): Buffer => hash('sha256', text, 'buffer');

@@ -24,6 +24,12 @@ export interface Context<Args> {
   authorise(centreId: string | null): void;
   /** Runs after the commit. */
   after(task: () => void): void;
+  /**
+   * Takes the change's place in its stream together with the last that is written, which saves a trip. Nothing that
+   * somebody else may hold is written after it: who finds there is such a thing begins anew.
+   * @returns `false` where the place is taken at the end only: this has been begun anew, or is part of another
+   */
+  takePlace(): Promise<boolean>;
 }
 
 /** A refusal with what to do about it. */

@@ -14,7 +14,11 @@ export interface Request {
   sent?: unknown;
 }
 
-export type Hashes = readonly [kept: Buffer, ...earlier: Buffer[]];
+/** What a receipt is kept by; and what an earlier release kept it by, which is worked out only where it is asked for. */
+export interface Hashes {
+  kept: Buffer;
+  earlier?: () => Buffer;
+}
 
 export type Outcome =
   | { ok: true; seq: number; result: unknown; replay: boolean }
@@ -31,11 +35,14 @@ export const toldSeq = (streamId: string | null, seq: number | null): number =>
 export const hashOf = (name: string, args: unknown, occurredAt: Date): Buffer =>
   sha256(canonical([name, args, occurredAt]));
 
-/** What a receipt is kept by, and then what an earlier release kept it by: the arguments as it understood them. */
-export const hashesOf = (name: string, { args, sent = args, occurredAt }: Request): Hashes => [
-  hashOf(name, sent, occurredAt),
-  hashOf(name, args, occurredAt),
-];
+/** An earlier release kept the arguments as it understood them. */
+export const hashesOf = (name: string, { args, sent = args, occurredAt }: Request): Hashes => ({
+  kept: hashOf(name, sent, occurredAt),
+  earlier: () => hashOf(name, args, occurredAt),
+});
+
+const isOf = ({ kept, earlier }: Hashes, bodyHash: Buffer | Uint8Array): boolean =>
+  kept.equals(bodyHash) || (earlier?.().equals(bodyHash) ?? false);
 
 /** What a known id was answered; `id-reused` where it was somebody else's, or said something else. */
 export const storedAnswer = async (
@@ -45,7 +52,7 @@ export const storedAnswer = async (
   hashes: Hashes,
 ): Promise<Outcome> => {
   const [known] = await reader.select().from(receipt).where(eq(receipt.commandId, request.id));
-  if (!known || known.authorId !== actor.userId || !hashes.some((it) => it.equals(known.bodyHash))) {
+  if (!known || known.authorId !== actor.userId || !isOf(hashes, known.bodyHash)) {
     const reused = new Problem('id-reused', { detail: 'Make a new id for a new command' });
     return { ok: false, problem: reused.body(), replay: false };
   }
@@ -71,7 +78,7 @@ export const refuse = (
         authorId: actor.userId,
         deviceId: actor.deviceId,
         name,
-        bodyHash: hashes[0],
+        bodyHash: hashes.kept,
         problem: body as unknown as Record<string, unknown>,
         recordedAt: deps.clock.now(),
       })

@@ -2,11 +2,12 @@
  * The one way to write a row of a kind: it raises the row's version, refuses a change made from another, and records
  * what the row became, from which every reader is served. A transaction lets nobody write such a table past it.
  */
-import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
-import { getTableConfig, type IndexColumn, type PgColumn, type PgTable } from 'drizzle-orm/pg-core';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import type { IndexColumn, PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { compartmentOf, type KindName, kinds } from '../../shared/kinds/kinds.ts';
 import { Problem } from '../../shared/problems.ts';
-import type { VersionRow } from './chain.ts';
+import { addedOf, type Batch, columnsOf, insertOf, rowsOf, type Values, whole } from './batches.ts';
+import { versionDigest, type VersionRow } from './chain.ts';
 import { handlersTx, type Tx, type WholeTx } from './deps.ts';
 import { type Also, isTold, type Kept, type Made, tableOf, toldOf } from './tables.ts';
 
@@ -17,10 +18,6 @@ type Base<K extends KindName> = Pick<Kept<K>, Extract<keyof Kept<K>, 'id' | 'key
 /** What goes along, where the kind asks for it. */
 type With<K extends KindName> = Also<K> extends undefined ? [] : [also: Also<K>];
 
-type Values = Record<string, unknown>;
-type Columns = Record<string, PgColumn>;
-
-const columnsOf = (table: PgTable): Columns => getTableColumns(table) as Columns;
 const keyOf = (table: PgTable): PgColumn => {
   const columns = columnsOf(table);
   return (columns['id'] ?? columns['key']) as PgColumn;
@@ -44,9 +41,12 @@ export const refuseStale = (kind: KindName, found: { rowVersion: number } | null
 /** The version of a row that comes after this one. */
 export const nextVersion = (found: { rowVersion: number } | null | undefined): number => (found?.rowVersion ?? 0) + 1;
 
+/** A version, with the digest it is chained by. */
+export type DigestedVersion = VersionRow & { digest: string };
+
 export class Rows {
   readonly #tx: WholeTx;
-  versions: readonly VersionRow[] = [];
+  versions: readonly DigestedVersion[] = [];
 
   constructor(tx: WholeTx) {
     this.#tx = tx;
@@ -67,6 +67,26 @@ export class Rows {
     if (values.length === 0) return [];
     const insert = this.#tx.insert(tableOf(kind, also)).values([...values]);
     return this.#told(kind, await insert.onConflictDoNothing(unless).returning(), also);
+  }
+
+  /**
+   * Adds rows of several kinds, in this order and in one statement, but for those whose id, or another key, is taken.
+   * `ask`: what else is asked in that statement; it is answered from before.
+   * @returns the answers, and the rows of a kind that were added
+   */
+  async insertAll<Asked extends object = object>(
+    batches: readonly Batch[],
+    ask: Record<string, SQL> = {},
+  ): Promise<Asked & { added: <K extends KindName>(kind: K) => Kept<K>[] }> {
+    const all = batches.map(whole);
+    const [answer = {}] = await this.#tx.execute<Values>(insertOf(all, ask));
+    const told = all.map((it, at) => ({
+      kind: it.kind,
+      rows: this.#told(it.kind, addedOf(it, at, answer), it.also as Also<KindName>),
+    }));
+    const added = <K extends KindName>(kind: K) =>
+      told.flatMap((it) => (it.kind === kind ? (it.rows as Kept<K>[]) : []));
+    return { ...(answer as Asked), added };
   }
 
   /** Adds a row, or where there is one already and it fits `where`, changes that. `undefined` where it does not fit. */
@@ -101,11 +121,6 @@ export class Rows {
     const table = tableOf(kind);
     const columns = columnsOf(table);
     const next = rows.map((it) => ('rowVersion' in it ? { ...it, rowVersion: it.rowVersion + 1 } : it));
-    const json = JSON.stringify(
-      next.map((it) =>
-        Object.fromEntries(Object.entries(it).map(([name, value]) => [columns[name]?.name ?? name, value])),
-      ),
-    );
     const key = keyOf(table);
     const rest = Object.values(columns).filter((it) => it.name !== key.name);
     const set = sql.join(
@@ -113,9 +128,8 @@ export class Rows {
       sql`, `,
     );
     const fits = columns['rowVersion'] ? sql` where ${columns['rowVersion']} = excluded.row_version - 1` : sql``;
-    const name = sql.identifier(getTableConfig(table).name);
     const written = await this.#tx.execute(sql`
-      insert into ${table} select * from jsonb_populate_recordset(null::${name}, ${json}::text::jsonb)
+      insert into ${table} select * from ${rowsOf(table, next)}
       on conflict (${sql.identifier(key.name)}) do update set ${set}${fits} returning 1`);
     if (written.length < rows.length) throw stale(kind);
     for (const it of next) this.#record(kind, it, also?.(it as Kept<K>));
@@ -148,13 +162,6 @@ export class Rows {
     return this.#told(kind, marked, also as Also<K> | undefined);
   }
 
-  /** Takes back what this transaction itself has added: it was never there. */
-  async takeBack<K extends KindName>(kind: K, { id }: { id: string }, ...[also]: With<K>): Promise<void> {
-    const table = tableOf(kind, also);
-    await this.#tx.delete(table).where(eq(keyOf(table), id));
-    this.versions = this.versions.filter((it) => it.kind !== kind || it.id !== id);
-  }
-
   /**
    * Does what may be refused, in a savepoint.
    * @returns the refusal, once all of it is undone; else `null`, and its rows are recorded with these
@@ -181,8 +188,8 @@ export class Rows {
   #record<K extends KindName>(kind: K, written: Values, also?: Also<K>): void {
     const row = toldOf(kind, written, also);
     const { id } = row;
-    const compartment = compartmentOf(kind, row);
     const centreId = (row['centreId'] as string | undefined) ?? null;
-    this.versions = [...this.versions, { kind, id, compartment, centreId, row }];
+    const version = { kind, id, compartment: compartmentOf(kind, row), centreId, row };
+    this.versions = [...this.versions, { ...version, digest: versionDigest(version) }];
   }
 }

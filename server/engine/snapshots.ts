@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Change } from '../../shared/sync.ts';
-import { Background } from './background.ts';
+import { Background, Stopping } from './background.ts';
 import type { Deps } from './deps.ts';
 import { pagesOf } from './pages.ts';
 import type { Audience } from './project.ts';
@@ -16,7 +16,7 @@ const TOGETHER = 8;
 const MOST_BYTES = 96 * 1024 * 1024;
 
 /** One snapshot, read once for everybody who asks for it meanwhile or soon after. */
-class Snapshot {
+export class Snapshot {
   readonly #pages: Written[] = [];
   #state: 'reading' | 'whole' | 'failed' = 'reading';
   #error: unknown;
@@ -33,7 +33,7 @@ class Snapshot {
   async read(source: AsyncIterable<readonly Change[]>, stopped: () => boolean): Promise<void> {
     try {
       for await (const changes of source) {
-        if (stopped()) throw new Error('Haven stops');
+        if (stopped()) throw new Stopping();
         this.#add(write(changes));
         await setImmediate();
       }

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { subscribe, type Changes } from '../../shared/sync.ts';
 import type { Actor } from './actor.ts';
 import type { Sessions } from './actor.ts';
-import { Background } from './background.ts';
+import { Background, failing } from './background.ts';
 import type { Deps } from './deps.ts';
 import { sameOrigin } from './sameOrigin.ts';
 import { audienceOf, seesCounts, type Audience } from './project.ts';
@@ -161,8 +161,7 @@ export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions
 
   const connected = (): HavenSocket[] => [...io.sockets.sockets.values()].filter((it) => it.data.actor !== undefined);
 
-  const failed = (error: unknown) =>
-    deps.log.error('socket-failed', { error: error instanceof Error ? error.name : 'unknown' });
+  const failed = failing(deps.log, 'socket-failed');
   const background = new Background();
   const meanwhile = (work: Promise<void>): void => background.add(work.catch(failed));
 

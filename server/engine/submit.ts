@@ -40,7 +40,7 @@ const keepAsSaid = (said: Said, actor: Actor, problem: Problem, deps: Deps): Pro
   const occurredAt = success ? new Date(data) : deps.clock.now();
   const args = keepable(said.args) as Request['args'];
   const hash = hashOf(said.name, said.args, new Date(success ? data : 0));
-  return refuse(keepable(said.name) as string, actor, { id: said.id, args, occurredAt }, [hash], problem, deps);
+  return refuse(keepable(said.name) as string, actor, { id: said.id, args, occurredAt }, { kept: hash }, problem, deps);
 };
 
 /** Runs what was said; what no command understands is refused and kept like any other refusal. */

@@ -5,7 +5,7 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import type { Changes } from '../../shared/sync.ts';
-import { Background } from './background.ts';
+import { Background, failing } from './background.ts';
 import type { Deps } from './deps.ts';
 import { Recent } from './recent.ts';
 import { changesFor, type Earlier, earlierOf, newest, type StoredVersion } from './changes.ts';
@@ -56,8 +56,7 @@ export const startTail = async (deps: Deps, emit: (room: string, changes: Change
   let stopped = false;
 
   // The poll comes back to it: cursors only move after a delta has been handed over.
-  const failed = (error: unknown) =>
-    deps.log.error('tail-failed', { error: error instanceof Error ? error.name : 'unknown' });
+  const failed = failing(deps.log, 'tail-failed');
 
   const send = (streamId: string, watch: Watch, changes: Changes): void => {
     emit(roomOf(streamId, watch.audience.view), changes);

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
-import { stream } from '../../db/schema/engine.ts';
 import { logEntry } from '../../db/schema/operations.ts';
+import { placeInLine } from '../engine/append.ts';
 import type { Context } from '../engine/define.ts';
 
 export interface NewEntry {
@@ -15,14 +15,14 @@ export interface NewEntry {
 }
 
 /**
- * Adds to the operation's log. Numbers have no gap: the stream's row is locked before the last number is read, as it
- * would be at the commit anyhow, so two writers never read the same one. Lock other rows before calling this.
+ * Adds to the operation's log. Numbers have no gap: the place in the stream is taken before the last number is read, as
+ * it would be at the commit anyhow, so two writers never read the same one. Lock other rows before calling this.
  */
 export const writeEntry = async (context: Context<{ operationId: string }>, entry: NewEntry) => {
   const { tx, rows, args, actor, occurredAt, now } = context;
   const { operationId } = args;
   const { basis, ...fields } = entry;
-  await tx.select({ id: stream.id }).from(stream).where(eq(stream.id, operationId)).for('update');
+  await placeInLine(tx, operationId);
   const [last] = await tx
     .select({
       number: sql<number>`coalesce(max(${logEntry.number}), 0)::int`,

@@ -9,7 +9,7 @@ import {
   type Priority,
 } from '../../shared/needs.ts';
 import type { Context } from '../engine/define.ts';
-import { together } from '../engine/together.ts';
+import { type Batch, batch } from '../engine/batches.ts';
 
 export interface NewNeed {
   id: string;
@@ -22,7 +22,12 @@ export interface NewNeed {
 
 type Where = Context<{ operationId: string }>;
 
-const rowOf = ({ args }: Where, it: NewNeed, clocks: NeedClocks, raisedAt: Date): typeof need.$inferInsert => {
+const rowOf = (
+  { args }: Pick<Where, 'args'>,
+  it: NewNeed,
+  clocks: NeedClocks,
+  raisedAt: Date,
+): typeof need.$inferInsert => {
   const { compartment, alerts, priority } = needKinds[it.kind];
   const urgency = it.priority ?? priority;
   return {
@@ -40,10 +45,36 @@ const rowOf = ({ args }: Where, it: NewNeed, clocks: NeedClocks, raisedAt: Date)
 };
 
 /**
- * Writes needs and, apart from them, what each is about. The clock runs from when it was said. A need written before,
- * under the same id, is left as it is.
- * @returns how many are new
+ * Needs and, apart from them, what each is about, as they are added. The clock runs from when it was said. A need added
+ * before, under the same id, is left as it is.
  */
+export const needBatches = (
+  context: Pick<Where, 'args'>,
+  given: readonly NewNeed[],
+  clocks: NeedClocks,
+  raisedAt: Date,
+): Batch[] => {
+  if (given.length === 0) return [];
+  const needs = given.filter((it, at) => given.findIndex((other) => other.id === it.id) === at);
+  const details = needCompartments.map((compartment) => detailsOf(context, compartment, needs));
+  return [
+    batch(
+      'need',
+      needs.map((it) => rowOf(context, it, clocks, raisedAt)),
+    ),
+    ...details.filter(({ rows }) => rows.length > 0),
+  ];
+};
+
+const detailsOf = ({ args }: Pick<Where, 'args'>, compartment: NeedCompartment, needs: readonly NewNeed[]): Batch => {
+  const { operationId } = args;
+  const own = needs
+    .filter((it) => needKinds[it.kind].compartment === compartment)
+    .map(({ id, centreId, kind, note }) => ({ id, operationId, centreId, kind, note: note || null }));
+  return batch('needDetail', own, { also: { compartment }, beside: 'need' });
+};
+
+/** @returns how many are new */
 export const insertNeeds = async (
   context: Where,
   given: readonly NewNeed[],
@@ -51,26 +82,6 @@ export const insertNeeds = async (
   raisedAt: Date,
 ): Promise<number> => {
   if (given.length === 0) return 0;
-  const needs = given.filter((it, at) => given.findIndex((other) => other.id === it.id) === at);
-  const rows = needs.map((it) => rowOf(context, it, clocks, raisedAt));
-  // Sent together; the database takes the needs first, as the details refer to them.
-  const [written, ...details] = await together([
-    context.rows.insertNew('need', rows),
-    ...needCompartments.map((compartment) => writeDetails(context, compartment, needs)),
-  ]);
-  const fresh = new Set(written.map((it) => it.id));
-  for (const { compartment, ...it } of details.flat()) {
-    // The need is an older one of another compartment: nothing is added to it.
-    if (!fresh.has(it.id)) await context.rows.takeBack('needDetail', it, { compartment });
-  }
-  return written.length;
-};
-
-const writeDetails = async ({ rows, args }: Where, compartment: NeedCompartment, needs: readonly NewNeed[]) => {
-  const { operationId } = args;
-  const own = needs
-    .filter((it) => needKinds[it.kind].compartment === compartment)
-    .map(({ id, centreId, kind, note }) => ({ id, operationId, centreId, kind, note: note || null }));
-  const written = await rows.insertNew('needDetail', own, { also: { compartment } });
-  return written.map(({ id }) => ({ id, compartment }));
+  const { added } = await context.rows.insertAll(needBatches(context, given, clocks, raisedAt));
+  return added('need').length;
 };

@@ -1,9 +1,14 @@
 import type { centre } from '../../db/schema/operations.ts';
 import type { ArgsOf } from '../../shared/contract.ts';
+import type { NeedClocks } from '../../shared/needs.ts';
 import { type checkIn, isStaying } from '../../shared/people.ts';
 import type { Context } from '../engine/define.ts';
+import { together } from '../engine/together.ts';
+import { insertNeeds } from '../needs/insert.ts';
+import type { Door } from './door.ts';
 import { type Flag, settleReference } from './flags.ts';
-import { asWritten, formOf, withPaper } from './paper.ts';
+import { tellOfLoneChild } from './loneChild.ts';
+import { asWritten, formOf, settleForm, withPaper } from './paper.ts';
 import { toldAgain } from './record/fields.ts';
 import type { Person } from './record/rows.ts';
 import { carryOver, closeStay, openStay } from './stays.ts';
@@ -35,7 +40,12 @@ const update = async (context: Context<Args>, known: Person, set: Partial<Person
 };
 
 /** Someone known comes in again, perhaps at another centre: the same record, here, from now. */
-const welcomeBack = async (context: Context<Args>, where: Centre, known: Person, flags: Flag[]): Promise<Person> => {
+const welcomeBack = async (
+  context: Context<Args>,
+  where: Pick<Centre, 'id'>,
+  known: Person,
+  flags: Flag[],
+): Promise<Person> => {
   const { args } = context;
   const written = asWritten(context);
   const wentOut = known.centreId === where.id && isStaying(known.presence) && !known.undoneAt;
@@ -58,10 +68,9 @@ const welcomeBack = async (context: Context<Args>, where: Centre, known: Person,
   return back;
 };
 
-/** Somebody known is checked in: once more, or once again. */
-export const receiveKnown = async (
+const receiveKnown = async (
   context: Context<Args>,
-  where: Centre,
+  where: Pick<Centre, 'id'>,
   known: Person,
   flags: Flag[],
 ): Promise<Received> => {
@@ -69,4 +78,51 @@ export const receiveKnown = async (
   if (!here) return { guest: await welcomeBack(context, where, known, flags), alreadyHere: false };
   const more = { ...joined(known, context.args), ...fromPaper(context, known) };
   return { guest: Object.keys(more).length > 0 ? await update(context, known, more) : known, alreadyHere: true };
+};
+
+/** What was said of who they are; `null` where nothing was. */
+export const identityOf = ({ args: { preferredName, sex } }: Context<Args>) =>
+  preferredName || sex ? { ...(preferredName ? { preferredName } : {}), ...(sex ? { sex } : {}) } : null;
+
+const keepIdentity = async (context: Context<Args>): Promise<void> => {
+  const { personId: id, operationId, centreId } = context.args;
+  const said = identityOf(context);
+  if (said) await context.rows.insertOrChange('personIdentity', { id, operationId, centreId, ...said }, { set: said });
+};
+
+/** All that goes with a guest who is known. */
+const write = async (
+  context: Context<Args>,
+  arrival: Promise<Received>,
+  reference: string,
+  clocks: NeedClocks,
+): Promise<Received> => {
+  const { operationId, centreId, personId, needs } = context.args;
+  const [{ guest, alreadyHere }, , settled] = await together([
+    arrival,
+    keepIdentity(context),
+    settleReference(context, operationId, reference),
+    insertNeeds(
+      context,
+      needs.map((it) => ({ ...it, personId, centreId })),
+      clocks,
+      asWritten(context).occurredAt,
+    ),
+  ]);
+  const forms = await settleForm(context, operationId, guest.paperForm);
+  return { guest: [...forms, ...settled].find((it) => it.id === guest.id) ?? guest, alreadyHere };
+};
+
+/** Somebody known is checked in: once more, or once again. */
+export const receiveAgain = async (
+  context: Context<Args>,
+  { where, clocks }: Pick<Door, 'where' | 'clocks'>,
+  known: Person,
+  flags: Flag[],
+): Promise<Received> => {
+  // Where someone known is written depends on what is read on the way.
+  const arrival = Promise.resolve(await receiveKnown(context, where, known, flags));
+  const { guest, alreadyHere } = await write(context, arrival, context.args.reference ?? known.reference, clocks);
+  if (!alreadyHere || guest.ageBand !== known.ageBand) await tellOfLoneChild(context, guest);
+  return { guest, alreadyHere };
 };

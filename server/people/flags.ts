@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { heldCommand } from '../../db/schema/attention.ts';
 import { centre } from '../../db/schema/operations.ts';
 import { person } from '../../db/schema/people.ts';
@@ -12,20 +12,21 @@ import type { Person } from './record/rows.ts';
 export type Flag = (typeof stayFlags)[number];
 type Centre = typeof centre.$inferSelect;
 
-/** Counts no further than it must, so that a full hall costs no more to check than an empty one. */
+/** Of a centre called `here`. Counts no further than it must, so that a full hall costs no more to check than an empty one. */
+export const fullAsked = sql`(
+  select count(*) from (
+    select 1 from ${person} where centre_id = here.id and presence = 'on_site' and undone_at is null
+    limit here.places) as inside
+  ) >= here.places`;
+
 export const isFull = async (reader: Reader, centreId: string): Promise<boolean> => {
   const [found] = await reader.execute<{ full: boolean }>(sql`
-    select (
-      select count(*) from (
-        select 1 from ${person} where centre_id = ${centre}.id and presence = 'on_site' and undone_at is null
-        limit ${centre}.places) as here
-    ) >= ${centre}.places as full
-    from ${centre} where id = ${centreId}`);
+    select ${fullAsked} as full from ${centre} as here where id = ${centreId}`);
   return found?.full ?? false;
 };
 
 /** What is marked on an arrival. Nothing is refused at the door. */
-export const arrivalFlags = (where: Centre, full: boolean): Flag[] => {
+export const arrivalFlags = (where: Pick<Centre, 'state'>, full: boolean): Flag[] => {
   const flags: Flag[] = [];
   if (full) flags.push('over_capacity');
   if (isFinished(where.state)) flags.push('after_closure');
@@ -34,14 +35,21 @@ export const arrivalFlags = (where: Centre, full: boolean): Flag[] => {
 };
 
 /** Whoever gives out or frees a reference waits for the others who do so with the same one. */
+export const referenceHeld = (operationId: string, reference: string): SQL =>
+  sql`pg_advisory_xact_lock(hashtextextended(${`${operationId} ${reference}`}, 0))`;
+
 export const lockReference = async (tx: Tx, operationId: string, reference: string): Promise<void> => {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${operationId} ${reference}`}, 0))`);
+  await tx.execute(sql`select ${referenceHeld(operationId, reference)}`);
 };
 
 /** Something was said of whoever holds it before anyone was known to. Asked along with them, as it is asked at every door. */
-const isAwaited = (operationId: string, reference: string) => sql<boolean>`exists (
+export const isAwaited = (operationId: string, reference: string) => sql<boolean>`exists (
   select 1 from ${heldCommand} where ${heldCommand.operationId} = ${operationId}
     and ${heldCommand.reference} = ${reference} and ${heldCommand.state} = 'held')`;
+
+export const isWorn = (operationId: string, reference: string) => sql<boolean>`exists (
+  select 1 from ${person} where ${person.operationId} = ${operationId}
+    and ${person.reference} = ${reference} and ${person.undoneAt} is null)`;
 
 /**
  * Marks every guest who holds this reference as sharing it, or the only one left as not. Their versions stay as they

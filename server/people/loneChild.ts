@@ -2,7 +2,7 @@ import { and, eq, notInArray } from 'drizzle-orm';
 import { need, needWelfare } from '../../db/schema/people.ts';
 import { mayBeChild } from '../../shared/people.ts';
 import type { Context } from '../engine/define.ts';
-import { insertNeeds } from '../needs/insert.ts';
+import { insertNeeds, type NewNeed } from '../needs/insert.ts';
 import { clocksNow } from '../needs/queries.ts';
 import type { Person } from './record/rows.ts';
 
@@ -18,12 +18,23 @@ const isTold = async (context: Context<unknown>, guest: Person): Promise<boolean
   return open !== undefined;
 };
 
+type Guest = Pick<Person, 'id' | 'centreId' | 'ageBand' | 'groupId'>;
+
+export const isAlone = ({ ageBand, groupId }: Guest): boolean => mayBeChild(ageBand) && groupId === null;
+
 /**
- * Puts on the lead's list, at once, someone who is or may be a child and came with nobody. The need takes the id of the
- * command it follows from, so that a tablet which has not heard back yet shows the same one.
+ * What the lead is told of someone who is or may be a child and came with nobody. The need takes the id of the command
+ * it follows from, so that a tablet which has not heard back yet shows the same one.
  */
+export const loneChild = ({ commandId: id }: Pick<Context<unknown>, 'commandId'>, guest: Guest): NewNeed => ({
+  id,
+  kind: 'lone_child',
+  personId: guest.id,
+  centreId: guest.centreId,
+});
+
+/** Puts it on the lead's list at once, unless it stands there. */
 export const tellOfLoneChild = async (context: Context<{ operationId: string }>, guest: Person): Promise<void> => {
-  if (!mayBeChild(guest.ageBand) || guest.groupId !== null || (await isTold(context, guest))) return;
-  const raised = { id: context.commandId, kind: 'lone_child', personId: guest.id, centreId: guest.centreId } as const;
-  await insertNeeds(context, [raised], await clocksNow(context.tx), context.occurredAt);
+  if (!isAlone(guest) || (await isTold(context, guest))) return;
+  await insertNeeds(context, [loneChild(context, guest)], await clocksNow(context.tx), context.occurredAt);
 };

@@ -1,7 +1,5 @@
-import { sql } from 'drizzle-orm';
-import { centre } from '../../db/schema/operations.ts';
+import { type SQL, sql } from 'drizzle-orm';
 import { person } from '../../db/schema/people.ts';
-import type { Tx } from '../engine/deps.ts';
 
 const LETTERS = [...'ABCDEFGHJKLMNPQRSTUWXYZ'];
 const MOST = 9999;
@@ -9,23 +7,18 @@ const MOST = 9999;
 const padded = sql`case when n < 1000 then lpad(n::text, 3, '0') else n::text end`;
 
 /**
- * The next number on the centre's sheet, or on another letter's where that is used up; held, as `lockReference` holds
- * one, until the end of the transaction. One that somebody else holds is passed over, so that nobody waits.
- * Somebody may have taken it and committed in the moment between the look and the hold: whoever writes it looks again.
- * @returns `null` where every wristband is given out
+ * The next number on the sheet of a centre called `here`, or on another letter's where that is used up; held, as
+ * `lockReference` holds one, until the end of the transaction. One that somebody else holds is passed over, so that
+ * nobody waits. Somebody may have taken it and committed in the moment between the look and the hold: whoever writes it
+ * looks again. It is `null` where every wristband is given out.
  */
-export const nextReference = async (tx: Tx, operationId: string, centreId: string): Promise<string | null> => {
-  const [found] = await tx.execute<{ reference: string }>(sql`
-    select letter || '-' || ${padded} as reference
-    from ${centre}
-    cross join lateral unnest(array[sheet_letter] || ${sql.param(LETTERS)}::text[]) as letter
-    cross join lateral (
-      select coalesce(max(substr(reference, 3)::int), 0) as last from ${person}
-      where operation_id = ${operationId} and left(reference, 1) = letter
-    ) given
-    cross join lateral (select generate_series(last + 1, ${MOST}) as n) free
-    where ${centre}.id = ${centreId}
-      and pg_try_advisory_xact_lock(hashtextextended(${`${operationId} `} || letter || '-' || ${padded}, 0))
-    limit 1`);
-  return found?.reference ?? null;
-};
+export const nextReference = (operationId: string): SQL => sql`(
+  select letter || '-' || ${padded}
+  from unnest(array[here.sheet_letter] || ${sql.param(LETTERS)}::text[]) as letter
+  cross join lateral (
+    select coalesce(max(substr(reference, 3)::int), 0) as last from ${person}
+    where operation_id = ${operationId} and left(reference, 1) = letter
+  ) given
+  cross join lateral (select generate_series(last + 1, ${MOST}) as n) free
+  where pg_try_advisory_xact_lock(hashtextextended(${`${operationId} `} || letter || '-' || ${padded}, 0))
+  limit 1)`;

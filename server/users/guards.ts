@@ -1,6 +1,7 @@
 import { and, eq, exists, isNotNull, isNull, sql } from 'drizzle-orm';
 import { accessGrant, account, session, user } from '../../db/schema/users.ts';
 import { Problem } from '../../shared/problems.ts';
+import { placeInLine } from '../engine/append.ts';
 import { type Context, REGISTERS } from '../engine/define.ts';
 import type { Tx } from '../engine/deps.ts';
 
@@ -12,8 +13,8 @@ export const emailTaken = {
   user_email_key: ['already-exists', 'Somebody has an account with this email address'],
 } as const;
 
-/** Two administrators must not remove each other at once, so both wait for the registers' own lock. */
-export const lockRegisters = (tx: Tx) => tx.execute(sql`select 1 from stream where id = ${REGISTERS} for update`);
+/** Two administrators must not remove each other at once, so both take their place in the registers' line first. */
+export const lockRegisters = (tx: Tx) => placeInLine(tx, REGISTERS);
 
 /** The user, while nobody else changes any. @throws Problem `not-found` */
 export const readUser = async (tx: Tx, userId: string): Promise<User> => {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isConflict, isUnavailable } from '../../server/engine/databaseErrors.ts';
+import type { Deps } from '../../server/engine/deps.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
+import { savePartnerCalled } from '../support/runOperation.ts';
 import { arrival, setScene, type Scene } from '../support/scene.ts';
 
 let app: TestApp;
@@ -34,4 +36,37 @@ test('one guest told of at two doors at once is one guest at one of them, and ev
 test('a statement refused because the one beside it failed makes the whole command run again', () => {
   const aborted = new Error('Failed query', { cause: Object.assign(new Error('aborted'), { code: '25P02' }) });
   expect([isConflict(aborted), isUnavailable(aborted)]).toEqual([true, true]);
+});
+
+/** How many transactions were begun while this was done: more than there are commands where some began anew. */
+const begun = async (work: () => Promise<unknown>): Promise<number> => {
+  const { db } = app.deps;
+  let count = 0;
+  const transaction: Deps['db']['transaction'] = (...given) => {
+    count += 1;
+    return db.transaction(...given);
+  };
+  app.deps.db = Object.assign(Object.create(db) as Deps['db'], { transaction });
+  await work().finally(() => (app.deps.db = db));
+  return count;
+};
+
+test('whoever writes in the log and whoever is checked in wait for each other in turn, and nobody begins anew', async () => {
+  const { operationId, centreId, manager, volunteer } = scene;
+  const commands = Array.from({ length: 24 }, (_, at) => () => {
+    const entry = { operationId, centreId, entryId: app.newId(), text: 'Doors open' };
+    const guest = arrival(app, scene, { reference: `K-${500 + at}` });
+    return at % 3 === 0 ? manager.done('log.write', entry) : volunteer.done('people.checkIn', guest);
+  });
+  expect(await begun(() => Promise.all(commands.map((say) => say())))).toBe(commands.length);
+});
+
+test('whoever changes who may sign in and whoever changes a register wait for each other in turn', async () => {
+  const administrator = await app.signInAs('administrator');
+  const planners = await Promise.all(Array.from({ length: 12 }, () => app.signInAs('planner')));
+  const commands = planners.flatMap(({ userId }, at) => [
+    () => administrator.done('users.disable', { userId }),
+    () => savePartnerCalled(app, scene.planner, `RACE${at}`),
+  ]);
+  expect(await begun(() => Promise.all(commands.map((say) => say())))).toBe(commands.length);
 });

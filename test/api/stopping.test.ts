@@ -2,6 +2,8 @@ import { io } from 'socket.io-client';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Sql } from '../../db/connect.ts';
 import { announcer } from '../../server/engine/announce.ts';
+import { failing } from '../../server/engine/background.ts';
+import { Snapshot } from '../../server/engine/snapshots.ts';
 import { type Running, startServer } from '../../server/serve.ts';
 import { makeTries } from '../../server/access/tries.ts';
 import { signInTry } from '../../db/schema/users.ts';
@@ -103,4 +105,17 @@ test('what was counted of tries at an account is gone once it has run out', asyn
   expect(kept.map((it) => it.key)).not.toContain(old.key);
   expect(kept).toHaveLength(1);
   await app.stop();
+});
+
+test('a snapshot that a stop cuts short is no defect, and anything else that nobody waits for is', async () => {
+  const log = new RecordingLog();
+  const pages = async function* () {
+    yield await Promise.resolve([]);
+  };
+  const cut = new Snapshot('a view', 1);
+  await cut.read(pages(), () => true);
+  await cut.pages().next().catch(failing(log, 'socket-failed'));
+  log.assertQuiet();
+  failing(log, 'socket-failed')(new TypeError());
+  expect(() => log.assertQuiet()).toThrow('socket-failed');
 });

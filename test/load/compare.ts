@@ -1,4 +1,4 @@
-import { checkInByHand } from './driver.ts';
+import { checkInByHand, insertTwo } from './driver.ts';
 import type { Ground } from './fill.ts';
 import { nextGuest, type nextNamed } from './guests.ts';
 import { checkInOverHttp, poster } from './http.ts';
@@ -26,6 +26,9 @@ export interface Comparison {
   many: Side;
   /** What a check-in costs among the many, in check-ins among the few. */
   cost: number;
+  /** Transactions in one second that do no more than two inserts and a counter, among the few; and HTTP against them. */
+  bare: number;
+  bareRatio: number;
 }
 
 /** Whoever is next at the door comes in, over HTTP, by one manager's hand. */
@@ -53,8 +56,8 @@ export const expectGuests = async ({ sql }: Place, { operationId }: Ground, want
   throw new Error(`${wanted} guests were checked in, but there are ${found?.n} with ${found?.stays} stays`);
 };
 
-const byHand = (place: Place, ground: Ground, ms: number): Promise<Rate> =>
-  rateOf(WRITERS, ms, () => checkInByHand(place.sql, nextGuest(ground)));
+const byHand = (place: Place, ground: Ground, ms: number, work = checkInByHand): Promise<Rate> =>
+  rateOf(WRITERS, ms, () => work(place.sql, nextGuest(ground)));
 
 interface Round {
   http: Rate;
@@ -76,26 +79,34 @@ export const compare = async (
 ): Promise<Comparison> => {
   const small: Round[] = [];
   const large: Round[] = [];
+  const bare: Rate[] = [];
   let crowd = many.guests;
   for (let n = 0; n <= ROUNDS; n += 1) {
     const ms = n === 0 ? WARM_MS : ROUND_MS;
-    const [one, other] = [await few.place.ground(few.guests), await few.place.ground(few.guests)];
+    const grounds: Ground[] = [];
+    while (grounds.length < 3) grounds.push(await few.place.ground(few.guests));
+    const [one, other, third] = grounds as [Ground, Ground, Ground];
     const smallHttp = await overHttp(few.place, one, ms);
     const largeHttp = await overHttp(many.place, many.ground, ms);
     const smallDriver = await byHand(few.place, other, ms);
     const largeDriver = await byHand(many.place, many.ground, ms);
+    const two = await byHand(few.place, third, ms, insertTwo);
     crowd += largeHttp.done + largeDriver.done;
     await expectGuests(few.place, one, few.guests + smallHttp.done);
     await expectGuests(few.place, other, few.guests + smallDriver.done);
+    await expectGuests(few.place, third, few.guests + two.done);
     await expectGuests(many.place, many.ground, crowd);
     // The first round only warms up.
     if (n === 0) continue;
     small.push({ http: smallHttp, driver: smallDriver });
     large.push({ http: largeHttp, driver: largeDriver });
+    bare.push(two);
   }
   return {
     few: sideOf(small),
     many: sideOf(large),
     cost: median(small.map((it, n) => it.http.perSecond / (large[n]?.http.perSecond ?? Number.NaN))),
+    bare: median(bare.map((it) => it.perSecond)),
+    bareRatio: median(bare.map((it, n) => (small[n]?.http.perSecond ?? Number.NaN) / it.perSecond)),
   };
 };

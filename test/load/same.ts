@@ -63,7 +63,8 @@ const statementsIn = (log: string, program: string): string[] => {
     const [, name, text] = LINE.exec(line) ?? [];
     return name === program && text ? [gist(text)] : [];
   });
-  const start = all.lastIndexOf('begin', all.indexOf('insert into receipt'));
+  const receipt = all.findIndex((it) => it.includes('insert into receipt'));
+  const start = all.lastIndexOf('begin', receipt);
   const end = all.indexOf('commit', start);
   return start < 0 || end < 0 ? [] : all.slice(start, end + 1);
 };

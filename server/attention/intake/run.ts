@@ -68,6 +68,19 @@ export const runInside = async (
   };
   if (inner.where === 'args') ask(known['centreId'] as string | undefined);
   const { tx, rows, deps, commandId, now, after } = context;
-  const whole = { tx, deps, actor, args: known, commandId, now, rows, after, authorise: ask };
-  return inner.handle({ ...whole, occurredAt: notAfter(occurredAt, now) } as unknown as Context<never>);
+  const whole: Context<CommandArgs> = {
+    tx,
+    deps,
+    actor,
+    args: known,
+    commandId,
+    now,
+    rows,
+    after,
+    authorise: ask,
+    occurredAt: notAfter(occurredAt, now),
+    // The place is that of the change it is part of.
+    takePlace: () => Promise.resolve(false),
+  };
+  return inner.handle(whole as Context<never>);
 };
