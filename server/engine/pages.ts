@@ -65,9 +65,9 @@ export async function* pagesOf(reader: Reader, range: Range, audience: Audience)
     const page = await pageAfter(reader, range, after, reach);
     const last = page.at(-1);
     if (!last) break;
-    const told = sorted(page, audience);
-    if (range.from > 0) hidden.push(...told.hidden);
-    if (told.shown.length > 0) yield told.shown;
+    const parts = sorted(page, audience);
+    if (range.from > 0) hidden.push(...parts.hidden);
+    if (parts.shown.length > 0) yield parts.shown;
     if (page.length < ROWS) break;
     after = last.seq;
   }

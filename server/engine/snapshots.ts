@@ -53,9 +53,9 @@ export class Snapshot {
   }
 
   #tell(): void {
-    const told = this.#waiting;
+    const waiting = this.#waiting;
     this.#waiting = [];
-    for (const it of told) it();
+    for (const it of waiting) it();
   }
 
   #more(): Promise<void> {
