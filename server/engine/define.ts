@@ -25,9 +25,9 @@ export interface Context<Args> {
   /** Runs after the commit. */
   after(task: () => void): void;
   /**
-   * Takes the change's place in its stream together with the last that is written, which saves a trip. Nothing that
-   * somebody else may hold is written after it: who finds there is such a thing begins anew.
-   * @returns `false` where the place is taken at the end only: this has been begun anew, or is part of another
+   * Takes the change's place in its stream together with the last write, which saves a trip. After it nothing may be
+   * written that somebody else may have locked: whoever finds that there is more to write starts over.
+   * @returns `false` where the place is taken only at the end: this is a second attempt, or part of another change
    */
   takePlace(): Promise<boolean>;
 }

@@ -28,7 +28,7 @@ const isNewest = ({ to }: Range, v: SQL): SQL => sql`${v}.seq = (
 const within = ({ streamId, to }: Range, after: number, v: SQL): SQL =>
   sql`${v}.stream_id = ${streamId} and ${v}.seq > ${after} and ${v}.seq <= ${to}`;
 
-/** The next of what could be shown; a change is never cut in two. */
+/** The next page of versions that could be shown; a change is never split between pages. */
 const pageAfter = async (reader: Reader, range: Range, after: number, reach: Reach): Promise<StoredVersion[]> => {
   const v = sql`v`;
   const first = sql`order by seq fetch first (${ROWS}) rows with ties`;

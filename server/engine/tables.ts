@@ -63,7 +63,7 @@ interface Beside {
 export type Also<K extends KindName> = K extends keyof Beside ? Beside[K] : undefined;
 
 /** Columns that are in no version: tokens, words told one reader at a time, when somebody was last seen. */
-const untold = {
+const unversioned = {
   centreAccess: ['releasedAt'],
   attention: ['problem', 'settledReason'],
   heldCommand: ['args'],
@@ -73,7 +73,7 @@ const untold = {
 } as const satisfies { [K in KindName]?: readonly (keyof Kept<K>)[] };
 
 export const isVersioned = (kind: KindName, column: string): boolean =>
-  !((untold as Partial<Record<KindName, readonly string[]>>)[kind]?.includes(column) ?? false);
+  !((unversioned as Partial<Record<KindName, readonly string[]>>)[kind]?.includes(column) ?? false);
 
 /** Columns whose parts a version holds as if they were columns. */
 const unfolded: Partial<Record<KindName, string>> = { venue: 'details', venueAccess: 'details' };
