@@ -36,5 +36,8 @@ export const loneChild = ({ commandId: id }: Pick<Context<unknown>, 'commandId'>
 /** Puts it on the lead's list at once, unless it stands there. */
 export const tellOfLoneChild = async (context: Context<{ operationId: string }>, guest: Person): Promise<void> => {
   if (!isAlone(guest) || (await isTold(context, guest))) return;
-  await insertNeeds(context, [loneChild(context, guest)], await clocksNow(context.tx), context.occurredAt);
+  const [told, clocks] = [loneChild(context, guest), await clocksNow(context.tx)];
+  const add = (it: NewNeed) => insertNeeds(context, [it], clocks, context.occurredAt);
+  // Where that id is another need's they hear of it all the same.
+  if ((await add(told)) === 0) await add({ ...told, id: context.deps.newId() });
 };
