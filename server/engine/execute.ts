@@ -11,11 +11,11 @@ import { append, placeOf } from './append.ts';
 import { genesis } from './chain.ts';
 import { type Actor, actorMay } from './actor.ts';
 import { type Deps, handlersTx, type Tx, type WholeTx } from './deps.ts';
-import { brokenConstraint, isConflict } from './databaseErrors.ts';
+import { brokenConstraint, isConflict, isUnavailable } from './databaseErrors.ts';
 import { type AnyCommand, type Context, REGISTERS } from './define.ts';
 import { Rows } from './rows.ts';
 import { notAfter } from './clock.ts';
-import { answeredSeq, hashesOf, type Outcome, refuse, type Request, storedAnswer } from './receipts.ts';
+import { answerBefore, answeredSeq, hashesOf, type Outcome, refuse, type Request, storedAnswer } from './receipts.ts';
 
 const TRIES = 4;
 
@@ -30,7 +30,11 @@ export const execute = async (command: AnyCommand, actor: Actor, request: Reques
       const refused = error instanceof Problem ? error : refusalFor(command, error);
       // A command sent again that cannot be done twice is answered as it was, by its receipt.
       if (refused) return refuse(name, actor, request, hashes, refused, deps);
-      if (!isConflict(error) || attempt === TRIES) throw error;
+      if (isConflict(error) && attempt < TRIES) continue;
+      // Nor need it fail the second time in a manner that anybody thought of.
+      const before = isUnavailable(error) ? null : await answerBefore(deps.db, actor, request, hashes);
+      if (before) return before;
+      throw error;
     }
   }
 };

@@ -36,5 +36,8 @@ export const loneChild = ({ commandId: id }: Pick<Context<unknown>, 'commandId'>
 /** Puts it on the lead's list at once, unless it is there already. */
 export const tellOfLoneChild = async (context: Context<{ operationId: string }>, guest: Person): Promise<void> => {
   if (!isAlone(guest) || (await isRaised(context, guest))) return;
-  await insertNeeds(context, [loneChild(context, guest)], await clocksNow(context.tx), context.occurredAt);
+  const [raised, clocks] = [loneChild(context, guest), await clocksNow(context.tx)];
+  const add = (it: NewNeed) => insertNeeds(context, [it], clocks, context.occurredAt);
+  // Where that id is another need's it is raised under a new one.
+  if ((await add(raised)) === 0) await add({ ...raised, id: context.deps.newId() });
 };

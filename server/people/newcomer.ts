@@ -75,8 +75,8 @@ export const receiveNew = async (context: Context<Args>, door: Door, flags: Flag
   if (answer.worn && args.reference === undefined) throw new Crossed('a number was given out twice at once');
   if (answer.worn && placed) throw new Crossed('whoever wears the same wristband is to be marked');
   const kept = await settle(context, guest, answer);
-  if (batches.some(({ kind, rows: all }) => kind === 'need' && answer.added(kind).length < all.length))
-    await tellOfLoneChild(context, guest);
+  // The id of that need may have been taken.
+  if (!answer.added('needDetail').some(({ kind }) => kind === 'lone_child')) await tellOfLoneChild(context, guest);
   if (double) await offerDuplicate(context, kept, double);
   return kept;
 };
