@@ -62,6 +62,36 @@ test('a number typed at one desk is not given out at another at the same moment'
   expect((await guests()).map((it) => it['flags'])).toEqual([[], []]);
 });
 
+/** Until somebody waits for what another holds. */
+const isWaitedFor = async () => {
+  const waiting = sql`
+    select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  await expect.poll(() => app.deps.db.execute(waiting)).toHaveLength(1);
+};
+
+test('nobody is turned away at the door because a lead looks into who wears their wristband at that moment', async () => {
+  const { operationId, centreId, manager } = scene;
+  await comes({ reference: 'K-001' });
+  await comes({ reference: 'K-001' });
+  const { body } = await manager.get(`/api/operations/${operationId}/attention?centreId=${centreId}`);
+  const [{ id: attentionId, rowVersion: baseVersion }] = body.items;
+  let goOn = () => {};
+  const wait = new Promise<void>((resolve) => (goOn = resolve));
+  const isThere = new Promise<void>((arrived) => {
+    onPlace = () => {
+      onPlace = undefined;
+      arrived();
+      return wait.then(() => undefined);
+    };
+  });
+  const asked = manager.done('attention.ask', { operationId, attentionId, baseVersion });
+  await isThere;
+  const third = comes({ reference: 'K-001' });
+  await isWaitedFor().finally(goOn);
+  await asked;
+  expect((await third).flags).toEqual(['reference_shared']);
+});
+
 test('a number that somebody took between the look for it and the hold of it is not given to another', async () => {
   await comes({ reference: 'K-001' });
   const { db } = app.deps;
