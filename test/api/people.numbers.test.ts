@@ -114,6 +114,14 @@ test('a number that somebody took between the look for it and the hold of it is 
   expect((await guests()).map((it) => it['flags'])).toEqual([[], []]);
 });
 
+test('where every number has been given out, whoever checks in is told to type one', async () => {
+  for (const letter of 'ABCDEFGHJKLMNPQRSTUWXYZ') await comes({ reference: `${letter}-9999` });
+  const args = arrival(app, scene);
+  const { status, body } = await scene.volunteer.command('people.checkIn', args);
+  expect([status, body.detail]).toEqual([409, 'Every number has been given out. Type the one on their wristband']);
+  expect(await comes({ ...args, reference: 'K-001' })).toMatchObject({ reference: 'K-001', flags: [] });
+});
+
 test('what cannot be recorded has not happened, though its commit was sent along with it', async () => {
   onPlace = async (tx, streamId) => {
     onPlace = undefined;
