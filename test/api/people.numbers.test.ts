@@ -1,4 +1,5 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, type SQL, sql } from 'drizzle-orm';
+import { PgDialect } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { stream } from '../../db/schema/engine.ts';
 import { person } from '../../db/schema/people.ts';
@@ -29,19 +30,42 @@ afterAll(() => app.stop());
 const comes = (more: object = {}) => scene.volunteer.done('people.checkIn', arrival(app, scene, more));
 const guests = async () => (await scene.manager.mirror(scene.operationId)).rows('person');
 
+/** What is asked of the database in a transaction while this is done, as it is asked. */
+const watching = async (seen: (text: string) => void, work: () => Promise<unknown>): Promise<void> => {
+  const { db } = app.deps;
+  const transaction: Deps['db']['transaction'] = (inside, config) =>
+    db.transaction((tx) => {
+      const execute = (query: SQL) => {
+        seen(new PgDialect().sqlToQuery(query).sql);
+        return tx.execute(query);
+      };
+      return inside(Object.assign(Object.create(tx) as typeof tx, { execute }));
+    }, config);
+  app.deps.db = Object.assign(Object.create(db) as Deps['db'], { transaction });
+  await work().finally(() => (app.deps.db = db));
+};
+
 test('nobody who is checked in keeps others waiting while their names are looked for: the place in line comes last', async () => {
   const holds: boolean[] = [];
+  const order: string[] = [];
   onPlace = async (tx) => {
+    order.push('place');
     const [found] = await tx.execute<{ holds: boolean }>(sql`
       select exists (select 1 from pg_locks where pid = pg_backend_pid() and relation = 'stream'::regclass
         and mode = 'RowShareLock') as holds`);
     holds.push(found?.holds ?? true);
   };
-  await comes({ preferredName: 'Linh' });
-  await comes({ preferredName: 'Linh', vehicle: 'Coach 1', groupId: app.newId() });
-  await comes({ reference: 'K-020' });
-  await comes({ ageBand: 'child' });
+  const look = (text: string) => {
+    if (text.includes('same_name')) order.push('names');
+  };
+  await watching(look, async () => {
+    await comes({ preferredName: 'Linh' });
+    await comes({ preferredName: 'Linh', vehicle: 'Coach 1', groupId: app.newId() });
+    await comes({ reference: 'K-020' });
+    await comes({ ageBand: 'child' });
+  });
   expect(holds).toEqual([false, false, false, false]);
+  expect(order).toEqual(['names', 'place', 'names', 'place', 'place', 'place']);
 });
 
 test('a number typed at one desk is not given out at another at the same moment', async () => {
