@@ -4,7 +4,7 @@ import { peopleCommands } from './people/commands.ts';
 import { needCommands } from './needs/commands.ts';
 import { partnerCommands } from './partners/commands.ts';
 import { centreCommands } from './centres/commands.ts';
-import { journalCommands } from './log/commands.ts';
+import { logCommands } from './log/commands.ts';
 import { operationCommands } from './operations/commands.ts';
 import { planCommands } from './plans/commands.ts';
 import { rosterCommands } from './rosters/commands.ts';
@@ -35,7 +35,7 @@ const all: AnyCommand[] = [
   ...visitCommands,
   ...rollCallCommands,
   ...rosterCommands,
-  ...journalCommands,
+  ...logCommands,
   ...userCommands,
   ...venueCommands,
   ...partnerCommands,

@@ -1,4 +1,3 @@
-import type { ArgsOf } from '../../shared/contract.ts';
 import {
   defaultNeedClocks,
   isOpenNeed,
@@ -6,18 +5,14 @@ import {
   needDueAt,
   needKinds,
   type NeedRow,
-  type noteNeed,
-  type progressNeed,
-  type raiseNeed,
 } from '../../shared/needs.ts';
-import type { checkIn } from '../../shared/people.ts';
-import type { Effects, Maps } from './effects.ts';
+import type { Effect, Effects, Rows } from './effects.ts';
 import type { Pending } from './pending.ts';
 import { type Raised, raisedBy } from './raising.ts';
 
 type Place = { operationId: string; centreId: string };
 
-const raise = (rows: Maps, place: Place, it: Raised, personId: string | null, made: Pending): void => {
+const raise = (rows: Rows<'need'>, place: Place, it: Raised, personId: string | null, made: Pending): void => {
   if (rows.has(it.id)) return;
   const { compartment, priority, alerts } = needKinds[it.kind];
   const urgency = it.priority ?? priority;
@@ -43,7 +38,7 @@ const raise = (rows: Maps, place: Place, it: Raised, personId: string | null, ma
 };
 
 /** Only welfare: what was said in confidence is not kept in sight on the tablet it was said to. */
-const describe = (rows: Maps, place: Place, it: Raised): void => {
+const describe = (rows: Rows<'needDetail'>, place: Place, it: Raised): void => {
   const { compartment } = needKinds[it.kind];
   if (compartment !== 'welfare' || rows.has(it.id)) return;
   const { operationId, centreId } = place;
@@ -60,8 +55,8 @@ const holding = (row: NeedRow, to: NeedRow['state'], made: Pending): Partial<Nee
   return row.holderId ? since : { ...mine, ...since };
 };
 
-const progressed = (args: ArgsOf<typeof progressNeed>, rows: Maps, made: Pending): void => {
-  const row = rows.get(args.needId) as NeedRow | undefined;
+const progressed: Effect<'need', 'needs.progress'> = (args, rows, made) => {
+  const row = rows.get(args.needId);
   if (row?.rowVersion !== args.baseVersion) return;
   const next: NeedRow = { ...row, ...holding(row, args.to, made), state: args.to, rowVersion: row.rowVersion + 1 };
   rows.set(row.id, next);
@@ -69,24 +64,24 @@ const progressed = (args: ArgsOf<typeof progressNeed>, rows: Maps, made: Pending
 
 export const needEffects: Effects = {
   need: {
-    'people.checkIn': (args: ArgsOf<typeof checkIn>, rows, made) => {
+    'people.checkIn': (args, rows, made) => {
       for (const it of raisedBy(made)) raise(rows, args, it, args.personId, made);
     },
-    'needs.raise': (args: ArgsOf<typeof raiseNeed>, rows, made) => {
+    'needs.raise': (args, rows, made) => {
       for (const it of raisedBy(made)) raise(rows, args, it, args.personId ?? null, made);
     },
     'needs.progress': progressed,
   },
   needDetail: {
-    'people.checkIn': (args: ArgsOf<typeof checkIn>, rows, made) => {
+    'people.checkIn': (args, rows, made) => {
       for (const it of raisedBy(made)) describe(rows, args, it);
     },
-    'needs.raise': (args: ArgsOf<typeof raiseNeed>, rows, made) => {
+    'needs.raise': (args, rows, made) => {
       for (const it of raisedBy(made)) describe(rows, args, it);
     },
-    'needs.note': (args: ArgsOf<typeof noteNeed>, rows) => {
-      const row = rows.get(args.needId) as NeedDetailRow | undefined;
-      if (row) rows.set(row.id, { ...row, note: [row.note, args.note].filter(Boolean).join('\n') } as NeedDetailRow);
+    'needs.note': (args, rows) => {
+      const row = rows.get(args.needId);
+      if (row) rows.set(row.id, { ...row, note: [row.note, args.note].filter(Boolean).join('\n') });
     },
   },
 };

@@ -1,20 +1,11 @@
-import type { ArgsOf } from '../../shared/contract.ts';
-import type {
-  endRollCall,
-  markSeen,
-  RollCallMarkRow,
-  RollCallRow,
-  startRollCall,
-  takeMarkBack,
-} from '../../shared/rollCalls/contract.ts';
-import type { signInVisit, signOutVisit, VisitRow } from '../../shared/visits.ts';
+import type { RollCallMarkRow, RollCallRow } from '../../shared/rollCalls/contract.ts';
+import type { VisitRow } from '../../shared/visits.ts';
 import { author } from './author.ts';
-import type { Effects, Maps } from './effects.ts';
-import type { Pending } from './pending.ts';
+import type { Effect, Effects } from './effects.ts';
 
-const started = (args: ArgsOf<typeof startRollCall>, rows: Maps, made: Pending): void => {
+const started: Effect<'rollCall', 'rollCalls.start'> = (args, rows, made) => {
   if (rows.has(args.rollCallId)) return;
-  const running = ([...rows.values()] as RollCallRow[]).find(
+  const running = [...rows.values()].find(
     (it) => it.centreId === args.centreId && it.joinedTo === null && it.endedAt === null,
   );
   const row: RollCallRow = {
@@ -35,17 +26,17 @@ const started = (args: ArgsOf<typeof startRollCall>, rows: Maps, made: Pending):
   rows.set(row.id, row);
 };
 
-const ended = (args: ArgsOf<typeof endRollCall>, rows: Maps, made: Pending): void => {
-  const named = rows.get(args.rollCallId) as RollCallRow | undefined;
-  const main = (named?.joinedTo ? rows.get(named.joinedTo) : named) as RollCallRow | undefined;
+const ended: Effect<'rollCall', 'rollCalls.end'> = (args, rows, made) => {
+  const named = rows.get(args.rollCallId);
+  const main = named?.joinedTo ? rows.get(named.joinedTo) : named;
   if (!main || main.endedAt !== null) return;
-  rows.set(main.id, { ...main, endedAt: made.occurredAt, endedBy: made.author?.name ?? null } as RollCallRow);
+  rows.set(main.id, { ...main, endedAt: made.occurredAt, endedBy: made.author?.name ?? null });
 };
 
 /** The tablet it was made on, else the account: as the server will write it. */
 export const counting = (): string | null => author.peek()?.device?.id ?? author.peek()?.id ?? null;
 
-const marked = (args: ArgsOf<typeof markSeen>, rows: Maps, made: Pending): void => {
+const marked: Effect<'rollCallMark', 'rollCalls.mark'> = (args, rows, made) => {
   if (rows.has(args.markId)) return;
   const row: RollCallMarkRow = {
     id: args.markId,
@@ -65,18 +56,18 @@ const marked = (args: ArgsOf<typeof markSeen>, rows: Maps, made: Pending): void 
   rows.set(row.id, row);
 };
 
-const takenBack = (args: ArgsOf<typeof takeMarkBack>, rows: Maps, made: Pending): void => {
-  const row = rows.get(args.markId) as RollCallMarkRow | undefined;
+const takenBack: Effect<'rollCallMark', 'rollCalls.unmark'> = (args, rows, made) => {
+  const row = rows.get(args.markId);
   if (row?.takenBackAt !== null) return;
-  rows.set(row.id, { ...row, takenBackAt: made.occurredAt } as RollCallMarkRow);
+  rows.set(row.id, { ...row, takenBackAt: made.occurredAt });
 };
 
-const signedIn = (args: ArgsOf<typeof signInVisit>, rows: Maps, made: Pending): void => {
+const signedIn: Effect<'visit', 'visits.signIn'> = (args, rows, made) => {
   if (rows.has(args.visitId)) return;
-  const { visitId: id, zone, ...said } = args;
+  const { visitId: id, zone, ...fields } = args;
   const row: VisitRow = {
     id,
-    ...said,
+    ...fields,
     zone: zone || null,
     signedInAt: made.occurredAt,
     signedOutAt: null,
@@ -85,10 +76,10 @@ const signedIn = (args: ArgsOf<typeof signInVisit>, rows: Maps, made: Pending): 
   rows.set(id, row);
 };
 
-const signedOut = (args: ArgsOf<typeof signOutVisit>, rows: Maps, made: Pending): void => {
-  const row = rows.get(args.visitId) as VisitRow | undefined;
+const signedOut: Effect<'visit', 'visits.signOut'> = (args, rows, made) => {
+  const row = rows.get(args.visitId);
   if (row?.rowVersion !== args.baseVersion || row.signedOutAt !== null) return;
-  rows.set(row.id, { ...row, signedOutAt: made.occurredAt, rowVersion: row.rowVersion + 1 } as VisitRow);
+  rows.set(row.id, { ...row, signedOutAt: made.occurredAt, rowVersion: row.rowVersion + 1 });
 };
 
 export const rollCallEffects: Effects = {

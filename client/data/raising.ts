@@ -1,7 +1,6 @@
-import type { holdUntilKnown } from '../../shared/attention.ts';
-import type { ArgsOf } from '../../shared/contract.ts';
-import { needKinds, type NeedKindName, type Priority, type raiseNeed } from '../../shared/needs.ts';
-import { type amendPerson, type checkIn, mayBeChild, type PersonRow, type setPresence } from '../../shared/people.ts';
+import { needKinds, type NeedKindName, type Priority } from '../../shared/needs.ts';
+import { mayBeChild, type PersonRow } from '../../shared/people.ts';
+import type { LocalArgs, LocalCommand } from './localCommands.ts';
 import type { Pending } from './pending.ts';
 
 /** A need that follows from a command. */
@@ -14,29 +13,31 @@ export interface Raised {
 
 /** What this device knows of the guest a command is about. */
 export type About = Pick<PersonRow, 'ageBand' | 'groupId'> | undefined;
-type Raising = (args: never, made: Pick<Pending, 'id'>, guest: About) => readonly Raised[];
+type Raising<Args> = (args: Args, made: Pick<Pending, 'id'>, guest: About) => readonly Raised[];
 
-const raising: Record<string, Raising> = {
+const raising: { [Name in LocalCommand]?: Raising<LocalArgs[Name]> } = {
   // The server names the need of a child on their own, or of somebody missing, after the command it follows from.
-  'people.checkIn': ({ ageBand, groupId, needs }: ArgsOf<typeof checkIn>, { id }) => {
+  'people.checkIn': ({ ageBand, groupId, needs }, { id }) => {
     const alone = mayBeChild(ageBand) && !groupId && !needs.some((it) => it.kind === 'lone_child');
     return alone ? [...needs, { id, kind: 'lone_child' }] : needs;
   },
-  'people.amend': ({ ageBand, groupId }: ArgsOf<typeof amendPerson>, { id }, guest) => {
+  'people.amend': ({ ageBand, groupId }, { id }, guest) => {
     if (ageBand === undefined && groupId !== null) return [];
     const [age, group] = [ageBand ?? guest?.ageBand, groupId === undefined ? guest?.groupId : groupId];
     return age && mayBeChild(age) && !group ? [{ id, kind: 'lone_child' }] : [];
   },
-  'people.setPresence': ({ to }: ArgsOf<typeof setPresence>, { id }) =>
-    to === 'missing' ? [{ id, kind: 'missing_person' }] : [],
-  'people.later': ({ args }: ArgsOf<typeof holdUntilKnown>) =>
+  'people.setPresence': ({ to }, { id }) => (to === 'missing' ? [{ id, kind: 'missing_person' }] : []),
+  'people.later': ({ args }) =>
     'needId' in args ? [{ ...(args as unknown as Raised), id: String(args['needId']) }] : [],
-  'needs.raise': (args: ArgsOf<typeof raiseNeed>) => [{ ...args, id: args.needId }],
+  'needs.raise': (args) => [{ ...args, id: args.needId }],
 };
+
+/** For any command: most raise none. */
+const byName: Partial<Record<string, Raising<never>>> = raising;
 
 /** The needs a command raises, as far as this device can tell. @param guest as they are now, where that is known */
 export const raisedBy = (made: Pick<Pending, 'id' | 'name' | 'args'>, guest?: About): readonly Raised[] =>
-  raising[made.name]?.(made.args as never, made, guest) ?? [];
+  byName[made.name]?.(made.args as never, made, guest) ?? [];
 
 /** Somebody must hear of it at once. */
 export const isUrgent = ({ kind, priority }: Raised): boolean =>

@@ -16,8 +16,8 @@ export const setClock = (now: string, rate: number): void => {
 };
 
 /** What the server's clock as last told, else the device's, said when `elapsed()` was `read`. */
-const timeBy = (told: ServerClock | null, read: number): Date =>
-  told ? new Date(told.at + (read - told.read) * told.rate) : new Date(Date.now() - elapsed() + read);
+const timeBy = (server: ServerClock | null, read: number): Date =>
+  server ? new Date(server.at + (read - server.read) * server.rate) : new Date(Date.now() - elapsed() + read);
 
 /** The server's clock as last told, else the device's. */
 export const timeNow = (): Date => timeBy(clock.peek(), elapsed());

@@ -79,10 +79,10 @@ const changeTries = async (change: (now: Tries) => Tries): Promise<Tries> => {
 };
 
 /** Haven has been told of this many. */
-export const toldTries = (told: number): Promise<Tries> =>
+export const reportedTries = (told: number): Promise<Tries> =>
   changeTries((now) => ({ ...now, untold: Math.max(0, now.untold - told) }));
 /** Haven counts wrong PINs too; whoever guesses with signal and goes on without it starts no new row of tries. */
-export const heardTries = (triesLeft: number): Promise<Tries> =>
+export const takeTriesLeft = (triesLeft: number): Promise<Tries> =>
   changeTries((now) => ({ ...now, wrong: Math.max(now.wrong, PIN_TRIES - triesLeft) }));
 /** The right PIN was entered, or a manager let the tablet be used again. */
 export const clearTries = (): Promise<Tries> => changeTries((now) => ({ ...now, wrong: 0 }));

@@ -6,7 +6,7 @@ import { flush } from '../data/outbox.ts';
 import { setClock } from '../data/time.ts';
 import { readView, report, unlockOnline } from '../data/tabletApi.ts';
 import { waiting } from '../data/outboxState.ts';
-import { clearTries, isForgotten, keepOnly, touchContact, toldTries, tries, wipe } from '../data/vault.ts';
+import { clearTries, isForgotten, keepOnly, reportedTries, touchContact, tries, wipe } from '../data/vault.ts';
 import { tick } from './now.ts';
 import { finishEnding, lock, tabletSession, tabletSessionConfirmed } from './tabletSession.ts';
 
@@ -37,14 +37,14 @@ export const forgetIfSilent = async (): Promise<void> => {
   await wipe();
 };
 
-let toldWaiting: number | null = null;
+let reportedWaiting: number | null = null;
 const tell = async (): Promise<void> => {
   const { untold } = await tries();
   const now = waiting.peek();
-  if (untold === 0 && now === toldWaiting) return;
+  if (untold === 0 && now === reportedWaiting) return;
   await report(now, untold);
-  await toldTries(untold);
-  toldWaiting = now;
+  await reportedTries(untold);
+  reportedWaiting = now;
 };
 
 const takeView = async (view: Known['view']): Promise<void> => {

@@ -9,7 +9,7 @@ import { Button, ButtonLink } from '../ui/button.tsx';
 import { ExerciseBar } from '../ui/shell/ExerciseBar.tsx';
 import type { StatusProps } from '../ui/shell/Status.tsx';
 import { attentionCount } from '../parts/attention/attention.ts';
-import { untoldWords } from '../parts/attention/told.ts';
+import { untoldWords } from '../parts/attention/leadTold.ts';
 import { centreId, me, operation, operationId, sees, signOut } from '../session/session.ts';
 import { useAlarm } from './alarm.ts';
 

@@ -65,9 +65,9 @@ const guestsLeft = async (tx: Tx, centreId: string): Promise<Missing[]> => {
     )
     .groupBy(person.presence);
   return rows.flatMap(({ presence, n }) => {
-    const said = present[presence];
-    return said
-      ? [{ code: `guests_${presence}`, words: `${n} ${n === 1 ? said.one : said.many}`, public: said.public }]
+    const words = present[presence];
+    return words
+      ? [{ code: `guests_${presence}`, words: `${n} ${n === 1 ? words.one : words.many}`, public: words.public }]
       : [];
   });
 };

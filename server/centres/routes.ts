@@ -7,7 +7,7 @@ import { nextNames } from './naming.ts';
 import { shortlist } from './shortlist.ts';
 
 /** As JSON has it. */
-const asTold = (it: object) => JSON.parse(JSON.stringify(it)) as never;
+const asAnswer = (it: object) => JSON.parse(JSON.stringify(it)) as never;
 
 export const venueShortlist = answer(shortlistQuery, async ({ deps, actor, params }) => {
   if (!(await operationState(deps.db, params.id))) throw new Problem('not-found');
@@ -16,5 +16,5 @@ export const venueShortlist = answer(shortlistQuery, async ({ deps, actor, param
     shortlist(deps.db, params, deps.clock.now(), address),
     nextNames(deps, deps.db, params.id),
   ]);
-  return asTold({ ...ranked, name });
+  return asAnswer({ ...ranked, name });
 });

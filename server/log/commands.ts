@@ -53,4 +53,4 @@ const decide = command<typeof logDecision>({
   },
 });
 
-export const journalCommands: AnyCommand[] = [write, decide];
+export const logCommands: AnyCommand[] = [write, decide];

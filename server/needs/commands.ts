@@ -52,8 +52,8 @@ const raise = command<typeof raiseNeed>({
     const guest = personId ? await standingPerson(context.tx, context.args.operationId, personId) : null;
     const where = await placeOf(context, guest);
     const clocks = await clocksNow(context.tx);
-    const said = { id: needId, kind, priority, personId: guest?.id ?? null, centreId: where, note: note ?? null };
-    const written = await insertNeeds(context, [said], clocks, context.occurredAt);
+    const raised = { id: needId, kind, priority, personId: guest?.id ?? null, centreId: where, note: note ?? null };
+    const written = await insertNeeds(context, [raised], clocks, context.occurredAt);
     if (written === 0) throw new Problem('already-exists', { detail: 'This id has been used. Make a new one' });
     return { needId };
   },

@@ -35,11 +35,11 @@ const sighting = ({ args, actor, occurredAt }: Marking, late: boolean) => ({
 /** Written once; where only its taking back was known, that stands. */
 const write = (context: Marking, late: boolean): Promise<MarkRow | undefined> => {
   const { markId: id, operationId, centreId } = context.args;
-  const said = sighting(context, late);
+  const seen = sighting(context, late);
   return context.rows.insertOrChange(
     'rollCallMark',
-    { id, operationId, centreId, ...said },
-    { set: said, where: and(isNull(rollCallMark.subjectKind), eq(rollCallMark.centreId, centreId)) },
+    { id, operationId, centreId, ...seen },
+    { set: seen, where: and(isNull(rollCallMark.subjectKind), eq(rollCallMark.centreId, centreId)) },
   );
 };
 

@@ -16,9 +16,9 @@ const signIn = command<typeof signInVisit>({
   where: 'args',
   handle: async (context) => {
     await centreIn(context.tx, context.args);
-    const { visitId, zone, ...said } = context.args;
+    const { visitId, zone, ...fields } = context.args;
     const signedInAt = context.occurredAt;
-    const made = await context.rows.insert('visit', { id: visitId, ...said, zone: zone || null, signedInAt });
+    const made = await context.rows.insert('visit', { id: visitId, ...fields, zone: zone || null, signedInAt });
     return { visitId, rowVersion: made.rowVersion };
   },
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { contract } from '../contract.ts';
 import { importConfirm, importDone } from '../imports.ts';
 import { localDate, optionalText, rowVersion, shortText, uuid } from '../primitives.ts';
-import { facilities, sizeClasses, suitability, type VenueDetails, venueDetails } from './venue.ts';
+import { facilities, sizeClasses, suitability, venueBlanks, type VenueDetails, venueDetails } from './venue.ts';
 
 const exampleVenue = {
   code: 'V010',
@@ -42,23 +42,12 @@ const exampleVenue = {
   limits: 'Polling station in May',
 } satisfies Partial<VenueDetails>;
 
+type Blanks = { [Field in keyof typeof venueBlanks]: z.ZodDefault<(typeof venueDetails.shape)[Field]> };
+
 const { shape } = venueDetails;
-const newVenue = venueDetails.extend({
-  dayM2: shape.dayM2.default(null),
-  accessibleShower: shape.accessibleShower.default('unknown'),
-  heating: shape.heating.default('unknown'),
-  cctv: shape.cctv.default('unknown'),
-  lockableRooms: shape.lockableRooms.default(null),
-  pets: shape.pets.default('unknown'),
-  stockCupboard: shape.stockCupboard.default('unknown'),
-  keyholdersCheckedOn: shape.keyholdersCheckedOn.default(null),
-  authorisers: shape.authorisers.default([]),
-  conditions: shape.conditions.default(''),
-  accessNotes: shape.accessNotes.default(''),
-  agreementUntil: shape.agreementUntil.default(null),
-  insuranceUntil: shape.insuranceUntil.default(null),
-  plans: shape.plans.default(''),
-});
+const orBlank = ([field, blank]: [string, unknown]) =>
+  [field, (shape[field as keyof Blanks] as z.ZodType).default(blank)] as const;
+const newVenue = venueDetails.extend(Object.fromEntries(Object.entries(venueBlanks).map(orBlank)) as Blanks);
 
 // Inspections have a command of their own, and a code never changes: imports find a venue by it.
 export const venueChanges = venueDetails

@@ -107,3 +107,16 @@ test('whoever does not hold the key cannot make a chain that fits', async () => 
   const verdict = await verifyStream(app.deps.db, Buffer.alloc(32, 1), scene.operationId);
   expect(verdict.faults).toHaveLength(9);
 });
+
+test('a chain that grows while it is checked is not taken for one that was changed', async () => {
+  const doors = { open: true };
+  const arrivals = Array.from({ length: 3 }, async () => {
+    while (doors.open) await scene.volunteer.done('people.checkIn', arrival(app, scene));
+  });
+  const checked: unknown[] = [];
+  for (let n = 0; n < 25; n += 1) checked.push(...(await verify()).faults);
+  doors.open = false;
+  await Promise.all(arrivals);
+  expect(checked).toEqual([]);
+  expect((await verify()).faults).toEqual([]);
+});

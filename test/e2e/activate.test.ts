@@ -1,29 +1,22 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Centre } from './support/activate.ts';
 import { centresOf, choose, ready } from './support/activate.ts';
-import { type Person, startTestApp, type TestApp } from '../support/app.ts';
-import { clientDir, openBrowser, openWindow, sizes } from '../support/browser.ts';
+import { openStage } from './support/stage.ts';
+import type { Person } from '../support/app.ts';
+import { sizes } from '../support/browser.ts';
 import { importSamples } from '../support/registerFiles.ts';
 
-let app: TestApp;
-let browser: Browser;
+const stage = openStage();
 let planner: Person;
 
 beforeAll(async () => {
-  app = await startTestApp({ clientDir });
-  browser = await openBrowser();
-  planner = await app.signInAs('planner', { name: 'Thea Okafor' });
+  planner = await stage.app.signInAs('planner', { name: 'Thea Okafor' });
   await importSamples(planner, ['venues', 'partners', 'capacities', 'plan']);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-
 const openOperation = async (codeName: string): Promise<string> => {
-  const operationId = app.newId();
+  const operationId = stage.app.newId();
   await planner.done('operations.open', {
     operationId,
     codeName,
@@ -46,9 +39,9 @@ const stand = (page: Page) => page.getByRole('button', { name: /^Stand up Centre
 
 describe('the planner’s desk', () => {
   it('starts an operation in one press and goes on to choosing a venue', async () => {
-    const window = await openWindow(browser, app, planner);
+    const window = await stage.open(planner);
     const { page } = window;
-    await page.goto(app.url);
+    await page.goto(stage.app.url);
     await page.getByText('No operation yet. Start one when the phone rings.').waitFor();
     await page.getByRole('button', { name: 'Start an operation' }).click();
     const dialog = page.getByRole('dialog');
@@ -76,9 +69,9 @@ describe('the planner’s desk', () => {
 
   it('a planner activates a centre from the ranked list and sees why others are ruled out', async () => {
     const operationId = await openOperation('Sorrel');
-    const window = await openWindow(browser, app, planner);
+    const window = await stage.open(planner);
     const { page } = window;
-    await page.goto(`${app.url}/operations/${operationId}/activate`);
+    await page.goto(`${stage.app.url}/operations/${operationId}/activate`);
     await ready(page);
     await page.getByText('44 beds (40 + 10%)').waitFor();
 
@@ -107,9 +100,9 @@ describe('the planner’s desk', () => {
 
   it('asks for a reason before a venue that is ruled out is used all the same', async () => {
     const operationId = await openOperation('Yarrow');
-    const window = await openWindow(browser, app, planner);
+    const window = await stage.open(planner);
     const { page } = window;
-    await page.goto(`${app.url}/operations/${operationId}/activate`);
+    await page.goto(`${stage.app.url}/operations/${operationId}/activate`);
     await ready(page);
     await page.getByRole('button', { name: 'see why' }).click();
     const drawer = page.getByRole('dialog');
@@ -128,13 +121,13 @@ describe('the planner’s desk', () => {
 
   it('keeps what was written when another planner takes the venue first', async () => {
     const operationId = await openOperation('Bracken');
-    const window = await openWindow(browser, app, planner);
+    const window = await stage.open(planner);
     const { page } = window;
-    await page.goto(`${app.url}/operations/${operationId}/activate`);
+    await page.goto(`${stage.app.url}/operations/${operationId}/activate`);
     await ready(page);
     const name = await choose(page, 1);
     await reason(page).fill('Close, and open at once');
-    const other = await app.signInAs('planner');
+    const other = await stage.app.signInAs('planner');
     const { body } = await other.get(
       `/api/operations/${operationId}/shortlist?expected=40&arrivalAt=2026-11-19T08:30:00Z&square=SK%2045`,
     );
@@ -142,7 +135,7 @@ describe('the planner’s desk', () => {
     const elsewhere = await openOperation('Campion');
     await other.done('centres.activate', {
       operationId: elsewhere,
-      centreId: app.newId(),
+      centreId: stage.app.newId(),
       venueId: venue.venueId,
       to: 'standby',
       expected: 20,
@@ -163,9 +156,9 @@ describe('the planner’s desk', () => {
 
   it('keeps a decision made without a signal and sends it by itself', async () => {
     const operationId = await openOperation('Teasel');
-    const window = await openWindow(browser, app, planner);
+    const window = await stage.open(planner);
     const { page, context } = window;
-    await page.goto(`${app.url}/operations/${operationId}/activate`);
+    await page.goto(`${stage.app.url}/operations/${operationId}/activate`);
     await ready(page);
     await choose(page, 1);
     await reason(page).fill('The nearest that fits');
@@ -180,9 +173,9 @@ describe('the planner’s desk', () => {
 
   it('takes four steps on a phone', async () => {
     const operationId = await openOperation('Tansy');
-    const window = await openWindow(browser, app, planner, sizes.phone);
+    const window = await stage.open(planner, sizes.phone);
     const { page } = window;
-    await page.goto(`${app.url}/operations/${operationId}/activate`);
+    await page.goto(`${stage.app.url}/operations/${operationId}/activate`);
     await page.getByRole('heading', { name: 'How many people?' }).waitFor();
     await page.getByRole('button', { name: 'Fewer people' }).click();
     await page.getByRole('button', { name: 'Find a venue' }).click();
@@ -202,10 +195,10 @@ describe('the planner’s desk', () => {
 
   it('shows silver the operation and its centres, and nothing to press that is not theirs', async () => {
     const operationId = await openOperation('Gritstone');
-    const silver = await app.signInAs('silver', { operationId });
-    const window = await openWindow(browser, app, silver);
+    const silver = await stage.app.signInAs('silver', { operationId });
+    const window = await stage.open(silver);
     const { page } = window;
-    await page.goto(`${app.url}/operations/${operationId}/activate`);
+    await page.goto(`${stage.app.url}/operations/${operationId}/activate`);
     await page.getByText('Only a planner can activate a centre.').waitFor();
     await page.getByRole('link', { name: 'Go to the operations' }).click();
     await page.getByText('No centre is open.').waitFor();

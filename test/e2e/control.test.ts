@@ -1,21 +1,15 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
 import { savePartner } from '../../shared/partners/contract.ts';
-import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
-import { clientDir, openBrowser, openWindow, sizes } from '../support/browser.ts';
+import type { Loose, Person } from '../support/app.ts';
+import { sizes } from '../support/browser.ts';
+import { openStage } from './support/stage.ts';
 
-let app: TestApp;
-let browser: Browser;
+const stage = openStage();
 
 beforeAll(async () => {
-  app = await startTestApp({ clientDir });
-  browser = await openBrowser();
-  const planner = await app.signInAs('planner');
+  const planner = await stage.app.signInAs('planner');
   await planner.done('partners.save', savePartner.example);
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
 });
 
 interface Desk {
@@ -34,19 +28,19 @@ const desk = async (
   size: { width: number; height: number } = sizes.desk,
   operation: Loose = {},
 ): Promise<Desk> => {
-  const operationId = await app.operation(operation);
-  const centreId = await app.centre({ operationId, name: 'Wren', ...centre });
+  const operationId = await stage.app.operation(operation);
+  const centreId = await stage.app.centre({ operationId, name: 'Wren', ...centre });
   const where = { operationId, centreId };
-  const manager = await app.signInAs('manager', { ...where, name: 'S. Whitlock' });
-  const volunteer = await app.signInAs('volunteer', { ...where, name: 'Meera S.' });
-  const { page, close } = await openWindow(browser, app, manager, size);
-  const base = `${app.url}/operations/${operationId}/centres/${centreId}`;
+  const manager = await stage.app.signInAs('manager', { ...where, name: 'S. Whitlock' });
+  const volunteer = await stage.app.signInAs('volunteer', { ...where, name: 'Meera S.' });
+  const { page, close } = await stage.open(manager, size);
+  const base = `${stage.app.url}/operations/${operationId}/centres/${centreId}`;
   await page.goto(`${base}${path}`);
   return { page, manager, volunteer, where, base, close };
 };
 
 const raise = async (by: Person, where: Desk['where'], kind: string): Promise<string> => {
-  const needId = app.newId();
+  const needId = stage.app.newId();
   await by.done('needs.raise', { ...where, needId, kind });
   return needId;
 };
@@ -113,7 +107,7 @@ test('arrows move through the needs, Enter opens one, and what someone else did 
 });
 
 const recordCoach = async ({ manager, where }: Desk): Promise<string> => {
-  const vehicleId = app.newId();
+  const vehicleId = stage.app.newId();
   const coach = { label: 'Coach 2', kind: 'coach', people: 9, dueAt: '2026-11-19T06:30:00Z' };
   await manager.done('vehicles.record', { ...where, vehicleId, ...coach });
   return vehicleId;
@@ -138,7 +132,7 @@ test('a change that comes too late keeps what was typed, says how things stand, 
 
 test('a coach due tomorrow stays tomorrow’s when the number on board is corrected, and its day is said', async () => {
   const { page, manager, where, close } = await desk({}, '/arrivals');
-  const vehicleId = app.newId();
+  const vehicleId = stage.app.newId();
   const coach = { label: 'Coach 3', kind: 'coach', people: 9, dueAt: '2026-11-20T06:30:00.000Z' };
   await manager.done('vehicles.record', { ...where, vehicleId, ...coach });
   const dueAt = async () => (await manager.mirror(where.operationId)).row('vehicle', vehicleId);
@@ -162,7 +156,7 @@ test('heads counted at a coach are set against who was checked in from it', asyn
   const { page, volunteer, where } = here;
   await recordCoach(here);
   const arrival = { ...where, ageBand: 'adult', language: 'ro', vehicle: 'Coach 2', needs: [] };
-  await volunteer.done('people.checkIn', { ...arrival, personId: app.newId(), reference: 'K-001' });
+  await volunteer.done('people.checkIn', { ...arrival, personId: stage.app.newId(), reference: 'K-001' });
   await page.getByRole('button', { name: /It is here.*Coach 2/ }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Fewer people' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '8 got out' }).click();
@@ -176,10 +170,10 @@ test('two guests with one wristband are flagged until one is given another; an u
   const here = await desk({}, '/arrivals');
   const { page, volunteer, where } = here;
   const arrival = { ...where, ageBand: 'adult', language: 'ro', needs: [] };
-  const mistaken = app.newId();
+  const mistaken = stage.app.newId();
   for (const [personId, reference] of [
-    [app.newId(), 'K-011'],
-    [app.newId(), 'K-011'],
+    [stage.app.newId(), 'K-011'],
+    [stage.app.newId(), 'K-011'],
     [mistaken, 'K-034'],
   ]) {
     await volunteer.done('people.checkIn', { ...arrival, personId, reference });
@@ -200,7 +194,7 @@ test('two guests with one wristband are flagged until one is given another; an u
 });
 
 const addWelfare = async ({ manager, where }: Desk): Promise<string> => {
-  const slotId = app.newId();
+  const slotId = stage.app.newId();
   const shift = { shiftStart: '2026-11-19T06:00:00Z', shiftEnd: '2026-11-19T14:00:00Z' };
   await manager.done('roster.add', { ...where, slotId, role: 'welfare', partner: 'BRC', needed: 8, ...shift });
   return slotId;

@@ -1,12 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
 import { needKinds } from '../../shared/needs.ts';
-import { type Person, startTestApp, type TestApp } from '../support/app.ts';
-import { clientDir, openBrowser, openWindow, sizes, type Window } from '../support/browser.ts';
+import type { Person } from '../support/app.ts';
+import { sizes, type Window } from '../support/browser.ts';
 import { importSamples } from '../support/registerFiles.ts';
+import { openStage } from './support/stage.ts';
 
-let app: TestApp;
-let browser: Browser;
+const stage = openStage();
 const people: Partial<Record<'planner' | 'manager' | 'volunteer' | 'silver', Person>> = {};
 const windows: Partial<Record<'planner' | 'manager' | 'volunteer' | 'silver', Window>> = {};
 
@@ -14,23 +14,16 @@ const person = (role: keyof typeof people): Person => people[role] as Person;
 const pageOf = (role: keyof typeof windows): Page => (windows[role] as Window).page;
 
 beforeAll(async () => {
-  app = await startTestApp({ clientDir });
-  browser = await openBrowser();
-  people.planner = await app.signInAs('planner', { name: 'T. Okafor' });
-  people.manager = await app.signInAs([], { name: 'S. Whitlock' });
-  people.volunteer = await app.signInAs([], { name: 'Meera S.' });
-  people.silver = await app.signInAs([], { name: 'Supt J. Oldknow' });
+  people.planner = await stage.app.signInAs('planner', { name: 'T. Okafor' });
+  people.manager = await stage.app.signInAs([], { name: 'S. Whitlock' });
+  people.volunteer = await stage.app.signInAs([], { name: 'Meera S.' });
+  people.silver = await stage.app.signInAs([], { name: 'Supt J. Oldknow' });
   await importSamples(people.planner, ['venues', 'partners', 'capacities', 'plan']);
   const size = { planner: sizes.desk, manager: sizes.desk, volunteer: sizes.portrait, silver: sizes.desk };
   for (const role of ['planner', 'manager', 'volunteer', 'silver'] as const) {
-    windows[role] = await openWindow(browser, app, person(role), size[role]);
-    await pageOf(role).goto(app.url);
+    windows[role] = await stage.open(person(role), size[role]);
+    await pageOf(role).goto(stage.app.url);
   }
-});
-
-afterAll(async () => {
-  await browser.close();
-  await app.stop();
 });
 
 const startOperation = async (page: Page): Promise<void> => {
@@ -68,7 +61,7 @@ const placeOf = (page: Page): { operationId: string; centreId: string } => {
 };
 
 const give = (role: 'manager' | 'volunteer' | 'silver', at: object) =>
-  person('planner').done('users.staffCentre', { userId: person(role).userId, grantId: app.newId(), role, ...at });
+  person('planner').done('users.staffCentre', { userId: person(role).userId, grantId: stage.app.newId(), role, ...at });
 
 const giveRoles = async (place: { operationId: string; centreId: string }): Promise<void> => {
   await give('manager', place);
@@ -127,12 +120,12 @@ test('four people do the main job at once, and each sees what the others do with
 
   await person('manager').done('vehicles.record', {
     ...place,
-    vehicleId: app.newId(),
+    vehicleId: stage.app.newId(),
     label: 'Coach 1',
     kind: 'coach',
     people: 12,
     fromSquare: 'SK 54',
-    dueAt: new Date(app.clock.now().getTime() + 1_800_000).toISOString(),
+    dueAt: new Date(stage.app.clock.now().getTime() + 1_800_000).toISOString(),
   });
   await silver.getByText('Coach 1').first().waitFor();
   await manager.getByText('Coach 1').first().waitFor();
@@ -145,13 +138,16 @@ test('four people do the main job at once, and each sees what the others do with
   for (let n = 0; n < 5; n += 1) {
     const guest = {
       ...place,
-      personId: app.newId(),
+      personId: stage.app.newId(),
       reference: `K-10${n}`,
       ageBand: 'adult',
       language: 'vi',
       preferredName: `Canary${n}`,
     };
-    await person('volunteer').done('people.checkIn', { ...guest, needs: [{ id: app.newId(), kind: 'medicine' }] });
+    await person('volunteer').done('people.checkIn', {
+      ...guest,
+      needs: [{ id: stage.app.newId(), kind: 'medicine' }],
+    });
   }
   await silver.locator('.stat', { hasText: 'on site' }).getByText('6', { exact: true }).first().waitFor();
 

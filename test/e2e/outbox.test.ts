@@ -1,34 +1,25 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Person, startTestApp, type TestApp } from '../support/app.ts';
-import { clientDir, openBrowser, openWindow, sizes } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import type { Person } from '../support/app.ts';
+import { sizes } from '../support/browser.ts';
+import { openStage } from './support/stage.ts';
+import { press } from './support/press.ts';
 
-let app: TestApp;
-let browser: Browser;
-
-beforeAll(async () => {
-  app = await startTestApp({ clientDir });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
+const stage = openStage();
 
 /** A centre of its own, with a volunteer at a tablet of theirs. */
 const atDesk = async () => {
-  const operationId = await app.operation({ languages: [{ tag: 'vi' }] });
-  const centreId = await app.centre({ operationId, name: 'Wren' });
+  const operationId = await stage.app.operation({ languages: [{ tag: 'vi' }] });
+  const centreId = await stage.app.centre({ operationId, name: 'Wren' });
   const where = { operationId, centreId };
-  const volunteer = await app.signInAs('volunteer', { ...where, name: 'Meera S.' });
-  const window = await openWindow(browser, app, volunteer, sizes.tablet, { installs: true });
-  const path = `${app.url}/operations/${operationId}/centres/${centreId}/check-in`;
+  const volunteer = await stage.app.signInAs('volunteer', { ...where, name: 'Meera S.' });
+  const window = await stage.open(volunteer, sizes.tablet, { installs: true });
+  const path = `${stage.app.url}/operations/${operationId}/centres/${centreId}/check-in`;
   await window.page.goto(path);
   await window.page.getByText('Which language?').first().waitFor();
   return { ...window, volunteer, where, path };
 };
 
-const press = (page: Page, name: RegExp) => page.getByRole('button', { name }).click();
 const answer = async (page: Page): Promise<void> => {
   await page.getByRole('radio', { name: /Vietnamese/ }).click();
   await page.getByRole('radio', { name: /^Adult/ }).click();

@@ -1,7 +1,7 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Person, startTestApp, type TestApp } from '../support/app.ts';
-import { clientDir, openBrowser, openWindow, type Window } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import type { Person } from '../support/app.ts';
+import { type Window } from '../support/browser.ts';
 import {
   addHand,
   firstUnlock,
@@ -12,19 +12,13 @@ import {
   type Ward,
   ward,
 } from './support/tablets.ts';
+import { openStage } from './support/stage.ts';
 
-let app: TestApp;
-let browser: Browser;
+const stage = openStage();
 let place: Ward;
 
 beforeAll(async () => {
-  app = await startTestApp({ clientDir });
-  browser = await openBrowser();
-  place = await ward(app);
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
+  place = await ward(stage.app);
 });
 
 const PIN = '418302';
@@ -36,7 +30,7 @@ const arrive = (by: Person, reference: string) =>
   by.done('people.checkIn', {
     operationId: place.operationId,
     centreId: place.centreId,
-    personId: app.newId(),
+    personId: stage.app.newId(),
     reference,
     language: 'vi',
     ageBand: 'adult',
@@ -53,31 +47,31 @@ const isLive = ({ received }: Window, told: string): boolean =>
 const headings = (page: Page): Promise<string> => page.locator('h1').first().innerText();
 
 const openTablet = async (name: string): Promise<Window> => {
-  const first = await addHand(app, place, name);
-  const tablet = await pairedTablet(browser, app, place);
+  const first = await addHand(stage.app, place, name);
+  const tablet = await pairedTablet(stage, place);
   await firstUnlock(tablet.page, name, first, PIN);
   return tablet;
 };
 
 test('a restart of the server leaves everyone where they were, with their words, and live again by themselves', async () => {
   const { operationId, manager } = place;
-  const silver = await app.signInAs('silver', { operationId });
-  const desk = await openWindow(browser, app, manager);
+  const silver = await stage.app.signInAs('silver', { operationId });
+  const desk = await stage.open(manager);
   await desk.page.goto(`${place.base}/log`);
-  const wall = await openWindow(browser, app, silver, { width: 1920, height: 1080 });
-  await wall.page.goto(`${app.url}/operations/${operationId}/wall`);
+  const wall = await stage.open(silver, { width: 1920, height: 1080 });
+  await wall.page.goto(`${stage.app.url}/operations/${operationId}/wall`);
   await wall.page.getByText('Wren, open').first().waitFor();
   const tablet = await openTablet('Joan P.');
   await tablet.page.getByRole('radio', { name: /Vietnamese/ }).click();
   await tablet.page.getByRole('radio', { name: /^Adult/ }).waitFor();
-  const locked = await pairedTablet(browser, app, place);
+  const locked = await pairedTablet(stage, place);
   const box = desk.page.getByLabel('Write what happened');
   await box.fill(words);
 
   await arrive(manager, 'K-071');
   for (const it of [desk, tablet]) await expect.poll(() => isLive(it, 'K-071'), patient).toBe(true);
   const before = new Map<Window, number>();
-  await app.restart(async () => {
+  await stage.app.restart(async () => {
     for (const it of [desk, tablet, wall]) before.set(it, changesOf(it));
     await desk.page
       .getByText(/Offline since/)
@@ -109,7 +103,7 @@ test('a restart of the server leaves everyone where they were, with their words,
 });
 
 test('while Haven is not ready, or something else answers in its place, nobody is signed out', async () => {
-  const desk = await openWindow(browser, app, place.manager);
+  const desk = await stage.open(place.manager);
   const { page } = desk;
   await page.goto(`${place.base}/log`);
   await page.getByLabel('Write what happened').fill(words);
@@ -135,12 +129,12 @@ test('while Haven is not ready, or something else answers in its place, nobody i
 });
 
 test('a session that ended while the server was away is told so once it is back', async () => {
-  const someone = await app.signInAs('manager', place);
-  const { page, close } = await openWindow(browser, app, someone);
+  const someone = await stage.app.signInAs('manager', place);
+  const { page, close } = await stage.open(someone);
   await page.goto(`${place.base}/log`);
   await page.getByLabel('Write what happened').waitFor();
-  await app.restart(async () => {
-    await app.deps.sql`delete from session where id = ${someone.sessionId}`;
+  await stage.app.restart(async () => {
+    await stage.app.deps.sql`delete from session where id = ${someone.sessionId}`;
   });
   await page.getByLabel('Work email address').waitFor(patient);
   expect(await page.getByLabel('Write what happened').count()).toBe(0);
@@ -150,7 +144,7 @@ test('a session that ended while the server was away is told so once it is back'
 test('a tablet that locks in the middle of a guest gives the answers back to the same hand, and to no other', async () => {
   const tablet = await openTablet('Mary O.');
   const { page } = tablet;
-  const other = await addHand(app, place, 'Leon B.');
+  const other = await addHand(stage.app, place, 'Leon B.');
   await page.getByRole('radio', { name: /Vietnamese/ }).click();
   await page.getByRole('radio', { name: /^Adult/ }).waitFor();
   await lockIt(page);

@@ -1,85 +1,15 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
-import { clientDir, openBrowser, openWindow, sizes } from '../support/browser.ts';
+import { expect, test } from 'vitest';
+import { sizes } from '../support/browser.ts';
 import { pairTablet } from '../support/pairedTablet.ts';
-import { arrival } from '../support/scene.ts';
 import { addHand, firstUnlock, isLocked, lockIt, pairedTablet, unlockWith } from './support/tablets.ts';
-import { faults } from './support/faults.ts';
 import { pass, standStill } from './support/time.ts';
+import { openStage } from './support/stage.ts';
+import { centre, mark, marks, notSeen, open, press, seen, shows, startCall } from './support/rollCall.ts';
 
-let app: TestApp;
-let browser: Browser;
-
-beforeAll(async () => {
-  app = await startTestApp({ clientDir });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-
-interface Place {
-  where: { operationId: string; centreId: string };
-  manager: Person;
-  volunteer: Person;
-  guests: string[];
-  base: string;
-}
-
-const names = ['Ana', 'Dan', 'Linh', 'Bao'];
-const zones = ['Hall A', 'Hall B'];
-
-/** A centre with four guests, one of whom may be a child, and a cook in the sign-in book. */
-const centre = async (operation: Loose = {}): Promise<Place> => {
-  const operationId = await app.operation(operation);
-  const centreId = await app.centre({ operationId, name: 'Wren', sheetLetter: 'K' });
-  const where = { operationId, centreId };
-  const manager = await app.signInAs('manager', { ...where, name: 'S. Whitlock' });
-  const volunteer = await app.signInAs('volunteer', { ...where, name: 'Meera S.' });
-  const guests: string[] = [];
-  for (const [at, preferredName] of names.entries()) {
-    const age: Loose = at === 3 ? { ageBand: 'unsure', groupId: app.newId() } : {};
-    const args = arrival(app, where, { preferredName, reference: `K-00${at + 1}`, zone: zones[at % 2], ...age });
-    await volunteer.done('people.checkIn', args);
-    guests.push(args.personId);
-  }
-  const cook = { kind: 'staff', name: 'R. Iqbal', organisation: 'Red Cross', zone: 'Kitchen' };
-  await volunteer.done('visits.signIn', { ...where, visitId: app.newId(), ...cook });
-  return { where, manager, volunteer, guests, base: `${app.url}/operations/${operationId}/centres/${centreId}` };
-};
-
-const startCall = async ({ where, volunteer }: Place, reason = 'fire'): Promise<string> => {
-  const rollCallId = app.newId();
-  await volunteer.done('rollCalls.start', { ...where, rollCallId, reason, meetAt: 'The far car park' });
-  return rollCallId;
-};
-
-const open = async (at: Place, who: Person, size: { width: number; height: number }, path = '/roll-call') => {
-  const window = await openWindow(browser, app, who, size, { installs: true, movesTime: true });
-  await window.page.goto(`${at.base}${path}`);
-  return window;
-};
-
-const marks = async ({ where, manager }: Place) => (await manager.mirror(where.operationId)).rows('rollCallMark');
-
-const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true }).click();
-/** Once the mark is drawn the rows have moved up, and the next one can be pressed where it stands. */
-const mark = async (page: Page, who: string): Promise<void> => {
-  await press(page, `Here: ${who}`);
-  await page.getByRole('button', { name: `Here: ${who}`, exact: true }).waitFor({ state: 'detached' });
-};
-const shows = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
-const count = (page: Page) => page.getByRole('region', { name: 'Count' });
-const seen = (page: Page, n: number) =>
-  count(page)
-    .locator('.call-count__seen', { hasText: `${n}` })
-    .waitFor();
-const notSeen = (page: Page, n: number) => count(page).getByText(`${n} not seen yet`).waitFor();
+const stage = openStage();
 
 test('one press starts it, two windows count together, and the manager ends it', async () => {
-  const at = await centre();
+  const at = await centre(stage);
   const tablet = await open(at, at.volunteer, sizes.portrait);
   await shows(tablet.page, /5 people/);
   await press(tablet.page, 'Fire: start counting');
@@ -103,10 +33,10 @@ test('one press starts it, two windows count together, and the manager ends it',
 });
 
 test('whoever ends it is told which tablets may still hold marks', async () => {
-  const at = await centre();
+  const at = await centre(stage);
   const [holding, idle] = [
-    await pairTablet(app, { ...at.where, hands: [] }),
-    await pairTablet(app, { ...at.where, hands: [] }),
+    await pairTablet(stage.app, { ...at.where, hands: [] }),
+    await pairTablet(stage.app, { ...at.where, hands: [] }),
   ];
   await startCall(at);
   const desk = await open(at, at.manager, sizes.tablet);
@@ -130,7 +60,7 @@ test('whoever ends it is told which tablets may still hold marks', async () => {
 });
 
 test('without signal marks are kept and show at once, the count to tell is there, and both agree afterwards', async () => {
-  const at = await centre();
+  const at = await centre(stage);
   await startCall(at);
   const away = await open(at, at.volunteer, sizes.portrait);
   const desk = await open(at, at.manager, sizes.tablet);
@@ -152,7 +82,7 @@ test('without signal marks are kept and show at once, the count to tell is there
 });
 
 test('for ten seconds a mark is undone by one press, and the person is looked for again', async () => {
-  const at = await centre();
+  const at = await centre(stage);
   await startCall(at);
   const { page, close } = await open(at, at.volunteer, sizes.portrait);
   await notSeen(page, 5);
@@ -177,7 +107,7 @@ test('for ten seconds a mark is undone by one press, and the person is looked fo
 });
 
 test('someone marked as out is asked after; seen, their record is put right', async () => {
-  const at = await centre();
+  const at = await centre(stage);
   const [personId] = at.guests;
   const out = { operationId: at.where.operationId, personId, to: 'temporarily_out', note: 'Pharmacy', baseVersion: 1 };
   await at.volunteer.done('people.setPresence', out);
@@ -194,7 +124,7 @@ test('someone marked as out is asked after; seen, their record is put right', as
 });
 
 test('two marked as out are seen at once: each is asked after, one after the other', async () => {
-  const at = await centre();
+  const at = await centre(stage);
   for (const personId of at.guests.slice(0, 2)) {
     const out = { operationId: at.where.operationId, personId, to: 'temporarily_out', baseVersion: 1 };
     await at.volunteer.done('people.setPresence', out);
@@ -221,26 +151,12 @@ test('two marked as out are seen at once: each is asked after, one after the oth
   await close();
 });
 
-test('the manager who reports a child missing has it in the log that the police know', async () => {
-  const at = await centre();
-  await startCall(at);
-  const { page, close } = await open(at, at.manager, sizes.tablet);
-  await press(page, 'Report missing');
-  await page.getByRole('radio', { name: /K-004/ }).check();
-  await press(page, 'K-004 is missing');
-  await press(page, 'The police have been told');
-  await shows(page, /Reported missing/);
-  const log = async () => (await at.manager.mirror(at.where.operationId)).rows('logEntry').map((it) => it['text']);
-  await expect.poll(log).toContain('The police have been told that K-004 is missing');
-  await close();
-});
-
 test('a tablet restarted without signal goes on with the roll call after the PIN', async () => {
-  const at = await centre();
+  const at = await centre(stage);
   const { where, manager, base } = at;
   const place = { ...where, manager, base, api: `/api${new URL(base).pathname}` };
-  const joan = await addHand(app, place, 'Joan P.');
-  const { page, context, close } = await pairedTablet(browser, app, place, sizes.portrait);
+  const joan = await addHand(stage.app, place, 'Joan P.');
+  const { page, context, close } = await pairedTablet(stage, place, sizes.portrait);
   await firstUnlock(page, 'Joan P.', joan, '294751');
   await page.goto(`${base}/roll-call`);
   await isLocked(page);
@@ -265,129 +181,5 @@ test('a tablet restarted without signal goes on with the roll call after the PIN
   await shows(page, 'Tell the roll-call lead your count: 3.');
   await context.setOffline(false);
   await expect.poll(async () => (await marks(at)).length).toBe(3);
-  await close();
-});
-
-test('someone who may be a child is missing: police now, and a P1 reaches the manager', async () => {
-  const at = await centre();
-  await startCall(at);
-  const desk = await open(at, at.manager, sizes.desk, '');
-  const { page, close } = await open(at, at.volunteer, sizes.portrait);
-  await press(page, 'Report missing');
-  await page.getByRole('radio', { name: /K-004/ }).check();
-  await press(page, 'K-004 is missing');
-  await page.getByRole('heading', { name: 'Tell the police now' }).waitFor();
-  await shows(page, /Call 999/);
-  expect(await faults(page)).toEqual([]);
-  await shows(desk.page, /Missing person · K-004/);
-  await press(page, 'The police have been told');
-  await shows(page, /Reported missing/);
-  const notes = async () => JSON.stringify((await at.manager.mirror(at.where.operationId)).rows('needDetail'));
-  await expect.poll(notes).toMatch(/The police have been told that K-004 is missing, at \d\d:\d\d/);
-  await notSeen(page, 5);
-  await close();
-  await desk.close();
-});
-
-test('a grown-up or a member of staff who is missing is told to the lead as well', async () => {
-  const at = await centre();
-  await startCall(at);
-  const { page, close } = await open(at, at.volunteer, sizes.phone);
-  for (const who of ['K-001', 'R. Iqbal']) {
-    await press(page, 'Report missing');
-    await page.getByRole('radio', { name: new RegExp(who) }).check();
-    await press(page, `${who} is missing`);
-    await page.getByRole('heading', { name: `${who} is reported missing` }).waitFor();
-    await press(page, 'Back to the roll call');
-  }
-  const told = async () =>
-    (await at.manager.mirror(at.where.operationId)).rows('needDetail').filter((it) => it['kind'] === 'missing_person');
-  await expect.poll(told).toHaveLength(2);
-  await close();
-});
-
-test('found by number, by name and by zone; a wristband on no list is kept too', async () => {
-  const at = await centre();
-  await startCall(at, 'drill');
-  const { page, close } = await open(at, at.volunteer, sizes.tablet);
-  await page.getByRole('searchbox').fill('linh');
-  await page.getByRole('button', { name: 'Here: K-003' }).waitFor();
-  await expect.poll(() => page.getByRole('button', { name: /^Here: / }).count()).toBe(1);
-  await page.getByRole('searchbox').fill('');
-  await press(page, 'Find by zone');
-  await page.getByRole('button', { name: /Hall B/ }).click();
-  await expect.poll(() => page.getByRole('button', { name: /^Here: / }).count()).toBe(2);
-  await press(page, 'Show every place');
-  await press(page, 'Scan');
-  await page.getByLabel('Number on the wristband').fill('1');
-  await page.getByRole('dialog').getByRole('button', { name: 'Here' }).click();
-  await shows(page, 'K-001 is marked as here. Next?');
-  await page.getByLabel('Number on the wristband').fill('50');
-  await press(page, 'K-050 is here');
-  await page.keyboard.press('Escape');
-  await shows(page, 'Seen, but on no list here');
-  await seen(page, 1);
-  await close();
-});
-
-test('everything can be pressed with a thumb, and reads well to a machine', async () => {
-  const at = await centre();
-  await startCall(at);
-  for (const [turn, size] of [sizes.phone, sizes.portrait, sizes.tablet].entries()) {
-    const { page, close } = await open(at, at.volunteer, size);
-    await press(page, `Here: K-00${turn + 1}`);
-    await shows(page, 'Seen by you, latest first');
-    const heights = await page
-      .locator('.roll-page button, .roll-page .btn')
-      .evaluateAll((all) => all.map((it) => it.getBoundingClientRect().height));
-    expect(Math.min(...heights)).toBeGreaterThanOrEqual(48);
-    const here = await page
-      .locator('.head-row__here')
-      .evaluateAll((all) => all.map((it) => it.getBoundingClientRect().height));
-    expect(Math.min(...here)).toBeGreaterThanOrEqual(56);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
-    expect(await faults(page)).toEqual([]);
-    await close();
-  }
-});
-
-test('the list prints by place with boxes to tick, and says EXERCISE when it is one', async () => {
-  const at = await centre({ codeName: 'Larkspur', exercise: true });
-  const { page, close } = await open(at, at.manager, sizes.desk);
-  await shows(page, /5 people/);
-  await page.emulateMedia({ media: 'print' });
-  const list = page.locator('.print-roll');
-  await expect
-    .poll(() => list.locator('caption').allTextContents())
-    .toEqual(['Hall A · 2', 'Hall B · 2', 'Kitchen · 1', 'On no list']);
-  expect(await list.locator('tbody .print-roll__box span').count()).toBe(5 + 4);
-  for (const end of ['::before', '::after']) {
-    const words = await page.evaluate((it) => getComputedStyle(document.body, it).content, end);
-    expect(words).toContain('EXERCISE Larkspur');
-  }
-  expect(await list.textContent()).toMatch(/printed .*\d\d:\d\d · 5 people believed on site/);
-  expect(await page.getByRole('button', { name: 'Fire: start counting' }).isVisible()).toBe(false);
-  await close();
-});
-
-test('a visitor signs in and out in the book, and is waited for in between', async () => {
-  const at = await centre();
-  const { page, close } = await open(at, at.volunteer, sizes.portrait, '/visits');
-  await press(page, 'Sign in');
-  const form = page.getByRole('dialog');
-  await form.getByRole('button', { name: 'Sign in' }).click();
-  await form.getByText('Enter something').first().waitFor();
-  await form.getByLabel('Name').fill('Councillor Ellis');
-  await form.getByLabel('Where they will be').fill('Hall B');
-  await form.getByRole('radio', { name: 'Visitor' }).check();
-  await form.getByRole('button', { name: 'Sign in' }).click();
-  await shows(page, '2 people here who are not guests');
-  expect(await faults(page)).toEqual([]);
-  await page.getByRole('link', { name: 'Roll call' }).first().click();
-  await shows(page, /1 visitor\./);
-  await page.goBack();
-  await shows(page, /Visitor · Hall B · in/);
-  await press(page, 'Sign out: Councillor Ellis');
-  await shows(page, 'Signed out: 1');
   await close();
 });

@@ -1,9 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Person, startTestApp, type TestApp, testClock } from '../support/app.ts';
-import { clientDir, openBrowser, openWindow, sizes } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Person, testClock } from '../support/app.ts';
+import { sizes } from '../support/browser.ts';
 import { importSamples } from '../support/registerFiles.ts';
 import { pass, standStill } from './support/time.ts';
+import { openStage } from './support/stage.ts';
 
 interface Place {
   id: string;
@@ -12,8 +13,7 @@ interface Place {
 }
 
 const clock = testClock(new Date('2026-11-19T06:20:00Z'));
-let app: TestApp;
-let browser: Browser;
+const stage = openStage({ clock });
 let planner: Person;
 let manager: Person;
 let silver: Person;
@@ -23,7 +23,7 @@ let elsewhere: Place[];
 const wren = { id: '', name: '' };
 
 const standUp = async (venue: Place): Promise<{ id: string; name: string }> => {
-  const id = app.newId();
+  const id = stage.app.newId();
   const { name } = await planner.done('centres.activate', {
     operationId,
     centreId: id,
@@ -38,11 +38,9 @@ const standUp = async (venue: Place): Promise<{ id: string; name: string }> => {
 };
 
 beforeAll(async () => {
-  app = await startTestApp({ clientDir, clock });
-  browser = await openBrowser();
-  planner = await app.signInAs('planner');
+  planner = await stage.app.signInAs('planner');
   await importSamples(planner, ['venues', 'partners', 'capacities', 'plan']);
-  operationId = app.newId();
+  operationId = stage.app.newId();
   await planner.done('operations.open', {
     operationId,
     codeName: 'Marram',
@@ -56,13 +54,9 @@ beforeAll(async () => {
   [place, ...elsewhere] = items as [Place, ...Place[]];
   Object.assign(wren, await standUp(place));
   const here = { operationId, centreId: wren.id };
-  manager = await app.signInAs('manager', { ...here, name: 'Maya Manager' });
+  manager = await stage.app.signInAs('manager', { ...here, name: 'Maya Manager' });
   await manager.done('centres.setState', { ...here, to: 'open', baseVersion: 1, overrideReason: 'They are here' });
-  silver = await app.signInAs('silver', { operationId, name: 'Supt J Oldknow' });
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
+  silver = await stage.app.signInAs('silver', { operationId, name: 'Supt J Oldknow' });
 });
 
 const arrive = async (heads: number): Promise<void> => {
@@ -70,22 +64,22 @@ const arrive = async (heads: number): Promise<void> => {
     await manager.done('people.checkIn', {
       operationId,
       centreId: wren.id,
-      personId: app.newId(),
+      personId: stage.app.newId(),
       preferredName: `Canaryname ${n}`,
       ageBand: 'adult',
       language: 'kmr',
-      needs: [{ id: app.newId(), kind: 'withdrawal' }],
+      needs: [{ id: stage.app.newId(), kind: 'withdrawal' }],
     });
   }
 };
 
-const map = () => `${app.url}/operations/${operationId}/map`;
+const map = () => `${stage.app.url}/operations/${operationId}/map`;
 const marker = (page: Page, words: RegExp) => page.getByRole('button', { name: words });
 const totals = (page: Page) => page.getByRole('region', { name: 'Totals' });
 
 describe('silver’s map', () => {
   it('follows arrivals by itself, in the list and on the map, and is never told who arrived', async () => {
-    const window = await openWindow(browser, app, silver);
+    const window = await stage.open(silver);
     const { page } = window;
     await page.goto(map());
     await marker(page, new RegExp(`^Centre ${wren.name}, open, 0`)).waitFor();
@@ -101,7 +95,7 @@ describe('silver’s map', () => {
   });
 
   it('lets the police lead record a vehicle, change when it comes, and call it off', async () => {
-    const window = await openWindow(browser, app, silver);
+    const window = await stage.open(silver);
     const { page } = window;
     await page.goto(map());
     await page.getByRole('button', { name: 'Record a vehicle' }).click();
@@ -126,14 +120,14 @@ describe('silver’s map', () => {
   });
 
   it('shows an address only when asked, and only to those with a grant to it', async () => {
-    const window = await openWindow(browser, app, silver);
+    const window = await stage.open(silver);
     await window.page.goto(map());
     const words = window.page.getByText(place.access.name, { exact: false }).first();
     await window.page.getByText('Show address').click();
     await words.waitFor();
     await window.close();
-    const without = await app.signInAs('silver', { operationId, address: false });
-    const other = await openWindow(browser, app, without);
+    const without = await stage.app.signInAs('silver', { operationId, address: false });
+    const other = await stage.open(without);
     await other.page.goto(map());
     await marker(other.page, new RegExp(`^Centre ${wren.name}`)).waitFor();
     // An address would be told in the list, with all else about the centre.
@@ -144,7 +138,7 @@ describe('silver’s map', () => {
   });
 
   it('shows staff gaps as a layer, and to silver no venue but those of its own centres', async () => {
-    const window = await openWindow(browser, app, silver);
+    const window = await stage.open(silver);
     const { page } = window;
     await page.goto(map());
     await marker(page, new RegExp(`^Centre ${wren.name}`)).waitFor();
@@ -159,7 +153,7 @@ describe('silver’s map', () => {
   });
 
   it('shows a planner the venues that could be opened, as a layer', async () => {
-    const window = await openWindow(browser, app, planner);
+    const window = await stage.open(planner);
     const { page } = window;
     await page.goto(map());
     await marker(page, new RegExp(`^Centre ${wren.name}`)).waitFor();
@@ -172,8 +166,8 @@ describe('silver’s map', () => {
   });
 
   it('tells silver who follows an old bookmark to the register that it is not for their role', async () => {
-    const window = await openWindow(browser, app, silver);
-    await window.page.goto(`${app.url}/venues`);
+    const window = await stage.open(silver);
+    await window.page.goto(`${stage.app.url}/venues`);
     await window.page.getByRole('heading', { name: 'Nothing here' }).waitFor();
     expect(await window.page.getByRole('searchbox').count()).toBe(0);
     await window.page.getByRole('link', { name: 'Go to the start' }).click();
@@ -182,7 +176,7 @@ describe('silver’s map', () => {
   });
 
   it('is a list on a phone, and fetches the map only when asked', async () => {
-    const window = await openWindow(browser, app, silver, sizes.phone);
+    const window = await stage.open(silver, sizes.phone);
     const asked: string[] = [];
     window.page.on('request', (request) => asked.push(request.url()));
     await window.page.goto(map());
@@ -198,7 +192,7 @@ describe('silver’s map', () => {
   });
 
   it('says when it is no longer live, and hatches the rings', async () => {
-    const window = await openWindow(browser, app, silver, sizes.desk, { movesTime: true });
+    const window = await stage.open(silver, sizes.desk, { movesTime: true });
     const { page, context } = window;
     await page.goto(map());
     await marker(page, new RegExp(`^Centre ${wren.name}`)).waitFor();
@@ -215,8 +209,8 @@ describe('silver’s map', () => {
 
 describe('the wall', () => {
   it('is told no venue and no place finer than a square, even by someone who may see it', async () => {
-    const window = await openWindow(browser, app, silver, { width: 1920, height: 1080 });
-    await window.page.goto(`${app.url}/operations/${operationId}/wall`);
+    const window = await stage.open(silver, { width: 1920, height: 1080 });
+    await window.page.goto(`${stage.app.url}/operations/${operationId}/wall`);
     await window.page.getByText(`${wren.name}, open`).first().waitFor();
     await window.page.locator('.wall-map .map-ring, .wall-map svg').first().waitFor();
     await expect.poll(() => window.received.join('\n')).toContain('centreCounts');
@@ -227,9 +221,9 @@ describe('the wall', () => {
   });
 
   it('hides its one button until somebody moves, and turns light with it', async () => {
-    const window = await openWindow(browser, app, silver, { width: 1920, height: 1080 }, { movesTime: true });
+    const window = await stage.open(silver, { width: 1920, height: 1080 }, { movesTime: true });
     const { page } = window;
-    await page.goto(`${app.url}/operations/${operationId}/wall`);
+    await page.goto(`${stage.app.url}/operations/${operationId}/wall`);
     await page.getByText(`${wren.name}, open`).first().waitFor();
     const theme = () => page.evaluate(() => document.documentElement.dataset['theme']);
     await expect.poll(theme).toBe('dark');
@@ -248,9 +242,9 @@ describe('the wall', () => {
 });
 
 it('an operation without a centre says what will come', async () => {
-  const other = await app.operation();
-  const window = await openWindow(browser, app, await app.signInAs('silver', { operationId: other }));
-  await window.page.goto(`${app.url}/operations/${other}/map`);
+  const other = await stage.app.operation();
+  const window = await stage.open(await stage.app.signInAs('silver', { operationId: other }));
+  await window.page.goto(`${stage.app.url}/operations/${other}/map`);
   await window.page.getByText('No centre is open.').waitFor();
   expect(await window.page.getByText('It appears here as soon as one is put on standby.').count()).toBe(1);
   await window.close();

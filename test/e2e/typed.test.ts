@@ -1,32 +1,26 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
 import { savePartner } from '../../shared/partners/contract.ts';
-import { startTestApp, type TestApp, testClock } from '../support/app.ts';
-import { clientDir, openBrowser, openWindow, type Window } from '../support/browser.ts';
+import { testClock } from '../support/app.ts';
+import { type Window } from '../support/browser.ts';
 import { dumped, legible, type Ward, ward } from './support/tablets.ts';
+import { openStage } from './support/stage.ts';
 
 const clock = testClock();
 const PASSWORD = 'three words and a river';
 const words = 'The man in the grey coat asked which room she sleeps in';
 const patient = { timeout: 60_000 };
 
-let app: TestApp;
-let browser: Browser;
+const stage = openStage({ clock });
 let place: Ward;
 
 beforeAll(async () => {
-  app = await startTestApp({ clientDir, clock });
-  browser = await openBrowser();
-  place = await ward(app);
+  place = await ward(stage.app);
   for (const name of ['tess', 'amir']) {
-    await app.account(`${name}@haven.example`, PASSWORD, [
+    await stage.app.account(`${name}@haven.example`, PASSWORD, [
       { role: 'manager', operationId: place.operationId, centreId: place.centreId, address: true },
     ]);
   }
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
 });
 
 const signIn = async (page: Page, name: string): Promise<void> => {
@@ -37,7 +31,7 @@ const signIn = async (page: Page, name: string): Promise<void> => {
 
 /** Somebody signed in at the log, as at a desk of the hall. */
 const atLog = async (name: string): Promise<Window> => {
-  const window = await openWindow(browser, app, null);
+  const window = await stage.open(null);
   await window.page.goto(`${place.base}/log`);
   await signIn(window.page, name);
   await box(window.page).waitFor();
@@ -46,7 +40,8 @@ const atLog = async (name: string): Promise<Window> => {
 
 const box = (page: Page) => page.getByLabel(/^(Write what happened|What was decided)$/);
 const sessionEnds = (of: string) =>
-  app.deps.sql`delete from session where user_id = (select id from "user" where email = ${`${of}@haven.example`})`;
+  stage.app.deps
+    .sql`delete from session where user_id = (select id from "user" where email = ${`${of}@haven.example`})`;
 /** The words are on the disk once there is something on it. */
 const isKept = async (page: Page, drafts = 1): Promise<void> => {
   const count = () =>
@@ -134,7 +129,7 @@ test('words nobody came back to are gone after twelve hours', async () => {
 test('what was half typed of one guest never stands in the form of another, and closing the form throws it away', async () => {
   const { operationId, centreId, manager } = place;
   for (const reference of ['K-081', 'K-082']) {
-    const known = { personId: app.newId(), reference, language: 'vi', ageBand: 'adult', needs: [] };
+    const known = { personId: stage.app.newId(), reference, language: 'vi', ageBand: 'adult', needs: [] };
     await manager.done('people.checkIn', { operationId, centreId, ...known });
   }
   const { page, close } = await atLog('tess');
@@ -183,7 +178,7 @@ test('a day that was chosen comes back with its time', async () => {
 
 test('where somebody else changed what was being changed, the words come back and say so', async () => {
   const { operationId, centreId, manager } = place;
-  const personId = app.newId();
+  const personId = stage.app.newId();
   await manager.done('people.checkIn', {
     operationId,
     centreId,
@@ -212,9 +207,14 @@ test('where somebody else changed what was being changed, the words come back an
 
 test('an answer half taken down stays in its form when the signal goes, and waits to be saved', async () => {
   const { operationId, centreId, manager } = place;
-  const planner = await app.signInAs('planner');
+  const planner = await stage.app.signInAs('planner');
   await planner.done('partners.save', savePartner.example);
-  const slot = { slotId: app.newId(), role: 'welfare', partner: savePartner.example.details.code, language: null };
+  const slot = {
+    slotId: stage.app.newId(),
+    role: 'welfare',
+    partner: savePartner.example.details.code,
+    language: null,
+  };
   const shift = { shiftStart: '2026-11-19T06:00:00Z', shiftEnd: '2026-11-19T14:00:00Z', needed: 4, note: '' };
   await manager.done('roster.add', { operationId, centreId, ...slot, ...shift });
   const { page, context, close } = await atLog('tess');

@@ -1,29 +1,22 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Person, startTestApp, type TestApp } from '../support/app.ts';
-import { clientDir, openBrowser, openWindow, sizes } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import type { Person } from '../support/app.ts';
+import { sizes } from '../support/browser.ts';
 import { importSamples, sample } from '../support/registerFiles.ts';
 import { faults } from './support/faults.ts';
+import { openStage } from './support/stage.ts';
 
-let app: TestApp;
-let browser: Browser;
+const stage = openStage();
 let planner: Person;
 
 beforeAll(async () => {
-  app = await startTestApp({ clientDir });
-  browser = await openBrowser();
-  planner = await app.signInAs('planner', { name: 'T. Okafor' });
+  planner = await stage.app.signInAs('planner', { name: 'T. Okafor' });
   await importSamples(planner, ['venues', 'partners', 'capacities', 'plan']);
 });
 
-afterAll(async () => {
-  await browser.close();
-  await app.stop();
-});
-
 const open = async (path: string, size: { width: number; height: number } = sizes.desk) => {
-  const window = await openWindow(browser, app, planner, size);
-  await window.page.goto(`${app.url}${path}`);
+  const window = await stage.open(planner, size);
+  await window.page.goto(`${stage.app.url}${path}`);
   return window;
 };
 
@@ -45,7 +38,8 @@ test('a planner finds a venue, sees which limit its beds rest on, and opens its 
   expect(await told()).not.toContain(postcode);
   await page.getByRole('button', { name: 'Show', exact: true }).click();
   await page.getByText(postcode).waitFor();
-  const reads = await app.deps.sql`select 1 from address_read where actor_id = ${planner.userId} and what = 'address'`;
+  const reads = await stage.app.deps
+    .sql`select 1 from address_read where actor_id = ${planner.userId} and what = 'address'`;
   expect(reads).toHaveLength(2);
   await close();
 });
@@ -182,9 +176,9 @@ test('more room for each guest is a setting, and every venue then holds fewer', 
 });
 
 test('a planner without the grant reads the register without a name or a place in anything sent', async () => {
-  const without = await app.signInAs('planner', { address: false });
-  const { page, told, close } = await openWindow(browser, app, without);
-  await page.goto(`${app.url}/venues`);
+  const without = await stage.app.signInAs('planner', { address: false });
+  const { page, told, close } = await stage.open(without);
+  await page.goto(`${stage.app.url}/venues`);
   await search(page, 'V010', '1 of 49');
   await page.getByRole('button', { name: 'Venue in Amber Valley V010' }).click();
   await page.getByText('10 km square').waitFor();

@@ -1,32 +1,26 @@
-import { createHmac } from 'node:crypto';
-import { io, type Socket } from 'socket.io-client';
-import { z } from 'zod';
-import { centre, centreAccess, operation } from '../../db/schema/operations.ts';
-import { accessGrant, account, session, user } from '../../db/schema/users.ts';
-import type { Actor } from '../../server/engine/actor.ts';
+import type { Socket } from 'socket.io-client';
+import { account, session } from '../../db/schema/users.ts';
 import { SESSION_HOURS } from '../../server/access/auth.ts';
-import { command, type Context } from '../../server/engine/define.ts';
-import { execute } from '../../server/engine/execute.ts';
 import type { Clock, Deps } from '../../server/engine/deps.ts';
 import { uuidv7 } from '../../server/engine/ids.ts';
 import { type Running, startServer } from '../../server/serve.ts';
 import type { Certificate } from '../../server/transport.ts';
-import { contract } from '../../shared/contract.ts';
 import type { Grant, RoleName } from '../../shared/roles.ts';
 import type { Changes } from '../../shared/sync.ts';
-import { freshDatabase } from './cluster.ts';
-import { Mirror } from './mirror.ts';
+import { type FreshDatabase, freshDatabase } from './cluster.ts';
+import { makeCentre, makeOperation, makeUser, type NewCentre, type NewOperation, nth } from './givenRows.ts';
+import type { Mirror } from './mirror.ts';
 import { type PairedTablet, type PairingTablet, pairTablet } from './pairedTablet.ts';
 import { STANDSTILL_MS } from './patience.ts';
 import { RecordingLog } from './recordingLog.ts';
+import { cookieFor, whoAsks } from './whoAsks.ts';
 
 /** When every test begins, unless it brings a clock of its own. */
 export const MORNING = new Date('2026-11-19T05:30:00Z');
-const keys = { audit: Buffer.alloc(32, 7), session: 'a secret that only tests know, and long enough' };
-
-/** Names are told apart by a number: letters drawn at random now and then make a word that a test looks for. */
-let named = 0;
-const nth = (): number => (named += 1);
+const testKeys: Deps['keys'] = {
+  audit: Buffer.alloc(32, 7),
+  session: 'a secret that only tests know, and long enough',
+};
 
 /** A clock that stands still until it is moved. */
 export interface TestClock extends Clock {
@@ -84,102 +78,6 @@ export interface Place {
   name?: string;
 }
 
-const cookieFor = (token: string): string => {
-  const signature = createHmac('sha256', keys.session).update(token).digest('base64');
-  return `haven.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
-};
-
-const answerOf = async (response: Response): Promise<Answer<Loose>> => {
-  const text = await response.text();
-  const isJson = /json/.test(response.headers.get('content-type') ?? '');
-  return {
-    status: response.status,
-    headers: response.headers,
-    body: isJson && text !== '' ? JSON.parse(text) : null,
-    text,
-    replay: response.headers.get('idempotent-replay') === 'true',
-  };
-};
-
-/** A command made for a test: writes rows through the one door, so that they are chained, versioned and sent. */
-const insideTheDoor = async (
-  deps: Deps,
-  operationId: string,
-  opens: boolean,
-  work: (context: Context<unknown>) => Promise<void>,
-) => {
-  const actor: Actor = {
-    userId: 'test',
-    name: 'Test',
-    email: 'test@haven.example',
-    sessionId: 'test',
-    deviceId: null,
-    grants: [{ role: 'planner', operationId: null, centreId: null, address: true }],
-  };
-  const args = z.object({ operationId: z.string() });
-  const made = contract({
-    name: 'test.make',
-    title: 'Make rows for a test',
-    args,
-    result: z.object({}),
-    example: { operationId },
-  });
-  const it = command<typeof made>({
-    contract: made,
-    right: 'operations.open',
-    stream: () => operationId,
-    where: 'registers',
-    ...(opens ? { createsStream: true as const } : {}),
-    handle: async (context) => {
-      await work(context as unknown as Context<unknown>);
-      return {};
-    },
-  });
-  const outcome = await execute(it, actor, { id: uuidv7(), args: { operationId }, occurredAt: deps.clock.now() }, deps);
-  if (!outcome.ok) throw new Error(`A row for a test was refused: ${JSON.stringify(outcome.problem)}`);
-};
-
-type NewOperation = Partial<typeof operation.$inferInsert>;
-type NewCentre = Partial<typeof centre.$inferInsert> & { operationId: string; venueId?: string };
-
-const makeOperation = async (deps: Deps, given: NewOperation): Promise<string> => {
-  const id = given.id ?? uuidv7();
-  await insideTheDoor(deps, id, true, async ({ rows, now }) => {
-    await rows.insert('operation', {
-      id,
-      codeName: `Marram ${nth()}`,
-      type: 'warrant',
-      state: 'running',
-      openedBy: 'test',
-      openedAt: now,
-      ...given,
-    });
-  });
-  return id;
-};
-
-const makeCentre = async (deps: Deps, { venueId, ...given }: NewCentre): Promise<string> => {
-  const id = given.id ?? uuidv7();
-  await insideTheDoor(deps, given.operationId, false, async ({ rows, now }) => {
-    await rows.insert('centre', {
-      id,
-      name: `Wren ${nth()}`,
-      state: 'open',
-      district: 'Amber Valley',
-      square: 'SK 35',
-      size: 'medium',
-      places: 44,
-      plannedFor: 40,
-      doorsAt: now,
-      stateSince: now,
-      sheetLetter: 'K',
-      ...given,
-    });
-  });
-  if (venueId) await deps.db.insert(centreAccess).values({ id, operationId: given.operationId, venueId });
-  return id;
-};
-
 export interface TestApp {
   url: string;
   running: Running;
@@ -213,9 +111,12 @@ export const startTestApp = async (
     clientDir?: string;
     placeInLine?: Deps['placeInLine'];
     certificate?: Certificate;
+    /** Where a folder that was lived with before is meant. */
+    database?: FreshDatabase;
+    keys?: Deps['keys'];
   } = {},
 ): Promise<TestApp> => {
-  const database = await freshDatabase();
+  const { database = await freshDatabase(), keys = testKeys } = options;
   const clock: Clock & Partial<TestClock> = options.clock ?? testClock();
   const log = new RecordingLog();
   const serving = {
@@ -235,67 +136,7 @@ export const startTestApp = async (
   let running = await startServer(serving);
   const { deps, url } = running;
   const sockets: Socket[] = [];
-
-  const person = (cookie: string, known: { userId: string; name: string; sessionId: string }): Person => {
-    const send = async (path: string, { method = 'GET', body, headers = {} }: Sending = {}) => {
-      const identified = cookie === '' ? headers : { cookie, ...headers };
-      const sent = body === undefined ? {} : { body: body as BodyInit };
-      return answerOf(await fetch(`${url}${path}`, { method, headers: identified, ...sent }));
-    };
-    const post = (path: string, body: unknown) =>
-      send(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
-    const order: Person['command'] = (name, args, envelope = {}) =>
-      post(`/api/commands/${name}`, {
-        id: envelope.id ?? uuidv7(),
-        args,
-        occurredAt: envelope.occurredAt ?? clock.now().toISOString(),
-      });
-    const pull: Person['pull'] = async (operationId, since = 0, query = '') => {
-      const answer = await send(`/api/operations/${operationId}/pull?since=${since}${query}`);
-      if (answer.status !== 200) throw new Error(`Pull was refused: ${answer.status} ${answer.text}`);
-      return answer.body as Changes;
-    };
-    return {
-      ...known,
-      cookie,
-      send,
-      get: (path) => send(path),
-      post,
-      command: order,
-      done: async (name, args, envelope) => {
-        const answer = await order(name, args, envelope);
-        if (answer.status !== 200) throw new Error(`${name} was refused: ${answer.status} ${answer.text}`);
-        return answer.body.result;
-      },
-      pull,
-      mirror: async (operationId, wall = false) =>
-        new Mirror(await pull(operationId, 0, wall ? '&wall=1' : ''), wall ? '&wall=1' : ''),
-      socket: async () => {
-        const socket = io(url, { extraHeaders: { cookie, origin: url }, transports: ['websocket'], forceNew: true });
-        sockets.push(socket);
-        await new Promise<void>((resolve, reject) => {
-          socket.once('connect', resolve);
-          socket.once('connect_error', (error) => {
-            socket.disconnect();
-            reject(error);
-          });
-        });
-        return socket;
-      },
-    };
-  };
-
-  const makeUser = async (name: string, email: string, grants: readonly (Grant & { endsAt?: Date | undefined })[]) => {
-    const userId = uuidv7();
-    await deps.db.insert(user).values({ id: userId, name, email });
-    for (const { role, operationId, centreId, address, endsAt } of grants) {
-      const place = { operationId, centreId, address, endsAt: endsAt ?? null };
-      await deps.db
-        .insert(accessGrant)
-        .values({ id: uuidv7(), userId, role, ...place, grantedBy: 'test', grantedAt: new Date() });
-    }
-    return userId;
-  };
+  const person = whoAsks({ url, clock, sockets });
 
   const app: TestApp = {
     url,
@@ -307,15 +148,15 @@ export const startTestApp = async (
     signInAs: async (role, { operationId = null, centreId = null, address = true, endsAt, name } = {}) => {
       const grants = Array.isArray(role) ? role : [{ role, operationId, centreId, address, endsAt }];
       const called = name ?? `${typeof role === 'string' ? role : 'someone'} ${nth()}`;
-      const userId = await makeUser(called, `${uuidv7()}@haven.example`, grants);
+      const userId = await makeUser(deps, called, `${uuidv7()}@haven.example`, grants);
       const token = uuidv7();
       const sessionId = uuidv7();
       const expiresAt = new Date(Date.now() + SESSION_HOURS * 3_600_000);
       await deps.db.insert(session).values({ id: sessionId, token, userId, expiresAt });
-      return person(cookieFor(token), { userId, name: called, sessionId });
+      return person(cookieFor(keys.session, token), { userId, name: called, sessionId });
     },
     account: async (email, password, grants = []) => {
-      const userId = await makeUser(email, email, grants);
+      const userId = await makeUser(deps, email, email, grants);
       const hash = await (await running.auth.$context).password.hash(password);
       const login = { accountId: userId, providerId: 'credential', userId, password: hash };
       await deps.db.insert(account).values({ id: uuidv7(), ...login });

@@ -21,11 +21,14 @@ const limits = { connect: STANDSTILL_MS, statement: STANDSTILL_MS, lock: STANDST
 const TEMPLATE_IS_BUSY = '55006';
 let count = 0;
 
-/** An empty, migrated database of its own for one test or one file. */
-export async function freshDatabase(): Promise<FreshDatabase> {
+/** As every cluster has it: without a table. */
+export const UNTOUCHED = 'template1';
+
+/** A database of its own for one test or one file: empty, and migrated unless another template is given. */
+export async function freshDatabase(template = TEMPLATE): Promise<FreshDatabase> {
   const cluster = inject('cluster');
   const name = `test_${process.pid}_${(count += 1)}`;
-  await asAdmin(cluster, (sql) => clone(sql, name));
+  await asAdmin(cluster, (sql) => clone(sql, name, template));
   const options = { ...cluster, database: name };
   const { sql, db } = connect(options, { limits });
   const reads = connectReaders(options, { limits });
@@ -41,11 +44,11 @@ async function asAdmin(cluster: SocketTarget, work: (sql: Sql) => Promise<unknow
   await work(sql).finally(() => sql.end({ timeout: 2 }));
 }
 
-async function clone(sql: Sql, name: string): Promise<void> {
+async function clone(sql: Sql, name: string, template: string): Promise<void> {
   const since = performance.now();
   for (;;) {
     try {
-      await sql`create database ${sql(name)} template ${sql(TEMPLATE)}`;
+      await sql`create database ${sql(name)} template ${sql(template)}`;
       return;
     } catch (error) {
       const isBusy = (error as { code?: string }).code === TEMPLATE_IS_BUSY;

@@ -10,7 +10,7 @@ import {
 } from '../../../shared/needs.ts';
 import type { PersonRow } from '../../../shared/people.ts';
 import { isPartial } from '../../data/partial.ts';
-import { languageName } from '../words.ts';
+import { languageName } from '../people/words.ts';
 import { listed } from '../../../shared/words.ts';
 
 /** A need as a board shows it: as much as this viewer may know. */

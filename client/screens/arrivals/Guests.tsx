@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { PersonRow } from '../../../shared/people.ts';
 import { peopleHere } from '../../parts/centres/here.ts';
-import { flagsToShow, flagWords, languageName, paperWords, presenceWords } from '../../parts/words.ts';
+import { flagsToShow, flagWords, languageName, paperWords, presenceWords } from '../../parts/people/words.ts';
 import { can } from '../../session/session.ts';
 import { online } from '../../data/connection.ts';
 import { LinkButton } from '../../ui/button.tsx';

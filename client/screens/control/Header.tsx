@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { centreMayBecome, type CentreRow, type CentreState, centreStates } from '../../../shared/centres.ts';
 import { Age } from '../../parts/people/Age.tsx';
 import { accessHere, centreHere, centrePath, operationHere } from '../../parts/centres/here.ts';
-import { stateActions } from '../../parts/words.ts';
+import { stateActions } from './words.ts';
 import { now } from '../../session/now.ts';
 import { can } from '../../session/session.ts';
 import { byId } from '../../data/store.ts';

@@ -1,6 +1,6 @@
 import { languageOf } from '../../../shared/languages.ts';
 import { type AgeBand, mayBeChild, type PersonRow } from '../../../shared/people.ts';
-import { flagsToShow, flagWords, paperWords, presenceWords } from '../../parts/words.ts';
+import { flagsToShow, flagWords, paperWords, presenceWords } from '../../parts/people/words.ts';
 import { isPartial } from '../../data/partial.ts';
 import { Tag, type TagTone } from '../../ui/tag.tsx';
 

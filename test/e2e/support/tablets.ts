@@ -1,7 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Loose, Person, TestApp } from '../../support/app.ts';
-import { openWindow, sizes, type Window } from '../../support/browser.ts';
+import { sizes, type Window } from '../../support/browser.ts';
+import type { Stage } from './stage.ts';
+import { heading, press } from './press.ts';
 
 export interface Ward {
   operationId: string;
@@ -36,15 +38,14 @@ export const isLocked = (page: Page) => page.getByRole('heading', { name: 'Locke
 
 /** A browser that becomes a tablet of the centre. Its manager presses Yes without looking. */
 export const pairedTablet = async (
-  browser: Browser,
-  app: TestApp,
+  stage: Stage,
   { manager, api }: Ward,
   size: { width: number; height: number } = sizes.tablet,
 ): Promise<Window> => {
-  const window = await openWindow(browser, app, null, size, { installs: true, movesTime: true });
+  const window = await stage.open(null, size, { installs: true, movesTime: true });
   const { page } = window;
   const made = (await manager.post(`${api}/pairings`, {})).body as { pairingId: string; code: string };
-  await page.goto(`${app.url}/set-up`);
+  await page.goto(`${stage.app.url}/set-up`);
   await page.getByLabel('Code from the manager’s screen').fill(made.code);
   await page.getByRole('button', { name: 'Go on' }).click();
   await page.getByText('Waiting for them to press Yes').waitFor();
@@ -132,4 +133,13 @@ export const legible = (dump: string, secrets: readonly string[]): string[] => {
   expect(dump.length).toBeGreaterThan(1000);
   const said = dump.replaceAll(IDS, '');
   return secrets.filter((it) => said.includes(it));
+};
+
+export const checkIn = async (page: Page): Promise<void> => {
+  await heading(page, 'Which language?');
+  await page.getByRole('radio', { name: /Romanian/ }).click();
+  await page.getByRole('radio', { name: /^Adult/ }).click();
+  await page.getByRole('checkbox', { name: /^Drink/ }).click();
+  await press(page, /^Save/);
+  await heading(page, /is saved on this tablet/);
 };

@@ -1,6 +1,5 @@
-import { londonTime } from '../../shared/london.ts';
-import type { CentreState } from '../../shared/centres.ts';
-import type { PersonRow, Presence, stayFlags } from '../../shared/people.ts';
+import { londonTime } from '../../../shared/london.ts';
+import type { PersonRow, Presence, stayFlags } from '../../../shared/people.ts';
 
 const names = new Intl.DisplayNames('en-GB', { type: 'language', fallback: 'code' });
 
@@ -36,17 +35,4 @@ export const flagsToShow = (flags: readonly (typeof stayFlags)[number][]) => fla
 export const paperWords = ({ paperForm, keyedAt }: Pick<PersonRow, 'paperForm' | 'keyedAt'>): string | null => {
   if (!paperForm) return null;
   return `From paper form ${paperForm}${keyedAt ? `, keyed in ${londonTime(keyedAt)}` : ''}`;
-};
-
-/** What a button says that takes a centre to a state. */
-export const stateActions: Record<CentreState, string> = {
-  planned: 'Back to planned',
-  standby: 'Back to standby',
-  activating: 'Start opening',
-  open: 'Open',
-  full: 'Mark full',
-  standing_down: 'Stand down',
-  closed: 'Close centre',
-  debriefed: 'Debrief done',
-  cancelled: 'Cancel centre',
 };

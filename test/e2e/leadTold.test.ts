@@ -1,7 +1,6 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestApp, type TestApp } from '../support/app.ts';
-import { clientDir, openBrowser, openWindow, sizes } from '../support/browser.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { sizes } from '../support/browser.ts';
 import { faults } from './support/faults.ts';
 import {
   addHand,
@@ -17,21 +16,12 @@ import {
   ward,
 } from './support/tablets.ts';
 import { smallTargets } from './support/targets.ts';
+import { openStage } from './support/stage.ts';
+import { press } from './support/press.ts';
 
-let app: TestApp;
-let browser: Browser;
-
-beforeAll(async () => {
-  app = await startTestApp({ clientDir });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
+const stage = openStage();
 
 const PIN = '294751';
-const press = (page: Page, name: RegExp) => page.getByRole('button', { name }).click();
 const says = (page: Page, words: string | RegExp) => page.getByText(words).filter({ visible: true }).first().waitFor();
 /** While one page gives way to another there are two of them for a moment. */
 const bar = (page: Page) => page.locator('.bar').first();
@@ -66,8 +56,8 @@ const loseSignal = async (page: Page, context: BrowserContext): Promise<void> =>
 
 const tablet = async (place: Ward, size: { width: number; height: number }, names = ['Joan P.']) => {
   const pins = new Map<string, string>();
-  for (const name of names) pins.set(name, await addHand(app, place, name));
-  const window = await pairedTablet(browser, app, place, size);
+  for (const name of names) pins.set(name, await addHand(stage.app, place, name));
+  const window = await pairedTablet(stage, place, size);
   // PINs are slow by design, and slower where much else runs.
   window.page.setDefaultTimeout(40_000);
   for (const [at, name] of names.entries()) {
@@ -81,7 +71,7 @@ const tablet = async (place: Ward, size: { width: number; height: number }, name
 const whenSent = { timeout: 40_000 };
 
 test('a child checked in without signal: every place says that nobody has been told, until she is on the lead’s list', async () => {
-  const place = await ward(app);
+  const place = await ward(stage.app);
   const { page, context, close } = await tablet(place, sizes.portrait);
   await loseSignal(page, context);
   await page.getByRole('radio', { name: /Romanian/ }).click();
@@ -113,7 +103,7 @@ test('a child checked in without signal: every place says that nobody has been t
 });
 
 test('what nobody was told of outlives the next guest, a lock, a restart and another hand, and tells a thief no more than how many', async () => {
-  const place = await ward(app);
+  const place = await ward(stage.app);
   const { page, context, close } = await tablet(place, sizes.tablet, ['Meera S.', 'Joan P.']);
   await loseSignal(page, context);
   await checkIn(page, /^Child/);
@@ -151,7 +141,7 @@ test('what nobody was told of outlives the next guest, a lock, a restart and ano
 });
 
 test('whoever tells the lead in person says so, and the lead reads it with the need', async () => {
-  const place = await ward(app);
+  const place = await ward(stage.app);
   const { page, context, close } = await tablet(place, sizes.tablet);
   await loseSignal(page, context);
   await checkIn(page, /^Child/);
@@ -172,7 +162,7 @@ test('whoever tells the lead in person says so, and the lead reads it with the n
 });
 
 test('a child’s check-in that Haven does not accept stays red, and says to tell the lead and where to look', async () => {
-  const place = await ward(app);
+  const place = await ward(stage.app);
   const { page, close } = await tablet(place, sizes.tablet);
   const problem = { type: '/problems/not-found', title: 'Not here', status: 404 };
   await page.route('**/api/push', async (route) => {
@@ -200,8 +190,8 @@ test('a child’s check-in that Haven does not accept stays red, and says to tel
 });
 
 test('a manager who raises a threat without signal sees on every page that nobody was told, and that it waits', async () => {
-  const place = await ward(app);
-  const { page, context, close } = await openWindow(browser, app, place.manager, sizes.desk, { installs: true });
+  const place = await ward(stage.app);
+  const { page, context, close } = await stage.open(place.manager, sizes.desk, { installs: true });
   await page.goto(`${place.base}/needs`);
   await page.getByRole('heading', { name: 'Needs', exact: true }).waitFor();
   await loseSignal(page, context);

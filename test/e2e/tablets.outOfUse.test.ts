@@ -1,29 +1,17 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestApp, type TestApp } from '../support/app.ts';
-import { clientDir, openBrowser, openWindow, sizes } from '../support/browser.ts';
+import { expect, test } from 'vitest';
+import { sizes } from '../support/browser.ts';
 import { addHand, firstUnlock, isLocked, lockIt, pairedTablet, type Ward, ward } from './support/tablets.ts';
+import { openStage } from './support/stage.ts';
+import { heading, press } from './support/press.ts';
 
-let app: TestApp;
-let browser: Browser;
+const stage = openStage();
 
-beforeAll(async () => {
-  app = await startTestApp({ clientDir });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-
-const press = (page: Page, name: RegExp) => page.getByRole('button', { name }).click();
-const heading = (page: Page, name: RegExp | string) => page.getByRole('heading', { name }).waitFor();
 const rowsOf = async ({ manager, operationId }: Ward, kind: string) => (await manager.mirror(operationId)).rows(kind);
 
 /** A tablet with one guest on it that nobody has heard of, locked, without signal. */
 const tabletWithGuest = async (place: Ward) => {
-  const joan = await addHand(app, place, 'Joan P.');
-  const tablet = await pairedTablet(browser, app, place, sizes.portrait);
+  const joan = await addHand(stage.app, place, 'Joan P.');
+  const tablet = await pairedTablet(stage, place, sizes.portrait);
   const { page, context } = tablet;
   await firstUnlock(page, 'Joan P.', joan, '294751');
   await page.getByRole('radio', { name: /Romanian/ }).waitFor();
@@ -38,15 +26,15 @@ const tabletWithGuest = async (place: Ward) => {
 };
 
 const letItIn = async (place: Ward): Promise<void> => {
-  const desk = await openWindow(browser, app, place.manager, sizes.desk);
-  await desk.page.goto(`${app.url}/attention`);
+  const desk = await stage.open(place.manager, sizes.desk);
+  await desk.page.goto(`${stage.app.url}/attention`);
   await press(desk.page, /^Let it in/);
   await expect.poll(async () => (await rowsOf(place, 'person')).length).toBe(1);
   await desk.close();
 };
 
 test('a tablet Haven no longer knows is set up again, and what waited on it goes to the manager', async () => {
-  const place = await ward(app);
+  const place = await ward(stage.app);
   const { page, context, close } = await tabletWithGuest(place);
   await context.clearCookies();
   await context.setOffline(false);
@@ -69,7 +57,7 @@ test('a tablet Haven no longer knows is set up again, and what waited on it goes
 });
 
 test('what waited on a tablet taken out of use is handed in, and goes to the manager', async () => {
-  const place = await ward(app);
+  const place = await ward(stage.app);
   const { page, context, close } = await tabletWithGuest(place);
   const { operationId, centreId, manager } = place;
   const { items } = (await manager.get(`${place.api}/devices`)).body as { items: { id: string }[] };

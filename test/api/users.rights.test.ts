@@ -1,0 +1,90 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { accessGrant, invitation } from '../../db/schema/users.ts';
+import { REGISTERS } from '../../server/engine/define.ts';
+import { type Person, startTestApp, type TestApp } from '../support/app.ts';
+import { firstAdministrator, invitations, listed, newLink } from '../support/invitations.ts';
+
+let app: TestApp;
+let admin: Person;
+const { invite, invitedWho } = invitations(() => ({ app, admin }));
+
+beforeAll(async () => {
+  app = await startTestApp();
+  admin = await firstAdministrator(app);
+});
+afterAll(() => app.stop());
+
+describe('who may do what', () => {
+  test('shows and changes nothing for those who are not administrators', async () => {
+    const operationId = await app.operation();
+    const centreId = await app.centre({ operationId });
+    const place = { operationId, centreId };
+    const victim = await invite();
+    const roles = [
+      await app.signInAs('manager', place),
+      await app.signInAs('volunteer', place),
+      await app.signInAs('silver', { operationId }),
+    ];
+    for (const person of roles) {
+      expect((await person.get('/api/users')).status).toBe(404);
+      const sent: [string, object][] = [
+        [
+          'users.invite',
+          { userId: app.newId(), name: 'X', email: 'x@haven.example', tokenHash: newLink().tokenHash, grants: [] },
+        ],
+        ['users.reset', { userId: victim.userId, tokenHash: newLink().tokenHash }],
+        ['users.grant', { userId: person.userId, grantId: app.newId(), role: 'administrator' }],
+        ['users.disable', { userId: victim.userId }],
+        ['users.enable', { userId: victim.userId }],
+        ['users.revokeGrant', { grantId: app.newId() }],
+        ['users.staffCentre', { userId: person.userId, grantId: app.newId(), role: 'manager', ...place }],
+        ['users.unstaffCentre', { operationId, grantId: app.newId() }],
+      ];
+      for (const [name, args] of sent) expect([name, (await person.command(name, args)).status]).toEqual([name, 404]);
+    }
+    expect((await app.nobody.get('/api/users')).status).toBe(401);
+  });
+
+  test('lets a planner staff an operation, and nothing beyond', async () => {
+    const operationId = await app.operation();
+    const centreId = await app.centre({ operationId });
+    const planner = await app.signInAs('planner');
+    const person = await invitedWho([{ role: 'administrator' }]);
+    const grantId = app.newId();
+    await planner.done('users.staffCentre', {
+      userId: person.userId,
+      grantId,
+      role: 'volunteer',
+      operationId,
+      centreId,
+    });
+    expect((await listed(planner, person.userId))?.grants).toMatchObject([{ role: 'volunteer', centreId }]);
+    expect((await listed(admin, person.userId))?.grants).toHaveLength(2);
+    const high = { userId: person.userId, grantId: app.newId(), operationId };
+    expect((await planner.command('users.staffCentre', { ...high, role: 'planner' })).status).toBe(422);
+    expect((await planner.command('users.grant', { ...high, role: 'silver' })).status).toBe(404);
+    const [adminGrant] = await app.deps.db.select().from(accessGrant).where(eq(accessGrant.userId, person.userId));
+    for (const wrong of [
+      { operationId, grantId: adminGrant?.id },
+      { operationId: await app.operation(), grantId },
+    ]) {
+      expect((await planner.command('users.unstaffCentre', wrong)).status).toBe(404);
+    }
+    await planner.done('users.unstaffCentre', { operationId, grantId });
+    expect((await listed(planner, person.userId))?.grants).toEqual([]);
+    expect((await planner.command('users.unstaffCentre', { operationId, grantId })).status).toBe(409);
+  });
+
+  test('keeps every change of an account or a role in the audit', async () => {
+    const person = await invitedWho([{ role: 'planner' }]);
+    const kept = await app.deps.sql<{ kind: string }[]>`
+      select e.kind from version v join event e on e.stream_id = v.stream_id and e.seq = v.seq
+      where v.stream_id = ${REGISTERS} and (v.id = ${person.userId} or v."row" ->> 'userId' = ${person.userId})
+      order by e.seq`;
+    expect(kept.map((it) => it.kind)).toEqual(['users.invite', 'users.invite', 'users.join']);
+    expect(await app.deps.db.select().from(invitation).where(eq(invitation.userId, person.userId))).toMatchObject([
+      { usedAt: expect.any(Date) },
+    ]);
+  });
+});
