@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { claimMade, collected, DeviceView, unlockBody, Unlocked } from '../../shared/tablets.ts';
 import { ApiProblem, ask, request } from './api.ts';
 
-/** Longer than a slow mast takes; then a tablet goes on by itself. */
+/** Longer than a slow mobile network takes; then the tablet goes on without an answer. */
 const PATIENCE_MS = 12_000;
 
 const post = (path: string, body: unknown): Promise<Response> =>

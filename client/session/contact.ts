@@ -1,4 +1,4 @@
-/** What a paired tablet hears from Haven about itself, locked or not. */
+/** Keeps a paired tablet in touch with Haven, locked or not. */
 import { PIN_TRIES } from '../../shared/tablets.ts';
 import { ApiProblem, ask as query, saysSignedOut } from '../data/api.ts';
 import { device, deviceState, keepDevice, type Known } from '../data/device.ts';
@@ -14,7 +14,7 @@ const LISTEN_MS = 10_000;
 const UNKNOWN = '/problems/device-unknown';
 const gone = new Set(['/problems/device-ended', UNKNOWN]);
 
-/** Out of use: whatever could be read here goes. What waits is handed in, where Haven still knows the tablet. */
+/** Out of use: everything readable is deleted. What waits is still sent, if Haven knows the tablet. */
 const end = async (unknown: boolean): Promise<void> => {
   const known = device.peek();
   if (!known || known.ended) return;
@@ -26,7 +26,7 @@ const end = async (unknown: boolean): Promise<void> => {
 };
 
 let lookedAt = performance.now();
-/** Too long without a word: a tablet that was taken must not know forever. */
+/** Too long without contact: a stolen tablet must not keep its data for ever. */
 export const forgetIfSilent = async (): Promise<void> => {
   const ran = performance.now() - lookedAt;
   lookedAt += ran;

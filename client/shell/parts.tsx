@@ -84,7 +84,7 @@ export function Counting({ path }: { path: string }) {
   );
 }
 
-/** The one thing that must never be missed: what was just said is nowhere. And whose things wait here, if not one's own. */
+/** What must never be missed: something could not be saved, or cannot be sent. And that somebody else's commands wait here. */
 export function Unkept() {
   const read = () => (notSaved.value = null);
   const others = othersWaiting.value;

@@ -15,7 +15,7 @@ export interface Missing {
   public: string;
 }
 
-/** Whose arrival says as much as a tick does. */
+/** Roles whose arrival counts as a tick. */
 const shownBy: Partial<Record<ReadinessItem, readonly string[]>> = {
   manager: ['centre_manager', 'deputy_manager'],
   registration: ['registration'],
@@ -102,7 +102,7 @@ const closed = async (tx: Tx, { id }: Guarded): Promise<Missing[]> => [
   ...(await vehiclesComing(tx, id)),
 ];
 
-/** What stands in the way of a centre going from one state to another; nothing, where it may. */
+/** What is missing before a centre may go from one state to another. */
 export const missingFor = async (
   tx: Tx,
   centre: Guarded,

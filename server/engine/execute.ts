@@ -15,7 +15,7 @@ import { brokenConstraint, isConflict, isUnavailable } from './databaseErrors.ts
 import { type AnyCommand, type Context, REGISTERS } from './define.ts';
 import { Rows } from './rows.ts';
 import { notAfter } from './clock.ts';
-import { answerBefore, hashesOf, type Outcome, refuse, type Request, storedAnswer, toldSeq } from './receipts.ts';
+import { answerBefore, answeredSeq, hashesOf, type Outcome, refuse, type Request, storedAnswer } from './receipts.ts';
 
 const TRIES = 4;
 
@@ -64,14 +64,14 @@ const accept = async (
     const rows = new Rows(tx);
     const place = placeOf(tx, streamId, deps);
     const context = contextFor(command, actor, request, tx, deps, now, rows, afterwards, attempt === 1 ? place : null);
-    const said = await handle(command, request, context);
-    const done = { command, actor, request, bodyHash, now, versions: rows.versions, result: said };
-    return { result: said, ...(await append(tx, streamId, await place(), done, deps.keys.audit)) };
+    const answer = await handle(command, request, context);
+    const done = { command, actor, request, bodyHash, now, versions: rows.versions, result: answer };
+    return { result: answer, ...(await append(tx, streamId, await place(), done, deps.keys.audit)) };
   });
   await recorded;
   deps.announce(streamId, seq, versions);
   for (const task of afterwards) task();
-  return { ok: true, seq: toldSeq(streamId, seq), result, replay: false };
+  return { ok: true, seq: answeredSeq(streamId, seq), result, replay: false };
 };
 
 /** Asks for the right, then does the work. */

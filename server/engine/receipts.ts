@@ -28,7 +28,7 @@ export type Outcome =
  * How far its operation has come with it. No one waits for the registers' stream, and its number would tell a centre
  * how much is done elsewhere, so of that one: 0.
  */
-export const toldSeq = (streamId: string | null, seq: number | null): number =>
+export const answeredSeq = (streamId: string | null, seq: number | null): number =>
   streamId === REGISTERS ? 0 : (seq ?? 0);
 
 /** Tells a command sent again from another one under the same id. */
@@ -55,7 +55,7 @@ export const answerBefore = async (
   if (!known) return null;
   if (known.authorId !== actor.userId || !isOf(hashes, known.bodyHash)) return reused();
   if (known.problem) return { ok: false, problem: known.problem as unknown as ProblemBody, replay: true };
-  return { ok: true, seq: toldSeq(known.streamId, known.seq), result: known.result, replay: true };
+  return { ok: true, seq: answeredSeq(known.streamId, known.seq), result: known.result, replay: true };
 };
 
 const reused = (): Outcome => {

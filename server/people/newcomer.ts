@@ -17,23 +17,23 @@ import type { Person } from './record/rows.ts';
 const recordOf = (context: Context<Args>, reference: string, flags: Flag[]) => {
   const { personId: id, operationId, centreId } = context.args;
   const { occurredAt: arrivedAt } = asWritten(context);
-  const said = { ...atDoor(context.args), ...formOf(context) };
-  return { id, operationId, centreId, reference, ...said, presence: 'on_site' as const, flags, arrivedAt };
+  const fields = { ...atDoor(context.args), ...formOf(context) };
+  return { id, operationId, centreId, reference, ...fields, presence: 'on_site' as const, flags, arrivedAt };
 };
 type Made = ReturnType<typeof recordOf>;
 
 const batchesFor = (context: Context<Args>, guest: Made, { clocks }: Door): Batch[] => {
   const { id, operationId, centreId, arrivedAt } = guest;
-  const said = identityOf(context);
+  const identity = identityOf(context);
   const needs = context.args.needs.map((it) => ({ ...it, personId: id, centreId }));
-  const isTold = needs.some(({ kind }) => kind === 'lone_child');
+  const isRaised = needs.some(({ kind }) => kind === 'lone_child');
   return [
     batch('person', [guest]),
     batch('stay', [{ id: context.commandId, operationId, centreId, personId: id, arrivedAt }]),
-    ...(said ? [batch('personIdentity', [{ id, operationId, centreId, ...said }])] : []),
+    ...(identity ? [batch('personIdentity', [{ id, operationId, centreId, ...identity }])] : []),
     ...needBatches(
       context,
-      isAlone(guest) && !isTold ? [...needs, loneChild(context, guest)] : needs,
+      isAlone(guest) && !isRaised ? [...needs, loneChild(context, guest)] : needs,
       clocks,
       arrivedAt,
     ),
@@ -42,7 +42,7 @@ const batchesFor = (context: Context<Args>, guest: Made, { clocks }: Door): Batc
 
 const newcomer = ({ args }: Context<Args>, guest: Made): Newcomer => ({ ...guest, name: args.preferredName ?? '' });
 
-/** Those who wear the same wristband, or were written on the same form, are marked; and whoever waited for it is told. */
+/** Marks guests with the same wristband or form, and sets off what was held for the wristband. */
 const settle = async (
   context: Context<Args>,
   guest: Person,

@@ -53,7 +53,7 @@ export const mark = command<typeof markSeen>({
   of: 'onSite',
   shows: { ...silentIds, zone: inField('zone', 'onSite') },
   fails: ({ whose }) => `${whose} was not marked in the roll call`,
-  care: true,
+  onBehalf: true,
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (context) => {
@@ -74,7 +74,7 @@ export const unmark = command<typeof takeMarkBack>({
   contract: takeMarkBack,
   of: 'onSite',
   shows: silentIds,
-  care: true,
+  onBehalf: true,
   right: 'rollCalls.mark',
   stream: (args) => args.operationId,
   where: 'args',

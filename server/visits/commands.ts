@@ -11,7 +11,7 @@ const signIn = command<typeof signInVisit>({
   of: 'onSite',
   shows: visitorShows,
   fails: () => 'A visitor was not signed in',
-  care: true,
+  onBehalf: true,
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (context) => {
@@ -27,7 +27,7 @@ const signOut = command<typeof signOutVisit>({
   contract: signOutVisit,
   of: 'onSite',
   fails: () => 'A visitor was not signed out',
-  care: true,
+  onBehalf: true,
   stream: (args) => args.operationId,
   where: 'handler',
   handle: async (context) => {
