@@ -131,11 +131,13 @@ const contextFor = (
 };
 
 const DUPLICATE_KEY = /_pkey$/;
+/** Written by the door itself: where one of these does not fit, that is nothing anybody said. */
+const OWN = /^(stream|event|version)_/;
 
 /** A broken constraint is a refusal where the command knows it, or where it says that an id is taken or leads nowhere. */
 const refusalFor = ({ breaks = {} }: AnyCommand, error: unknown): Problem | null => {
   const constraint = brokenConstraint(error);
-  if (constraint === null) return null;
+  if (constraint === null || OWN.test(constraint)) return null;
   const known = breaks[constraint];
   if (known) return new Problem(known[0], { detail: known[1] });
   if (constraint.endsWith('_fkey')) return new Problem('not-found');

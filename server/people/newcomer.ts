@@ -1,4 +1,5 @@
 /** Somebody new: a record, a stay, a name, needs. Nothing here waits for another guest's commit. */
+import { Problem } from '../../shared/problems.ts';
 import { Crossed } from '../engine/databaseErrors.ts';
 import type { Context } from '../engine/define.ts';
 import { type Batch, batch } from '../engine/batches.ts';
@@ -59,7 +60,10 @@ export const receiveNew = async (context: Context<Args>, door: Door, flags: Flag
   const { args, rows } = context;
   const { operationId } = args;
   const { reference } = door;
-  if (reference === null) throw new Error('every wristband is given out');
+  if (reference === null)
+    throw new Problem('not-in-this-state', {
+      detail: 'Every number has been given out. Type the one on their wristband',
+    });
   const made = recordOf(context, reference, flags);
   const batches = batchesFor(context, made, door);
   const asked = { worn: isWorn(operationId, reference), awaited: isAwaited(operationId, reference) };
