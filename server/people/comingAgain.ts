@@ -124,6 +124,6 @@ export const receiveAgain = async (
   // Where someone known is written depends on what is read on the way.
   const arrival = Promise.resolve(await receiveKnown(context, where, known, flags));
   const { guest, alreadyHere } = await write(context, arrival, context.args.reference ?? known.reference, clocks);
-  if (!alreadyHere || guest.ageBand !== known.ageBand) await tellOfLoneChild(context, guest);
+  if (!alreadyHere || guest.ageBand !== known.ageBand) await tellOfLoneChild(asWritten(context), guest);
   return { guest, alreadyHere };
 };

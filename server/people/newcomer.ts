@@ -80,7 +80,8 @@ export const receiveNew = async (context: Context<Args>, door: Door, flags: Flag
   if (answer.worn && placed) throw new Crossed('whoever wears the same wristband is to be marked');
   const kept = await settle(context, guest, answer);
   // The id of that need may have been taken.
-  if (!answer.added('needDetail').some(({ kind }) => kind === 'lone_child')) await tellOfLoneChild(context, guest);
+  if (!answer.added('needDetail').some(({ kind }) => kind === 'lone_child'))
+    await tellOfLoneChild(asWritten(context), guest);
   if (double) await offerDuplicate(context, kept, double);
   return kept;
 };
