@@ -49,6 +49,9 @@ const preparing = (client: Client): unknown => ({
   savepoint: (work: (tx: never) => Promise<unknown>) => client.savepoint?.((tx) => work(preparing(tx) as never)),
 });
 
+const isPlain = (it: unknown): boolean =>
+  it === null || typeof it === 'string' || Number.isFinite(it) || it instanceof Uint8Array;
+
 /**
  * Sends a statement of a transaction at once: before whatever is said after it, the commit too, and whoever calls waits
  * for its answer when they need it. `values` are text, numbers, bytes or null.
@@ -58,6 +61,8 @@ export const send = <Row extends object>(
   text: string,
   values: readonly (string | number | Uint8Array | null)[],
 ): Promise<Row[]> => {
+  // Anything else could fail on its way out, and the commit behind it would not know.
+  if (!values.every(isPlain)) throw new TypeError('only text, numbers, bytes or null are sent so');
   // Not in the library's types; a test would see it gone.
   const { client } = (tx as { session: { client: Pick<Sql, 'unsafe'> } }).session;
   const sent = client.unsafe<Row[]>(text, [...values] as never[]).execute();

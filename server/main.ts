@@ -47,7 +47,7 @@ const renewOnHangUp = (running: Running, files: CertificateFiles, log: Log): voi
   });
 };
 
-/** What nobody caught ends whatever it was part of, and is logged. Everybody else's work goes on: what counts is in the database. */
+/** An uncaught error is logged and ends only what it was part of. Everything else goes on: what counts is in the database. */
 const outliveDefects = (log: Log): void => {
   process.on('uncaughtException', (error) => logDefect(error, log));
   process.on('unhandledRejection', (reason) => logDefect(reason, log));

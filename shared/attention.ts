@@ -9,7 +9,7 @@ import { rowVersion, shortText, uuid } from './primitives.ts';
  * What a person has to sort out.
  * `refused`: a command was not accepted. `conflict`: it was made from what somebody has changed since.
  * `same_reference`: one wristband, two records. `duplicate`: two records that may be one person.
- * `held`: about somebody no tablet has told the server of yet. `quarantined`: from a revoked tablet, or unproven.
+ * `held`: about a guest the server does not know yet. `quarantined`: from a revoked tablet, or unproven.
  */
 export const attentionKinds = ['refused', 'conflict', 'same_reference', 'duplicate', 'held', 'quarantined'] as const;
 export type AttentionKind = (typeof attentionKinds)[number];
@@ -25,7 +25,7 @@ export const attentionRow = z.object({
   operationId: uuid,
   centreId: uuid.nullable(),
   kind: z.enum(attentionKinds),
-  /** Whose command it was. */
+  /** The author of the command. */
   authorId: z.string().nullable(),
   personIds: z.array(uuid),
   /** Somebody has been asked to look. */
@@ -51,11 +51,11 @@ export const attentionItem = z.object({
   /** The command's name. */
   command: z.string().nullable(),
   problem: z.custom<ProblemBody>().nullable(),
-  /** `K-023` of those concerned, as far as known. */
+  /** Wristbands of the guests concerned, such as `K-023`, as far as known. */
   references: z.array(z.string()),
-  /** What a tablet said first, what stands against it second; one side where nothing does. */
+  /** First what was sent, second what it conflicts with; one side where it conflicts with nothing. */
   sides: z.array(side).max(2),
-  /** Each with one value per side; `null` not said. Values of a locked compartment are left out, and `locked` says so. */
+  /** Each with one value per side; `null` where there is none. Values of a locked compartment are left out: `locked`. */
   fields: z.array(
     z.strictObject({
       name: z.enum(fieldNames),
@@ -64,19 +64,19 @@ export const attentionItem = z.object({
       locked: z.boolean(),
     }),
   ),
-  /** What a join would make of it. */
+  /** The record that a join would make. */
   joined: z
     .strictObject({ keepId: uuid, joinId: uuid, reference, ageBand: z.enum(ageBands), name: z.string().nullable() })
     .nullable(),
   /** The command in words: `Check a guest in`; `null` where nobody here can read it, or Haven knows no such command. */
   title: z.string().nullable(),
-  /** That it was not done, in a sentence; `null` where nobody here can say it. */
+  /** The sentence that it was not done; `null` where there is none for it. */
   failed: z.string().nullable(),
-  /** Arguments that may be put right by hand before it is sent again, each with the field it is shown in. */
+  /** Arguments that may be corrected before it is sent again, each with the field it is shown in. */
   mends: z.array(z.strictObject({ argument: z.string(), field: z.enum(fieldNames) })),
-  /** Whatever it says that has no field above, in words; `null` not said. */
+  /** Arguments without a field above, in words; `null` where empty. */
   more: z.array(z.strictObject({ label: z.string(), value: z.string().nullable() })),
-  /** How much of what it says this role may not see, and who may: `the health or safeguarding lead`. */
+  /** How many values this role may not see, and who may: `the health or safeguarding lead`. */
   hidden: z.strictObject({ count: z.int(), heldBy: z.string() }).nullable(),
   /** How it came in, where it is or was kept sealed. */
   handedIn: z

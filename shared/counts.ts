@@ -3,7 +3,7 @@ import { vehicleKinds } from './vehicles.ts';
 import { centreStates } from './centres.ts';
 import { uuid } from './primitives.ts';
 
-/** A count of people as it may be told; `value` only where it is told as it is. */
+/** A count of people as it may be disclosed; `value` only where it is disclosed exactly. */
 export const disclosedCount = z.object({
   value: z.int().min(0).nullable(),
   text: z.string(),

@@ -187,10 +187,10 @@ function readRow<Details>(
   const reader = cellReader(record, csv.columns);
   const candidate = register.read(reader, held?.details ?? null);
   const parsed = register.schema.safeParse(candidate);
-  const told = new Set(reader.problems.map(({ field }) => field));
+  const wrong = new Set(reader.problems.map(({ field }) => field));
   const refused = (parsed.error?.issues ?? [])
     .map(({ path, message }) => ({ field: register.columnOf(path), words: message }))
-    .filter(({ field }) => !told.has(field));
+    .filter(({ field }) => !wrong.has(field));
   problems.push(...reader.problems, ...refused);
   return { details: parsed.success && problems.length === 0 ? parsed.data : null, problems };
 }

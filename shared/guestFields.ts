@@ -10,13 +10,13 @@ interface GuestField<F extends string, V, K extends Row = Row> {
   compartment: Compartment;
   /** What a reader's level must reach to see it. */
   least: Level;
-  /** What it is called where it is shown against what somebody else said. */
+  /** Its name where it is shown next to somebody else's value. */
   field: F;
   /** Shown where two records are compared. */
   compared: boolean;
-  /** Told at the door: an argument of the check-in, and what is kept where nothing is said; `undefined` if it must be. */
+  /** An argument of the check-in, with what is stored where it is left out; `undefined` if it may not be left out. */
   door: V | undefined | 'not at the door';
-  /** What stands where two records, or two tellings, are of one guest. `kept`: the first one's, whatever the other says. */
+  /** How the values of two records, or two check-ins, of one guest join. `kept`: the first one's, whatever the other is. */
   joins: ((first: V, second: V) => V) | 'kept';
   /** An edit of it stands beside an edit of another field. Never where a guest is, or what they may be at risk of. */
   apart: boolean;
@@ -38,8 +38,8 @@ const known = (first: string, second: string): string => (first === 'und' ? seco
 const earlier = <V extends Date | string>(first: V, second: V): V => (second < first ? second : first);
 
 /**
- * Everything that is kept of a guest, each told once: joining, a second telling, an edit of somebody else's edit, "needs
- * attention", forms and screens read it here.
+ * Every field of a guest, described once: joining records, a second check-in, an edit of somebody else's edit, "needs
+ * attention", forms and screens all read it here.
  */
 export const guestFields = {
   reference: of<string>()({
@@ -148,10 +148,10 @@ export const guestFieldNames = Object.keys(guestFields) as GuestFieldName[];
 type GuestFieldShown = (typeof guestFields)[GuestFieldName]['field'];
 export type FieldName = GuestFieldShown | 'needs' | 'presence' | 'state' | 'holder' | 'note';
 
-/** What is told of a guest by itself follows the field it is nearest to. */
+/** Fields that are no guest field of their own, each placed after the one it is nearest to. */
 const after: Partial<Record<GuestFieldName, readonly FieldName[]>> = { ageBand: ['needs'], zone: ['presence'] };
 
-/** Every field something can be said in, in the order they are shown in. */
+/** Every field, in the order they are shown in. */
 export const fieldNames: readonly FieldName[] = [
   ...guestFieldNames
     .filter((it) => guestFields[it].field !== 'other')

@@ -41,7 +41,7 @@ const after: Record<Presence, readonly Presence[]> = {
   removed_by_police: ['on_site'],
 };
 export const presenceMayBecome = (from: Presence, to: Presence): boolean => after[from].includes(to);
-/** Presences in which a guest still belongs to the centre's care. */
+/** Presences in which the centre still looks after a guest. */
 export const isStaying = (presence: Presence): boolean =>
   presence === 'on_site' || presence === 'temporarily_out' || presence === 'missing';
 
@@ -78,7 +78,7 @@ export const checkIn = contract({
     needs: z.array(newNeed).max(30),
     /** Number of the paper form it was written on before. */
     paperForm: paperForm.optional(),
-    /** The time written on the form; what is told happened then, and was keyed in when the command says. */
+    /** The time written on the form: it happened then, and was keyed in at the command's own time. */
     writtenAt: instant.optional(),
   }),
   result: z.strictObject({

@@ -14,8 +14,8 @@ export const pushBody = z.strictObject({
   /** How many stay on the device after these, so that a manager knows before closing a centre. */
   waiting: count(100_000),
   /**
-   * Of these, the ids whose refusal an open form shows at once. Said anew with every try: once the form is gone, a
-   * refusal has to be raised for attention, also when the answer is a replay.
+   * The ids among these whose refusal an open form shows at once. Sent with every try: once the form is gone, a refusal
+   * has to be raised for attention, even when the answer is a replay.
    */
   attended: z.array(uuid).max(PUSH_ITEMS).optional(),
 });

@@ -42,10 +42,10 @@ const FORM = /^FORM-?(\d{1,4})$/;
 
 /** What a code, or a scanner that types, has read: a wristband, a paper form, or `null` for anything else. */
 export const scanned = (text: string): Scanned | null => {
-  const said = text.trim().toUpperCase();
-  const form = Number(FORM.exec(said)?.[1] ?? 0);
+  const typed = text.trim().toUpperCase();
+  const form = Number(FORM.exec(typed)?.[1] ?? 0);
   if (form > 0) return { form };
-  const [, letter = '', digits = '', check = ''] = BAND.exec(said) ?? [];
+  const [, letter = '', digits = '', check = ''] = BAND.exec(typed) ?? [];
   if (letter === '' || Number(digits) === 0) return null;
   const reference = referenceOf(letter, Number(digits));
   return check === '' || check === checkLetter(reference) ? { reference } : null;

@@ -41,7 +41,7 @@ export const signOutVisit = contract({
   example: { ...ids, baseVersion: 1 },
 });
 
-/** Somebody's time at a centre who is not a guest. Shown only to those who count heads there. */
+/** The time at a centre of somebody who is not a guest. Shown only to those who count heads there. */
 export const visitRow = z.object({
   id: uuid,
   operationId: uuid,

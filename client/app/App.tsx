@@ -8,7 +8,7 @@ import { LoadingBars } from '../ui/panel.tsx';
 import { homePath, onTablet } from '../session/home.ts';
 import { startIdleWatch } from '../session/idle.ts';
 import { startLeaveGuard } from '../session/leaving.ts';
-import { untoldWords } from '../parts/attention/told.ts';
+import { untoldWords } from '../parts/attention/leadTold.ts';
 import { Desk, type Frame, Join, Lock, routes, SetUp, SignIn } from './routes.tsx';
 import { canRegister, centreId, me, noSignal, operation, operationId, operations, onWall } from '../session/session.ts';
 import { Tablet } from '../shell/Tablet.tsx';

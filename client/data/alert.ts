@@ -4,7 +4,7 @@ import { type About as Guest, isUrgent, raisedBy } from './raising.ts';
 
 export type About = 'child' | 'unsure' | 'urgent';
 
-/** That somebody must hear of a command at once. Kept legible beside the sealed entry, so it says no more than this. */
+/** Somebody must hear of a command at once. Kept readable beside the sealed entry, so it holds no more than this. */
 export interface Alert {
   /** The command's. */
   id: string;
@@ -12,7 +12,7 @@ export interface Alert {
   /** Of the need that Haven will raise from it. */
   needId: string;
   operationId: string | null;
-  /** When it was said, by Haven's time. */
+  /** When it was made, by Haven's time. */
   at: string;
   /** `refused`: Haven has it, but put it on no list of needs. `held`: it waits there for another tablet. */
   state: 'waiting' | 'refused' | 'held';
@@ -20,13 +20,13 @@ export interface Alert {
   told: boolean;
 }
 
-/** Beside what this device knows of itself: they outlive its being set up again. */
+/** Kept with what the device knows of itself, so they outlive its being set up again. */
 const PREFIX = 'alert ';
 export const alertKey = (id: string): string => PREFIX + id;
 export const isAlertKey = (key: string): boolean => key.startsWith(PREFIX);
 export const everyAlert = (): IDBKeyRange => IDBKeyRange.bound(PREFIX, `${PREFIX}\uffff`);
 
-/** What must be heard of at once in a command, if anything. */
+/** The alert a command calls for, if any. */
 export const alertOf = (
   made: Pick<Pending, 'id' | 'name' | 'args' | 'operationId' | 'occurredAt'>,
   guest?: Guest,
@@ -40,7 +40,7 @@ export const alertOf = (
   return { id, about, needId: need.id, operationId, at, state: 'waiting', told: false };
 };
 
-/** What Haven's answer makes of it: `listed` stands on the lead's list. */
+/** What becomes of it with Haven's answer. `listed`: it is on the lead's list. */
 export const alertAfter = (it: PushAnswer): 'listed' | 'refused' | 'held' => {
   if (it.as !== 'accepted') return 'refused';
   return (it.result as { held?: unknown } | null)?.held === true ? 'held' : 'listed';

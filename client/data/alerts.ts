@@ -1,6 +1,6 @@
 /**
- * Of what somebody must hear at once, how far it has come. It is kept beside what waits, so that a tablet goes on saying
- * "nobody told yet" after a lock, a reload or for another person, when it can no longer read what it holds.
+ * Alerts, and how far each has come. They are kept beside the outbox, so that a tablet goes on saying "nobody told yet"
+ * after a lock or a reload, or to another person, when it can no longer read what it holds.
  */
 import { signal } from '@preact/signals';
 import type { NeedState } from '../../shared/needs.ts';
@@ -8,12 +8,12 @@ import type { PushAnswer } from '../../shared/push.ts';
 import { type Alert, alertAfter, alertKey, everyAlert } from './alert.ts';
 import { database } from './database.ts';
 
-/** Those not on a list yet, and those that came on none. */
+/** Those not on a list yet, and those that went on none. */
 export const alerts = signal<readonly Alert[]>([]);
 /** Commands that Haven has said it has put on a list, since this page was opened. */
 const listed = signal<ReadonlySet<string>>(new Set());
 
-/** Ticked since this page was opened, whatever has become of them. */
+/** Ticked off since this page was opened, whatever has become of them. */
 const ticked = signal<ReadonlySet<string>>(new Set());
 
 /** Reads them anew: another page of this browser may have changed them. */
@@ -49,12 +49,12 @@ export const tickAlert = async (it: Alert): Promise<boolean> => {
   return true;
 };
 
-/** Nobody is known to have heard of these. */
+/** Those that nobody is known to have heard of. */
 export const untold = (): readonly Alert[] => alerts.value.filter((it) => !it.told);
 
 /**
- * What is known of whether somebody has heard of a need. Only `taken` says that a person has, and only `inPerson` that
- * one has said so.
+ * Whether somebody has heard of a need, as far as is known. Only `taken` means that a person has; `inPerson`, that
+ * somebody says they told the lead.
  */
 export type Standing =
   | { as: 'untold' | 'inPerson' | 'refused' | 'held' | 'listed' | 'passedUp' }
@@ -64,8 +64,8 @@ export type Standing =
 type Known = { state: NeedState; holder: string | null } | undefined;
 
 /**
- * How far it has come, from what Haven has said and nothing else.
- * @param commandId the command that raises it; `null` where it was not said here
+ * How far it has come, by what Haven has answered and nothing else.
+ * @param commandId the command that raises it; `null` where it was not made here
  */
 export const standingOf = (commandId: string | null, known: Known): Standing => {
   if (known?.state === 'escalated') return { as: 'passedUp' };

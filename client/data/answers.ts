@@ -31,7 +31,7 @@ const quarantined: ProblemBody = {
   status: 202,
 };
 
-/** Haven keeps what it refuses, and lists it by operation. What it has no list for is listed here. */
+/** Haven keeps what it refuses and lists it by operation. What goes on no list there is listed here. */
 const refused = (id: string, problem: ProblemBody, unlisted: boolean): void => {
   const shown = (it: Pending) => attended.has(id) || (it.operationId !== null && !unlisted);
   drop((it) => it.id === id && shown(it));
@@ -42,27 +42,27 @@ const refused = (id: string, problem: ProblemBody, unlisted: boolean): void => {
   tell(id, { ok: false, problem });
 };
 
-/** Takes in what Haven said of one command, whoever sent it. */
+/** Takes in Haven's answer to one command, whoever sent it. */
 export const answered = (it: PushAnswer): void => {
   heardAlert(it);
   if (it.as === 'accepted') accepted(it.id, it.seq, it.result);
   else refused(it.id, it.as === 'refused' ? it.problem : quarantined, it.listed === false);
 };
 
-/** Settles when Haven has answered. */
+/** Resolves when Haven has answered. */
 export const answerTo = <R>(id: string): Promise<Answer<R>> =>
   new Promise((resolve) => settle.set(id, resolve as (it: Answer<unknown>) => void));
 
 export const isAwaited = (id: string): boolean => settle.has(id);
 
-/** It was never kept: nothing is going to answer. */
+/** It was never kept, so no answer will come. */
 export const unawait = (id: string): void => {
   settle.delete(id);
   attended.delete(id);
 };
 
-/** Nothing said before is known here any more, though what is kept still goes out. */
-export const forgetSaid = (): void => {
+/** Forgets what was submitted so far. Whatever is kept still goes out. */
+export const forgetPending = (): void => {
   pending.value = [];
   settle.clear();
   attended.clear();

@@ -65,11 +65,11 @@ const send = async (path: string, init: RequestInit, patience: number): Promise<
   }
 };
 
-/** Haven's own word that the session is over. Whatever else refuses, a proxy's 401 among it, leaves everybody where they are. */
+/** Haven itself says that the session is over. Any other refusal, such as a proxy's 401, signs nobody out. */
 export const saysSignedOut = (error: unknown): boolean =>
   error instanceof ApiProblem && error.body.type === '/problems/not-signed-in';
 
-/** Whoever minds the session; told when the server no longer knows us. */
+/** Set by the session; called when the server no longer knows us. */
 export const signedOut = { tell: (): void => undefined };
 
 /** @throws ApiProblem */

@@ -13,7 +13,7 @@ export interface Waiting {
 }
 export type Placed = Waiting & { place: number };
 
-/** A key to the roll call and to a volunteer's name, under their PIN and this tablet's own secret. */
+/** The keys to the offline list and to a volunteer's own commands, under their PIN and this tablet's secret. */
 export interface Wrapped {
   userId: string;
   salt: Uint8Array<ArrayBuffer>;
@@ -35,7 +35,7 @@ export interface Haven extends DBSchema {
   keys: { key: string; value: SealingKey };
   /**
    * `device`: what the tablet is; `secret`: its own key, which no page can read; `contact`: when it last heard Haven;
-   * `alert …`: what somebody must hear of at once, see alerts.ts.
+   * `alert …`: see alerts.ts.
    */
   device: { key: string; value: unknown };
   wrapped: { key: string; value: Wrapped };

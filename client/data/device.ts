@@ -10,19 +10,19 @@ export interface Known {
   view: DeviceView;
   /** This device's own clock when Haven said it, in ms. */
   readAt: number;
-  /** Taken out of use: it only hands in what it holds. */
+  /** Taken out of use: all it still does is send what it holds. */
   ended: boolean;
-  /** Haven does not know its cookie: it can hand in nothing until it is set up again. */
+  /** Haven does not know its cookie: it can send nothing until it is set up again. */
   unknown?: boolean;
 }
 
 /** `undefined` until this browser's own store has been read. */
 export const deviceState = signal<DeviceState | undefined>(undefined);
 export const device = signal<Known | null>(null);
-/** What is shown was read back without signal, as it was then; `null` once Haven has been heard. */
+/** When the offline list on the screen was made; `null` once Haven's own rows have come. */
 export const offlineListAt = signal<string | null>(null);
 
-/** What this browser was set up as; `null` where it was not, or cannot say. */
+/** The tablet this browser was set up as; `null` where it was not, or its storage cannot be read. */
 export const readDevice = async (): Promise<Known | null> => {
   try {
     const known = (await (await database()).get('device', 'device')) as Known | undefined;

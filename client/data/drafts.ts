@@ -5,7 +5,7 @@
 import { draftStore, type Sealed } from './draftStore.ts';
 import { timeNow } from './time.ts';
 
-/** Longer than anybody's shift goes on with a thought. */
+/** Longer than anybody takes to come back to it within a shift. */
 const KEPT_MS = 12 * 3_600_000;
 
 type Bytes = Sealed['iv'];
@@ -60,7 +60,7 @@ const read = async (userId: string, keys: Keys): Promise<Map<string, unknown>> =
   return new Map(found.filter((it) => it !== null));
 };
 
-/** Storage that is full or refused keeps nothing: what is typed then lives as long as its page does. */
+/** If storage is full or refused, what is typed lives only as long as its page. */
 const orNothing = async <T>(work: Promise<T>, instead: T): Promise<T> => {
   try {
     return await work;

@@ -10,7 +10,7 @@ const words = {
   large: 'It is too much at once. Say it in parts.',
 } as const;
 
-/** What was said is neither on this device nor anywhere else. */
+/** The command is neither on this device nor anywhere else. */
 export class NotSaved extends Error {
   constructor(
     readonly why: keyof typeof words,

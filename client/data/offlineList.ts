@@ -52,7 +52,7 @@ const wholeAt = (centreId: string): Record<OfflineKind, { id: string }[]> => ({
   sheet: rows.sheet.peek().filter((it) => it.centreId === centreId),
 });
 
-/** What is on the screens now, for `sealRoll`; `null` while nothing has come. */
+/** What is on the screens now, for `sealOfflineList`; `null` while nothing has come. */
 export const offlineListNow = ({ operationId, centreId }: DeviceView, at: Date): string | null => {
   if (!loaded.peek()) return null;
   const people = rows.person.peek().filter((it) => it.centreId === centreId && !it.undoneAt);

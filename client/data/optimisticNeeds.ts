@@ -37,7 +37,7 @@ const raise = (rows: Rows<'need'>, place: Place, it: Raised, personId: string | 
   rows.set(row.id, row);
 };
 
-/** Only welfare: what was said in confidence is not kept in sight on the tablet it was said to. */
+/** Only welfare needs: what was said in confidence does not stay on the tablet's screen. */
 const describe = (rows: Rows<'needDetail'>, place: Place, it: Raised): void => {
   const { compartment } = needKinds[it.kind];
   if (compartment !== 'welfare' || rows.has(it.id)) return;

@@ -29,17 +29,17 @@ const checkedIn: Effect<'person', 'people.checkIn'> = (args, rows, made) => {
 const change = (
   rows: Rows<'person'>,
   args: { personId: string; baseVersion: number },
-  said: Partial<PersonRow>,
+  fields: Partial<PersonRow>,
 ): void => {
   const row = rows.get(args.personId);
   if (row?.rowVersion !== args.baseVersion) return;
-  const next: PersonRow = { ...row, ...said, rowVersion: row.rowVersion + 1 };
+  const next: PersonRow = { ...row, ...fields, rowVersion: row.rowVersion + 1 };
   rows.set(row.id, next);
 };
 
 const amended: Effect<'person', 'people.amend'> = (args, rows) => {
-  const { operationId: _operation, personId: _person, baseVersion: _base, ...said } = args;
-  const given = Object.entries(said).filter(([, value]) => value !== undefined);
+  const { operationId: _operation, personId: _person, baseVersion: _base, ...fields } = args;
+  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
   change(rows, args, Object.fromEntries(given));
 };
 

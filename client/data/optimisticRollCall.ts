@@ -64,10 +64,10 @@ const takenBack: Effect<'rollCallMark', 'rollCalls.unmark'> = (args, rows, made)
 
 const signedIn: Effect<'visit', 'visits.signIn'> = (args, rows, made) => {
   if (rows.has(args.visitId)) return;
-  const { visitId: id, zone, ...said } = args;
+  const { visitId: id, zone, ...fields } = args;
   const row: VisitRow = {
     id,
-    ...said,
+    ...fields,
     zone: zone || null,
     signedInAt: made.occurredAt,
     signedOutAt: null,

@@ -1,12 +1,12 @@
 /**
- * The way out for everything that is said here: sealed, kept on this device, and sent when it can be. What this unlocked
- * session said stays in memory as well, so that it is seen at once; after a lock only the sealed items are left.
+ * The way out for every command: sealed, kept on this device, and sent when it can be. What this session has made stays
+ * in memory as well, so that it shows at once; after a lock only the sealed items are left.
  */
 import { batch, effect } from '@preact/signals';
 import type { z } from 'zod';
 import type { Contract, ResultOf } from '../../shared/contract.ts';
 import type { FieldError } from '../../shared/problems.ts';
-import { type Answer, answered, answerTo, forgetSaid, isAwaited, unawait } from './answers.ts';
+import { type Answer, answered, answerTo, forgetPending, isAwaited, unawait } from './answers.ts';
 import { type Alert, alertOf } from './alert.ts';
 import { addAlert, readAlerts } from './alerts.ts';
 import { type Author, author } from './author.ts';
@@ -38,7 +38,7 @@ export class InvalidFields extends Error {
   }
 }
 
-/** What the server would say of these arguments, without asking it. */
+/** What the server would find wrong with these arguments, without asking it. */
 export const check = <C extends Contract>(contract: C, args: z.input<C['args']>): FieldError[] => {
   const parsed = contract.args.safeParse(args);
   if (parsed.success) return [];
@@ -75,7 +75,7 @@ const queue = makeQueue({
 });
 
 let last: Promise<unknown> = Promise.resolve();
-/** In the order it was said, whichever is sealed first. */
+/** Keeps commands in the order they were made, whichever is sealed first. */
 const keepInOrder = (it: Promise<Waiting>, alert: Alert | null): Promise<void> => {
   const kept = Promise.all([it, last]).then(([item]) => queue.add(item, alert));
   last = kept.catch(() => undefined);
@@ -100,9 +100,9 @@ const keep = async (made: Pending, by: Author | null): Promise<void> => {
     askToPersist();
   } catch (error) {
     unawait(made.id);
-    const told = notSavedFrom(error);
-    notSaved.value = told.message;
-    throw told;
+    const failure = notSavedFrom(error);
+    notSaved.value = failure.message;
+    throw failure;
   } finally {
     saving.value -= 1;
   }
@@ -110,8 +110,8 @@ const keep = async (made: Pending, by: Author | null): Promise<void> => {
 
 /**
  * Keeps a command on this device and sends it when it can. Resolves once it is committed to storage; only then say
- * "saved". With `attended`, the caller shows a refusal itself, and it is not raised under "needs attention". What `kept`
- * does is drawn together with what was said, not one after the other.
+ * "saved". With `attended`, the caller shows a refusal itself, and it is not raised under "needs attention". `kept` runs
+ * in the same batch in which the command shows, so that the screen is drawn once.
  * @throws InvalidFields, NotSaved
  */
 export const submit = async <C extends Contract>(
@@ -146,12 +146,12 @@ export const submit = async <C extends Contract>(
   return { id, answer, leave: () => void attended.delete(id) };
 };
 
-/** As `submit`, for what has no form to stay open: `null` where nothing could be kept, which the bar then says aloud. */
+/** As `submit`, where no form stays open: `null` where it could not be kept, which the bar then says. */
 export const trySubmit = async <C extends Contract>(
-  ...said: Parameters<typeof submit<C>>
+  ...args: Parameters<typeof submit<C>>
 ): Promise<Submitted<ResultOf<C>> | null> => {
   try {
-    return await submit<C>(...said);
+    return await submit<C>(...args);
   } catch (error) {
     if (error instanceof NotSaved) return null;
     throw error;
@@ -170,7 +170,7 @@ export const ask = async <C extends Contract>(contract: C, args: z.input<C['args
   }
 };
 
-/** Takes a refused command off the list; the person has dealt with it. */
+/** Takes a refused command off the list: somebody has dealt with it. */
 export const discard = (id: string): void => drop((it) => it.id === id && it.state === 'refused');
 
 const sendAnew = async (it: Pending): Promise<void> => {
@@ -195,7 +195,7 @@ export const retry = (id: string): void => {
 /** Tries at once: the network came back, someone signed in, the page is looked at again. */
 export const flush = (): void => queue.flush();
 
-/** How many of one's own things wait that only one's own session can send. */
+/** How many commands wait that only one's own session can send. */
 export const ownUnsent = async (): Promise<number> => (await queue.count().catch(() => null))?.own ?? 0;
 
 let whose: string | null = null;
@@ -203,7 +203,7 @@ effect(() => {
   const now = author.value?.id ?? null;
   if (now === whose) return;
   whose = now;
-  forgetSaid();
+  forgetPending();
   queue.count().catch(() => undefined);
   flush();
 });

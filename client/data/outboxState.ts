@@ -5,9 +5,9 @@ export const waiting = signal(0);
 /** They have been counted: until then nobody can say that nothing waits. */
 export const counted = signal(false);
 export const othersWaiting = signal(0);
-/** Of those that wait, how many Haven will not take as they are. */
+/** How many of those that wait Haven will not take as they are. */
 export const unsendable = signal(0);
 /** Saves under way. */
 export const saving = signal(0);
-/** Why the last thing said could not be kept; `null` once one has been, or somebody has read it. */
+/** Why the last command could not be kept; `null` once one has been, or somebody has read this. */
 export const notSaved = signal<string | null>(null);

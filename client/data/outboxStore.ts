@@ -6,9 +6,9 @@ import type { Database, Haven, Placed, Waiting } from './database.ts';
 export interface Counts {
   /** Everything that waits in this browser. */
   all: number;
-  /** Of those, what only the given account's own session may send. */
+  /** Those that only the given account's own session may send. */
   own: number;
-  /** And what waits for some other account to sign in. */
+  /** Those that wait for some other account to sign in. */
   others: number;
 }
 
@@ -22,10 +22,10 @@ export interface Limit {
 
 /** Where sealed commands wait, in the order of their places. Every method @throws DOMException where storage fails. */
 export interface OutboxStore {
-  /** Resolves with its place once it is committed, together with what must be heard of at once in it. */
+  /** Resolves with its place once it and its alert are committed. */
   add(it: Waiting, alert?: Alert | null): Promise<number>;
   first(limit: Limit): Promise<Placed[]>;
-  /** What it was about is on the lead's list by its answer, or stays behind with what became of it. */
+  /** With the answers: the alert of an accepted command goes, that of a refused or held one stays and says so. */
   remove(places: readonly number[], answers?: readonly PushAnswer[]): Promise<void>;
   count(owner: string | null): Promise<Counts>;
 }
@@ -50,7 +50,7 @@ const note = async (notes: Notes, answer: PushAnswer): Promise<void> => {
   const state = alertAfter(answer);
   const alert = (await notes.get(alertKey(answer.id))) as Alert | undefined;
   if (!alert) return;
-  // Told in person, and never to come on a list: there is nothing left to say.
+  // Listed, or told in person: there is nothing left to say.
   if (state === 'listed' || alert.told) await notes.delete(alertKey(answer.id));
   else await notes.put({ ...alert, state }, alertKey(answer.id));
 };

@@ -3,5 +3,5 @@ export interface PartialRow {
   partial: true;
 }
 
-/** Until Haven is heard again only the name, the place and whether they may be a child are known of them. */
+/** Until Haven answers again, only their name, place and whether they may be a child are known. */
 export const isPartial = (row: object): row is PartialRow => 'partial' in row;

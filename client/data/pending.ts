@@ -8,9 +8,9 @@ export interface Pending {
   args: Record<string, unknown>;
   operationId: string | null;
   occurredAt: string;
-  /** Who said it. */
+  /** Who made it. */
   author: { id: string; name: string } | null;
-  /** `refused`: of no operation, so that no list of Haven's shows it and this device has to. */
+  /** `refused`: it belongs to no operation, so no list of Haven's shows it and this device has to. */
   state: 'waiting' | 'accepted' | 'refused';
   /** Where its change stands in the stream, once accepted. */
   seq: number | null;
@@ -19,7 +19,7 @@ export interface Pending {
 
 export const pending = signal<readonly Pending[]>([]);
 
-/** Of what was said before this page was opened only the id is known, and when it was made. */
+/** Of a command made before this page was opened only the id is known, and with it the time. */
 export const leftBefore = (id: string, problem: ProblemBody): Pending => ({
   id,
   name: '',
@@ -32,7 +32,7 @@ export const leftBefore = (id: string, problem: ProblemBody): Pending => ({
   problem,
 });
 
-/** Is it known what it says? */
+/** Is its content known here? */
 export const isKnown = ({ name }: Pending): boolean => name !== '';
 
 export const update = (id: string, change: Partial<Pending>): void => {

@@ -6,10 +6,10 @@ import type { Reply } from './queue.ts';
 /** Commands whose refusal an open form shows itself. */
 export const attended = new Set<string>();
 
-type Said = Partial<ReturnType<typeof pushAnswers.parse>> | null;
+type Answers = Partial<ReturnType<typeof pushAnswers.parse>> | null;
 
-/** A form that was left meanwhile shows nothing: its refusal is not heard yet, and is asked for again. */
-const stillHeard = (body: Said, asked: readonly string[]): unknown => {
+/** A form that was left meanwhile shows nothing: its refusal is dropped here, and asked for again. */
+const stillHeard = (body: Answers, asked: readonly string[]): unknown => {
   const left = new Set(asked.filter((id) => !attended.has(id)));
   if (left.size === 0 || !Array.isArray(body?.answers)) return body;
   return { ...body, answers: body.answers.filter((it) => it?.as !== 'refused' || !left.has(it.id)) };
@@ -20,7 +20,7 @@ export const push = async (items: SealedItem[], waiting: number): Promise<Reply>
   const asked = items.map((it) => it.id).filter((id) => attended.has(id));
   try {
     const response = await postJson('/api/push', { items, waiting, ...(asked.length > 0 ? { attended: asked } : {}) });
-    return { body: stillHeard(await jsonOf<Said>(response), asked) };
+    return { body: stillHeard(await jsonOf<Answers>(response), asked) };
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
     return { status: error.offline ? 0 : error.body.status, retryAfter: error.body.retryAfter };

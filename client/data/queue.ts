@@ -1,6 +1,6 @@
 /**
- * What waits goes out from here: in the order it was said, by one tab at a time, and it is forgotten only once its
- * answer has come. Knows neither page nor browser, so that the fault tests drive this very code.
+ * Sends what waits: in the order it was made, from one tab at a time, and each is forgotten only once its answer has
+ * come. Knows neither page nor browser, so that the fault tests drive this very code.
  */
 import { PUSH_ITEMS, type PushAnswer, type PushAnswers, pushAnswers } from '../../shared/push.ts';
 import type { SealedItem } from '../../shared/sealing.ts';
@@ -9,7 +9,7 @@ import type { Placed, Waiting } from './database.ts';
 import type { Counts, OutboxStore } from './outboxStore.ts';
 import type { Tabs } from './tabs.ts';
 
-/** What came back: whatever a 2xx held, or Haven's own refusal of the whole batch; 0 where Haven gave no answer. */
+/** What came back: the body of a 2xx, or the status of a refusal of the whole batch; 0 where there was no answer. */
 export type Reply = { body: unknown } | { status: number; retryAfter?: number | undefined };
 
 export interface QueueParts {
@@ -24,11 +24,11 @@ export interface QueueParts {
   random(): number;
   /** Other tabs of this browser; they are told the answers, so that forms there hear theirs. */
   tabs?: Tabs<readonly PushAnswer[]>;
-  /** The account signed in here, if any: what others said in sessions of their own waits for them. */
+  /** The account signed in here, if any: what other accounts made waits for them. */
   account(): string | null;
   onAnswers(answers: readonly PushAnswer[]): void;
   onState(counts: Counts): void;
-  /** How many Haven will not take in any shape, whenever that changes. */
+  /** How many commands Haven will not take at all, whenever that changes. */
   onStuck?(count: number): void;
 }
 
@@ -37,7 +37,7 @@ export interface Queue {
   add(it: Waiting, alert?: Alert | null): Promise<void>;
   /** Sends what waits, unless it is at it already. */
   start(): void;
-  /** Tries at once, however long it has been in vain. */
+  /** Tries at once, whatever the wait was. */
   flush(): void;
   /** Counts again: somebody else is signed in now. */
   count(): Promise<Counts>;
@@ -54,7 +54,7 @@ const indigestible = new Set([400, 413, 422]);
 
 export const makeQueue = (parts: QueueParts): Queue => {
   const { store, tabs } = parts;
-  /** Not even alone would Haven read these. They stay, and are tried again when somebody comes back to them. */
+  /** Haven will not read these even one at a time. They stay, and are tried again when somebody comes back to the page. */
   const stuck = new Set<number>();
   let most = PUSH_ITEMS;
   let wait = FIRST_WAIT;
@@ -101,8 +101,8 @@ export const makeQueue = (parts: QueueParts): Queue => {
     const done = batch.filter((it) => by.has(it.item.id));
     const heard = done.flatMap((it) => by.get(it.item.id) ?? []);
     if (done.length > 0) {
-      // Heard before it is forgotten: a form that is left in between would show nothing. Where it cannot be removed it
-      // goes again, and Haven knows it.
+      // Told first, removed second: otherwise a form could miss its answer. If removing fails it is sent again, and
+      // Haven knows it.
       parts.onAnswers(heard);
       const places = done.map((it) => it.place);
       await store.remove(places, heard).finally(() => tabs?.tell(heard));
@@ -133,7 +133,7 @@ export const makeQueue = (parts: QueueParts): Queue => {
       all - batch.length,
     );
     if ('status' in reply) return refused(batch, reply.status, reply.retryAfter);
-    // A captive portal answers too, and not with this.
+    // A captive portal answers too, but not with this.
     const parsed = pushAnswers.safeParse(reply.body);
     return parsed.success ? take(batch, parsed.data) : retry(batch.length);
   };
@@ -141,7 +141,7 @@ export const makeQueue = (parts: QueueParts): Queue => {
   const tryOnce = (): Promise<Next> =>
     parts.lock(attempt).catch((error: unknown) => {
       if (!(error instanceof DOMException)) throw error;
-      // Storage that fails to be read may be well again in a moment.
+      // Storage that cannot be read now may be readable in a moment.
       return retry(1);
     });
 

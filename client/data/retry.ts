@@ -1,8 +1,8 @@
 const FIRST_MS = 1000;
-/** Everybody is back within five seconds of the server, the last try's own way there counted in. */
+/** Everybody is back within five seconds of the server, including the time the last try takes. */
 export const LONGEST_MS = 4000;
 
-/** How long to wait after so many tries in vain, in ms: longer each time, and seldom the same for two tablets of a hall. */
+/** How long to wait after so many failed tries, in ms: longer each time, and random, so that tablets do not come at once. */
 export const waitAfter = (tries: number, random: number): number =>
   Math.min(FIRST_MS * 2 ** tries, LONGEST_MS) * (0.5 + random / 2);
 
@@ -15,7 +15,7 @@ export interface Retry {
   stop(): void;
 }
 
-/** Tries something for as long as it takes. */
+/** Retries `run` until it is stopped. */
 export const makeRetry = (run: () => void): Retry => {
   let tries = 0;
   let due: ReturnType<typeof setTimeout> | undefined;

@@ -24,7 +24,7 @@ const held = Object.fromEntries(kindNames.map((kind) => [kind, signal<Held>(new 
 type ById = { [K in Kind]: ReadonlySignal<ReadonlyMap<string, RowOf[K]>> };
 type Rows = { [K in Kind]: ReadonlySignal<readonly RowOf[K][]> };
 
-/** Server rows with what this device has said but not yet heard back. */
+/** Server rows with the effects of commands that have not been answered yet. */
 export const byId = Object.fromEntries(
   kindNames.map((kind) => [kind, computed(() => replay(kind, held[kind].value ?? new Map(), pending.value))]),
 ) as unknown as ById;
@@ -32,7 +32,7 @@ export const rows = Object.fromEntries(
   kindNames.map((kind) => [kind, computed(() => [...(byId[kind].value as Held).values()])]),
 ) as unknown as Rows;
 
-/** Haven's own rows, without what was said here since. */
+/** Haven's own rows, without those effects. */
 export const served = held as unknown as { [K in Kind]: ReadonlySignal<ReadonlyMap<string, RowOf[K]>> };
 
 export const cursor = signal(0);

@@ -11,14 +11,14 @@ import { confirmed, connected, disconnected } from './connection.ts';
 const PULL_MS = 20_000;
 const BEHIND_MS = 1500;
 
-/** A refused line does not say why, and without signal nor does anything else: asked this seldom. */
+/** A refused connection does not say why: every so many tries it is asked over HTTP. */
 const ASK_WHY_EVERY = 4;
 
 let wanted = false;
 let socket: Socket | null = null;
 let pulling: Promise<void> | null = null;
 let wall = false;
-/** Told when what this person may do has changed. */
+/** Called when what this person may do has changed. */
 export const accessChanged = { tell: (): void => undefined };
 
 const take = (changes: Changes): void => {
@@ -57,7 +57,7 @@ const subscribe = (): void => {
   if (operationId) socket?.emit('subscribe', { operationId, since: cursor.peek(), wall });
 };
 
-/** All there is comes over HTTP, once; the line is asked for what comes after it. */
+/** Everything there is comes over HTTP, once; the socket brings what comes after it. */
 const begin = async (): Promise<void> => {
   const operationId = holding.peek();
   if (cursor.peek() === 0) await pull();
@@ -89,7 +89,7 @@ const failed = (error: unknown): void => {
   line.soon();
 };
 
-/** Told apart by a question over HTTP: the session is over, or Haven is not ready. */
+/** A question over HTTP tells whether the session is over or Haven is not ready. */
 const refused = (): void => {
   if (line.soon() % ASK_WHY_EVERY !== 0) return;
   ask('/api/me', {}).catch((error: unknown) => {
@@ -111,7 +111,7 @@ const make = async (): Promise<void> => {
   made.on('changes', take);
   made.on('access', () => accessChanged.tell());
   made.on('signedOut', () => signedOut.tell());
-  // However the line went, nobody is signed out by it: a server that goes to come back drops it too.
+  // A lost connection signs nobody out: a server that restarts drops it too.
   made.on('disconnect', () => {
     if (made !== socket) return;
     disconnected();

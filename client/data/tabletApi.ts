@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { claimMade, collected, DeviceView, unlockBody, Unlocked } from '../../shared/tablets.ts';
 import { ApiProblem, ask, request } from './api.ts';
 
-/** Longer than a slow mast takes; then a tablet goes on by itself. */
+/** Longer than a slow mobile network takes; then the tablet goes on without an answer. */
 const PATIENCE_MS = 12_000;
 
 const post = (path: string, body: unknown): Promise<Response> =>
@@ -13,7 +13,7 @@ const post = (path: string, body: unknown): Promise<Response> =>
     signal: AbortSignal.timeout(PATIENCE_MS),
   });
 
-const say = async <T>(path: string, body: unknown): Promise<T> => {
+const sendTo = async <T>(path: string, body: unknown): Promise<T> => {
   const response = await post(path, body);
   if (response.headers.get('content-type')?.includes('application/json')) return (await response.json()) as T;
   // A captive portal says "200" to everything.
@@ -22,12 +22,12 @@ const say = async <T>(path: string, body: unknown): Promise<T> => {
 
 /** What the tablet is, by its own cookie. @throws ApiProblem */
 export const readView = (): Promise<DeviceView> => ask('/api/device', {});
-export const claim = (code: string): Promise<z.infer<typeof claimMade>> => say('/api/device/claim', { code });
+export const claim = (code: string): Promise<z.infer<typeof claimMade>> => sendTo('/api/device/claim', { code });
 export const collect = (pairingId: string, own: string): Promise<z.infer<typeof collected>> =>
-  say('/api/device/collect', { pairingId, claim: own });
+  sendTo('/api/device/collect', { pairingId, claim: own });
 export const stop = (pairingId: string, own: string): Promise<unknown> =>
   post('/api/device/stop', { pairingId, claim: own });
-export const unlockOnline = (body: z.infer<typeof unlockBody>): Promise<Unlocked> => say('/api/device/unlock', body);
+export const unlockOnline = (body: z.infer<typeof unlockBody>): Promise<Unlocked> => sendTo('/api/device/unlock', body);
 export const endTabletSession = (): Promise<unknown> => post('/api/device/lock', {});
 export const report = (waiting: number, tries: number): Promise<unknown> =>
   post('/api/device/report', { waiting, tries });

@@ -15,12 +15,12 @@ export const setClock = (now: string, rate: number): void => {
   clock.value = { at: Date.parse(now), read: elapsed(), rate };
 };
 
-/** What the server's clock as last told, else the device's, said when `elapsed()` was `read`. */
-const timeBy = (told: ServerClock | null, read: number): Date =>
-  told ? new Date(told.at + (read - told.read) * told.rate) : new Date(Date.now() - elapsed() + read);
+/** The time when `elapsed()` was `read`, by the server's clock as last known, else by the device's. */
+const timeBy = (server: ServerClock | null, read: number): Date =>
+  server ? new Date(server.at + (read - server.read) * server.rate) : new Date(Date.now() - elapsed() + read);
 
 /** The server's clock as last told, else the device's. */
 export const timeNow = (): Date => timeBy(clock.peek(), elapsed());
 
-/** The same for an earlier reading of `elapsed()`; follows the clock when it is told anew. */
+/** The same for an earlier reading of `elapsed()`; corrected when the server's clock is read again. */
 export const timeAt = (read: number): Date => timeBy(clock.value, read);

@@ -18,7 +18,7 @@ export type Answer<P extends QueryPath> = AnswerOf<Queries[P]>;
 /** Asks the server for what a page shows, again when what is asked for changes. `null` asks for nothing. */
 export const useQuery = <P extends QueryPath>(path: P, params: AskedOf<Queries[P]> | null): Loaded<Answer<P>> => {
   const url = params && urlOf(path, params);
-  const [told, setTold] = useState<{ url: string; data: Answer<P> } | null>(null);
+  const [answered, setAnswered] = useState<{ url: string; data: Answer<P> } | null>(null);
   const [failed, setFailed] = useState<ApiProblem | null>(null);
   const [round, setRound] = useState(0);
   const asked = useRef(0);
@@ -28,7 +28,7 @@ export const useQuery = <P extends QueryPath>(path: P, params: AskedOf<Queries[P
     ask(path, params).then(
       (answer) => {
         if (mine !== asked.current) return;
-        setTold({ url, data: answer });
+        setAnswered({ url, data: answer });
         setFailed(null);
       },
       (error: unknown) => {
@@ -37,6 +37,6 @@ export const useQuery = <P extends QueryPath>(path: P, params: AskedOf<Queries[P
       },
     );
   }, [url, round]);
-  const current = told !== null && told.url === url;
-  return { data: told?.data ?? null, current, failed, reload: useCallback(() => setRound((it) => it + 1), []) };
+  const current = answered !== null && answered.url === url;
+  return { data: answered?.data ?? null, current, failed, reload: useCallback(() => setRound((it) => it + 1), []) };
 };

@@ -62,7 +62,7 @@ const open = async (own: CryptoKey, pin: string, { userId, salt, iv, box }: Wrap
 export interface Tries {
   /** Wrong PINs in a row. */
   wrong: number;
-  /** Of them, those Haven has not been told of. */
+  /** How many of them Haven does not know of yet. */
   untold: number;
 }
 
@@ -78,11 +78,11 @@ const changeTries = async (change: (now: Tries) => Tries): Promise<Tries> => {
   return next;
 };
 
-/** Haven has been told of this many. */
-export const toldTries = (told: number): Promise<Tries> =>
+/** This many have been reported to Haven. */
+export const reportedTries = (told: number): Promise<Tries> =>
   changeTries((now) => ({ ...now, untold: Math.max(0, now.untold - told) }));
-/** Haven counts wrong PINs too; whoever guesses with signal and goes on without it starts no new row of tries. */
-export const heardTries = (triesLeft: number): Promise<Tries> =>
+/** Haven counts wrong PINs too: guessing with signal and then without it does not start the count again. */
+export const takeTriesLeft = (triesLeft: number): Promise<Tries> =>
   changeTries((now) => ({ ...now, wrong: Math.max(now.wrong, PIN_TRIES - triesLeft) }));
 /** The right PIN was entered, or a manager let the tablet be used again. */
 export const clearTries = (): Promise<Tries> => changeTries((now) => ({ ...now, wrong: 0 }));
@@ -164,7 +164,7 @@ export const isForgotten = async (now: number, ran = 0): Promise<boolean> => {
   return contact !== undefined && Math.max(Math.abs(now - contact.at), contact.ran) >= FORGET_HOURS * HOUR_MS;
 };
 
-/** Everything that could be read with a PIN goes. What waits to be sent stays: nobody can read it here. */
+/** Deletes everything a PIN could open. What waits to be sent stays: nobody can read it here. */
 export const wipe = async (): Promise<void> => {
   const all = (await database()).transaction(['wrapped', 'roll', 'device'], 'readwrite');
   void all.objectStore('wrapped').clear();

@@ -23,7 +23,7 @@ interface TroubleProps {
   now?: ComponentChildren;
 }
 
-/** Of so many fields, the one with a fault may be out of sight. */
+/** From so many fields on, the one with a fault may be off the screen. */
 const LONG = 6;
 
 /** Faults are listed, each a link to its field; a single one of a short form is said at its field alone, which has focus. */

@@ -1,5 +1,5 @@
 import type { Fault, Faults, Refused } from './faults.ts';
-import type { Said, Says } from './say.ts';
+import type { Sends, ToSend } from './toSend.ts';
 
 interface Field<V> {
   id: string;
@@ -37,7 +37,7 @@ export interface Form<D> {
   tries: number;
   sent: number;
   /** Another button of the form may say something else, and then need less. */
-  submit: <T extends Said>(says?: Says<D, T>, faults?: (draft: D) => Faults<D>) => Promise<void>;
+  submit: <T extends ToSend>(sends?: Sends<D, T>, faults?: (draft: D) => Faults<D>) => Promise<void>;
   /** Nothing was typed, nothing refused. */
   reset: () => void;
 }

@@ -1,40 +1,40 @@
 /**
- * Every form: what is typed, what is wrong with it and where, and the sending. A form says its draft, how the draft
- * becomes a command, and its fields. Words typed are kept by the fields themselves: see client/ui/kept.ts.
+ * Every form: what is typed, what is wrong with it and where, and the sending. A form gives its draft, how the draft
+ * becomes a command, and its fields. Typed words are kept by the fields themselves: see client/ui/kept.ts.
  */
 import { useId, useMemo, useRef, useState } from 'preact/hooks';
 import type { ResultOf } from '../../shared/contract.ts';
 import { online } from '../data/connection.ts';
 import { type Fault, faultsFrom, type Faults, split } from './faults.ts';
 import type { Form } from './formType.ts';
-import type { Said, Says } from './say.ts';
+import type { Sends, ToSend } from './toSend.ts';
 import { useSend } from './useSend.ts';
 import { useVersion } from './useVersion.ts';
 
-export interface FormOptions<D, S extends Said> {
-  /** What the fields say before anybody has typed. */
+export interface FormOptions<D, S extends ToSend> {
+  /** What the fields hold before anybody has typed. */
   draft: () => D;
   /** One command, or several that are sent one after the other. */
-  says: Says<D, S> | readonly Says<D, Said>[];
-  /** Faults in words of this form's own; whatever they leave, the contract finds. */
+  sends: Sends<D, S> | readonly Sends<D, ToSend>[];
+  /** Faults worded by this form; the contract finds the rest. */
   faults?: (draft: D) => Faults<D>;
-  /** How it says a fault that the contract or the server found, where their own words will not do. */
+  /** Words for a fault found by the contract or the server, where their own will not do. */
   inWords?: (fault: Fault, draft: D) => string;
   /** Fields that the command calls something else: its name for each, and the draft's. */
   called?: Readonly<Record<string, keyof D & string>>;
-  /** Of the row that is changed, as it stands now. */
+  /** The present version of the row that is changed. */
   version?: number;
-  /** An edit starts from what was seen: as the typing began, or, where the row is not shown, as the form was opened. */
+  /** Which version an edit starts from: the one when typing began or, where the row is not shown, when the form was opened. */
   from?: 'typing' | 'open';
-  /** Nothing can be kept for later: the form waits for signal. */
+  /** It cannot be kept and sent later: the form waits for signal. */
   needsSignal?: boolean;
   /** Stays until the server has answered, through lost signal, and says so. */
   waits?: boolean;
-  /** `saved` without signal: kept on this device, and sent by itself. `null`: there was nothing to say. */
+  /** `saved` without signal: kept on this device, and sent by itself. `null`: there was nothing to send. */
   onDone?: (answer: ResultOf<S['contract']> | 'saved' | null, draft: D) => void;
 }
 
-export const useForm = <D extends object, S extends Said>(it: FormOptions<D, S>): Form<D> => {
+export const useForm = <D extends object, S extends ToSend>(it: FormOptions<D, S>): Form<D> => {
   const sending = useSend({ waits: it.waits });
   const base = useVersion(it.version, it.from ?? 'typing', sending.refused);
   const [typed, type] = useState<D | null>(null);
@@ -47,9 +47,9 @@ export const useForm = <D extends object, S extends Said>(it: FormOptions<D, S>)
   const first = useMemo(it.draft, [it.version, sent]);
   const draft = typed ?? first;
   const { faults, refused } = useMemo(() => {
-    const told = split(tried.faults, sending.refused, ids.current, it.called);
+    const shown = split(tried.faults, sending.refused, ids.current, it.called);
     const inWords = (fault: Fault) => ({ ...fault, text: it.inWords?.(fault, draft) ?? fault.text });
-    return tried.faults.length > 0 ? told : { ...told, faults: told.faults.map(inWords) };
+    return tried.faults.length > 0 ? shown : { ...shown, faults: shown.faults.map(inWords) };
   }, [tried, sending.refused]);
 
   const busy = sending.busy || (it.needsSignal === true && !online.value);
@@ -70,16 +70,16 @@ export const useForm = <D extends object, S extends Said>(it: FormOptions<D, S>)
     count((times) => times + 1);
     it.onDone?.(answer, draft);
   };
-  const sendAll = async (all: readonly Says<D, Said>[]): Promise<void> => {
+  const sendAll = async (all: readonly Sends<D, ToSend>[]): Promise<void> => {
     let answer: unknown = null;
-    for (const says of all) {
-      const said = await says(draft, base.version());
-      if (said) answer = await sending.send(said.contract, said.args);
-      if (said && answer === null) return;
+    for (const sends of all) {
+      const command = await sends(draft, base.version());
+      if (command) answer = await sending.send(command.contract, command.args);
+      if (command && answer === null) return;
     }
     finish(answer as ResultOf<S['contract']> | 'saved' | null);
   };
-  const submit: Form<D>['submit'] = async (says, needs = it.faults) => {
+  const submit: Form<D>['submit'] = async (sends, needs = it.faults) => {
     if (working.current || busy) return;
     const wrong = faultsFrom(needs?.(draft) ?? {});
     note(({ times }) => ({ times: times + 1, faults: wrong }));
@@ -87,7 +87,7 @@ export const useForm = <D extends object, S extends Said>(it: FormOptions<D, S>)
     if (wrong.length > 0) return sending.clear();
     working.current = true;
     try {
-      await sendAll(says ? [says] : [it.says].flat());
+      await sendAll(sends ? [sends] : [it.sends].flat());
     } finally {
       working.current = false;
     }

@@ -29,7 +29,7 @@ const signalLost = (): { lost: Promise<null>; stop: () => void } => {
   return { lost, stop };
 };
 
-/** `null` where the signal went before the answer came: what was said is kept, and goes out by itself. */
+/** `null` where the signal went before the answer came: the command is kept, and goes out by itself. */
 const answerOf = async <R>({ answer, leave }: Submitted<R>, waits: boolean): Promise<Answer<R> | null> => {
   if (waits) return answer;
   const { lost, stop } = signalLost();
@@ -40,7 +40,7 @@ const answerOf = async <R>({ answer, leave }: Submitted<R>, waits: boolean): Pro
 };
 
 /**
- * Sends one thing at a time and keeps its refusal, or that it could not be saved, beside what was pressed.
+ * Sends one command at a time and keeps its refusal, or that it could not be saved, for whoever shows it.
  * @param waits for the server's answer, through lost signal
  */
 export const useSend = ({ waits = false }: { waits?: boolean } = {}): Sending => {

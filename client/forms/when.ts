@@ -18,7 +18,7 @@ export interface When {
 export const whenOf = (at: Date | string | null | undefined): When =>
   at ? { time: londonTime(at), day: null, was: new Date(at).toISOString() } : { time: '', day: null };
 
-/** A time that is offered and nobody has said yet: typed over, it is new. */
+/** A time that is only suggested: typed over, it is new. */
 export const offered = (at: Date | number): When => ({ time: londonTime(at), day: null });
 
 const dayBeside = (day: string, days: number): string =>

@@ -1,4 +1,4 @@
-/** What a paired tablet hears from Haven about itself, locked or not. */
+/** Keeps a paired tablet in touch with Haven, locked or not. */
 import { PIN_TRIES } from '../../shared/tablets.ts';
 import { ApiProblem, ask as query, saysSignedOut } from '../data/api.ts';
 import { device, deviceState, keepDevice, type Known } from '../data/device.ts';
@@ -6,7 +6,7 @@ import { flush } from '../data/outbox.ts';
 import { setClock } from '../data/time.ts';
 import { readView, report, unlockOnline } from '../data/tabletApi.ts';
 import { waiting } from '../data/outboxState.ts';
-import { clearTries, isForgotten, keepOnly, touchContact, toldTries, tries, wipe } from '../data/vault.ts';
+import { clearTries, isForgotten, keepOnly, reportedTries, touchContact, tries, wipe } from '../data/vault.ts';
 import { tick } from './now.ts';
 import { finishEnding, lock, tabletSession, tabletSessionConfirmed } from './tabletSession.ts';
 
@@ -14,7 +14,7 @@ const LISTEN_MS = 10_000;
 const UNKNOWN = '/problems/device-unknown';
 const gone = new Set(['/problems/device-ended', UNKNOWN]);
 
-/** Out of use: whatever could be read here goes. What waits is handed in, where Haven still knows the tablet. */
+/** Out of use: everything readable is deleted. What waits is still sent, if Haven knows the tablet. */
 const end = async (unknown: boolean): Promise<void> => {
   const known = device.peek();
   if (!known || known.ended) return;
@@ -26,7 +26,7 @@ const end = async (unknown: boolean): Promise<void> => {
 };
 
 let lookedAt = performance.now();
-/** Too long without a word: a tablet that was taken must not know forever. */
+/** Too long without contact: a stolen tablet must not keep its data for ever. */
 export const forgetIfSilent = async (): Promise<void> => {
   const ran = performance.now() - lookedAt;
   lookedAt += ran;
@@ -37,14 +37,14 @@ export const forgetIfSilent = async (): Promise<void> => {
   await wipe();
 };
 
-let toldWaiting: number | null = null;
+let reportedWaiting: number | null = null;
 const tell = async (): Promise<void> => {
   const { untold } = await tries();
   const now = waiting.peek();
-  if (untold === 0 && now === toldWaiting) return;
+  if (untold === 0 && now === reportedWaiting) return;
   await report(now, untold);
-  await toldTries(untold);
-  toldWaiting = now;
+  await reportedTries(untold);
+  reportedWaiting = now;
 };
 
 const takeView = async (view: Known['view']): Promise<void> => {

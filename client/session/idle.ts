@@ -7,14 +7,14 @@ import { me, onWall, signOut } from './session.ts';
 
 const IDLE_MS = 15 * 60_000;
 const MINUTE_MS = 60_000;
-const SAY_MS = 2 * 60_000;
+const KEEP_ALIVE_MS = 2 * 60_000;
 
-let saidAt = 0;
+let keptAliveAt = 0;
 
-/** A socket does not keep a session alive, so someone who only looks around is there because they touch the screen. */
-const sayHere = ({ timeStamp }: Event): void => {
-  if (!me.peek() || timeStamp - saidAt < SAY_MS) return;
-  saidAt = timeStamp;
+/** A socket does not keep a session alive. Somebody who only looks around touches the screen, and that does. */
+const keepAlive = ({ timeStamp }: Event): void => {
+  if (!me.peek() || timeStamp - keptAliveAt < KEEP_ALIVE_MS) return;
+  keptAliveAt = timeStamp;
   ask('/api/me', {}).catch((error: unknown) => {
     if (!(error instanceof ApiProblem)) throw error;
   });
@@ -44,7 +44,7 @@ export const startIdleWatch = (): void => {
   };
   for (const type of ['pointerdown', 'keydown']) {
     addEventListener(type, touch, { passive: true, capture: true });
-    addEventListener(type, sayHere, { passive: true });
+    addEventListener(type, keepAlive, { passive: true });
   }
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && leaveIfIdle());
   effect(() => {

@@ -24,9 +24,9 @@ import { tick } from './now.ts';
 import { leaveTyped, recallTyped } from './typed.ts';
 
 /** As the server says it: with what opens the words this person left half typed, which is held nowhere else. */
-type Told = AnswerOf<Queries['/api/me']>;
+type MeAnswer = AnswerOf<Queries['/api/me']>;
 
-export type Me = Pick<Told, 'userId' | 'name' | 'email' | 'grants' | 'exercise' | 'clock'>;
+export type Me = Pick<MeAnswer, 'userId' | 'name' | 'email' | 'grants' | 'exercise' | 'clock'>;
 
 /** A centre as the list of operations names it. */
 export interface CentreName {
@@ -93,14 +93,14 @@ export const refreshOperations = async (): Promise<void> => {
   centreId.value ??= own?.centreId ?? null;
 };
 
-const enter = async (told: Told): Promise<void> => {
+const enter = async (answer: MeAnswer): Promise<void> => {
   const before = me.peek();
   // Somebody else signed in, in another window: what is on this one's screens is not theirs.
-  if (before && before.userId !== told.userId) return leave();
-  setClock(told.clock.now, told.clock.rate);
+  if (before && before.userId !== answer.userId) return leave();
+  setClock(answer.clock.now, answer.clock.rate);
   tick();
-  const { typed, ...found } = told;
-  if (typed && !before) void recallTyped(told.userId, fromBase64url(typed));
+  const { typed, ...found } = answer;
+  if (typed && !before) void recallTyped(answer.userId, fromBase64url(typed));
   me.value = found;
   noSignal.value = false;
   if (found.grants.length > 0) await refreshOperations();

@@ -103,14 +103,14 @@ const forget = (): void =>
   });
 
 /** In one press, with or without signal. */
-export const lock = async (because: string | null = null, told = false): Promise<void> => {
+export const lock = async (because: string | null = null, fromOtherTab = false): Promise<void> => {
   const was = current;
   const known = device.peek();
   if (!was || !known) return;
   const page = offlineListNow(known.view, asAt());
   forget();
   lockedBecause.value = because;
-  if (!told) tabs.tell('lock');
+  if (!fromOtherTab) tabs.tell('lock');
   await keepOfflineList(was.listKey, page);
   void owe();
 };

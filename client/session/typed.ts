@@ -33,7 +33,7 @@ export const recallTyped = async (userId: string, secret: Uint8Array<ArrayBuffer
   if (mine === asked) keeper.value = drafts = found;
 };
 
-/** Is what is typed on this page kept, all of it? */
+/** Is everything typed on this page kept? */
 export const typedIsKept = async (): Promise<boolean> => {
   return (await drafts?.written()) ?? false;
 };

@@ -2,7 +2,7 @@ import { PIN_TRIES, type TabletUser } from '../../shared/tablets.ts';
 import { ApiProblem } from '../data/api.ts';
 import { unlockOnline } from '../data/tabletApi.ts';
 import { online } from '../data/connection.ts';
-import { clearTries, heardTries, touchContact, tries, unwrap, wrap } from '../data/vault.ts';
+import { clearTries, takeTriesLeft, touchContact, tries, unwrap, wrap } from '../data/vault.ts';
 import { forgetIfSilent, listen } from './contact.ts';
 import { openTabletSession } from './tabletSession.ts';
 
@@ -28,7 +28,7 @@ const outcomes: Record<string, Unlocking['as']> = {
 const refusal = async ({ body }: ApiProblem): Promise<Unlocking> => {
   const slug = body.type.replace('/problems/', '');
   if (slug === 'pin-refused') {
-    if (body.triesLeft !== undefined) await heardTries(body.triesLeft);
+    if (body.triesLeft !== undefined) await takeTriesLeft(body.triesLeft);
     return { as: 'wrong', triesLeft: body.triesLeft ?? null };
   }
   const as = outcomes[slug];

@@ -9,7 +9,7 @@ import { Button, ButtonLink } from '../ui/button.tsx';
 import { ExerciseBar } from '../ui/shell/ExerciseBar.tsx';
 import type { StatusProps } from '../ui/shell/Status.tsx';
 import { attentionCount } from '../parts/attention/attention.ts';
-import { untoldWords } from '../parts/attention/told.ts';
+import { untoldWords } from '../parts/attention/leadTold.ts';
 import { centreId, me, operation, operationId, sees, signOut } from '../session/session.ts';
 import { useAlarm } from './alarm.ts';
 
@@ -84,7 +84,7 @@ export function Counting({ path }: { path: string }) {
   );
 }
 
-/** The one thing that must never be missed: what was just said is nowhere. And whose things wait here, if not one's own. */
+/** What must never be missed: something could not be saved, or cannot be sent. And that somebody else's commands wait here. */
 export function Unkept() {
   const read = () => (notSaved.value = null);
   const others = othersWaiting.value;

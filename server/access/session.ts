@@ -57,8 +57,8 @@ const tokenIn = async (auth: Auth, headers: Headers): Promise<string | null> => 
   const token = signed.slice(0, Math.max(signed.lastIndexOf('.'), 0));
   // Asked of every request: without the detour over a thread that the Web's own way takes.
   const due = Buffer.from(`${token}.${createHmac('sha256', secret).update(token).digest('base64')}`);
-  const said = Buffer.from(signed);
-  return token !== '' && said.length === due.length && timingSafeEqual(said, due) ? token : null;
+  const given = Buffer.from(signed);
+  return token !== '' && given.length === due.length && timingSafeEqual(given, due) ? token : null;
 };
 
 /** An account's session or a tablet's: whichever the headers hold, the account first. */

@@ -28,7 +28,7 @@ const seen = async ({ sql, clock }: TabletDeps, id: string): Promise<void> => {
     and (last_seen_at is null or last_seen_at < ${new Date(now.getTime() - SEEN_SECONDS * 1000)})`;
 };
 
-/** The tablet that sends these headers, one out of use too; `null` where it is none of ours. */
+/** The tablet that sends these headers, even one out of use; `null` where it is none of ours. */
 export const tabletOf = async (deps: TabletDeps, auth: Auth, headers: Headers): Promise<Tablet | null> => {
   const digest = await digestIn(auth, headers, 'device');
   if (!digest) return null;

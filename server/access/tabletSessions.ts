@@ -7,7 +7,7 @@ import { defaultTabletRules } from '../../shared/settings/contract.ts';
 import { digestIn, TABLET_SESSION_HOURS } from './cookies.ts';
 import { tabletGrants } from './tabletUsers.ts';
 
-/** The tablet locks itself; the server waits a little longer, as it only hears of some of what is done there. */
+/** The tablet locks itself; the server waits a little longer, as it does not hear of every touch. */
 const SLACK_MINUTES = 2;
 const TOUCH_MS = 10_000;
 const LIFE_MS = TABLET_SESSION_HOURS * 3_600_000;

@@ -15,7 +15,7 @@ export interface Tries {
   take(email: string): Promise<void>;
   /** The right person came: what was counted is forgotten. */
   forget(email: string): Promise<void>;
-  /** One try from an address, whatever it is at. */
+  /** Counts one try from an address, at whichever account. */
   from(peer: string): Promise<void>;
 }
 

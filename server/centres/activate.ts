@@ -10,7 +10,7 @@ import { command, type Context } from '../engine/define.ts';
 import { centreIn } from '../engine/place.ts';
 import { writeEntry } from '../log/write.ts';
 import { lockOperation } from '../operations/commands.ts';
-import { registerSight } from '../venues/queries.ts';
+import { registerRights } from '../venues/queries.ts';
 import { accessOf, factsOf } from '../venues/rows.ts';
 import { basisOf } from './basis.ts';
 import { lockNames, nextNames } from './naming.ts';
@@ -129,7 +129,7 @@ export const activate = command<typeof activateCentre>({
     await checkOverflow(context);
     const ranked = await rankNow(context.tx, askedOf(context, operation), context.now, {
       also: context.args.venueId,
-      address: registerSight(context.actor.grants)?.address ?? false,
+      address: registerRights(context.actor.grants)?.address ?? false,
     });
     const chosen = choose(context, ranked);
     const made = await writeCentre(context, chosen, ranked);

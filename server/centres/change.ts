@@ -10,14 +10,14 @@ export const change = command<typeof changeCentre>({
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (context) => {
-    const { operationId, centreId, baseVersion: _base, ready, doorsAt, managerName, ...said } = context.args;
-    if (said.sheetLetter) await lockNames(context.tx);
+    const { operationId, centreId, baseVersion: _base, ready, doorsAt, managerName, ...fields } = context.args;
+    if (fields.sheetLetter) await lockNames(context.tx);
     const found = await lockCentre(context);
-    if (said.sheetLetter && (await letterInUse(context.tx, operationId, centreId, said.sheetLetter))) {
+    if (fields.sheetLetter && (await letterInUse(context.tx, operationId, centreId, fields.sheetLetter))) {
       throw new Problem('already-exists', { detail: 'Another centre uses that letter. Choose another' });
     }
     const kept = await context.rows.change('centre', found, {
-      ...said,
+      ...fields,
       ...(ready ? { ready: { ...found.ready, ...ready } } : {}),
       ...(doorsAt ? { doorsAt: new Date(doorsAt) } : {}),
       ...(managerName === undefined ? {} : { managerName: managerName || null }),

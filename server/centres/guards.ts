@@ -15,7 +15,7 @@ export interface Missing {
   public: string;
 }
 
-/** Whose arrival says as much as a tick does. */
+/** Roles whose arrival counts as a tick. */
 const shownBy: Partial<Record<ReadinessItem, readonly string[]>> = {
   manager: ['centre_manager', 'deputy_manager'],
   registration: ['registration'],
@@ -65,9 +65,9 @@ const guestsLeft = async (tx: Tx, centreId: string): Promise<Missing[]> => {
     )
     .groupBy(person.presence);
   return rows.flatMap(({ presence, n }) => {
-    const said = present[presence];
-    return said
-      ? [{ code: `guests_${presence}`, words: `${n} ${n === 1 ? said.one : said.many}`, public: said.public }]
+    const words = present[presence];
+    return words
+      ? [{ code: `guests_${presence}`, words: `${n} ${n === 1 ? words.one : words.many}`, public: words.public }]
       : [];
   });
 };
@@ -102,7 +102,7 @@ const closed = async (tx: Tx, { id }: Guarded): Promise<Missing[]> => [
   ...(await vehiclesComing(tx, id)),
 ];
 
-/** What stands in the way of a centre going from one state to another; nothing, where it may. */
+/** What is missing before a centre may go from one state to another. */
 export const missingFor = async (
   tx: Tx,
   centre: Guarded,

@@ -2,19 +2,19 @@ import { Problem } from '../../shared/problems.ts';
 import { shortlistQuery } from '../../shared/routes/centres.ts';
 import { answer } from '../http/answer.ts';
 import { operationState } from '../operations/queries.ts';
-import { registerSight } from '../venues/queries.ts';
+import { registerRights } from '../venues/queries.ts';
 import { nextNames } from './naming.ts';
 import { shortlist } from './shortlist.ts';
 
 /** As JSON has it. */
-const asTold = (it: object) => JSON.parse(JSON.stringify(it)) as never;
+const asAnswer = (it: object) => JSON.parse(JSON.stringify(it)) as never;
 
 export const venueShortlist = answer(shortlistQuery, async ({ deps, actor, params }) => {
   if (!(await operationState(deps.db, params.id))) throw new Problem('not-found');
-  const address = registerSight(actor.grants)?.address ?? false;
+  const address = registerRights(actor.grants)?.address ?? false;
   const [ranked, { name }] = await Promise.all([
     shortlist(deps.db, params, deps.clock.now(), address),
     nextNames(deps, deps.db, params.id),
   ]);
-  return asTold({ ...ranked, name });
+  return asAnswer({ ...ranked, name });
 });

@@ -30,7 +30,7 @@ export const tabled = (onSite: ReadonlyMap<string, Guest>): Tabled => {
 const sameCells = (a: Guest, b: Guest | undefined): boolean =>
   b !== undefined && a.language === b.language && a.ageBand === b.ageBand && a.sex === b.sex;
 
-/** How many people differ between two tables: came, went, or were recorded anew. */
+/** How many people differ between two tables: arrived, left, or were changed. */
 export const peopleChanged = (was: ReadonlyMap<string, Guest>, is: ReadonlyMap<string, Guest>): number => {
   let changed = 0;
   for (const [id, guest] of is) if (!sameCells(guest, was.get(id))) changed += 1;

@@ -17,18 +17,18 @@ export interface Actor {
 
 type Where = Parameters<typeof may>[2];
 
-/** May they, and whoever has it done for them? */
+/** May they do it, and where somebody else has it done for them, may that person too? */
 export const actorMay = ({ grants, under }: Pick<Actor, 'grants' | 'under'>, right: string, where: Where): boolean =>
   may(grants, right, where) && (under === undefined || may(under, right, where));
 
-/** Whoever has a session, asked anew each time. */
+/** Looks sessions up, afresh each time. */
 export interface Sessions {
   /** Who sends these headers, or `null` without a live session. `use: false` does not count as being there. */
   actorOf(headers: Headers, options?: { use: boolean }): Promise<Actor | null>;
-  /** Those of the sessions that still live, as they are now, by session id: one query however many. */
+  /** Which of these sessions are still live, with their actors as of now, by session id: one query for all. */
   refresh(sessionIds: readonly string[]): Promise<Map<string, Actor>>;
-  /** Keeps sessions from ending for want of use. */
+  /** Keeps sessions from ending as unused. */
   keep(sessionIds: readonly string[]): Promise<void>;
-  /** Ends the session these headers hold. Answers whose it was. */
+  /** Ends the session these headers hold. @returns whose it was */
   end(headers: Headers): Promise<string | null>;
 }

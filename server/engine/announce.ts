@@ -6,7 +6,7 @@ export const CHANNEL = 'haven_stream';
 /** Only other servers wait for it: this one's tail has been woken already. */
 const COALESCE_MS = 25;
 
-/** What a notice says: streams, and how far each has come. */
+/** A notice: streams, and the head of each. */
 export const heardIn = (payload: string): [string, number][] =>
   payload.split(',').map((it) => {
     const [streamId = '', seq = 'Infinity'] = it.split(' ');
@@ -15,7 +15,7 @@ export const heardIn = (payload: string): [string, number][] =>
 
 export interface Announcer {
   tell(streamId: string, seq: number): void;
-  /** Says what is still to be said, and then nothing more. */
+  /** Sends what is left, then stops. */
   stop(): Promise<void>;
 }
 

@@ -9,7 +9,7 @@ const words: Record<Fault['what'], string> = {
   'head-changed': 'the last events were cut off or the head was changed',
 };
 
-/** Prints a line a stream and one a fault. @returns whether everything fits */
+/** Prints one line for each stream and one for each fault. @returns whether everything fits */
 export const reportAudit = async (db: Db, key: Uint8Array): Promise<boolean> => {
   const verdicts = await verifyAll(db, key);
   for (const { streamId, events, versions, erased, head, faults } of verdicts) {

@@ -1,6 +1,6 @@
 import type { Log } from './deps.ts';
 
-/** Work that nobody waits for until the server stops. What fails has been dealt with before it comes here. */
+/** Work that nobody waits for until the server stops. Its failures have been dealt with before it comes here. */
 export class Background {
   readonly #all = new Set<Promise<void>>();
 
@@ -9,16 +9,16 @@ export class Background {
     this.#all.add(watched);
   }
 
-  /** Resolves when nothing is left, what was begun meanwhile included. */
+  /** Resolves when nothing is left, including work added meanwhile. */
   async done(): Promise<void> {
     while (this.#all.size > 0) await Promise.all(this.#all);
   }
 }
 
-/** What is begun is not finished, as Haven stops: whoever asked comes back to the next one. */
+/** Work cut short because Haven stops: whoever asked comes back to the next server. */
 export class Stopping extends Error {}
 
-/** Logs by its kind what nobody waits for and has failed, unless it was only cut short. */
+/** Logs a failure of work that nobody waits for, unless it was only cut short. */
 export const failing =
   (log: Log, event: string) =>
   (error: unknown): void => {

@@ -6,7 +6,7 @@ import { type Also, type Made, tableOf } from './tables.ts';
 
 export type Values = Record<string, unknown>;
 
-/** Some rows of one kind that are added beside those of others. */
+/** Rows of one kind, added in the same statement as those of other kinds. */
 export interface Batch {
   readonly kind: KindName;
   readonly rows: readonly Values[];
@@ -46,7 +46,7 @@ export const whole = (it: Batch): Whole => {
   return { ...it, table, rows: it.rows.map((row) => filled(table, row)) };
 };
 
-/** How a batch is called in its statement. */
+/** A batch's name in the statement. */
 const nth = (at: number): SQL => sql.raw(`batch${at}`);
 
 /** Answers with one row: of each batch the ids that were added, then what else was asked. */

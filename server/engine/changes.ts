@@ -14,7 +14,7 @@ export interface StoredVersion {
 
 type Found = { kind: string; id: string; seq: string | number; row: Row | null };
 
-/** As they happened; within one change by kind and id. */
+/** In the order they happened; within one change by kind and id. */
 export const inOrder = (versions: readonly StoredVersion[]): StoredVersion[] =>
   versions.toSorted((a, b) => a.seq - b.seq || (a.kind + a.id < b.kind + b.id ? -1 : 1));
 
@@ -51,10 +51,10 @@ const before = async (
   return new Map(found.flatMap((it) => (it.row ? [[keyOf(it), it.row]] : [])));
 };
 
-/** It no longer shows where it did, perhaps: it has moved, or is gone. */
+/** It may no longer be visible where it was: it has moved, or is gone. */
 const mayBeTaken = ({ kind, row }: StoredVersion): boolean => row === null || kinds[kind as KindName].moves;
 
-/** Reads what those of these that may be taken back were at `from`: once, whoever asks, and only if somebody does. */
+/** Reads, at most once and only when asked, what the rows that may have to be taken back were at `from`. */
 export const earlierOf = (
   reader: Reader,
   streamId: string,
@@ -65,7 +65,7 @@ export const earlierOf = (
   return () => (read ??= before(reader, streamId, from, versions.filter(mayBeTaken)));
 };
 
-/** What of these an audience is shown, and what it is not shown but may have been. */
+/** Which of these an audience is shown, and which it is not shown now but may have been before. */
 export const sorted = (versions: readonly StoredVersion[], audience: Audience) => {
   const shown: Change[] = [];
   const hidden: StoredVersion[] = [];

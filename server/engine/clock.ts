@@ -11,8 +11,8 @@ export const exerciseClock = (startsAt: Date, rate: number): Clock => {
 /** Someone's claim of when it happened, by a clock that may be ahead. */
 export const notAfter = (claimed: Date, now: Date): Date => (claimed < now ? claimed : now);
 
-/** A moment as it was said, or `otherwise` where it is none. */
-export const momentOf = (said: Date | string, otherwise: Date): Date => {
-  const at = new Date(said);
+/** The given moment, or `otherwise` where it is no valid time. */
+export const momentOf = (given: Date | string, otherwise: Date): Date => {
+  const at = new Date(given);
   return Number.isNaN(at.getTime()) ? otherwise : at;
 };

@@ -11,7 +11,7 @@ const UNREACHABLE = new Set([
 ]);
 /** SQLSTATE classes: connection, resources, operator intervention (shutting down, cancelled); and lock timeout. */
 const TEMPORARY = /^(08|53|57)...$|^55P03$/;
-/** The last says that a statement sent beside this one failed, and may be heard before what that one says. */
+/** The last code means that a statement sent alongside failed; it can arrive before that statement's own error. */
 const CONFLICTING = new Set(['40001', '40P01', '25P02']);
 
 const chain = function* (error: unknown): Generator<{ code?: unknown; constraint_name?: unknown }> {
@@ -31,7 +31,7 @@ export const isUnavailable = (error: unknown): boolean => {
   return code !== null && (UNREACHABLE.has(code) || TEMPORARY.test(code) || CONFLICTING.has(code));
 };
 
-/** Says that two transactions crossed, where the database itself saw nothing wrong. */
+/** For two transactions that crossed without the database noticing. */
 export class Crossed extends Error {
   readonly code = '40001';
 }

@@ -25,9 +25,9 @@ export interface Context<Args> {
   /** Runs after the commit. */
   after(task: () => void): void;
   /**
-   * Takes the change's place in its stream together with the last that is written, which saves a trip. Nothing that
-   * somebody else may hold is written after it: who finds there is such a thing begins anew.
-   * @returns `false` where the place is taken at the end only: this has been begun anew, or is part of another
+   * Takes the change's place in its stream together with the last write, which saves a trip. After it nothing may be
+   * written that somebody else may have locked: whoever finds that there is more to write starts over.
+   * @returns `false` where the place is taken only at the end: this is a second attempt, or part of another change
    */
   takePlace(): Promise<boolean>;
 }
@@ -47,11 +47,11 @@ export interface Command<C extends Contract = Contract> extends SelfTelling<Extr
   /** The right asked for, where it is not the command's own name. */
   right?: string;
   /**
-   * Concerns the care of guests, as a volunteer's tablet says it. Only such may be let in, tried again or held for
-   * somebody else than its author; whatever does not say so is done by nobody but whoever says it. Such a command has
-   * no argument that overrides a guard.
+   * It may be let in, tried again or held for its author by somebody else. Only for commands that concern the care of
+   * guests, as a volunteer's tablet sends them, and have no argument that overrides a guard; without it, nobody but its
+   * author can have it done.
    */
-  care?: true;
+  onBehalf?: true;
   /** What it is refused with where what it writes breaks a constraint of the database, by the constraint's name. */
   breaks?: Readonly<Record<string, Refusal>>;
   /** Creates its own stream: the operation does not exist before. */

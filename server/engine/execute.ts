@@ -11,11 +11,11 @@ import { append, placeOf } from './append.ts';
 import { genesis } from './chain.ts';
 import { type Actor, actorMay } from './actor.ts';
 import { type Deps, handlersTx, type Tx, type WholeTx } from './deps.ts';
-import { brokenConstraint, isConflict } from './databaseErrors.ts';
+import { brokenConstraint, isConflict, isUnavailable } from './databaseErrors.ts';
 import { type AnyCommand, type Context, REGISTERS } from './define.ts';
 import { Rows } from './rows.ts';
 import { notAfter } from './clock.ts';
-import { hashesOf, type Outcome, refuse, type Request, storedAnswer, toldSeq } from './receipts.ts';
+import { answerBefore, answeredSeq, hashesOf, type Outcome, refuse, type Request, storedAnswer } from './receipts.ts';
 
 const TRIES = 4;
 
@@ -30,7 +30,11 @@ export const execute = async (command: AnyCommand, actor: Actor, request: Reques
       const refused = error instanceof Problem ? error : refusalFor(command, error);
       // A command sent again that cannot be done twice is answered as it was, by its receipt.
       if (refused) return refuse(name, actor, request, hashes, refused, deps);
-      if (!isConflict(error) || attempt === TRIES) throw error;
+      if (isConflict(error) && attempt < TRIES) continue;
+      // Nor need it fail the second time in a manner that anybody thought of.
+      const before = isUnavailable(error) ? null : await answerBefore(deps.db, actor, request, hashes);
+      if (before) return before;
+      throw error;
     }
   }
 };
@@ -60,14 +64,14 @@ const accept = async (
     const rows = new Rows(tx);
     const place = placeOf(tx, streamId, deps);
     const context = contextFor(command, actor, request, tx, deps, now, rows, afterwards, attempt === 1 ? place : null);
-    const said = await handle(command, request, context);
-    const done = { command, actor, request, bodyHash, now, versions: rows.versions, result: said };
-    return { result: said, ...(await append(tx, streamId, await place(), done, deps.keys.audit)) };
+    const answer = await handle(command, request, context);
+    const done = { command, actor, request, bodyHash, now, versions: rows.versions, result: answer };
+    return { result: answer, ...(await append(tx, streamId, await place(), done, deps.keys.audit)) };
   });
   await recorded;
   deps.announce(streamId, seq, versions);
   for (const task of afterwards) task();
-  return { ok: true, seq: toldSeq(streamId, seq), result, replay: false };
+  return { ok: true, seq: answeredSeq(streamId, seq), result, replay: false };
 };
 
 /** Asks for the right, then does the work. */
@@ -127,11 +131,13 @@ const contextFor = (
 };
 
 const DUPLICATE_KEY = /_pkey$/;
+/** Written by the door itself: where one of these does not fit, that is nothing anybody said. */
+const OWN = /^(stream|event|version)_/;
 
 /** A broken constraint is a refusal where the command knows it, or where it says that an id is taken or leads nowhere. */
 const refusalFor = ({ breaks = {} }: AnyCommand, error: unknown): Problem | null => {
   const constraint = brokenConstraint(error);
-  if (constraint === null) return null;
+  if (constraint === null || OWN.test(constraint)) return null;
   const known = breaks[constraint];
   if (known) return new Problem(known[0], { detail: known[1] });
   if (constraint.endsWith('_fkey')) return new Problem('not-found');

@@ -28,7 +28,7 @@ const isNewest = ({ to }: Range, v: SQL): SQL => sql`${v}.seq = (
 const within = ({ streamId, to }: Range, after: number, v: SQL): SQL =>
   sql`${v}.stream_id = ${streamId} and ${v}.seq > ${after} and ${v}.seq <= ${to}`;
 
-/** The next of what could be shown; a change is never cut in two. */
+/** The next page of versions that could be shown; a change is never split between pages. */
 const pageAfter = async (reader: Reader, range: Range, after: number, reach: Reach): Promise<StoredVersion[]> => {
   const v = sql`v`;
   const first = sql`order by seq fetch first (${ROWS}) rows with ties`;
@@ -65,9 +65,9 @@ export async function* pagesOf(reader: Reader, range: Range, audience: Audience)
     const page = await pageAfter(reader, range, after, reach);
     const last = page.at(-1);
     if (!last) break;
-    const told = sorted(page, audience);
-    if (range.from > 0) hidden.push(...told.hidden);
-    if (told.shown.length > 0) yield told.shown;
+    const parts = sorted(page, audience);
+    if (range.from > 0) hidden.push(...parts.hidden);
+    if (parts.shown.length > 0) yield parts.shown;
     if (page.length < ROWS) break;
     after = last.seq;
   }

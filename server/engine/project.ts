@@ -44,7 +44,7 @@ export const audienceOf = (all: readonly Grant[], operationId: string, wall: boo
 /** Silver is sent counts, made for the whole of the operation. */
 export const seesCounts = (audience: Audience): boolean => levelFor(audience.grants, 'counts', null) !== 'none';
 
-/** How much of what is filed so and there an audience sees; `null`: not even that it is there. */
+/** How much an audience sees of rows of this kind and compartment at that centre; `null`: not even that they exist. */
 const levelAt = (kind: SentKind, filed: Compartment, centreId: string | null, { grants }: Audience): Level | null => {
   if (kinds[kind].compartment === 'own' && levelFor(grants, 'core', centreId) === 'none') return null;
   const wide = viewOf(kind)?.wide === true;

@@ -24,7 +24,7 @@ export const reachOf = (audience: Audience): Reach => {
 // One text whatever is in it, so that the database plans it once.
 export const among = (all: readonly string[]): SQL => sql`any(string_to_array(${all.join(',')}::text, ','))`;
 
-/** Conditions on a version called `v`, one a place that holds something; none of them overlap. */
+/** Conditions on a version called `v`, one for each place with anything to show; no two overlap. */
 export const placesIn = ({ named, elsewhere }: Reach, v: SQL): SQL[] => {
   const own = named.flatMap(({ centreId }) => centreId ?? []);
   const others = sql`${v}.centre_id is not null and ${v}.centre_id <> all(string_to_array(${own.join(',')}::text, ',')::uuid[])`;

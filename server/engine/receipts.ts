@@ -28,7 +28,7 @@ export type Outcome =
  * How far its operation has come with it. No one waits for the registers' stream, and its number would tell a centre
  * how much is done elsewhere, so of that one: 0.
  */
-export const toldSeq = (streamId: string | null, seq: number | null): number =>
+export const answeredSeq = (streamId: string | null, seq: number | null): number =>
   streamId === REGISTERS ? 0 : (seq ?? 0);
 
 /** Tells a command sent again from another one under the same id. */
@@ -44,21 +44,28 @@ export const hashesOf = (name: string, { args, sent = args, occurredAt }: Reques
 const isOf = ({ kept, earlier }: Hashes, bodyHash: Buffer | Uint8Array): boolean =>
   kept.equals(bodyHash) || (earlier?.().equals(bodyHash) ?? false);
 
-/** What a known id was answered; `id-reused` where it was somebody else's, or said something else. */
-export const storedAnswer = async (
+/** What an id was answered before; `id-reused` where it was somebody else's, or said something else; `null` where it is new. */
+export const answerBefore = async (
   reader: Reader,
   actor: Pick<Actor, 'userId'>,
   request: Request,
   hashes: Hashes,
-): Promise<Outcome> => {
+): Promise<Outcome | null> => {
   const [known] = await reader.select().from(receipt).where(eq(receipt.commandId, request.id));
-  if (!known || known.authorId !== actor.userId || !isOf(hashes, known.bodyHash)) {
-    const reused = new Problem('id-reused', { detail: 'Make a new id for a new command' });
-    return { ok: false, problem: reused.body(), replay: false };
-  }
+  if (!known) return null;
+  if (known.authorId !== actor.userId || !isOf(hashes, known.bodyHash)) return reused();
   if (known.problem) return { ok: false, problem: known.problem as unknown as ProblemBody, replay: true };
-  return { ok: true, seq: toldSeq(known.streamId, known.seq), result: known.result, replay: true };
+  return { ok: true, seq: answeredSeq(known.streamId, known.seq), result: known.result, replay: true };
 };
+
+const reused = (): Outcome => {
+  const problem = new Problem('id-reused', { detail: 'Make a new id for a new command' });
+  return { ok: false, problem: problem.body(), replay: false };
+};
+
+/** The same of an id that is known. */
+export const storedAnswer = async (...asked: Parameters<typeof answerBefore>): Promise<Outcome> =>
+  (await answerBefore(...asked)) ?? reused();
 
 /** Keeps a refusal with what was said, so that a queue never jams on it and nothing a person typed is gone. */
 export const refuse = (

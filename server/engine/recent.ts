@@ -1,6 +1,6 @@
 import { inOrder, type StoredVersion } from './changes.ts';
 
-/** Changes of a stream that are kept at hand. */
+/** The latest changes of a stream, kept in memory. */
 const KEPT = 64;
 
 /** What this server has just committed, so that it need not be read again. Anything else is in the database. */

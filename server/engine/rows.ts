@@ -9,7 +9,7 @@ import { Problem } from '../../shared/problems.ts';
 import { addedOf, type Batch, columnsOf, insertOf, rowsOf, type Values, whole } from './batches.ts';
 import { versionDigest, type VersionRow } from './chain.ts';
 import { handlersTx, type Tx, type WholeTx } from './deps.ts';
-import { type Also, isTold, type Kept, type Made, tableOf, toldOf } from './tables.ts';
+import { type Also, isVersioned, type Kept, type Made, tableOf, versionOf } from './tables.ts';
 
 /** New values for some columns, or how to work one out from what is there. */
 export type Set<K extends KindName> = { [C in keyof Kept<K>]?: Kept<K>[C] | SQL };
@@ -55,7 +55,7 @@ export class Rows {
   /** Adds a row. */
   async insert<K extends KindName>(kind: K, values: Made<K>, ...[also]: With<K>): Promise<Kept<K>> {
     const made = await this.#tx.insert(tableOf(kind, also)).values(values).returning();
-    return this.#told(kind, made, also)[0] as Kept<K>;
+    return this.#recordAll(kind, made, also)[0] as Kept<K>;
   }
 
   /** Adds those that are not there yet, by `unless`, or any key they have, and answers with them. */
@@ -66,7 +66,7 @@ export class Rows {
   ): Promise<Kept<K>[]> {
     if (values.length === 0) return [];
     const insert = this.#tx.insert(tableOf(kind, also)).values([...values]);
-    return this.#told(kind, await insert.onConflictDoNothing(unless).returning(), also);
+    return this.#recordAll(kind, await insert.onConflictDoNothing(unless).returning(), also);
   }
 
   /**
@@ -80,12 +80,12 @@ export class Rows {
   ): Promise<Asked & { added: <K extends KindName>(kind: K) => Kept<K>[] }> {
     const all = batches.map(whole);
     const [answer = {}] = await this.#tx.execute<Values>(insertOf(all, ask));
-    const told = all.map((it, at) => ({
+    const written = all.map((it, at) => ({
       kind: it.kind,
-      rows: this.#told(it.kind, addedOf(it, at, answer), it.also as Also<KindName>),
+      rows: this.#recordAll(it.kind, addedOf(it, at, answer), it.also as Also<KindName>),
     }));
     const added = <K extends KindName>(kind: K) =>
-      told.flatMap((it) => (it.kind === kind ? (it.rows as Kept<K>[]) : []));
+      written.flatMap((it) => (it.kind === kind ? (it.rows as Kept<K>[]) : []));
     return { ...(answer as Asked), added };
   }
 
@@ -105,7 +105,7 @@ export class Rows {
         ...(where && { setWhere: where }),
       })
       .returning();
-    return this.#told(kind, made)[0];
+    return this.#recordAll(kind, made)[0];
   }
 
   /**
@@ -147,7 +147,7 @@ export class Rows {
       .where(and(eq(keyOf(table), base['id'] ?? base['key']), rowVersion && eq(rowVersion, base['rowVersion'])))
       .returning();
     if (changed.length === 0) throw stale(kind);
-    return this.#told(kind, changed, also)[0] as Kept<K>;
+    return this.#recordAll(kind, changed, also)[0] as Kept<K>;
   }
 
   /** Marks rows on the server's own account, whatever they say now. Their versions stay: it makes nobody's edit stale. */
@@ -158,8 +158,8 @@ export class Rows {
     ...[also]: K extends 'needDetail' ? With<K> : []
   ): Promise<Kept<K>[]> {
     const marked = await this.#tx.update(tableOf(kind, also)).set(set).where(where).returning();
-    if (!Object.keys(set).some((column) => isTold(kind, column))) return marked as Kept<K>[];
-    return this.#told(kind, marked, also as Also<K> | undefined);
+    if (!Object.keys(set).some((column) => isVersioned(kind, column))) return marked as Kept<K>[];
+    return this.#recordAll(kind, marked, also as Also<K> | undefined);
   }
 
   /**
@@ -180,13 +180,13 @@ export class Rows {
     }
   }
 
-  #told<K extends KindName>(kind: K, written: readonly Values[], also?: Also<K>): Kept<K>[] {
+  #recordAll<K extends KindName>(kind: K, written: readonly Values[], also?: Also<K>): Kept<K>[] {
     for (const it of written) this.#record(kind, it, also);
     return written as Kept<K>[];
   }
 
   #record<K extends KindName>(kind: K, written: Values, also?: Also<K>): void {
-    const row = toldOf(kind, written, also);
+    const row = versionOf(kind, written, also);
     const { id } = row;
     const centreId = (row['centreId'] as string | undefined) ?? null;
     const version = { kind, id, compartment: compartmentOf(kind, row), centreId, row };

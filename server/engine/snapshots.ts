@@ -6,9 +6,9 @@ import { pagesOf } from './pages.ts';
 import type { Audience } from './project.ts';
 import { write, type Written } from './written.ts';
 
-/** A smaller one is read anew as soon as anything has changed. */
+/** A smaller one is read again as soon as anything has changed. */
 const LARGE = 1000;
-/** So much later it still serves, with what has changed since beside it. */
+/** For this long it is still served, together with what has changed since. */
 const MOST_BEHIND = 300;
 const KEPT_MS = 30_000;
 /** Pages that go out in one moment. */
@@ -53,9 +53,9 @@ export class Snapshot {
   }
 
   #tell(): void {
-    const told = this.#waiting;
+    const waiting = this.#waiting;
     this.#waiting = [];
-    for (const it of told) it();
+    for (const it of waiting) it();
   }
 
   #more(): Promise<void> {
@@ -112,7 +112,7 @@ class Snapshots {
     return made;
   }
 
-  /** What nobody has asked for lately, and the oldest of what is too much to keep. */
+  /** Drops those nobody has asked for lately, and the oldest while there are too many. */
   #forget(): void {
     const newestFirst = [...this.#kept.values()].toSorted((a, b) => b.usedAt - a.usedAt);
     let bytes = 0;

@@ -77,7 +77,7 @@ export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions
         allow('wrong origin', false);
         return;
       }
-      // A socket that comes back by itself is nobody using the session.
+      // A socket that reconnects by itself does not count as somebody using the session.
       sessions.actorOf(headersOf(request), { use: false }).then(
         (actor) => {
           if (actor) actors.set(request, actor);
@@ -148,7 +148,7 @@ export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions
     if (before === JSON.stringify(actor.grants)) return;
     socket.emit('access', {});
     const { watching } = socket.data;
-    // Another view: everything it holds is sent anew.
+    // Another view: everything is sent again.
     if (watching) await startWatching(socket, { ...watching, since: 0 });
   };
 
@@ -167,7 +167,7 @@ export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions
 
   const asks = new RateLimiterMemory(ASKS);
 
-  /** One question of a socket at a time; of those asked meanwhile, the last. */
+  /** Answers one question of a socket at a time, then the last of those asked meanwhile. */
   const answerAsks = async (socket: HavenSocket): Promise<void> => {
     if (socket.data.answering) return;
     socket.data.answering = true;

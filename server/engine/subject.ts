@@ -6,7 +6,7 @@ import type { Reader } from './deps.ts';
 import { knownCommand } from './known.ts';
 import type { CommandArgs, SelfTelling, Subject } from './telling.ts';
 
-/** An id out of what was said, if it is one. */
+/** An argument, if it is an id. */
 export const idIn = (args: CommandArgs, key: string): string | null => uuid.safeParse(args[key]).data ?? null;
 
 type Row = Record<string, unknown>;

@@ -9,8 +9,8 @@ import { keepable } from './keepable.ts';
 import { hashOf, type Outcome, refuse, type Request } from './receipts.ts';
 import { knownCommand } from './known.ts';
 
-/** A command as it was sent, before anything of it is believed but the id. */
-export interface Said {
+/** A command as it was sent: only its id has been checked. */
+export interface Submission {
   id: string;
   name: string;
   args: unknown;
@@ -25,7 +25,7 @@ export const commandNamed = (name: string): AnyCommand => {
 };
 
 /** @throws Problem `not-found` for an unknown command, `invalid-fields` */
-export const understand = ({ id, name, args, occurredAt }: Said): { command: AnyCommand; request: Request } => {
+export const understand = ({ id, name, args, occurredAt }: Submission): { command: AnyCommand; request: Request } => {
   const command = commandNamed(name);
   const at = new Date(parse(instant, occurredAt, '/occurredAt'));
   return {
@@ -34,22 +34,29 @@ export const understand = ({ id, name, args, occurredAt }: Said): { command: Any
   };
 };
 
-/** Keeps what cannot even be tried, as it was said. */
-const keepAsSaid = (said: Said, actor: Actor, problem: Problem, deps: Deps): Promise<Outcome> => {
-  const { success, data } = instant.safeParse(said.occurredAt);
+/** Keeps as it was sent what cannot even be tried. */
+const keepUnread = (submission: Submission, actor: Actor, problem: Problem, deps: Deps): Promise<Outcome> => {
+  const { success, data } = instant.safeParse(submission.occurredAt);
   const occurredAt = success ? new Date(data) : deps.clock.now();
-  const args = keepable(said.args) as Request['args'];
-  const hash = hashOf(said.name, said.args, new Date(success ? data : 0));
-  return refuse(keepable(said.name) as string, actor, { id: said.id, args, occurredAt }, { kept: hash }, problem, deps);
+  const args = keepable(submission.args) as Request['args'];
+  const hash = hashOf(submission.name, submission.args, new Date(success ? data : 0));
+  return refuse(
+    keepable(submission.name) as string,
+    actor,
+    { id: submission.id, args, occurredAt },
+    { kept: hash },
+    problem,
+    deps,
+  );
 };
 
-/** Runs what was said; what no command understands is refused and kept like any other refusal. */
-export const submit = async (said: Said, actor: Actor, deps: Deps): Promise<Outcome> => {
+/** Runs what was sent. What is no valid command is refused, and kept like any other refusal. */
+export const submit = async (submission: Submission, actor: Actor, deps: Deps): Promise<Outcome> => {
   let understood: ReturnType<typeof understand>;
   try {
-    understood = understand(said);
+    understood = understand(submission);
   } catch (error) {
-    if (error instanceof Problem) return keepAsSaid(said, actor, error, deps);
+    if (error instanceof Problem) return keepUnread(submission, actor, error, deps);
     throw error;
   }
   return execute(understood.command, actor, understood.request, deps);

@@ -63,7 +63,7 @@ interface Beside {
 export type Also<K extends KindName> = K extends keyof Beside ? Beside[K] : undefined;
 
 /** Columns that are in no version: tokens, words told one reader at a time, when somebody was last seen. */
-const untold = {
+const unversioned = {
   centreAccess: ['releasedAt'],
   attention: ['problem', 'settledReason'],
   heldCommand: ['args'],
@@ -72,8 +72,8 @@ const untold = {
   device: ['tokenHash', 'lastSeenAt', 'waiting', 'pinTries'],
 } as const satisfies { [K in KindName]?: readonly (keyof Kept<K>)[] };
 
-export const isTold = (kind: KindName, column: string): boolean =>
-  !((untold as Partial<Record<KindName, readonly string[]>>)[kind]?.includes(column) ?? false);
+export const isVersioned = (kind: KindName, column: string): boolean =>
+  !((unversioned as Partial<Record<KindName, readonly string[]>>)[kind]?.includes(column) ?? false);
 
 /** Columns whose parts a version holds as if they were columns. */
 const unfolded: Partial<Record<KindName, string>> = { venue: 'details', venueAccess: 'details' };
@@ -84,10 +84,10 @@ export const tableOf = (kind: KindName, also?: object): PgTable => {
 };
 
 /** A row as its version holds it. */
-export const toldOf = (kind: KindName, row: Record<string, unknown>, also: object = {}) => {
+export const versionOf = (kind: KindName, row: Record<string, unknown>, also: object = {}) => {
   const { [unfolded[kind] ?? '']: parts, ...rest } = row;
-  const told = Object.fromEntries(Object.entries(rest).filter(([column]) => isTold(kind, column)));
+  const fields = Object.fromEntries(Object.entries(rest).filter(([column]) => isVersioned(kind, column)));
   const place = kind === 'centre' || kind === 'centreAccess' ? { centreId: row['id'] } : {};
   const id = kind === 'setting' ? { id: row['key'] } : {};
-  return { ...told, ...(parts as object), ...place, ...id, ...also } as Record<string, unknown> & { id: string };
+  return { ...fields, ...(parts as object), ...place, ...id, ...also } as Record<string, unknown> & { id: string };
 };

@@ -16,7 +16,7 @@ import { CHANNEL, heardIn } from './announce.ts';
 const POLL_MS = 1000;
 /** Counts are made from the whole operation, so they go out at most this often. */
 const COUNTS_MS = 1000;
-/** Silence is told from a dead feed by an empty delta this often; counts that follow the clock are made anew. */
+/** An empty delta this often tells silence from a dead feed; counts that depend on the clock are made again with it. */
 const PULSE_MS = 5000;
 
 interface Watch {

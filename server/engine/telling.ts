@@ -112,7 +112,7 @@ export interface SelfTelling<Key extends string = string> {
   mends?: {
     arguments: Partial<Record<Key, FieldName>>;
     /** Only those it was sent with. */
-    onlySaid?: true;
+    onlySent?: true;
   };
   /** The sentence that it was not done. Never with the words of a restricted need. */
   fails?: (it: Failing) => string;

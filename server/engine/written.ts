@@ -3,7 +3,7 @@ import type { Change } from '../../shared/sync.ts';
 /** Some changes as they are sent: JSON, with commas between. */
 export interface Written {
   bytes: Uint8Array;
-  /** Which rows they tell of, in order. */
+  /** Which rows they are about, in order. */
   keys: readonly string[];
 }
 

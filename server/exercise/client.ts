@@ -67,8 +67,10 @@ export class HttpClient {
   async command(name: string, args: Record<string, unknown>, occurredAt: Date): Promise<Answer> {
     const body = JSON.stringify({ id: uuidv7(), args, occurredAt: occurredAt.toISOString() });
     const answer = await this.send(`/api/commands/${name}`, { method: 'POST', body });
-    const said = (await answer.json()) as { result: Record<string, unknown>; type: string };
-    return answer.ok ? { ok: true, result: said.result } : { ok: false, status: answer.status, type: said.type };
+    const answered = (await answer.json()) as { result: Record<string, unknown>; type: string };
+    return answer.ok
+      ? { ok: true, result: answered.result }
+      : { ok: false, status: answer.status, type: answered.type };
   }
 
   /** @throws where the exercise itself would be wrong to be refused */

@@ -16,7 +16,7 @@ const zones = [
   { name: 'First aid room' },
 ];
 
-const spoken = (guests: readonly ManifestGuest[]): { tag: string; people: number }[] => {
+const languagesOf = (guests: readonly ManifestGuest[]): { tag: string; people: number }[] => {
   const counts = new Map<string, number>();
   for (const { language } of guests) counts.set(language, (counts.get(language) ?? 0) + 1);
   return [...counts].map(([tag, people]) => ({ tag, people })).toSorted((a, b) => b.people - a.people);
@@ -104,7 +104,7 @@ export const openUp = async (stage: Stage, script: Script, guests: readonly Mani
     atLeast: 70,
     atMost: 90,
     fromSquare: 'SK 54',
-    languages: spoken(guests),
+    languages: languagesOf(guests),
     nights: 2,
   };
   const leads = { policeLead: 'Insp Hallam', careLead: 'Sam Whitlock' };

@@ -46,7 +46,7 @@ export class Script {
     this.#wake?.();
   }
 
-  /** A step that fails is told of, and the next is played: somebody at a screen may have changed what it counts on. */
+  /** A step that fails is logged, and the next is played: somebody at a screen may have changed what it relies on. */
   async play(): Promise<void> {
     for (let step = this.#steps.shift(); step && !this.#stopped; step = this.#steps.shift()) {
       await this.#until(minute(this.stage, step.at));

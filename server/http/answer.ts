@@ -93,10 +93,10 @@ const bodyOf = async ({ contract, ownBody }: Answering, c: Context<Env>): Promis
 const sent = ({ contract }: Answering, c: Context<Env>, given: unknown): Response => {
   if (given instanceof Response) return given;
   if (!contract.result) return c.body(null, 204);
-  const told: unknown = contract.result.parse(given);
+  const body: unknown = contract.result.parse(given);
   const type = isQuery(contract) ? undefined : contract.answers;
-  if (!type) return c.json(told as object);
-  return c.body(typeof told === 'string' ? told : JSON.stringify(told), 200, { 'Content-Type': type });
+  if (!type) return c.json(body as object);
+  return c.body(typeof body === 'string' ? body : JSON.stringify(body), 200, { 'Content-Type': type });
 };
 
 const handler = (deps: Deps, it: Answering) => async (c: Context<Env>) => {
@@ -111,9 +111,9 @@ const handler = (deps: Deps, it: Answering) => async (c: Context<Env>) => {
   };
   const params = given() as never;
   const body = (await bodyOf(it, c)) as never;
-  const told = await it.handle({ deps, params, body, actor: actor as Actor, authorise, c });
+  const result = await it.handle({ deps, params, body, actor: actor as Actor, authorise, c });
   if (!authorised) throw new Error(`${contract.path} never asked for the right`);
-  return sent(it, c, told);
+  return sent(it, c, result);
 };
 
 /** Those of one list, in its order: what is named comes before what is any name. */

@@ -71,8 +71,8 @@ const sample = (schema: Json): unknown => {
 /** Ids it names keep the ones of the command's own example. */
 const answered = ({ result, example }: Contract): Json => {
   const made = sample(schemaOf(result, 'output')) as Json;
-  const said = example as Json;
-  return Object.fromEntries(Object.entries(made).map(([key, value]) => [key, said[key] ?? value]));
+  const examples = example as Json;
+  return Object.fromEntries(Object.entries(made).map(([key, value]) => [key, examples[key] ?? value]));
 };
 
 const commandOperation = (contract: Contract): ApiOperation => ({

@@ -4,7 +4,7 @@ import type { Actor } from '../engine/actor.ts';
 import { type Answering, answerExchange } from '../http/answer.ts';
 import { previewCapacities, previewPartners, previewPlan, previewVenues } from '../../shared/routes/imports.ts';
 import { readFile } from '../http/guards.ts';
-import { registerSight } from '../venues/queries.ts';
+import { registerRights } from '../venues/queries.ts';
 import { registers, type ImportKind } from './compare.ts';
 import { makePreview } from './preview.ts';
 
@@ -30,7 +30,7 @@ const fileOf = async (request: Request): Promise<Uint8Array> => {
 
 /** A venue's preview shows addresses, so it takes their grant. */
 const mayPreview = (kind: ImportKind, { grants }: Pick<Actor, 'grants'>): boolean =>
-  mayRegister(grants, registers[kind].right) && (kind !== 'venues' || registerSight(grants)?.address === true);
+  mayRegister(grants, registers[kind].right) && (kind !== 'venues' || registerRights(grants)?.address === true);
 
 const preview = (contract: Previewing, kind: ImportKind): Answering =>
   answerExchange<Previewing>(contract, async ({ deps, actor, authorise, c }) => {

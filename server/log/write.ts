@@ -21,7 +21,7 @@ export interface NewEntry {
 export const writeEntry = async (context: Context<{ operationId: string }>, entry: NewEntry) => {
   const { tx, rows, args, actor, occurredAt, now } = context;
   const { operationId } = args;
-  const { basis, ...said } = entry;
+  const { basis, ...fields } = entry;
   await placeInLine(tx, operationId);
   const [last] = await tx
     .select({
@@ -31,9 +31,9 @@ export const writeEntry = async (context: Context<{ operationId: string }>, entr
     .from(logEntry)
     .where(eq(logEntry.operationId, operationId));
   const number = (last?.number ?? 0) + 1;
-  const decision = said.kind === 'decision' ? (last?.decision ?? 0) + 1 : null;
+  const decision = fields.kind === 'decision' ? (last?.decision ?? 0) + 1 : null;
   const kept = await rows.insert('logEntry', {
-    ...said,
+    ...fields,
     operationId,
     number,
     decision,
@@ -41,6 +41,6 @@ export const writeEntry = async (context: Context<{ operationId: string }>, entr
     occurredAt,
     recordedAt: now,
   });
-  if (basis) await rows.insert('logBasis', { id: said.id, operationId, centreId: said.centreId, basis });
+  if (basis) await rows.insert('logBasis', { id: fields.id, operationId, centreId: fields.centreId, basis });
   return kept;
 };

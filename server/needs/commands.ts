@@ -22,7 +22,7 @@ import { inField } from '../engine/telling.ts';
 import { kindRaised, noteKnown, noteRaised } from './telling.ts';
 import { needCells } from './shown.ts';
 
-/** Where the need is worked on: with the guest, who may have moved on from the centre that says so. */
+/** The centre where the need is worked on: the guest's, who may have left the one that sends this. */
 const placeOf = async ({ tx, args }: Context<ArgsOf<typeof raiseNeed>>, guest: Person | null): Promise<string> => {
   const { centreId, personId } = args;
   await centreIn(tx, args);
@@ -44,7 +44,7 @@ const raise = command<typeof raiseNeed>({
   mends: { arguments: { note: 'note' } },
   fails: ({ whose }) => `New need of ${whose} was not kept`,
   names: ({ kind }) => (needKinds[kind as NeedKindName]?.compartment === 'welfare' ? 'in the list' : 'nowhere'),
-  care: true,
+  onBehalf: true,
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (context) => {
@@ -52,8 +52,8 @@ const raise = command<typeof raiseNeed>({
     const guest = personId ? await standingPerson(context.tx, context.args.operationId, personId) : null;
     const where = await placeOf(context, guest);
     const clocks = await clocksNow(context.tx);
-    const said = { id: needId, kind, priority, personId: guest?.id ?? null, centreId: where, note: note ?? null };
-    const written = await insertNeeds(context, [said], clocks, context.occurredAt);
+    const raised = { id: needId, kind, priority, personId: guest?.id ?? null, centreId: where, note: note ?? null };
+    const written = await insertNeeds(context, [raised], clocks, context.occurredAt);
     if (written === 0) throw new Problem('already-exists', { detail: 'This id has been used. Make a new one' });
     return { needId };
   },
@@ -82,7 +82,7 @@ const addNote = async ({ rows }: Context<unknown>, { id, compartment }: Need, no
   await rows.mark('needDetail', eq(table.id, id), { note: longer }, { compartment });
 };
 
-/** Whoever sees no more of a need than its clock does not decide what becomes of it. */
+/** Whoever sees only a need's clock may not change its state. */
 const mayWorkOn = ({ actor, args }: Context<{ operationId: string }>, { compartment, centreId }: Need): boolean =>
   levelFor(grantsWithin(actor.grants, args.operationId), compartment, centreId) !== 'none';
 
@@ -106,7 +106,7 @@ const progress = command<typeof progressNeed>({
   mends: { arguments: { note: 'note' } },
   fails: ({ whose }) => `Task for ${whose} was not changed`,
   names: () => 'nowhere',
-  care: true,
+  onBehalf: true,
   stream: (args) => args.operationId,
   where: 'handler',
   handle: async (context) => {
@@ -133,7 +133,7 @@ const note = command<typeof noteNeed>({
   mends: { arguments: { note: 'note' } },
   fails: ({ whose }) => `Note for ${whose} was not kept`,
   names: () => 'nowhere',
-  care: true,
+  onBehalf: true,
   stream: (args) => args.operationId,
   where: 'handler',
   handle: async (context) => {

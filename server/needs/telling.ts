@@ -24,7 +24,7 @@ const noteIn = ({ viewer, centreId, args }: ShowContext, compartment: Compartmen
   cells: { note: cellIf(opens(viewer, compartment, centreId, 'full'), textOf(args['note'])) },
 });
 
-/** Where nobody knows of what kind it is, it may be of the most closely held. */
+/** A need of unknown kind is treated as the most restricted. */
 const compartmentOf = (kind: unknown): Compartment => needKinds[kind as NeedKindName]?.compartment ?? 'safeguarding';
 
 const isOne = (it: unknown): it is CommandArgs => it !== null && typeof it === 'object';
@@ -37,7 +37,7 @@ const urgencies = ({ viewer, centreId }: ShowContext, all: readonly CommandArgs[
     return priority && seen ? [{ label: `Urgency of ${title}`, key: 'priority', value: priority }] : [];
   });
 
-/** Needs that are told with a guest. */
+/** The needs in a check-in. */
 export const needsInCheckIn: Show = (context) => {
   const all = Array.isArray(context.args['needs']) ? (context.args['needs'] as unknown[]).filter(isOne) : [];
   const kinds = all.flatMap((it) => textOf(it['kind']) ?? []);
@@ -49,5 +49,5 @@ export const kindRaised: Show = ({ viewer, centreId, args }) => ({
 });
 export const noteRaised: Show = (context) => noteIn(context, compartmentOf(context.args['kind']));
 
-/** Of a need that is known: the clock and its state are for everyone at the centre; words are not. */
+/** A note on a known need: its clock and state are for everyone at the centre, its words are not. */
 export const noteKnown: Show = (context) => noteIn(context, context.subject?.compartment ?? 'safeguarding');

@@ -25,14 +25,14 @@ const open = command<typeof openOperation>({
   createsStream: true,
   handle: async (context) => {
     if (context.args.operationId === REGISTERS) throw new Problem('already-exists');
-    const { operationId, firstArrivalAt, exercise = false, policeLead, careLead, ...said } = context.args;
+    const { operationId, firstArrivalAt, exercise = false, policeLead, careLead, ...fields } = context.args;
     await context.rows.insert('operation', {
       id: operationId,
-      ...said,
+      ...fields,
       firstArrivalAt: moment(firstArrivalAt),
       policeLead: policeLead || null,
       careLead: careLead || null,
-      exercise: exercise || said.type === 'exercise' || context.deps.exercise,
+      exercise: exercise || fields.type === 'exercise' || context.deps.exercise,
       openedBy: context.actor.userId,
       openedAt: context.occurredAt,
     });
@@ -79,7 +79,7 @@ const change = command<typeof changeOperation>({
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (context) => {
-    const { operationId, baseVersion, state, firstArrivalAt, ...said } = context.args;
+    const { operationId, baseVersion, state, firstArrivalAt, ...fields } = context.args;
     const found = await lockOperation(context);
     refuseStale('operation', found, baseVersion);
     if (state && !after[found.state].includes(state)) {
@@ -88,7 +88,7 @@ const change = command<typeof changeOperation>({
     const closing = state === 'closed' && found.state !== 'closed';
     if (closing) await checkClosing(context);
     const kept = await context.rows.change('operation', found, {
-      ...said,
+      ...fields,
       ...(state ? { state } : {}),
       ...(firstArrivalAt ? { firstArrivalAt: new Date(firstArrivalAt) } : {}),
       ...(closing ? { closedAt: context.now } : {}),

@@ -14,20 +14,20 @@ export const amend = command<typeof amendPerson>({
   shows: { personId: 'silent', ...guestShows },
   mends: {
     arguments: { reference: 'reference', language: 'language', ageBand: 'ageBand', vehicle: 'vehicle' },
-    onlySaid: true,
+    onlySent: true,
   },
   fails: notDone('was not corrected'),
-  care: true,
+  onBehalf: true,
   stream: (args) => args.operationId,
   where: 'handler',
   handle: async (context) => {
     const guest = await authorisedPerson(context);
-    const { baseVersion, operationId, personId: _person, ...said } = context.args;
-    const references = [...new Set([guest.reference, said.reference ?? guest.reference])].toSorted();
+    const { baseVersion, operationId, personId: _person, ...fields } = context.args;
+    const references = [...new Set([guest.reference, fields.reference ?? guest.reference])].toSorted();
     const moves = references.length > 1 && !guest.undoneAt;
     for (const it of moves ? references : []) await lockReference(context.tx, operationId, it);
-    const rowVersion = await baseFor(context.tx, guest, baseVersion, said);
-    const changed = await context.rows.change('person', { id: guest.id, rowVersion }, said);
+    const rowVersion = await baseFor(context.tx, guest, baseVersion, fields);
+    const changed = await context.rows.change('person', { id: guest.id, rowVersion }, fields);
     for (const it of moves ? references : []) await settleReference(context, operationId, it);
     const alone = changed.ageBand !== guest.ageBand || changed.groupId !== guest.groupId;
     if (alone) await tellOfLoneChild(context, changed);
@@ -41,21 +41,21 @@ export const identify = command<typeof identifyPerson>({
   shows: { personId: 'silent', ...guestShows },
   mends: { arguments: { preferredName: 'preferredName' } },
   fails: ({ whose }) => `Name of ${whose} was not kept`,
-  care: true,
+  onBehalf: true,
   stream: (args) => args.operationId,
   where: 'handler',
   handle: async (context) => {
     const guest = await authorisedPerson(context);
     const { baseVersion, preferredName, sex } = context.args;
-    const said = {
+    const fields = {
       ...(preferredName === undefined ? {} : { preferredName: preferredName || null }),
       ...(sex === undefined ? {} : { sex }),
     };
     const { id, operationId, centreId } = guest;
     const [kept] =
       baseVersion === 0
-        ? await context.rows.insertNew('personIdentity', [{ id, operationId, centreId, ...said }])
-        : [await context.rows.change('personIdentity', { id, rowVersion: baseVersion }, said)];
+        ? await context.rows.insertNew('personIdentity', [{ id, operationId, centreId, ...fields }])
+        : [await context.rows.change('personIdentity', { id, rowVersion: baseVersion }, fields)];
     if (!kept) throw stale('personIdentity');
     return { personId: guest.id, rowVersion: kept.rowVersion };
   },

@@ -44,17 +44,17 @@ export const checkInCommand = command<typeof checkIn>({
     },
   },
   fails: notDone('was not checked in'),
-  care: true,
+  onBehalf: true,
   stream: (args) => args.operationId,
   where: 'args',
-  handle: async (said) => {
-    const { paperForm, operationId } = said.args;
+  handle: async (sent) => {
+    const { paperForm, operationId } = sent.args;
     const [door] = await together([
-      askAtDoor(said),
-      paperForm === undefined ? null : lockForm(said.tx, operationId, paperForm),
+      askAtDoor(sent),
+      paperForm === undefined ? null : lockForm(sent.tx, operationId, paperForm),
     ]);
-    const found = door.known ? await lockPerson(said) : null;
-    const context = asStanding(said, found);
+    const found = door.known ? await lockPerson(sent) : null;
+    const context = asStanding(sent, found);
     const flags = withPaper(arrivalFlags(door.where, door.full), found?.paperForm ?? paperForm ?? null);
     const { guest, alreadyHere } = found
       ? await receiveAgain(context, door, found, flags)

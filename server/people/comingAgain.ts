@@ -9,7 +9,7 @@ import type { Door } from './door.ts';
 import { type Flag, settleReference } from './flags.ts';
 import { tellOfLoneChild } from './loneChild.ts';
 import { asWritten, formOf, settleForm, withPaper } from './paper.ts';
-import { toldAgain } from './record/fields.ts';
+import { addedBy } from './record/fields.ts';
 import type { Person } from './record/rows.ts';
 import { carryOver, closeStay, openStay } from './stays.ts';
 
@@ -21,9 +21,9 @@ export interface Received {
   alreadyHere: boolean;
 }
 
-/** What a second telling adds to the first, and the wristband they wear now. */
+/** What a second check-in adds to the first, and the wristband they wear now. */
 const joined = (known: Person, args: Args): Partial<Person> => ({
-  ...toldAgain(known, args),
+  ...addedBy(known, args),
   ...(args.reference && args.reference !== known.reference ? { reference: args.reference } : {}),
 });
 
@@ -80,14 +80,15 @@ const receiveKnown = async (
   return { guest: Object.keys(more).length > 0 ? await update(context, known, more) : known, alreadyHere: true };
 };
 
-/** What was said of who they are; `null` where nothing was. */
+/** Their name and sex as given; `null` where neither was. */
 export const identityOf = ({ args: { preferredName, sex } }: Context<Args>) =>
   preferredName || sex ? { ...(preferredName ? { preferredName } : {}), ...(sex ? { sex } : {}) } : null;
 
 const keepIdentity = async (context: Context<Args>): Promise<void> => {
   const { personId: id, operationId, centreId } = context.args;
-  const said = identityOf(context);
-  if (said) await context.rows.insertOrChange('personIdentity', { id, operationId, centreId, ...said }, { set: said });
+  const identity = identityOf(context);
+  if (identity)
+    await context.rows.insertOrChange('personIdentity', { id, operationId, centreId, ...identity }, { set: identity });
 };
 
 /** All that goes with a guest who is known. */
@@ -123,6 +124,6 @@ export const receiveAgain = async (
   // Where someone known is written depends on what is read on the way.
   const arrival = Promise.resolve(await receiveKnown(context, where, known, flags));
   const { guest, alreadyHere } = await write(context, arrival, context.args.reference ?? known.reference, clocks);
-  if (!alreadyHere || guest.ageBand !== known.ageBand) await tellOfLoneChild(context, guest);
+  if (!alreadyHere || guest.ageBand !== known.ageBand) await tellOfLoneChild(asWritten(context), guest);
   return { guest, alreadyHere };
 };

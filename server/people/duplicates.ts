@@ -64,8 +64,9 @@ const openQuestions = (about: SQL): SQL => sql`(select count(*)::int from attent
   where kind = 'duplicate' and settled_at is null and person_ids @> array[${about}])`;
 
 /**
- * Who shares something and came near in time by another hand, speaks the same and may be of the same age; the nearest
- * in time first. Each is looked up by an index, one by one, so that it costs as much among many as among few.
+ * Who shares something, was checked in by somebody else at nearly the same time, speaks the same language and may be of
+ * the same age; the nearest in time first. Each is looked up by an index, so that it costs as much among many as among
+ * few.
  */
 const alike = ({ tx, actor }: Context<unknown>, guest: Newcomer) => {
   const at = sql`${guest.arrivedAt.toISOString()}::timestamptz`;
@@ -139,7 +140,7 @@ export const offerDuplicate = async (context: Context<unknown>, guest: Person, o
   await raise(context, { id: context.deps.newId(), operationId, centreId, kind: 'duplicate', ...whose });
 };
 
-/** One of the two is struck out, or joined with somebody else: the question has gone. */
+/** One of the two was undone, or joined with somebody else: there is nothing left to ask. */
 export const resolveDuplicates = async (
   context: Context<unknown>,
   operationId: string,

@@ -11,7 +11,7 @@ const isApart = (field: Field): boolean => field in guestFields && guestFields[f
 /** Whoever corrects a record must know that the guest has left, moved on or was struck out since. */
 const WATCHED: readonly Field[] = ['presence', 'centreId', 'undoneAt'];
 
-const said = (value: unknown): string => canonical([value === '' || value === undefined ? null : value]);
+const asText = (value: unknown): string => canonical([value === '' || value === undefined ? null : value]);
 
 /**
  * The version an edit may be made from: the present one where nobody has touched, since `base`, any of the fields it
@@ -26,7 +26,7 @@ export const baseFor = async (tx: Tx, guest: Person, base: number, set: Partial<
       and ("row" is null or ("row"->>'rowVersion')::int >= ${base})`);
   const began = since.some(({ row }) => row?.['rowVersion'] === base);
   const untouched = since.every(({ row }) =>
-    [...fields, ...WATCHED].every((it) => row !== null && said(row[it]) === said(guest[it])),
+    [...fields, ...WATCHED].every((it) => row !== null && asText(row[it]) === asText(guest[it])),
   );
   return began && untouched ? guest.rowVersion : base;
 };

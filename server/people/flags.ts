@@ -12,7 +12,7 @@ import type { Person } from './record/rows.ts';
 export type Flag = (typeof stayFlags)[number];
 type Centre = typeof centre.$inferSelect;
 
-/** Of a centre called `here`. Counts no further than it must, so that a full hall costs no more to check than an empty one. */
+/** For a centre called `here`. Counts no further than it must: a full hall costs no more to check than an empty one. */
 export const fullAsked = sql`(
   select count(*) from (
     select 1 from ${person} where centre_id = here.id and presence = 'on_site' and undone_at is null
@@ -42,7 +42,7 @@ export const lockReference = async (tx: Tx, operationId: string, reference: stri
   await tx.execute(sql`select ${referenceHeld(operationId, reference)}`);
 };
 
-/** Something was said of whoever holds it before anyone was known to. Asked along with them, as it is asked at every door. */
+/** Whether a command is held for this wristband. Part of the check-in's own query, as every check-in asks it. */
 export const isAwaited = (operationId: string, reference: string) => sql<boolean>`exists (
   select 1 from ${heldCommand} where ${heldCommand.operationId} = ${operationId}
     and ${heldCommand.reference} = ${reference} and ${heldCommand.state} = 'held')`;

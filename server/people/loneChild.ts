@@ -6,7 +6,7 @@ import { insertNeeds, type NewNeed } from '../needs/insert.ts';
 import { clocksNow } from '../needs/queries.ts';
 import type { Person } from './record/rows.ts';
 
-const isTold = async (context: Context<unknown>, guest: Person): Promise<boolean> => {
+const isRaised = async (context: Context<unknown>, guest: Person): Promise<boolean> => {
   const [open] = await context.tx
     .select({ id: need.id })
     .from(need)
@@ -23,8 +23,8 @@ type Guest = Pick<Person, 'id' | 'centreId' | 'ageBand' | 'groupId'>;
 export const isAlone = ({ ageBand, groupId }: Guest): boolean => mayBeChild(ageBand) && groupId === null;
 
 /**
- * What the lead is told of someone who is or may be a child and came with nobody. The need takes the id of the command
- * it follows from, so that a tablet which has not heard back yet shows the same one.
+ * The need raised for someone who is or may be a child and came with nobody. It takes the id of the command it follows
+ * from, so that a tablet which has not heard back yet shows the same one.
  */
 export const loneChild = ({ commandId: id }: Pick<Context<unknown>, 'commandId'>, guest: Guest): NewNeed => ({
   id,
@@ -33,8 +33,11 @@ export const loneChild = ({ commandId: id }: Pick<Context<unknown>, 'commandId'>
   centreId: guest.centreId,
 });
 
-/** Puts it on the lead's list at once, unless it stands there. */
+/** Puts it on the lead's list at once, unless it is there already. */
 export const tellOfLoneChild = async (context: Context<{ operationId: string }>, guest: Person): Promise<void> => {
-  if (!isAlone(guest) || (await isTold(context, guest))) return;
-  await insertNeeds(context, [loneChild(context, guest)], await clocksNow(context.tx), context.occurredAt);
+  if (!isAlone(guest) || (await isRaised(context, guest))) return;
+  const [raised, clocks] = [loneChild(context, guest), await clocksNow(context.tx)];
+  const add = (it: NewNeed) => insertNeeds(context, [it], clocks, context.occurredAt);
+  // Where that id is another need's it is raised under a new one.
+  if ((await add(raised)) === 0) await add({ ...raised, id: context.deps.newId() });
 };

@@ -6,11 +6,11 @@ import { clocksNow } from '../needs/queries.ts';
 import type { Person } from './record/rows.ts';
 
 /**
- * Puts on the lead's list, at once, that nobody can find a guest. The need takes the id of the command it follows from, so that a
- * tablet which has not heard back yet shows the same one.
+ * Puts a missing guest on the lead's list at once. The need takes the id of the command it follows from, so that a tablet
+ * which has not heard back yet shows the same one.
  */
 export const tellOfMissing = async (context: Context<{ operationId: string }>, guest: Person): Promise<void> => {
-  const [told] = await context.tx
+  const [already] = await context.tx
     .select({ id: need.id })
     .from(need)
     .innerJoin(needWelfare, eq(needWelfare.id, need.id))
@@ -22,7 +22,7 @@ export const tellOfMissing = async (context: Context<{ operationId: string }>, g
       ),
     )
     .limit(1);
-  if (told) return;
+  if (already) return;
   const raised = {
     id: context.commandId,
     kind: 'missing_person',

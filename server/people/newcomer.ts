@@ -1,4 +1,5 @@
 /** Somebody new: a record, a stay, a name, needs. Nothing here waits for another guest's commit. */
+import { Problem } from '../../shared/problems.ts';
 import { Crossed } from '../engine/databaseErrors.ts';
 import type { Context } from '../engine/define.ts';
 import { type Batch, batch } from '../engine/batches.ts';
@@ -16,23 +17,23 @@ import type { Person } from './record/rows.ts';
 const recordOf = (context: Context<Args>, reference: string, flags: Flag[]) => {
   const { personId: id, operationId, centreId } = context.args;
   const { occurredAt: arrivedAt } = asWritten(context);
-  const said = { ...atDoor(context.args), ...formOf(context) };
-  return { id, operationId, centreId, reference, ...said, presence: 'on_site' as const, flags, arrivedAt };
+  const fields = { ...atDoor(context.args), ...formOf(context) };
+  return { id, operationId, centreId, reference, ...fields, presence: 'on_site' as const, flags, arrivedAt };
 };
 type Made = ReturnType<typeof recordOf>;
 
 const batchesFor = (context: Context<Args>, guest: Made, { clocks }: Door): Batch[] => {
   const { id, operationId, centreId, arrivedAt } = guest;
-  const said = identityOf(context);
+  const identity = identityOf(context);
   const needs = context.args.needs.map((it) => ({ ...it, personId: id, centreId }));
-  const isTold = needs.some(({ kind }) => kind === 'lone_child');
+  const isRaised = needs.some(({ kind }) => kind === 'lone_child');
   return [
     batch('person', [guest]),
     batch('stay', [{ id: context.commandId, operationId, centreId, personId: id, arrivedAt }]),
-    ...(said ? [batch('personIdentity', [{ id, operationId, centreId, ...said }])] : []),
+    ...(identity ? [batch('personIdentity', [{ id, operationId, centreId, ...identity }])] : []),
     ...needBatches(
       context,
-      isAlone(guest) && !isTold ? [...needs, loneChild(context, guest)] : needs,
+      isAlone(guest) && !isRaised ? [...needs, loneChild(context, guest)] : needs,
       clocks,
       arrivedAt,
     ),
@@ -41,7 +42,7 @@ const batchesFor = (context: Context<Args>, guest: Made, { clocks }: Door): Batc
 
 const newcomer = ({ args }: Context<Args>, guest: Made): Newcomer => ({ ...guest, name: args.preferredName ?? '' });
 
-/** Those who wear the same wristband, or were written on the same form, are marked; and whoever waited for it is told. */
+/** Marks guests with the same wristband or form, and sets off what was held for the wristband. */
 const settle = async (
   context: Context<Args>,
   guest: Person,
@@ -59,7 +60,10 @@ export const receiveNew = async (context: Context<Args>, door: Door, flags: Flag
   const { args, rows } = context;
   const { operationId } = args;
   const { reference } = door;
-  if (reference === null) throw new Error('every wristband is given out');
+  if (reference === null)
+    throw new Problem('not-in-this-state', {
+      detail: 'Every number has been given out. Type the one on their wristband',
+    });
   const made = recordOf(context, reference, flags);
   const batches = batchesFor(context, made, door);
   const asked = { worn: isWorn(operationId, reference), awaited: isAwaited(operationId, reference) };
@@ -75,8 +79,9 @@ export const receiveNew = async (context: Context<Args>, door: Door, flags: Flag
   if (answer.worn && args.reference === undefined) throw new Crossed('a number was given out twice at once');
   if (answer.worn && placed) throw new Crossed('whoever wears the same wristband is to be marked');
   const kept = await settle(context, guest, answer);
-  if (batches.some(({ kind, rows: all }) => kind === 'need' && answer.added(kind).length < all.length))
-    await tellOfLoneChild(context, guest);
+  // The id of that need may have been taken.
+  if (!answer.added('needDetail').some(({ kind }) => kind === 'lone_child'))
+    await tellOfLoneChild(asWritten(context), guest);
   if (double) await offerDuplicate(context, kept, double);
   return kept;
 };

@@ -25,7 +25,7 @@ export const undo = command<typeof undoCheckIn>({
   about: { kind: 'person', by: 'personId', against: guestNow('presence') },
   shows: { personId: 'silent', reason: inNote },
   fails: ({ whose }) => `Check-in of ${whose} was not undone`,
-  care: true,
+  onBehalf: true,
   stream: (args) => args.operationId,
   where: 'handler',
   handle: async (context) => {
@@ -57,7 +57,7 @@ export const move = command<typeof movePerson>({
   shows: { personId: 'silent', ...guestShows },
   mends: { arguments: { zone: 'zone' } },
   fails: ({ whose, shown }) => `${whose} was not moved to ${shown('zone') ?? 'a new place'}`,
-  care: true,
+  onBehalf: true,
   stream: (args) => args.operationId,
   where: 'handler',
   handle: async (context) => {
@@ -108,7 +108,7 @@ export const presence = command<typeof setPresence>({
   shows: { personId: 'silent', to: inField('presence', 'core'), note: inNote },
   mends: { arguments: { to: 'presence', note: 'note' } },
   fails: ({ whose }) => `${whose}: coming or going not kept`,
-  care: true,
+  onBehalf: true,
   stream: (args) => args.operationId,
   where: 'handler',
   handle: async (context) => {

@@ -23,7 +23,7 @@ const openFor = async (
   return found ?? null;
 };
 
-/** Somebody has said before that just these are different guests. */
+/** Somebody has already decided that these are different guests. */
 const isKeptApart = async ({ tx }: Context<unknown>, reference: string, ids: readonly string[]): Promise<boolean> => {
   const all = sql`array[${sql.join(
     ids.map((it) => sql`${it}`),
@@ -60,7 +60,7 @@ export const raiseSameReference = async (context: Context<unknown>, holders: rea
   await raise(context, { id, operationId, centreId, kind: 'same_reference', ...whose, personIds, reference });
 };
 
-/** The wristband is mended: nothing is left to choose. */
+/** The wristband is no longer shared: nothing is left to decide. */
 export const resolveSameReference = async (
   context: Context<unknown>,
   operationId: string,

@@ -35,7 +35,7 @@ export const nameOf = async (reader: Reader, viewer: Viewer, guest: Person): Pro
 
 const valueOf = (value: unknown): string | null => textOf(value instanceof Date ? value.toISOString() : value);
 
-/** Every field of a guest by itself, to those whom its compartment opens there. */
+/** Every field of a guest, each to those for whom its compartment opens there. */
 const fieldCells = (viewer: Viewer, { centreId }: Person, row: Record<string, unknown>): Cells =>
   Object.fromEntries(
     guestFieldNames.map((name) => {
@@ -67,7 +67,7 @@ export const personCells = async (reader: Reader, viewer: Viewer, guest: Person)
 
 type Against = NonNullable<SelfTelling['about']>['against'];
 
-/** What stands against something said of a guest. */
+/** The guest's record, to show next to what was sent about them. */
 export const guestNow = (...also: NonNullable<Against>['also']): Against => ({
   now: async (reader, viewer, { id, operationId }) => {
     const guest = await standingPerson(reader, operationId, id);

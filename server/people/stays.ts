@@ -8,7 +8,7 @@ export const closeStay = async (context: Context<unknown>, guest: Pick<Person, '
   await context.rows.mark('stay', open, { leftAt: context.occurredAt, endedAs });
 };
 
-/** One stay is open at a time: where one is, it goes on. */
+/** A guest has one open stay at a time: an open one goes on. */
 export const openStay = async (
   context: Context<unknown>,
   guest: Pick<Person, 'id' | 'operationId' | 'centreId'>,
@@ -18,7 +18,7 @@ export const openStay = async (
   await context.rows.insertNew('stay', [{ id, operationId, centreId, personId, arrivedAt }]);
 };
 
-/** Needs go to another centre, or record, with all that is known of them. What they say, and their versions, stay. */
+/** Needs move to another centre, or record, with everything about them. Their contents and versions stay as they are. */
 export const moveNeeds = async (
   { rows }: Context<unknown>,
   which: SQL | undefined,

@@ -1,4 +1,4 @@
-/** How what is said of guests is shown. */
+/** How commands about guests are shown. */
 import { type GuestFieldName, guestFieldNames, guestFields } from '../../shared/guestFields.ts';
 import { cellIf, type Failing, inField, opens, type Show } from '../engine/telling.ts';
 import { idIn } from '../engine/subject.ts';
@@ -14,7 +14,7 @@ const group: Show = async ({ reader, operationId, viewer, centreId, args }) => {
   return { cells: { group: cellIf(core, others) } };
 };
 
-/** Of every argument that is a field of a guest, how it is shown. */
+/** How each argument that is a field of a guest is shown. */
 export const guestShows: Record<GuestFieldName, Show> = {
   ...(Object.fromEntries(guestFieldNames.map((it) => [it, shownAs(guestFields[it])])) as Record<GuestFieldName, Show>),
   groupId: group,

@@ -11,7 +11,7 @@ import { writeEntry } from '../log/write.ts';
 import { mainRollCall, type RollCall } from './rows.ts';
 
 const missingBefore = async (tx: Tx, { centreId, startedAt }: RollCall): Promise<Set<string>> => {
-  const told = await tx
+  const reported = await tx
     .select({ id: need.personId })
     .from(need)
     .innerJoin(needWelfare, eq(needWelfare.id, need.id))
@@ -24,7 +24,7 @@ const missingBefore = async (tx: Tx, { centreId, startedAt }: RollCall): Promise
         lt(need.raisedAt, startedAt),
       ),
     );
-  return new Set(told.flatMap(({ id }) => (id === null ? [] : [id])));
+  return new Set(reported.flatMap(({ id }) => (id === null ? [] : [id])));
 };
 
 const text = (at: Date | null): string | null => at?.toISOString() ?? null;

@@ -35,11 +35,11 @@ const sighting = ({ args, actor, occurredAt }: Marking, late: boolean) => ({
 /** Written once; where only its taking back was known, that stands. */
 const write = (context: Marking, late: boolean): Promise<MarkRow | undefined> => {
   const { markId: id, operationId, centreId } = context.args;
-  const said = sighting(context, late);
+  const seen = sighting(context, late);
   return context.rows.insertOrChange(
     'rollCallMark',
-    { id, operationId, centreId, ...said },
-    { set: said, where: and(isNull(rollCallMark.subjectKind), eq(rollCallMark.centreId, centreId)) },
+    { id, operationId, centreId, ...seen },
+    { set: seen, where: and(isNull(rollCallMark.subjectKind), eq(rollCallMark.centreId, centreId)) },
   );
 };
 
@@ -53,7 +53,7 @@ export const mark = command<typeof markSeen>({
   of: 'onSite',
   shows: { ...silentIds, zone: inField('zone', 'onSite') },
   fails: ({ whose }) => `${whose} was not marked in the roll call`,
-  care: true,
+  onBehalf: true,
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (context) => {
@@ -74,7 +74,7 @@ export const unmark = command<typeof takeMarkBack>({
   contract: takeMarkBack,
   of: 'onSite',
   shows: silentIds,
-  care: true,
+  onBehalf: true,
   right: 'rollCalls.mark',
   stream: (args) => args.operationId,
   where: 'args',

@@ -12,11 +12,11 @@ const add = command<typeof addSlot>({
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (context) => {
-    const { slotId, shiftStart, shiftEnd, ...said } = context.args;
-    const there = await centreIn(context.tx, said);
+    const { slotId, shiftStart, shiftEnd, ...fields } = context.args;
+    const there = await centreIn(context.tx, fields);
     if (isFinished(there.state)) throw new Problem('not-in-this-state', { detail: 'This centre is closed' });
     const times = { shiftStart: new Date(shiftStart), shiftEnd: new Date(shiftEnd) };
-    const made = await context.rows.insert('slot', { id: slotId, ...said, ...times, state: 'not_asked' });
+    const made = await context.rows.insert('slot', { id: slotId, ...fields, ...times, state: 'not_asked' });
     return { slotId, rowVersion: made.rowVersion };
   },
 });

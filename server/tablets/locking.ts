@@ -21,7 +21,7 @@ export const endTabletSessions = async ({ sql, accessChanged }: LockDeps, device
   for (const userId of await markSessionsEnded(sql, deviceId)) accessChanged(userId);
 };
 
-/** Takes a try before it is known how it ends, so that tries at once are counted too. @returns those left after it */
+/** Counts a try before it is checked, so that simultaneous ones are counted too. @returns how many are left */
 export const takeTry = async ({ sql }: LockDeps, deviceId: string): Promise<number> => {
   const [taken] = await sql<{ tries: number }[]>`
     update device set pin_tries = pin_tries + 1
@@ -39,7 +39,7 @@ export const lockIfSpent = async (deps: LockDeps, deviceId: string): Promise<boo
   return locked.length > 0;
 };
 
-/** The right PIN came: what was counted is forgotten. @throws Problem `device-locked` where others have locked it meanwhile */
+/** After the right PIN: resets the count. @throws Problem `device-locked` where others have locked it meanwhile */
 export const forgetTries = async ({ sql }: LockDeps, deviceId: string): Promise<void> => {
   const open = await sql`
     update device set pin_tries = 0 where id = ${deviceId} and locked_at is null and revoked_at is null returning id`;

@@ -31,7 +31,7 @@ const stateOf = ({ closed, locked }: Tablet): DeviceView['state'] => {
 /** `GET /api/device` */
 export const deviceViewOf = async (deps: Deps, tablet: Tablet): Promise<DeviceView> => {
   const { id: deviceId, label, letter, operationId, centreId } = tablet;
-  const [around, rules, hands] = await Promise.all([
+  const [around, rules, users] = await Promise.all([
     aroundOf(deps, tablet),
     tabletRulesNow(deps.db),
     tabletUsersAt(deps, tablet),
@@ -46,7 +46,7 @@ export const deviceViewOf = async (deps: Deps, tablet: Tablet): Promise<DeviceVi
     exercise: deps.exercise || around.exercise,
     clock: { now: deps.clock.now().toISOString(), rate: deps.clock.rate },
     idleMinutes: rules.idleMinutes,
-    hands: hands.map(({ userId, name, pin }) => ({ userId, name, firstPin: pin !== 'own' })),
+    hands: users.map(({ userId, name, pin }) => ({ userId, name, firstPin: pin !== 'own' })),
     state: stateOf(tablet),
   };
 };
@@ -86,7 +86,7 @@ export const listDevices = async (
   deps: Pick<Deps, 'sql' | 'clock'>,
   place: Place,
 ): Promise<z.infer<typeof deviceList>> => {
-  const [devices, hands] = await Promise.all([readDevices(deps, place), tabletUsersAt(deps, place)]);
+  const [devices, users] = await Promise.all([readDevices(deps, place), tabletUsersAt(deps, place)]);
   return {
     items: devices.map((it) => ({
       id: it.id,
@@ -100,6 +100,6 @@ export const listDevices = async (
       state: listedState(it),
       rowVersion: it.rowVersion,
     })),
-    hands: hands.map(({ userId, name, pin, byPin }) => ({ userId, name, pin, account: !byPin })),
+    hands: users.map(({ userId, name, pin, byPin }) => ({ userId, name, pin, account: !byPin })),
   };
 };

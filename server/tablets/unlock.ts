@@ -22,7 +22,7 @@ interface Kept {
   ended: boolean;
 }
 
-/** The PIN as it is kept, one try of it taken; `null` where there is none, or too many were wrong. */
+/** Counts a try and returns the stored PIN; `null` where there is none, or too many tries were wrong. */
 const takePin = async ({ sql, clock }: Deps, { centreId }: Tablet, userId: string): Promise<Kept | null> => {
   const [kept] = await sql<Kept[]>`
     update hand_pin set tries = tries + 1
@@ -63,7 +63,7 @@ const keepPin = async (
   const kept = await deps.sql`
     update hand_pin set hash = ${hash}, expires_at = null, tries = 0, set_by = ${userId}, set_at = ${deps.clock.now()}
     where centre_id = ${centreId} and user_id = ${userId} and hash = ${instead} returning user_id`;
-  // A manager has given another in this moment.
+  // A manager has set another PIN at this very moment.
   if (kept.length === 0) throw refused(PIN_TRIES, 'Ask the manager for a new PIN');
 };
 

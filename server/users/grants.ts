@@ -6,7 +6,7 @@ import { type Compartment, type Level, roles } from '../../shared/roles.ts';
 import { grantRole, type NewGrant, revokeGrant, staffCentre, staffRoles, unstaffCentre } from '../../shared/users.ts';
 import { type AnyCommand, command, type Context, REGISTERS } from '../engine/define.ts';
 import { checkPlace } from '../engine/place.ts';
-import { registerSight } from '../venues/queries.ts';
+import { registerRights } from '../venues/queries.ts';
 import { checkEnd, keepAnAdministrator, lockRegisters, readUser } from './guards.ts';
 
 /** Writes a grant and looks at what its holder may now see. */
@@ -79,7 +79,7 @@ const refuseMoreThanHeld = ({ actor, args }: Context<ArgsOf<typeof staffCentre>>
     throw new Problem('not-in-this-state', { detail: 'Ask another planner or an administrator to give you a role' });
   }
   const { address = 'none' }: Partial<Record<Compartment, Level>> = roles[args.role].sees;
-  if (!args.address || address === 'none' || registerSight(actor.grants)?.address) return;
+  if (!args.address || address === 'none' || registerRights(actor.grants)?.address) return;
   const detail = 'You are not given addresses yourself. Give the role without them';
   throw new Problem('invalid-fields', { errors: [{ pointer: '/args/address', code: 'custom', detail }] });
 };

@@ -27,11 +27,11 @@ const record = command<typeof recordVehicle>({
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (context) => {
-    const { vehicleId, dueAt, fromSquare = null, ...said } = context.args;
-    await centreIn(context.tx, said);
+    const { vehicleId, dueAt, fromSquare = null, ...fields } = context.args;
+    await centreIn(context.tx, fields);
     await context.rows.insert('vehicle', {
       id: vehicleId,
-      ...said,
+      ...fields,
       fromSquare,
       dueAt: new Date(dueAt),
       state: 'on_the_way',
@@ -65,13 +65,13 @@ const change = command<typeof changeVehicle>({
   stream: (args) => args.operationId,
   where: 'handler',
   handle: async (context) => {
-    const { operationId, vehicleId: _id, baseVersion, dueAt, centreId, ...said } = context.args;
+    const { operationId, vehicleId: _id, baseVersion, dueAt, centreId, ...fields } = context.args;
     const found = await authorisedVehicle(context);
     refuseStale('vehicle', found, baseVersion);
     if (found.state === 'arrived') throw new Problem('not-in-this-state', { detail: 'This vehicle has arrived' });
     if (centreId && centreId !== found.centreId) await centreIn(context.tx, { operationId, centreId });
     return writeVehicle(context, found, {
-      ...said,
+      ...fields,
       ...(centreId ? { centreId } : {}),
       ...(dueAt ? { dueAt: new Date(dueAt) } : {}),
     });

@@ -7,10 +7,10 @@ import type { Reader } from '../engine/deps.ts';
 import { accessOf, factsOf, type AccessRow, type VenueRow, type VenueRows } from './rows.ts';
 
 /**
- * What someone may see of the register, or take along (`venues.export`); null for none of it. Another role's address
- * grant opens nothing here.
+ * What someone may see of the register, or export (`venues.export`); null for nothing. An address granted with another
+ * role opens nothing here.
  */
-export const registerSight = (
+export const registerRights = (
   grants: readonly Grant[],
   right: 'venues.read' | 'venues.export' = 'venues.read',
 ): { address: boolean } | null => {
@@ -21,7 +21,7 @@ export const registerSight = (
 
 /** Does it open addresses to them? */
 export const seesAddresses = (grants: readonly Grant[], right?: 'venues.export'): boolean =>
-  registerSight(grants, right)?.address ?? false;
+  registerRights(grants, right)?.address ?? false;
 
 export interface FoundVenue extends VenueRows {
   inUse: boolean;

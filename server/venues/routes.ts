@@ -25,8 +25,8 @@ export const positionBothWays = answer(position, ({ params }) => positionOf(para
 
 export const oneVenue = answer(readVenue, async ({ deps, actor, params }) => {
   const today = londonDay(deps.clock.now());
-  const sight = { address: seesAddresses(actor.grants), rules: await rulesNow(deps.db), today };
-  return presentVenue(await foundVenue(deps, params.id), sight);
+  const view = { address: seesAddresses(actor.grants), rules: await rulesNow(deps.db), today };
+  return presentVenue(await foundVenue(deps, params.id), view);
 });
 
 export const venueOpened = answer(openVenue, async ({ deps, actor, params, authorise }) => {

@@ -11,14 +11,14 @@ const signIn = command<typeof signInVisit>({
   of: 'onSite',
   shows: visitorShows,
   fails: () => 'A visitor was not signed in',
-  care: true,
+  onBehalf: true,
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (context) => {
     await centreIn(context.tx, context.args);
-    const { visitId, zone, ...said } = context.args;
+    const { visitId, zone, ...fields } = context.args;
     const signedInAt = context.occurredAt;
-    const made = await context.rows.insert('visit', { id: visitId, ...said, zone: zone || null, signedInAt });
+    const made = await context.rows.insert('visit', { id: visitId, ...fields, zone: zone || null, signedInAt });
     return { visitId, rowVersion: made.rowVersion };
   },
 });
@@ -27,7 +27,7 @@ const signOut = command<typeof signOutVisit>({
   contract: signOutVisit,
   of: 'onSite',
   fails: () => 'A visitor was not signed out',
-  care: true,
+  onBehalf: true,
   stream: (args) => args.operationId,
   where: 'handler',
   handle: async (context) => {

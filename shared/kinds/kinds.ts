@@ -15,7 +15,7 @@ interface Kind {
   readsNoted: boolean;
   /** Kept encrypted in the database? */
   encrypted: boolean;
-  /** How long it is kept. Nothing is forgotten by itself yet. */
+  /** How long it is kept. Nothing is deleted automatically yet. */
   keptFor: 'good';
 }
 

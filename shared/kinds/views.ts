@@ -20,9 +20,9 @@ interface View {
   views: Partial<Record<Level, z.ZodType>> & { full: z.ZodType };
   /** Also seen, as a clock without a person, by those whose role does not open its compartment. */
   stub?: true;
-  /** Tells of the registers, and so of other operations: only a grant that is bound to none opens it. */
+  /** Reveals registers, and so other operations: only a grant that is not bound to one operation opens it. */
   wide?: true;
-  /** A row that some never see although their level would let them. */
+  /** Rows that some never see although their level would let them. */
   only?: (row: Row, level: Level) => boolean;
 }
 

@@ -37,12 +37,12 @@ function scaleRow(row: PlanRow, expected: Expected): ScaledRole {
   const languages = row.scalesWith?.kind === 'per_language' ? perLanguage(expected, row.scalesWith.per) : [];
   const called = calledFor(row, expected, languages);
   const heads = Math.max(planned, called.heads);
-  const spoken = languages.reduce((sum, each) => sum + each.heads, 0);
+  const known = languages.reduce((sum, each) => sum + each.heads, 0);
   return {
     role: row.role,
     partner: row.partner,
     heads,
-    byLanguage: heads > spoken ? [...languages, { language: null, heads: heads - spoken }] : languages,
+    byLanguage: heads > known ? [...languages, { language: null, heads: heads - known }] : languages,
     why: called.heads > planned ? called.why : `${planned} at a ${size} centre`,
   };
 }
@@ -70,9 +70,9 @@ const nobodyKnows = (tag: string): boolean => tag === 'und';
 
 // Where nobody has said how many speak a language, those not accounted for are shared out equally.
 function perLanguage({ expected, languages = [] }: Expected, per: number): { language: string; heads: number }[] {
-  const said = languages.reduce((sum, each) => sum + (each.people ?? 0), 0);
+  const known = languages.reduce((sum, each) => sum + (each.people ?? 0), 0);
   const unsaid = languages.filter((each) => each.people === undefined).length;
-  const share = unsaid === 0 ? 0 : Math.max(0, expected - said) / unsaid;
+  const share = unsaid === 0 ? 0 : Math.max(0, expected - known) / unsaid;
   return languages
     .filter(({ tag, people }) => !isEnglish(tag) && !nobodyKnows(tag) && people !== 0)
     .map(({ tag, people }) => ({ language: tag, heads: Math.max(1, Math.ceil((people ?? share) / per)) }));

@@ -20,7 +20,7 @@ export const slotRow = z.strictObject({
   partner: partnerCode,
   /** Interpreters: which language; null takes any. */
   language: languageTag.nullable(),
-  // What is kept is shown as it is: shifts worked out from the doors may pass the bounds of what may be typed.
+  // Not checked against the limits of what may be typed: shifts computed from the opening time may exceed them.
   shiftStart: z.string(),
   shiftEnd: z.string(),
   needed: z.int(),

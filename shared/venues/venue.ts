@@ -1,4 +1,4 @@
-/** What a register says of a venue: facts for whoever opens it, and what leads there, for those who are told. */
+/** A venue in the register: facts for everyone who may open it, and the way there for those with the address. */
 import { z } from 'zod';
 import {
   count,
@@ -78,7 +78,7 @@ const squareMetres = z.number().min(0).max(100_000);
 const contact = z.strictObject({ name: shortText(80), phone: phoneNumber });
 const room = z.strictObject({ name: shortText(60), m2: z.number().min(0.1).max(100_000) });
 
-/** Anyone with sight of the register sees these: nothing that names the place or says where it is. */
+/** For everyone who may see the register: nothing that names the place or says where it is. */
 export const venueFacts = z.strictObject({
   code: venueCode,
   type: shortText(40),
@@ -147,7 +147,7 @@ export type VenueFacts = z.infer<typeof venueFacts>;
 export type VenueAccess = z.infer<typeof venueAccess>;
 export type VenueDetails = z.infer<typeof venueDetails>;
 
-/** What nobody has said yet about a new venue. */
+/** Fields that a new venue may leave out. */
 export const venueBlanks = {
   dayM2: null,
   accessibleShower: 'unknown',

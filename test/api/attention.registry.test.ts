@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-const OF_CARE = [
+const ON_BEHALF = [
   'needs.note',
   'needs.progress',
   'needs.raise',
@@ -40,8 +40,8 @@ const OF_CARE = [
   'visits.signIn',
   'visits.signOut',
 ];
-const ofCare = (): AnyCommand[] => [...registry.values()].filter((it) => it.care);
-const others = (): AnyCommand[] => [...registry.values()].filter((it) => !it.care);
+const doableOnBehalf = (): AnyCommand[] => [...registry.values()].filter((it) => it.onBehalf);
+const others = (): AnyCommand[] => [...registry.values()].filter((it) => !it.onBehalf);
 const argsOf = ({ contract: { args } }: AnyCommand): z.ZodObject => args as unknown as z.ZodObject;
 
 /** Whoever sends it may do everything, and everybody knows that they said it. */
@@ -82,16 +82,16 @@ const choose = async (name: string, { id, rowVersion }: Loose) =>
   (await scene.manager.command(name, { operationId: scene.operationId, attentionId: id, baseVersion: rowVersion })).body
     .type;
 
-test('only what a volunteer says of guests and of who is on site is of care', () => {
+test('only what a volunteer says of guests and of who is on site may be done on behalf of its author', () => {
   expect(
-    ofCare()
+    doableOnBehalf()
       .map((it) => it.contract.name)
       .toSorted(),
-  ).toEqual(OF_CARE);
+  ).toEqual(ON_BEHALF);
 });
 
-test('what is of care is a volunteer’s and a manager’s to do, never of the registers, and overrides no guard', () => {
-  for (const it of ofCare()) {
+test('what may be done on behalf of its author is a volunteer’s and a manager’s to do, never of the registers, and overrides no guard', () => {
+  for (const it of doableOnBehalf()) {
     const right = it.right ?? it.contract.name;
     const at = { operationId: scene.operationId, centreId: scene.centreId };
     for (const role of ['volunteer', 'manager'] as const)
@@ -127,7 +127,7 @@ test('nothing else is let in or sent again for somebody else, whatever its sende
   expect(tried.toSorted()).toEqual(both.toSorted());
 });
 
-test('a command that somebody adds is let in by nobody until it says that it is of care', async () => {
+test('a command that somebody adds is let in by nobody until it says that it may be done on behalf of its author', async () => {
   const made = contract({
     name: 'people.brandNew',
     title: 'Something new',
@@ -157,7 +157,7 @@ test('a command that somebody adds is let in by nobody until it says that it is 
   try {
     expect(await letIn(fresh)).toBe('/problems/not-in-this-state');
     expect(done).toBe(0);
-    expect(await letIn({ ...fresh, care: true })).toBeUndefined();
+    expect(await letIn({ ...fresh, onBehalf: true })).toBeUndefined();
     expect(done).toBe(1);
   } finally {
     nowKnown(registry);
@@ -189,7 +189,7 @@ test('of what may be let in, nothing that it says is left out', async () => {
     const whole = { reader: app.deps.db, ...where, args };
     return JSON.stringify([await commandCells(name, whole), await restOf(name, whole)]);
   };
-  for (const it of ofCare()) {
+  for (const it of doableOnBehalf()) {
     const { name, example } = it.contract;
     const keys = Object.keys(argsOf(it).shape).filter((key) => !silent.test(key));
     const whole = Object.fromEntries(keys.map((key) => [key, (example as Loose)[key] ?? said[key]]));

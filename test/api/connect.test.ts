@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Socket } from 'node:net';
 import { integer, jsonb, pgTable, timestamp } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { connect } from '../../db/connect.ts';
+import { connect, send } from '../../db/connect.ts';
 import type { FreshDatabase } from '../support/cluster.ts';
 import { freshDatabase } from '../support/cluster.ts';
 
@@ -38,6 +38,24 @@ test('a count is a number, and one too large for a number is refused rather than
   const [row] = await database.sql`select count(*) as people from arrival`;
   expect(typeof row?.['people']).toBe('number');
   await expect(database.sql`select 9007199254740993::bigint as people`).rejects.toThrow('too large');
+});
+
+test('what is sent just before a commit is done or undone with it, and what cannot be sent stops the commit', async () => {
+  const { db, sql } = database;
+  const insert = 'insert into arrival values ($1::text::int, $2, $3::text::jsonb)';
+  const said = (id: unknown) =>
+    db.transaction(async (tx) => {
+      await tx.insert(arrival).values({ id: 70, at, facts: {} });
+      return { sent: send(tx, insert, [id as string, at.toISOString(), '{}']) };
+    });
+  // It breaks on the row before it, when its commit is on the way already.
+  await expect((await said('70')).sent).rejects.toThrow('duplicate key');
+  await expect(said(Symbol('nothing that can be sent'))).rejects.toThrow('only text');
+  expect(await sql`select id from arrival where id >= 70`).toHaveLength(0);
+  await (
+    await said('71')
+  ).sent;
+  expect(await sql`select id from arrival where id >= 70 order by id`).toEqual([{ id: 70 }, { id: 71 }]);
 });
 
 test('a query that takes too long, or waits too long for a lock, is given up by the server', async () => {

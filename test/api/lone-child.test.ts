@@ -67,6 +67,30 @@ test('the same check-in sent again tells the lead once', async () => {
   expect(await toldOf(personId)).toHaveLength(1);
 });
 
+test('the lead is told of a child whatever ids the needs said with them have', async () => {
+  const [twice, taken, id] = [app.newId(), app.newId(), app.newId()];
+  await arrives({ needs: [{ id: taken, kind: 'food' }] });
+  const said = [
+    await arrives({
+      ageBand: 'child',
+      needs: [
+        { id: twice, kind: 'drink' },
+        { id: twice, kind: 'lone_child' },
+      ],
+    }),
+    await arrives({ ageBand: 'child', needs: [{ id: taken, kind: 'lone_child' }] }),
+    await arrives({ ageBand: 'child', needs: [{ id, kind: 'drink' }] }, id),
+    await arrives({ ageBand: 'child' }, taken),
+  ];
+  const told = await Promise.all(said.map(({ personId }) => toldOf(personId)));
+  expect(told.map((all) => all.map(({ kind }) => kind).toSorted())).toEqual([
+    ['drink', 'lone_child'],
+    ['lone_child'],
+    ['drink', 'lone_child'],
+    ['lone_child'],
+  ]);
+});
+
 test('an adult corrected to "not sure" is told of then, and not again while that is open', async () => {
   const { personId } = await arrives({});
   await amends(personId, 1, { ageBand: 'unsure' });

@@ -88,6 +88,20 @@ test('what was set aside is not done behind the back of whoever is to look, and 
   expect(await stays()).toHaveLength(1);
 });
 
+test('a command sent again is answered as it was, whatever goes wrong with doing it once more', async () => {
+  const { volunteer, manager } = scene;
+  const args = arrival(app, scene);
+  const envelope = { id: app.newId(), occurredAt: app.clock.now().toISOString() };
+  const first = await volunteer.command('people.checkIn', args, envelope);
+  defects = 1;
+  const again = await volunteer.command('people.checkIn', args, envelope);
+  expect([again.status, again.replay, again.text]).toEqual([200, true, first.text]);
+  defects = 1;
+  const others = await manager.command('people.checkIn', args, envelope);
+  expect([others.status, others.body.type]).toEqual([409, '/problems/id-reused']);
+  expect(defects).toBe(0);
+});
+
 test('a refusal nobody was told of yet is raised, though its tablet has been taken out of use since', async () => {
   const own = await pair();
   const user = own.hands[0] as PairedUser;

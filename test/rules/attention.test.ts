@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { answersOf, changedArgs } from '../../client/screens/attention/amend.ts';
 import { offersFor } from '../../client/screens/attention/choices.ts';
 import { sortItems, stillOpen } from '../../client/screens/attention/order.ts';
-import { heldBy, rowsOf, unsaidWords, valueWords } from '../../client/screens/attention/values.ts';
+import { emptyWords, heldBy, rowsOf, valueWords } from '../../client/screens/attention/values.ts';
 import { joinParts, settledWords } from '../../client/screens/attention/outcome.ts';
 import { headOf, leadOf, subOf, titleOf, whyOf } from '../../client/screens/attention/words.ts';
 import { bed, heldOver, item, joinedEarlier, place, stopped, task, twice } from '../support/attentionItems.ts';
@@ -104,7 +104,7 @@ test('values read as people say them, and what was not said says so', () => {
   expect(valueWords('presence', 'temporarily_out')).toBe('Out for now');
   expect(valueWords('arrivedAt', '2026-11-19T06:48:00.000Z')).toBe('06:48');
   expect(valueWords('zone', undefined)).toBeNull();
-  expect(unsaidWords('preferredName')).toBe('not asked');
+  expect(emptyWords('preferredName')).toBe('not asked');
 });
 
 test('of many answers those that differ come first, of a few none moves', () => {

@@ -1,23 +1,9 @@
 import { expect, test } from 'vitest';
 import type { SealedItem } from '../../shared/sealing.ts';
 import type { QueueParts, Reply } from '../../client/data/queue.ts';
-import { tabsOn } from '../../client/data/tabs.ts';
 import { makeOutboxStore } from '../../client/data/outboxStore.ts';
 import { seeded } from '../support/random.ts';
-import { browser, Haven, ID, item, oneLock, openTab, type Tab } from './support/line.ts';
-
-const say = async (tab: Tab, items: readonly SealedItem[]): Promise<void> => {
-  for (const it of items) {
-    await tab.queue.add({ item: it, operationId: ID(1), ...(it.deviceId ? {} : { owner: it.authorId }) });
-  }
-};
-const several = (count: number, over: Partial<SealedItem> = {}): SealedItem[] =>
-  Array.from({ length: count }, () => item(over));
-const ids = (items: readonly SealedItem[]): string[] => items.map((it) => it.id);
-const kept = async (tab: Tab): Promise<number> => (await tab.store.count(null)).all;
-const empty = async (tab: Tab): Promise<void> => {
-  await expect.poll(() => kept(tab)).toBe(0);
-};
+import { browser, empty, ids, kept, say, several, Haven, ID, item, openTab } from './support/line.ts';
 
 const portal: Reply = { body: '<html>Welcome to the hall. Accept our terms</html>' };
 const noSignal: Reply = { status: 0 };
@@ -145,19 +131,6 @@ test('it waits longer after every try in vain, never beyond fifteen seconds, and
   }
 });
 
-test('what another tab has sent is not counted for ever, also where it could not say so', async () => {
-  const haven = new Haven();
-  const db = await browser();
-  const [one, other] = [openTab(db, haven), openTab(db, haven)];
-  await say(one, several(2));
-  await other.queue.count();
-  expect(other.counts.all).toBe(2);
-  one.queue.start();
-  await empty(one);
-  other.queue.start();
-  await expect.poll(() => other.counts.all).toBe(0);
-});
-
 test('without a session it asks once and waits until somebody signs in', async () => {
   const haven = new Haven();
   const tab = openTab(await browser(), haven);
@@ -172,45 +145,6 @@ test('without a session it asks once and waits until somebody signs in', async (
   tab.queue.flush();
   await empty(tab);
   expect(haven.done).toEqual(ids(said));
-});
-
-test('what somebody else said in a session of their own waits for them; a tablet’s own goes out under any hand', async () => {
-  const haven = new Haven();
-  const tab = openTab(await browser(), haven);
-  const leons = several(2, { authorId: 'leon' });
-  const tablets = item({ authorId: 'joan', deviceId: ID(7) });
-  const own = item();
-  await say(tab, [...leons, tablets, own]);
-  expect(tab.counts).toEqual({ all: 4, own: 1, others: 2 });
-  tab.queue.start();
-  await expect.poll(() => haven.done).toEqual([tablets.id, own.id]);
-  tab.account = null;
-  tab.queue.flush();
-  expect(await kept(tab)).toBe(2);
-  tab.account = 'leon';
-  tab.queue.flush();
-  await empty(tab);
-  expect(haven.done).toEqual([tablets.id, own.id, ...ids(leons)]);
-});
-
-test('two tabs send one after the other: nothing goes twice, and both know what is left', async () => {
-  const haven = new Haven();
-  const db = await browser();
-  const lock = oneLock();
-  const tabs = ['a', 'b'].map(() => new BroadcastChannel('two tabs'));
-  const [one, two] = tabs.map((it) => openTab(db, haven, { lock, tabs: tabsOn(it) }));
-  if (!one || !two) throw new Error('two tabs were opened');
-  const said = several(150);
-  await say(one, said.slice(0, 80));
-  await say(two, said.slice(80));
-  await expect.poll(() => one.counts.all).toBe(150);
-  one.queue.start();
-  two.queue.start();
-  await expect.poll(() => [one.counts.all, two.counts.all]).toEqual([0, 0]);
-  expect(haven.done).toEqual(ids(said));
-  expect(haven.batches.flat()).toHaveLength(150);
-  await expect.poll(() => [one.heard.length, two.heard.length]).toEqual([150, 150]);
-  for (const it of tabs) it.close();
 });
 
 test('a tablet that dies between the answer and forgetting sends again, and nothing is done twice', async () => {

@@ -95,13 +95,13 @@ test('the right PIN forgives the wrong ones, but Haven is still told of them', a
   for (const _ of [1, 2, 3]) await tablet.unwrap('joan', '000000');
   expect(await tablet.unwrap('joan', '271828')).toMatchObject({ as: 'open' });
   expect(await tablet.tries()).toEqual({ wrong: 0, untold: 3 });
-  expect(await tablet.toldTries(3)).toEqual({ wrong: 0, untold: 0 });
+  expect(await tablet.reportedTries(3)).toEqual({ wrong: 0, untold: 0 });
 });
 
 test('wrong PINs entered with signal are no new row of tries without it', async () => {
   const tablet = await restart();
   await tablet.wrap('joan', '271828', secrets);
-  await tablet.heardTries(1);
+  await tablet.takeTriesLeft(1);
   expect(await tablet.unwrap('joan', '000000')).toEqual({ as: 'lockedOut' });
   expect(await tablet.tries()).toEqual({ wrong: 5, untold: 1 });
 });

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { needDetails } from '../../db/schema/people.ts';
 import type { Deps } from '../../server/engine/deps.ts';
-import { tables, toldOf } from '../../server/engine/tables.ts';
+import { tables, versionOf } from '../../server/engine/tables.ts';
 import { type KindName, kindNames } from '../../shared/kinds/kinds.ts';
 
 interface Version extends Record<string, unknown> {
@@ -33,7 +33,7 @@ const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? nu
 
 /** What a table says of a row and its newest version does not, in words. */
 const differences = (kind: KindName, row: Record<string, unknown>, newest: Version['row'] | undefined): string[] => {
-  const told = toldOf(kind, row);
+  const told = versionOf(kind, row);
   const name = `${kind} ${told.id}`;
   if (!newest) return isGiven(kind, row) ? [] : [`${name}: no version`];
   return Object.entries(told)
@@ -54,8 +54,8 @@ export const everyRow = async (deps: Deps) => {
     const standing =
       kind === 'rolePlan' ? rows.toSorted((a, b) => Number(a['rowVersion']) - Number(b['rowVersion'])).slice(-1) : rows;
     counts[kind] = rows.length;
-    for (const row of standing) wrong.push(...differences(kind, row, newest.get(toldOf(kind, row).id)));
-    const there = new Set(rows.map((it) => toldOf(kind, it).id));
+    for (const row of standing) wrong.push(...differences(kind, row, newest.get(versionOf(kind, row).id)));
+    const there = new Set(rows.map((it) => versionOf(kind, it).id));
     for (const [id, row] of newest) if (row && !there.has(id)) wrong.push(`${kind} ${id}: told, but not there`);
   }
   return { counts, wrong };

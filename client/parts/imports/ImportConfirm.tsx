@@ -5,7 +5,7 @@ import { Checkbox } from '../../ui/choices.tsx';
 import type { Preview } from './ImportRows.tsx';
 import { Form } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 
 export type ImportContract = Contract<string, typeof importConfirm, typeof importDone>;
 
@@ -27,7 +27,7 @@ interface ConfirmProps {
 export function ImportConfirm({ preview, contract, onAgain, onDone }: ConfirmProps) {
   const form = useForm({
     draft: () => ({ leaveOutWrong: false }),
-    says: (draft) => say(contract, { previewId: preview.previewId, ...draft }),
+    sends: (draft) => toSend(contract, { previewId: preview.previewId, ...draft }),
     onDone: (done) =>
       onDone(
         done === 'saved' || done === null

@@ -20,13 +20,13 @@ export function ImportFile({ path, contract, hint, onDone }: ImportFileProps) {
   const [preview, setPreview] = useState<Preview | null>(null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useState<string | null>(null);
+  const [message, setMessage] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const upload = async (file: File | undefined) => {
     if (!file) return;
     setBusy(true);
     setProblem(null);
-    setSaid(null);
+    setMessage(null);
     try {
       setPreview(await sendFile<Preview>(path, file));
     } catch (error) {
@@ -46,7 +46,7 @@ export function ImportFile({ path, contract, hint, onDone }: ImportFileProps) {
           onAgain={() => setPreview(null)}
           onDone={(words) => {
             setPreview(null);
-            setSaid(words);
+            setMessage(words);
             onDone?.();
           }}
         />
@@ -61,9 +61,9 @@ export function ImportFile({ path, contract, hint, onDone }: ImportFileProps) {
         void upload(event.dataTransfer?.files[0]);
       }}
     >
-      {said && (
+      {message && (
         <Callout tone="ok" icon="check" title="Written">
-          <output>{said}</output>
+          <output>{message}</output>
         </Callout>
       )}
       {problem && <FileProblem problem={problem} />}

@@ -11,7 +11,7 @@ import { now } from '../../session/now.ts';
 import { can, centreId, operationId } from '../../session/session.ts';
 import { Form } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import './log.scss';
 
 const leadOf = (entry: LogRow): string | null => {
@@ -88,11 +88,11 @@ const useEntry = (corrects: LogRow | null, onDone?: () => void) =>
       text: text.trim() === '' && 'Write something first',
       reason: decides && corrects === null && reason.trim() === '' && 'Give the reason',
     }),
-    says: ({ text, reason, decides }) => {
+    sends: ({ text, reason, decides }) => {
       const place = { operationId: operationId.value ?? '', centreId: centreId.value ?? undefined };
       const entry = { ...place, entryId: newId(), text };
-      if (decides && corrects === null) return say(logDecision, { ...entry, reason });
-      return say(writeLog, { ...entry, ...(corrects ? { corrects: corrects.id } : {}) });
+      if (decides && corrects === null) return toSend(logDecision, { ...entry, reason });
+      return toSend(writeLog, { ...entry, ...(corrects ? { corrects: corrects.id } : {}) });
     },
     onDone: () => {
       document.getElementById('log-text')?.focus();

@@ -10,7 +10,7 @@ import type { PersonRow } from '../../../shared/people.ts';
 import { newId } from '../../data/ids.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import { SelectField, TextArea, TextField } from '../../ui/fields.tsx';
 import { centreId, operationId } from '../../session/session.ts';
 import { peopleHere } from '../centres/here.ts';
@@ -52,9 +52,9 @@ function RaiseForm({ onClose, person }: { onClose: () => void; person: PersonRow
       kind: kind === '' && 'Choose what is needed',
       band: band.trim() !== '' && !guestOf(band) && 'No guest here has this wristband. Check the number',
     }),
-    says: ({ kind, band, priority, note }) => {
+    sends: ({ kind, band, priority, note }) => {
       const guest = guestOf(band);
-      return say(raiseNeed, {
+      return toSend(raiseNeed, {
         operationId: operationId.value ?? '',
         centreId: guest?.centreId ?? centreId.value ?? '',
         needId: newId(),

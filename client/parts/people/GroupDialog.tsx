@@ -5,7 +5,7 @@ import { isPartial } from '../../data/partial.ts';
 import { byId } from '../../data/store.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import { Radios } from '../../ui/choices.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { clockTime } from '../../ui/time.ts';
@@ -30,13 +30,13 @@ const rowOf = (id: string): PersonRow | undefined => byId.person.peek().get(id);
 const put = (it: PersonRow, groupId: string | null) =>
   it.groupId === groupId
     ? null
-    : say(amendPerson, { operationId: it.operationId, personId: it.id, groupId, baseVersion: it.rowVersion });
+    : toSend(amendPerson, { operationId: it.operationId, personId: it.id, groupId, baseVersion: it.rowVersion });
 
 const useGroup = (guest: PersonRow, onClose: () => void) =>
   useForm({
     draft: () => ({ band: '', groupId: null as string | null, made: newId() }),
     faults: ({ groupId }) => ({ groupId: groupId === null && 'Choose who they are with' }),
-    says: [
+    sends: [
       ({ groupId: chosen, made }) => {
         const other = chosen === ALONE ? undefined : rowOf(chosen ?? '');
         return other ? put(other, other.groupId ?? guest.groupId ?? made) : null;

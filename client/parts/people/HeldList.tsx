@@ -4,7 +4,7 @@ import { type HeldCommand, heldHere } from '../attention/heldCommands.ts';
 import './guest.scss';
 
 /** What each is about: its words are not shown to everyone who sees the list. */
-const said: Record<HeldCommand['command'], string> = {
+const titles: Record<HeldCommand['command'], string> = {
   'needs.raise': 'A need',
   'people.move': 'Where they are',
   'people.setPresence': 'Going out or coming back',
@@ -21,7 +21,7 @@ export function HeldList() {
         <li key={it.id} class="held-list__item">
           <Icon name="clock" size={20} />
           <span>
-            <b>{it.reference}: not heard from the other tablet yet.</b> {said[it.command]}, said by {it.authorName} at{' '}
+            <b>{it.reference}: not heard from the other tablet yet.</b> {titles[it.command]}, said by {it.authorName} at{' '}
             {clockTime(it.occurredAt)}, is kept and done then.
           </span>
         </li>

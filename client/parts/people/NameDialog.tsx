@@ -2,7 +2,7 @@ import { identifyPerson, type PersonRow } from '../../../shared/people.ts';
 import { byId } from '../../data/store.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import { TextField } from '../../ui/fields.tsx';
 
 /** The name a guest likes to be called by. It need not be theirs. */
@@ -12,8 +12,8 @@ export function NameDialog({ guest, onClose }: { guest: PersonRow; onClose: () =
   const form = useForm({
     version: known?.rowVersion ?? 0,
     draft: () => ({ preferredName: known?.preferredName ?? '' }),
-    says: ({ preferredName }, baseVersion) =>
-      say(identifyPerson, { operationId, personId, preferredName: preferredName.trim() || null, baseVersion }),
+    sends: ({ preferredName }, baseVersion) =>
+      toSend(identifyPerson, { operationId, personId, preferredName: preferredName.trim() || null, baseVersion }),
     onDone: onClose,
   });
   return (

@@ -2,7 +2,7 @@ import { amendPerson, movePerson, type PersonRow } from '../../../shared/people.
 import { byId } from '../../data/store.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import { SelectField, TextField } from '../../ui/fields.tsx';
 import { centreHere, peopleHere } from '../centres/here.ts';
 
@@ -23,14 +23,14 @@ const usePlace = (guest: PersonRow, onClose: () => void) => {
   return useForm({
     version: guest.rowVersion,
     draft: () => ({ zone: guest.zone ?? '', vehicle: guest.vehicle ?? '' }),
-    says: [
+    sends: [
       ({ zone }, baseVersion) =>
-        zone === (was().zone ?? '') ? null : say(movePerson, { ...about, zone, baseVersion }),
+        zone === (was().zone ?? '') ? null : toSend(movePerson, { ...about, zone, baseVersion }),
       ({ zone, vehicle }, seen) => {
         if (vehicle.trim() === (was().vehicle ?? '')) return null;
         // The move before it made a version of its own.
         const baseVersion = zone === (guest.zone ?? '') ? seen : was().rowVersion;
-        return say(amendPerson, { ...about, vehicle: vehicle.trim() || null, baseVersion });
+        return toSend(amendPerson, { ...about, vehicle: vehicle.trim() || null, baseVersion });
       },
     ],
     onDone: onClose,

@@ -2,7 +2,7 @@ import { type PersonRow, undoCheckIn } from '../../../shared/people.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { Reason } from '../../forms/Reason.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 
 const reasons = ['Wrong wristband', 'Checked in twice', 'Not a guest', 'Pressed by mistake'];
 
@@ -14,7 +14,7 @@ export function UndoDialog({ guest, onClose }: { guest: PersonRow; onClose: () =
     from: 'open',
     draft: () => ({ reason: '' }),
     faults: ({ reason }) => ({ reason: reason === '' && 'Choose why' }),
-    says: ({ reason }, baseVersion) => say(undoCheckIn, { operationId, personId, reason, baseVersion }),
+    sends: ({ reason }, baseVersion) => toSend(undoCheckIn, { operationId, personId, reason, baseVersion }),
     onDone: onClose,
   });
   return (

@@ -1,7 +1,7 @@
 import { unmergePeople } from '../../../shared/attention.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import { TextField } from '../../ui/fields.tsx';
 import { listed } from '../../../shared/words.ts';
 
@@ -17,7 +17,7 @@ export function UnjoinDialog({ operationId, mergeId, references, onClose }: Unjo
   const form = useForm({
     draft: () => ({ reason: '' }),
     faults: ({ reason }) => ({ reason: reason.trim() === '' && 'Write why, such as: two sisters' }),
-    says: ({ reason }) => say(unmergePeople, { operationId, mergeId, reason }),
+    sends: ({ reason }) => toSend(unmergePeople, { operationId, mergeId, reason }),
     onDone: onClose,
   });
   return (

@@ -8,18 +8,18 @@ import { centreId, operationId } from '../../session/session.ts';
 import { centreHere } from '../centres/here.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 
 type What = 'need' | 'place' | 'out' | 'back' | 'name';
 
-interface Said {
+interface Entry {
   what: What | null;
   kind: NeedKindName | '';
   note: string;
   zone: string;
   name: string;
 }
-const blank: Said = { what: null, kind: '', note: '', zone: '', name: '' };
+const blank: Entry = { what: null, kind: '', note: '', zone: '', name: '' };
 
 interface ToHold {
   command: (typeof holdableCommands)[number];
@@ -27,7 +27,7 @@ interface ToHold {
 }
 
 /** `null` while an answer is missing. */
-const toHold = ({ what, kind, note, zone, name }: Said): ToHold | null => {
+const toHold = ({ what, kind, note, zone, name }: Entry): ToHold | null => {
   if (what === 'out') return { command: 'people.setPresence', args: { to: 'temporarily_out' } };
   if (what === 'back') return { command: 'people.setPresence', args: { to: 'on_site' } };
   if (what === 'place' && zone.trim()) return { command: 'people.move', args: { zone: zone.trim() } };
@@ -40,11 +40,11 @@ const toHold = ({ what, kind, note, zone, name }: Said): ToHold | null => {
 const needOptions = needKindNames.map((kind) => ({ value: kind, label: needKinds[kind].title }));
 
 interface Part {
-  said: Said;
-  set: (change: Partial<Said>) => void;
+  entry: Entry;
+  set: (change: Partial<Entry>) => void;
 }
 
-function Need({ said, set }: Part) {
+function Need({ entry, set }: Part) {
   return (
     <>
       <SelectField
@@ -52,10 +52,10 @@ function Need({ said, set }: Part) {
         label="What is needed"
         placeholder="Choose a need"
         options={needOptions}
-        value={said.kind}
+        value={entry.kind}
         onInput={(kind) => set({ kind })}
       />
-      {said.kind !== '' && needKinds[said.kind].alerts && (
+      {entry.kind !== '' && needKinds[entry.kind].alerts && (
         <Callout tone="warn" icon="bell" title="Tell a lead in person as well">
           <p>This may wait until the other tablet is heard.</p>
         </Callout>
@@ -66,28 +66,28 @@ function Need({ said, set }: Part) {
         optional
         rows={2}
         limit={500}
-        value={said.note}
+        value={entry.note}
         onInput={(note) => set({ note })}
       />
     </>
   );
 }
 
-function Place({ said, set }: Part) {
+function Place({ entry, set }: Part) {
   const zones = (centreHere.value?.zones ?? []).map((it) => ({ value: it.name, label: it.name }));
-  const field = { id: 'held-zone', label: 'Where they are', value: said.zone };
+  const field = { id: 'held-zone', label: 'Where they are', value: entry.zone };
   const onInput = (zone: string) => set({ zone });
   if (zones.length === 0) return <TextField {...field} maxLength={60} onInput={onInput} />;
   return <SelectField {...field} placeholder="Choose a place" options={zones} onInput={onInput} />;
 }
 
-function Name({ said, set }: Part) {
+function Name({ entry, set }: Part) {
   return (
     <TextField
       id="held-name"
       label="They like to be called"
       maxLength={60}
-      value={said.name}
+      value={entry.name}
       onInput={(name) => set({ name })}
     />
   );
@@ -105,22 +105,22 @@ interface UnknownGuestProps {
   reference: string;
   onClose: () => void;
   /** Called once it is kept. */
-  onSaid: () => void;
+  onKept: () => void;
 }
 
 /** Records something about a guest whom another tablet checked in and this one has not heard of. */
-export function UnknownGuestDialog({ reference, onClose, onSaid }: UnknownGuestProps) {
+export function UnknownGuestDialog({ reference, onClose, onKept }: UnknownGuestProps) {
   const where = { operationId: operationId.value ?? '', centreId: centreId.value ?? '' };
   const form = useForm({
     draft: () => blank,
-    faults: (said) => ({ what: !toHold(said) && (said.what === null ? 'Choose what to say' : 'Say a little more') }),
-    says: (said) => {
-      const held = toHold(said);
-      return held && say(holdUntilKnown, { ...where, heldId: newId(), reference, ...held });
+    faults: (entry) => ({ what: !toHold(entry) && (entry.what === null ? 'Choose what to say' : 'Say a little more') }),
+    sends: (entry) => {
+      const held = toHold(entry);
+      return held && toSend(holdUntilKnown, { ...where, heldId: newId(), reference, ...held });
     },
-    onDone: onSaid,
+    onDone: onKept,
   });
-  const part = { said: form.draft, set: form.set };
+  const part = { entry: form.draft, set: form.set };
   return (
     <FormDialog of={form} about={reference} title={`What about ${reference}?`} action="Save" onClose={onClose}>
       <p>This tablet has not heard of {reference} yet. What you say is kept, and done as soon as it has.</p>

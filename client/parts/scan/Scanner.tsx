@@ -65,9 +65,9 @@ const look = (video: HTMLVideoElement, tell: Tell, onRead: (it: Scanned) => void
 export function Scanner({ onRead }: { onRead: (it: Scanned) => void }) {
   const video = useRef<HTMLVideoElement>(null);
   const [state, tell] = useState<State>('starting');
-  const told = useRef(onRead);
-  told.current = onRead;
-  useEffect(() => (video.current ? look(video.current, tell, (it) => told.current(it)) : undefined), []);
+  const latest = useRef(onRead);
+  latest.current = onRead;
+  useEffect(() => (video.current ? look(video.current, tell, (it) => latest.current(it)) : undefined), []);
   const seeing = state === 'starting' || state === 'looking' || state === 'strange';
   return (
     <div class={seeing ? 'scanner' : 'scanner scanner--blind'}>

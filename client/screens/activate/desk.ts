@@ -25,7 +25,7 @@ export const deskFor = (key: string, draft: () => Draft): Signal<DeskState> => {
   if (found) return found.state;
   const made = signal<DeskState>({ centreId: newId(), draft: draft(), faults: [], sending: null, problem: null });
   const begun = JSON.stringify(made.peek().draft);
-  // Another shape of what is prepared is kept by another name.
+  // If the draft's shape changes, so must the number in the name.
   const isBlank = (it: DeskState): boolean => it.sending !== null || JSON.stringify(it.draft) === begun;
   desks.set(key, { state: made, end: keepSignal({ name: () => `activate 1 ${key}`, held: made, isBlank }) });
   return made;

@@ -24,7 +24,7 @@ const sameText = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON
 /** What the planner now knows of the operation, where it differs from what it says. */
 export const expectationOf = (draft: Draft, operation: OperationRow, now: Date) => {
   const arrival = momentOf(draft, now)?.toISOString();
-  const said = {
+  const fields = {
     expected: draft.expected ?? undefined,
     atLeast: draft.atLeast ?? undefined,
     atMost: draft.atMost ?? undefined,
@@ -36,7 +36,7 @@ export const expectationOf = (draft: Draft, operation: OperationRow, now: Date) 
   };
   const known: Record<string, unknown> = { ...operation };
   if (operation.firstArrivalAt) known['firstArrivalAt'] = new Date(operation.firstArrivalAt).toISOString();
-  const news = Object.entries(said).filter(([key, value]) => value !== undefined && !sameText(value, known[key]));
+  const news = Object.entries(fields).filter(([key, value]) => value !== undefined && !sameText(value, known[key]));
   return news.length === 0 ? null : Object.fromEntries(news);
 };
 

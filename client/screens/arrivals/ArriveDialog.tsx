@@ -2,7 +2,7 @@ import { arriveVehicle, type VehicleRow } from '../../../shared/vehicles.ts';
 import { byId } from '../../data/store.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import { operationId } from '../../session/session.ts';
 import { Stepper } from '../../ui/fields.tsx';
 
@@ -13,7 +13,7 @@ export function ArriveDialog({ vehicle, onClose }: { vehicle: VehicleRow; onClos
   const form = useForm({
     version: live.rowVersion,
     draft: () => ({ people: live.arrivedPeople ?? live.people }),
-    says: ({ people }, baseVersion) => say(arriveVehicle, { ...where, baseVersion, people }),
+    sends: ({ people }, baseVersion) => toSend(arriveVehicle, { ...where, baseVersion, people }),
     onDone: onClose,
   });
   return (

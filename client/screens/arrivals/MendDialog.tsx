@@ -2,7 +2,7 @@ import { amendPerson, type PersonRow } from '../../../shared/people.ts';
 import { byId } from '../../data/store.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import { peopleHere } from '../../parts/centres/here.ts';
 import { readReference } from '../../parts/people/reference.ts';
 import { languageName } from '../../parts/people/words.ts';
@@ -24,8 +24,8 @@ export function MendDialog({ person, onClose }: { person: PersonRow; onClose: ()
       const reference = readReference(typed);
       return { reference: isTaken(reference, person) && `${reference} is on another guest already` };
     },
-    says: ({ reference }, baseVersion) =>
-      say(amendPerson, { ...where, baseVersion, reference: readReference(reference) }),
+    sends: ({ reference }, baseVersion) =>
+      toSend(amendPerson, { ...where, baseVersion, reference: readReference(reference) }),
     onDone: onClose,
   });
   return (

@@ -5,7 +5,7 @@ import { byId, rows } from '../../data/store.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { NumberField } from '../../forms/NumberField.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import type { Form } from '../../forms/formType.ts';
 import { sentAs, timeFault, whenOf } from '../../forms/when.ts';
 import { WhenField } from '../../forms/WhenField.tsx';
@@ -46,19 +46,19 @@ const useVehicle = (vehicle: VehicleRow | null, onClose: () => void) => {
     version: live?.rowVersion,
     draft: () => draftOf(live),
     faults: faultsOf,
-    says: ({ label, kind, fromSquare, centreId: to, ...draft }, baseVersion) => {
+    sends: ({ label, kind, fromSquare, centreId: to, ...draft }, baseVersion) => {
       const people = draft.people ?? 0;
-      const said = { operationId: operation, centreId: to, people, dueAt: sentAs(draft.dueAt, now.value) };
-      if (vehicle) return say(changeVehicle, { ...said, vehicleId: vehicle.id, baseVersion });
+      const args = { operationId: operation, centreId: to, people, dueAt: sentAs(draft.dueAt, now.value) };
+      if (vehicle) return toSend(changeVehicle, { ...args, vehicleId: vehicle.id, baseVersion });
       const square = readGridSquare(fromSquare);
       const from = square ? { fromSquare: square } : {};
-      return say(recordVehicle, { ...said, vehicleId: newId(), label, kind, ...from });
+      return toSend(recordVehicle, { ...args, vehicleId: newId(), label, kind, ...from });
     },
     onDone: onClose,
   });
   const callOff = (vehicleId: string) =>
     form.submit(
-      (_, baseVersion) => say(changeVehicle, { operationId: operation, vehicleId, baseVersion, state: 'cancelled' }),
+      (_, baseVersion) => toSend(changeVehicle, { operationId: operation, vehicleId, baseVersion, state: 'cancelled' }),
       () => ({}),
     );
   return { form, callOff };

@@ -3,7 +3,7 @@ import { languageOf, languagesFor } from '../../../shared/languages.ts';
 import { ageBands, type AgeBand, type Presence, presences } from '../../../shared/people.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import type { Form } from '../../forms/formType.ts';
 import { centreHere } from '../../parts/centres/here.ts';
 import { presenceWords } from '../../parts/people/words.ts';
@@ -54,10 +54,10 @@ export function AmendDialog({ item, onClose }: { item: AttentionItem; onClose: (
     version: item.rowVersion,
     from: 'open',
     draft: () => answersOf(item),
-    says: (answers, baseVersion) => {
+    sends: (answers, baseVersion) => {
       const changed = changedArgs(item, answers);
-      const said = Object.keys(changed).length > 0 ? { set: changed } : {};
-      return say(retryRefused, { ...about(item), baseVersion, ...said });
+      const set = Object.keys(changed).length > 0 ? { set: changed } : {};
+      return toSend(retryRefused, { ...about(item), baseVersion, ...set });
     },
     onDone: () => {
       reload();

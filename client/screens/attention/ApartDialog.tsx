@@ -1,7 +1,7 @@
 import { type AttentionItem, settleAttention } from '../../../shared/attention.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import { TextField } from '../../ui/fields.tsx';
 import { reload } from './loaded.ts';
 import { about } from './useChoose.ts';
@@ -12,9 +12,9 @@ export function ApartDialog({ item, onClose }: { item: AttentionItem; onClose: (
     version: item.rowVersion,
     from: 'open',
     draft: () => ({ reason: '' }),
-    says: ({ reason }, baseVersion) => {
+    sends: ({ reason }, baseVersion) => {
       const why = reason.trim() || 'Somebody looked: two people';
-      return say(settleAttention, { ...about(item), baseVersion, as: 'kept_apart', reason: why });
+      return toSend(settleAttention, { ...about(item), baseVersion, as: 'kept_apart', reason: why });
     },
     onDone: () => {
       reload();

@@ -7,7 +7,7 @@ import { Settled } from './Settled.tsx';
 import { Sides } from './Sides.tsx';
 import { joinParts, kept } from './outcome.ts';
 import { Unseen } from './Unseen.tsx';
-import { cameWords, headOf, leadOf, saidBy } from './words.ts';
+import { cameWords, headOf, leadOf, sourceWords } from './words.ts';
 
 function IfJoined({ item }: { item: AttentionItem }) {
   const parts = joinParts(item);
@@ -50,7 +50,7 @@ export function Detail({ item, focused, onBack }: DetailProps) {
       <h2 class="attention-detail__head" id="attention-head" ref={heading} tabIndex={-1}>
         {headOf(item)}
       </h2>
-      {[...(item.settledAt ? cameWords(item) : leadOf(item)), ...saidBy(item)].map((words) => (
+      {[...(item.settledAt ? cameWords(item) : leadOf(item)), ...sourceWords(item)].map((words) => (
         <p key={words} class="quiet">
           {words}
         </p>

@@ -2,7 +2,7 @@ import { type AttentionItem, settleAttention } from '../../../shared/attention.t
 import { FormDialog } from '../../forms/Form.tsx';
 import { Reason } from '../../forms/Reason.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import { reload } from './loaded.ts';
 import { about } from './useChoose.ts';
 import { titleOf } from './words.ts';
@@ -16,7 +16,8 @@ export function DiscardDialog({ item, onClose }: { item: AttentionItem; onClose:
     from: 'open',
     draft: () => ({ reason: '' }),
     faults: ({ reason }) => ({ reason: reason === '' && 'Choose why' }),
-    says: ({ reason }, baseVersion) => say(settleAttention, { ...about(item), baseVersion, as: 'discarded', reason }),
+    sends: ({ reason }, baseVersion) =>
+      toSend(settleAttention, { ...about(item), baseVersion, as: 'discarded', reason }),
     onDone: () => {
       reload();
       onClose();

@@ -2,7 +2,7 @@ import type { AttentionItem } from '../../../shared/attention.ts';
 import { amendPerson, reference as referenceSchema } from '../../../shared/people.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import { readReference } from '../../parts/people/reference.ts';
 import { byId } from '../../data/store.ts';
 import { Radios } from '../../ui/choices.tsx';
@@ -31,11 +31,11 @@ export function NewBandDialog({ item, onClose }: { item: AttentionItem; onClose:
       personId: !byId.person.peek().has(personId ?? '') && 'Choose who gets it',
       reference: !isBand(reference) && 'Type the new band, such as K-041',
     }),
-    says: ({ personId, reference }) => {
+    sends: ({ personId, reference }) => {
       const guest = byId.person.peek().get(personId ?? '');
       if (!guest) return null;
       const about = { operationId: guest.operationId, personId: guest.id, baseVersion: guest.rowVersion };
-      return say(amendPerson, { ...about, reference: readReference(reference) });
+      return toSend(amendPerson, { ...about, reference: readReference(reference) });
     },
     onDone: () => {
       // With the new band nothing is shared any more, and Haven takes it off the list.

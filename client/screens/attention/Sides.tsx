@@ -2,7 +2,7 @@ import type { AttentionItem } from '../../../shared/attention.ts';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { clockTime } from '../../ui/time.ts';
-import { type Field, fieldTitles, heldBy, rowsOf, unsaidWords, valueWords } from './values.ts';
+import { emptyWords, type Field, fieldTitles, heldBy, rowsOf, valueWords } from './values.ts';
 import { NOW } from './words.ts';
 
 function Value({ field, place }: { field: Field; place: number }) {
@@ -10,7 +10,7 @@ function Value({ field, place }: { field: Field; place: number }) {
   return (
     <>
       {field.differs && <Icon name="alert" size={17} label="Differs:" />}
-      {words === null ? <span class="sides__unsaid">{unsaidWords(field.name)}</span> : words}
+      {words === null ? <span class="sides__unsaid">{emptyWords(field.name)}</span> : words}
     </>
   );
 }
@@ -25,15 +25,15 @@ function Locked({ field, across }: { field: Field; across: number }) {
 }
 
 function Rows({ field, across }: { field: Field; across: number }) {
-  const said = field.values.some((it) => it !== null && it.length > 0);
+  const hasValue = field.values.some((it) => it !== null && it.length > 0);
   const places = Array.from({ length: across }, (_, place) => place);
   return (
     <>
       <tr class={classes(field.differs && 'is-differing')}>
-        <th scope="row" rowSpan={field.locked && said ? 2 : 1}>
+        <th scope="row" rowSpan={field.locked && hasValue ? 2 : 1}>
           {fieldTitles[field.name]}
         </th>
-        {field.locked && !said ? (
+        {field.locked && !hasValue ? (
           <Locked field={field} across={across} />
         ) : (
           places.map((place) => (
@@ -43,7 +43,7 @@ function Rows({ field, across }: { field: Field; across: number }) {
           ))
         )}
       </tr>
-      {field.locked && said && (
+      {field.locked && hasValue && (
         <tr>
           <Locked field={field} across={across} />
         </tr>

@@ -1,6 +1,6 @@
 import type { About, Alert } from '../../data/alert.ts';
 import { untold } from '../../data/alerts.ts';
-import { standing, standingAdvice, standingTitle, toldInPerson } from '../../parts/attention/told.ts';
+import { standing, standingAdvice, standingTitle, toldInPerson } from '../../parts/attention/leadTold.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/panel.tsx';
 import { clockTime } from '../../ui/time.ts';

@@ -55,10 +55,10 @@ const stirred = computed(() => {
 
 export const reload = (): void => void (round.value += 1);
 
-type Told = Pick<Loaded, 'items' | 'settled'>;
+type Lists = Pick<Loaded, 'items' | 'settled'>;
 
 /** However many there are: whoever counts on a list wants the whole of it. */
-const askAll = async (asked: Place): Promise<Told> => {
+const askAll = async (asked: Place): Promise<Lists> => {
   const items: AttentionItem[] = [];
   for (;;) {
     const got = await asking('/api/operations/:id/attention', { ...asked, skip: items.length });

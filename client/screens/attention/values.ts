@@ -61,7 +61,7 @@ export const valueWords = (name: FieldName, value: Value | undefined): string | 
   return name === 'needs' ? sentence(words) : listed(words);
 };
 
-export const unsaidWords = (name: FieldName): string => unsaid[name] ?? 'not said';
+export const emptyWords = (name: FieldName): string => unsaid[name] ?? 'not said';
 
 /** Who holds what is not shown here. The same words whether there is anything or not. */
 export const heldBy = (name: FieldName): string =>
@@ -77,7 +77,7 @@ export const rowsOf = (fields: readonly Field[]): Field[] =>
   fields.length <= FEW ? [...fields] : fields.toSorted((a, b) => Number(b.differs) - Number(a.differs));
 
 /** What a tablet said for one field, as typed; empty where nothing was. */
-export const saidFirst = (item: Pick<AttentionItem, 'fields'>, name: FieldName): string => {
+export const firstValue = (item: Pick<AttentionItem, 'fields'>, name: FieldName): string => {
   const value = fieldOf(item, name)?.values[0];
   return typeof value === 'string' ? value : '';
 };

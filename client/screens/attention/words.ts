@@ -58,9 +58,9 @@ export const headOf = (item: AttentionItem): string => heads[item.kind]?.(item) 
 
 /** `Desk 1 at 06:48, desk 2 at 06:51`; how things stand now was said by nobody. */
 export const whenOf = ({ sides, raisedAt }: AttentionItem): string => {
-  const said = sides.filter((it) => it.who !== NOW);
-  if (said.length === 0) return clockTime(raisedAt);
-  const words = said.map((it) => [it.who.split(',')[0], it.at && clockTime(it.at)].filter(Boolean).join(' at '));
+  const sent = sides.filter((it) => it.who !== NOW);
+  if (sent.length === 0) return clockTime(raisedAt);
+  const words = sent.map((it) => [it.who.split(',')[0], it.at && clockTime(it.at)].filter(Boolean).join(' at '));
   return words.join(', ');
 };
 export const NOW = 'Now';
@@ -120,7 +120,7 @@ const brief: Record<string, string> = {
 };
 
 /** Who said it, where no table does. */
-export const saidBy = ({ fields, more, sides, handedIn }: AttentionItem): string[] =>
+export const sourceWords = ({ fields, more, sides, handedIn }: AttentionItem): string[] =>
   fields.length > 0 || more.length > 0 || handedIn
     ? []
     : sides.map((it) => `Said by ${it.who}${it.at ? ` at ${clockTime(it.at)}` : ''}.`);

@@ -3,7 +3,7 @@ import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { FlowFoot } from '../../ui/shell/BottomNav.tsx';
 import { Tile, TileGrid } from '../../ui/tile.tsx';
-import { draft, go, mark, say } from './draft.ts';
+import { takeAnswer, draft, go, mark } from './draft.ts';
 import { Known } from './Known.tsx';
 import { Question } from './Question.tsx';
 import { Strip } from './Strip.tsx';
@@ -21,7 +21,7 @@ function Tiles() {
   const { ageBand } = draft.value;
   const submit = (event: Event) => {
     event.preventDefault();
-    if (ageBand) say({ ageBand });
+    if (ageBand) takeAnswer({ ageBand });
   };
   return (
     <form onSubmit={submit} {...handlers}>
@@ -38,7 +38,7 @@ function Tiles() {
             pictogram={band}
             checked={band === ageBand}
             onChange={() => undefined}
-            onPress={() => (steered() ? mark : say)({ ageBand: band })}
+            onPress={() => (steered() ? mark : takeAnswer)({ ageBand: band })}
           />
         ))}
       </TileGrid>
@@ -78,7 +78,7 @@ export function AgeStep() {
           </Button>
         }
       >
-        {ageBand && <Button onClick={() => say({ ageBand })}>Next</Button>}
+        {ageBand && <Button onClick={() => takeAnswer({ ageBand })}>Next</Button>}
       </FlowFoot>
     </>
   );

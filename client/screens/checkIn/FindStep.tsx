@@ -60,8 +60,8 @@ function Found({ guest, onBack }: { guest: PersonRow; onBack: () => void }) {
 
 function Unknown({ reference }: { reference: string }) {
   const [asked, ask] = useState(false);
-  const [said, setSaid] = useState(false);
-  if (said) {
+  const [kept, setKept] = useState(false);
+  if (kept) {
     return (
       <Callout tone="ok" icon="check" title="Saved on this tablet">
         <p>{reference}: not heard from the other tablet yet. What you said is done as soon as it is.</p>
@@ -70,7 +70,7 @@ function Unknown({ reference }: { reference: string }) {
   }
   const done = () => {
     ask(false);
-    setSaid(true);
+    setKept(true);
   };
   return (
     <>
@@ -82,7 +82,7 @@ function Unknown({ reference }: { reference: string }) {
           </Button>
         </div>
       </Callout>
-      {asked && <UnknownGuestDialog reference={reference} onClose={() => ask(false)} onSaid={done} />}
+      {asked && <UnknownGuestDialog reference={reference} onClose={() => ask(false)} onKept={done} />}
     </>
   );
 }

@@ -4,7 +4,7 @@ import { operationHere } from '../../parts/centres/here.ts';
 import { useMedia } from '../../ui/useMedia.ts';
 import { Button } from '../../ui/button.tsx';
 import { FlowFoot } from '../../ui/shell/BottomNav.tsx';
-import { draft, go, mark, say } from './draft.ts';
+import { takeAnswer, draft, go, mark } from './draft.ts';
 import { Known } from './Known.tsx';
 import { LanguageTiles } from './LanguageTiles.tsx';
 import { Question } from './Question.tsx';
@@ -25,7 +25,7 @@ export function LanguageStep() {
   const count = useMedia('(max-width: 1023px)') ? UPRIGHT : WIDE;
   const isHidden = offered.slice(count).some((it) => it.tag === language);
   const shown = all || isHidden ? offered : offered.slice(0, count);
-  const next = () => language !== null && say({ language });
+  const next = () => language !== null && takeAnswer({ language });
   return (
     <>
       <main class="flow check-in" id="main" tabIndex={-1}>
@@ -41,7 +41,7 @@ export function LanguageStep() {
               Turn to guest
             </Button>
           </div>
-          <LanguageTiles id="language" offered={shown} chosen={language} onMark={mark} onSay={say} />
+          <LanguageTiles id="language" offered={shown} chosen={language} onMark={mark} onSay={takeAnswer} />
         </div>
       </main>
       <FlowFoot
@@ -56,7 +56,7 @@ export function LanguageStep() {
             {offered.length - shown.length} more
           </Button>
         )}
-        <Button kind="secondary" onClick={() => say({ language: 'und' })}>
+        <Button kind="secondary" onClick={() => takeAnswer({ language: 'und' })}>
           Not sure yet
         </Button>
         {language !== null && <Button onClick={next}>Next</Button>}
@@ -67,7 +67,7 @@ export function LanguageStep() {
         offered={offered}
         onSay={(tag) => {
           turn(false);
-          say({ language: tag });
+          takeAnswer({ language: tag });
         }}
       />
     </>

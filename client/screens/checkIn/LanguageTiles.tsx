@@ -6,8 +6,8 @@ interface LanguageTilesProps {
   id: string;
   offered: readonly (Language & { expected: boolean })[];
   chosen: string | null;
-  onMark: (said: { language: string }) => void;
-  onSay: (said: { language: string }) => void;
+  onMark: (chosen: { language: string }) => void;
+  onSay: (chosen: { language: string }) => void;
 }
 
 /** Languages in their own names; pressing one answers, arrow keys only move. */

@@ -1,6 +1,6 @@
 import { languageOf } from '../../../shared/languages.ts';
 import { mayBeChild } from '../../../shared/people.ts';
-import { nobodyTold } from '../../parts/attention/told.ts';
+import { nobodyTold } from '../../parts/attention/leadTold.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Facts } from '../../ui/panel.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type AgeBand, mayBeChild } from '../../../shared/people.ts';
-import { isUntold, standing, standingAdvice, standingTitle, toldInPerson } from '../../parts/attention/told.ts';
+import { isUntold, standing, standingAdvice, standingTitle, toldInPerson } from '../../parts/attention/leadTold.ts';
 import type { Alert } from '../../data/alert.ts';
 import { alerts } from '../../data/alerts.ts';
 import { online } from '../../data/connection.ts';

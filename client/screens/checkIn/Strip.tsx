@@ -39,9 +39,9 @@ const chosenNeeds = (): string | null => {
 
 /** What has been answered, each with a way back. */
 export function Strip({ onAddNeed }: { onAddNeed?: () => void }) {
-  const { saved, step, paper, ...said } = draft.value;
-  const tag = savedGuest.value?.language ?? said.language;
-  const band = savedGuest.value?.ageBand ?? said.ageBand;
+  const { saved, step, paper, ...rest } = draft.value;
+  const tag = savedGuest.value?.language ?? rest.language;
+  const band = savedGuest.value?.ageBand ?? rest.ageBand;
   const language = tag === null ? null : languageOf(tag);
   const needs = chosenNeeds();
   return (

@@ -28,8 +28,8 @@ function Turned({ onClose, offered, onSay }: Omit<TurnProps, 'open'>) {
         id="turned"
         offered={offered}
         chosen={chosen}
-        onMark={(said) => choose(said.language)}
-        onSay={(said) => onSay(said.language)}
+        onMark={(it) => choose(it.language)}
+        onSay={(it) => onSay(it.language)}
       />
       <div class="turned__foot">
         <Button kind="secondary" icon="chevron-left" onClick={onClose}>

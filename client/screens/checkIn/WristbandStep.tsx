@@ -7,7 +7,7 @@ import { TabletNav } from '../../shell/Tablet.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/panel.tsx';
 import { Band } from './Band.tsx';
-import { draft, findWearer, go, referenceNow, say, startPaper, wearer } from './draft.ts';
+import { takeAnswer, draft, findWearer, go, referenceNow, startPaper, wearer } from './draft.ts';
 import { NumberPad, useTyped } from './NumberPad.tsx';
 import { isToScan, nextBand } from './numbers.ts';
 import { Question } from './Question.tsx';
@@ -22,7 +22,7 @@ const claim = (reference: string): void => {
   const known = wearer(reference);
   const { saved, paper } = draft.peek();
   if (known && !saved && !paper && presenceMayBecome(known.presence, 'on_site')) findWearer(reference);
-  else say({ reference });
+  else takeAnswer({ reference });
 };
 
 const take = (it: Scanned): void => {
@@ -81,7 +81,7 @@ function Typing({ onBack }: { onBack: () => void }) {
   const known = reference !== null && wearer(reference);
   const submit = (event: Event) => {
     event.preventDefault();
-    if (reference) say({ reference });
+    if (reference) takeAnswer({ reference });
   };
   return (
     <form class="scan" onSubmit={submit}>
@@ -153,7 +153,7 @@ function Offered({ onWay }: { onWay: (way: Way) => void }) {
         <Question class="page-title">{heading()}</Question>
         <p class="quiet">{offerWords()}</p>
         <div class="push-down">
-          <Button size="main" full icon="check" onClick={() => say({ reference: offered })}>
+          <Button size="main" full icon="check" onClick={() => takeAnswer({ reference: offered })}>
             Use {offered}
           </Button>
           <Others way="offer" onWay={onWay} />

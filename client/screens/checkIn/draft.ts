@@ -103,11 +103,11 @@ const firstUnanswered = (it: Draft): Step => {
 
 const alertFrom = (commandId: string): Alert | null => alerts.peek().find((it) => it.id === commandId) ?? null;
 
-const amend = async (said: { language?: string; ageBand?: AgeBand; reference?: string }): Promise<void> => {
+const amend = async (change: { language?: string; ageBand?: AgeBand; reference?: string }): Promise<void> => {
   const guest = savedGuest.peek();
   if (guest) {
     const { operationId: operation, id: personId, rowVersion: baseVersion } = guest;
-    const kept = await trySubmit(amendPerson, { operationId: operation, personId, baseVersion, ...said });
+    const kept = await trySubmit(amendPerson, { operationId: operation, personId, baseVersion, ...change });
     const alert = kept && alertFrom(kept.id);
     const { saved } = draft.peek();
     if (alert && saved) set({ saved: { ...saved, alert } });
@@ -116,18 +116,18 @@ const amend = async (said: { language?: string; ageBand?: AgeBand; reference?: s
 };
 
 /** Keeps an answer and goes to the next question, or corrects a guest who is checked in already. */
-export const say = (said: { language?: string; ageBand?: AgeBand; reference?: string }): void => {
+export const takeAnswer = (change: { language?: string; ageBand?: AgeBand; reference?: string }): void => {
   if (draft.peek().saved) {
-    void amend(said);
-    set(said);
+    void amend(change);
+    set(change);
     return;
   }
   // The band is in the volunteer's hand by now: it must not change under them.
-  const next = { ...draft.peek(), reference: referenceNow.peek(), ...said };
+  const next = { ...draft.peek(), reference: referenceNow.peek(), ...change };
   draft.value = { ...next, step: firstUnanswered(next) };
 };
 /** Keeps an answer without going on, as arrow keys do. */
-export const mark = (said: { language?: string; ageBand?: AgeBand }): void => set(said);
+export const mark = (change: { language?: string; ageBand?: AgeBand }): void => set(change);
 export const setNeeds = (needs: readonly NeedKindName[]): void => set({ needs });
 
 const markAnswered = (commandId: string, ok: boolean): void => {

@@ -14,11 +14,11 @@ const WHOLE = /([A-Z])-?(\d*)([A-Z]?)$/;
 
 /** What the field for the number says now. A whole reference may be typed into it, by hand or by a scanner. */
 export const typedFrom = (before: Typed, text: string): Typed => {
-  const said = text.toUpperCase().replace(/[^A-Z0-9-]/g, '');
-  if (said === '') return { ...before, digits: '', check: '' };
-  const [, digits, check = ''] = NUMBER.exec(said) ?? [];
+  const typed = text.toUpperCase().replace(/[^A-Z0-9-]/g, '');
+  if (typed === '') return { ...before, digits: '', check: '' };
+  const [, digits, check = ''] = NUMBER.exec(typed) ?? [];
   if (digits !== undefined) return { ...before, digits: digits.slice(0, MOST_DIGITS), check };
-  const [, letter, number = '', last = ''] = WHOLE.exec(said) ?? [];
+  const [, letter, number = '', last = ''] = WHOLE.exec(typed) ?? [];
   return letter === undefined ? before : { letter, digits: number.slice(0, MOST_DIGITS), check: last };
 };
 

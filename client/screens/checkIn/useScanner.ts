@@ -7,8 +7,8 @@ const SHORTEST_CODE = 5;
 
 /** Hears a scanner that is plugged in: it types what it reads, then presses Enter. */
 export const useScanner = (onRead: (it: Scanned) => void): void => {
-  const told = useRef(onRead);
-  told.current = onRead;
+  const latest = useRef(onRead);
+  latest.current = onRead;
   useEffect(() => {
     let heard = '';
     let last = 0;
@@ -21,7 +21,7 @@ export const useScanner = (onRead: (it: Scanned) => void): void => {
       heard = '';
       if (!it) return;
       event.preventDefault();
-      told.current(it);
+      latest.current(it);
     };
     addEventListener('keydown', hear, true);
     return () => removeEventListener('keydown', hear, true);

@@ -29,7 +29,7 @@ export function Coming() {
   const coming = comingVehicles(vehiclesHere.value);
   const bars = arrivalQuarters(peopleHere.value, vehiclesHere.value, coarseNow.value);
   const expected = bars.some((it) => it.expected);
-  const said = bars.map((it) => `${clockTime(it.from)}: ${it.height}${it.expected ? ' expected' : ''}`).join(', ');
+  const label = bars.map((it) => `${clockTime(it.from)}: ${it.height}${it.expected ? ' expected' : ''}`).join(', ');
   const at = (index: number): string => clockTime(bars.at(index)?.from ?? 0);
   return (
     <Panel title="Coming" actions={<a href={`${centrePath.value}/arrivals`}>All arrivals</a>}>
@@ -48,7 +48,7 @@ export function Coming() {
           </span>
         )}
       </p>
-      <Steps items={bars} label={`Arrivals: ${said}`} from={at(0)} middle={at(5)} to={at(-1)} />
+      <Steps items={bars} label={`Arrivals: ${label}`} from={at(0)} middle={at(5)} to={at(-1)} />
     </Panel>
   );
 }

@@ -3,7 +3,7 @@ import { type CentreRow, type CentreState, setCentreState } from '../../../share
 import { centreHere } from '../../parts/centres/here.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import { TextArea } from '../../ui/fields.tsx';
 import { stateWords } from '../../ui/states.ts';
 
@@ -21,8 +21,8 @@ const explained: Partial<Record<CentreState, string>> = {
 const saysOf =
   (centre: CentreRow, to: CentreState) => (draft: { reason: string; override: boolean }, baseVersion: number) => {
     const reason = draft.reason.trim();
-    const said = reason === '' ? {} : draft.override ? { overrideReason: reason } : { reason };
-    return say(setCentreState, { operationId: centre.operationId, centreId: centre.id, baseVersion, to, ...said });
+    const why = reason === '' ? {} : draft.override ? { overrideReason: reason } : { reason };
+    return toSend(setCentreState, { operationId: centre.operationId, centreId: centre.id, baseVersion, to, ...why });
   };
 
 const useStateForm = (centre: CentreRow, to: CentreState, onClose: () => void) => {
@@ -33,7 +33,7 @@ const useStateForm = (centre: CentreRow, to: CentreState, onClose: () => void) =
     faults: ({ reason, override }) => ({
       reason: override && reason.trim() === '' && 'Give a reason to go on without it',
     }),
-    says: saysOf(centre, to),
+    sends: saysOf(centre, to),
     called: { overrideReason: 'reason' },
     onDone: onClose,
   });

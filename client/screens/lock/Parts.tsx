@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { dropDevice, type Known } from '../../data/device.ts';
-import { untoldWords } from '../../parts/attention/told.ts';
+import { untoldWords } from '../../parts/attention/leadTold.ts';
 import { offlineSince, online } from '../../data/connection.ts';
 import { counted, waiting } from '../../data/outboxState.ts';
 import { Button } from '../../ui/button.tsx';

@@ -47,20 +47,20 @@ function Entered({ count }: { count: number }) {
   );
 }
 
-function Said({ lock }: { lock: LockModel }) {
-  const { said, busy, stage } = lock;
-  if (busy.value) return <p class="lock-said">Checking…</p>;
-  if (said.value) {
+function MessageLine({ lock }: { lock: LockModel }) {
+  const { message, busy, stage } = lock;
+  if (busy.value) return <p class="lock-message">Checking…</p>;
+  if (message.value) {
     return (
-      <p class="lock-said lock-said--warn" role="alert">
+      <p class="lock-message lock-message--warn" role="alert">
         <Icon name="alert" size={18} />
-        {said.value.text}
+        {message.value.text}
       </p>
     );
   }
   if (stage.value.as === 'choose')
-    return <p class="lock-said">Six digits only you know. Not a run, not all the same.</p>;
-  return <p class="lock-said" />;
+    return <p class="lock-message">Six digits only you know. Not a run, not all the same.</p>;
+  return <p class="lock-message" />;
 }
 
 export function PinPad({ lock }: { lock: LockModel }) {
@@ -72,7 +72,7 @@ export function PinPad({ lock }: { lock: LockModel }) {
         {question(lock)}
       </h2>
       <Entered count={lock.digits.value.length} />
-      <Said lock={lock} />
+      <MessageLine lock={lock} />
       <fieldset class="lock-pad key-pad" aria-labelledby="lock-ask">
         {keys.map((key) => (
           <button key={key} type="button" disabled={off} onClick={() => lock.press(key)}>

@@ -7,12 +7,12 @@ export const PIN_DIGITS = 6;
 
 /** What the six digits are for. */
 type Stage = { as: 'pin' } | { as: 'choose'; first: string } | { as: 'repeat'; first: string; own: string };
-export interface Said {
+export interface Message {
   tone: 'warn' | 'info';
   text: string;
 }
 
-const outcomeWords = (it: Unlocking, user: TabletUser): Said | null => {
+const outcomeWords = (it: Unlocking, user: TabletUser): Message | null => {
   const name = firstNameOf(user.name);
   if (it.as === 'wrong') return { tone: 'warn', text: wrongWords(it.triesLeft) };
   if (it.as === 'refused') return { tone: 'warn', text: it.words };
@@ -27,14 +27,14 @@ export const makeLock = (users: readonly TabletUser[]) => {
   const stage = signal<Stage>({ as: 'pin' });
   const digits = signal('');
   const busy = signal(false);
-  const said = signal<Said | null>(null);
+  const message = signal<Message | null>(null);
   const lockedOut = signal(false);
 
-  const next = (to: Stage, words: Said | null = null): void =>
+  const next = (to: Stage, words: Message | null = null): void =>
     batch(() => {
       stage.value = to;
       digits.value = '';
-      said.value = words;
+      message.value = words;
     });
 
   const attempt = async (pin: string, newPin?: string): Promise<void> => {
@@ -78,7 +78,7 @@ export const makeLock = (users: readonly TabletUser[]) => {
     stage,
     digits,
     busy,
-    said,
+    message,
     lockedOut,
     press,
     choose: (who: TabletUser | null): void => {

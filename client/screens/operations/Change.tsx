@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { changeOperation } from '../../../shared/operations.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import { now } from '../../session/now.ts';
 import { refreshOperations } from '../../session/session.ts';
 import type { Card } from './cards.ts';
@@ -19,7 +19,7 @@ function Body({ card, onClose }: { card: Card; onClose: () => void }) {
     waits: true,
     draft: () => draftFrom(card),
     faults: (draft) => ({ ...faultsOf(draft, now.value), codeName: null, type: null }),
-    says: (draft, baseVersion) => say(changeOperation, changeArgs(draft, card.id, baseVersion, now.value)),
+    sends: (draft, baseVersion) => toSend(changeOperation, changeArgs(draft, card.id, baseVersion, now.value)),
     onDone: () => {
       void refreshOperations();
       onClose();

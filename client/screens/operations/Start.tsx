@@ -4,7 +4,7 @@ import { openOperation, operationTypes } from '../../../shared/operations.ts';
 import { newId } from '../../data/ids.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import { now } from '../../session/now.ts';
 import { centreId, operationId, operations, refreshOperations } from '../../session/session.ts';
 import { LinkButton } from '../../ui/button.tsx';
@@ -64,7 +64,7 @@ const useStart = (onClose: () => void) => {
     waits: true,
     draft: () => draftFrom({ codeName: suggestCodeName(usedNames()) }),
     faults: (draft) => faultsOf(draft, now.value, usedNames()),
-    says: (draft) => say(openOperation, openArgs(draft, id, now.value)),
+    sends: (draft) => toSend(openOperation, openArgs(draft, id, now.value)),
     onDone: (_, draft) => void began(draft),
   });
 };

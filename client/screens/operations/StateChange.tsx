@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { changeOperation } from '../../../shared/operations.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import { refreshOperations } from '../../session/session.ts';
 import type { Card } from './cards.ts';
 
@@ -24,7 +24,7 @@ function Body({ card, to, words, onClose, ...look }: BodyProps) {
     version: card.rowVersion,
     waits: true,
     draft: () => ({}),
-    says: (_, baseVersion) => say(changeOperation, { operationId: card.id, baseVersion, state: to }),
+    sends: (_, baseVersion) => toSend(changeOperation, { operationId: card.id, baseVersion, state: to }),
     onDone: () => {
       void refreshOperations();
       onClose();

@@ -1,7 +1,7 @@
 import { archivePartner, type PartnerView } from '../../../shared/partners/contract.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import { TextArea } from '../../ui/fields.tsx';
 import type { SavingProps } from './PartnerForm.tsx';
 
@@ -12,7 +12,7 @@ export function ArchivePartner({ partner, onClose, onSaved }: SavingProps & { pa
     from: 'open',
     draft: () => ({ reason: '' }),
     faults: ({ reason }) => ({ reason: reason.trim() === '' && 'Give the reason' }),
-    says: ({ reason }, baseVersion) => say(archivePartner, { partnerId: partner.id, baseVersion, reason }),
+    sends: ({ reason }, baseVersion) => toSend(archivePartner, { partnerId: partner.id, baseVersion, reason }),
     onDone: onSaved,
   });
   return (

@@ -9,7 +9,7 @@ import { now } from '../../session/now.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { NumberField } from '../../forms/NumberField.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import { newId } from '../../data/ids.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { SelectField, TextField } from '../../ui/fields.tsx';
@@ -49,7 +49,7 @@ const isEmpty = (value: unknown): boolean => value === null || value === '';
 const saysOf = (partner: PartnerView, offer: CapacityView | null) => (draft: Draft, version: number) => {
   const { languages, confirmedOn, ...rest } = draft;
   const details = { ...rest, partner: partner.code, languages: listOf(languages), confirmedOn: confirmedOn || null };
-  return say(saveCapacity, {
+  return toSend(saveCapacity, {
     capacityId: offer?.id ?? newId(),
     baseVersion: offer ? version : null,
     // The contract says what is wrong with what is missing.
@@ -68,7 +68,7 @@ export function OfferForm({
     draft: () => draftOf(offer),
     inWords: ({ name, text }, draft) =>
       isEmpty(draft[name as keyof Draft]) ? `Fill in: ${labels[name] ?? name}` : text,
-    says: saysOf(partner, offer),
+    sends: saysOf(partner, offer),
     onDone: onSaved,
   });
   return (

@@ -7,7 +7,7 @@ import {
 } from '../../../shared/partners/contract.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import { newId } from '../../data/ids.ts';
 import { SelectField, TextField } from '../../ui/fields.tsx';
 
@@ -55,8 +55,8 @@ export function PartnerForm({ partner, onClose, onSaved }: SavingProps & { partn
   const form = useForm({
     version: partner?.rowVersion,
     draft: () => detailsOf(partner),
-    says: (draft, version) =>
-      say(savePartner, {
+    sends: (draft, version) =>
+      toSend(savePartner, {
         partnerId: partner?.id ?? newId(),
         baseVersion: partner ? version : null,
         details: { ...draft, hours: partnerHours(draft.hours) } as PartnerDetails,

@@ -2,24 +2,24 @@ import { languageOf, languagesFor } from '../../../shared/languages.ts';
 import { ageBands, amendPerson, type PersonRow } from '../../../shared/people.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import { readReference } from '../../parts/people/reference.ts';
 import { Radios } from '../../ui/choices.tsx';
 import { SelectField, TextField } from '../../ui/fields.tsx';
 import { ageWords } from './Row.tsx';
 
-const changedOnly = (guest: PersonRow, said: Pick<PersonRow, 'reference' | 'language' | 'ageBand'>) =>
-  Object.fromEntries(Object.entries(said).filter(([key, value]) => guest[key as keyof typeof said] !== value));
+const changedOnly = (guest: PersonRow, changed: Pick<PersonRow, 'reference' | 'language' | 'ageBand'>) =>
+  Object.fromEntries(Object.entries(changed).filter(([key, value]) => guest[key as keyof typeof changed] !== value));
 
 /** Puts right what was recorded at the door. What it was before stays in the history. */
 export function AmendDialog({ guest, onClose }: { guest: PersonRow; onClose: () => void }) {
   const form = useForm({
     version: guest.rowVersion,
     draft: () => ({ reference: guest.reference, language: guest.language, ageBand: guest.ageBand }),
-    says: (draft, baseVersion) => {
-      const said = changedOnly(guest, { ...draft, reference: readReference(draft.reference) });
+    sends: (draft, baseVersion) => {
+      const changed = changedOnly(guest, { ...draft, reference: readReference(draft.reference) });
       const about = { operationId: guest.operationId, personId: guest.id, baseVersion };
-      return Object.keys(said).length === 0 ? null : say(amendPerson, { ...about, ...said });
+      return Object.keys(changed).length === 0 ? null : toSend(amendPerson, { ...about, ...changed });
     },
     onDone: onClose,
   });

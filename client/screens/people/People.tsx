@@ -58,7 +58,7 @@ function Elsewhere({ reference }: { reference: string }) {
       >
         Look at the number again. If it is right, another tablet may have checked them in.
       </EmptyState>
-      {asked && <UnknownGuestDialog reference={reference} onClose={() => ask(false)} onSaid={() => ask(false)} />}
+      {asked && <UnknownGuestDialog reference={reference} onClose={() => ask(false)} onKept={() => ask(false)} />}
     </>
   );
 }

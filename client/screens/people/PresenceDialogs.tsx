@@ -3,7 +3,7 @@ import { isFinished } from '../../../shared/centres.ts';
 import { mayBeChild, type PersonRow, type Presence, setPresence } from '../../../shared/people.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import type { Form } from '../../forms/formType.ts';
 import { presenceWords } from '../../parts/people/words.ts';
 import { rows } from '../../data/store.ts';
@@ -32,10 +32,10 @@ const usePresence = ({ guest, onClose }: OfGuest, first: Omit<Change, 'note'>) =
       to: to === null && 'Choose how they leave',
       centreId: to === 'transferred' && centreId === '' && 'Choose a centre',
     }),
-    says: ({ to, centreId, note }, baseVersion) => {
+    sends: ({ to, centreId, note }, baseVersion) => {
       const { operationId, id: personId } = guest;
       const more = { ...(note.trim() === '' ? {} : { note }), ...(centreId ? { centreId } : {}) };
-      return to && say(setPresence, { operationId, personId, to, baseVersion, ...more });
+      return to && toSend(setPresence, { operationId, personId, to, baseVersion, ...more });
     },
     onDone: onClose,
   });

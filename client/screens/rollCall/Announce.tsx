@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { said } from './actions.ts';
+import { announced } from './actions.ts';
 import { countHere } from './count.ts';
 
 const POLITE_MS = 30_000;
@@ -9,17 +9,17 @@ const isFew = (left: number, expected: number): boolean => left > 0 && left <= M
 /** The count in words, told at most every half minute. */
 const useCountWords = (): string => {
   const words = (): string => `${countHere.peek().seen.length} of ${countHere.peek().expected} seen`;
-  const [told, tell] = useState(words);
+  const [counted, tell] = useState(words);
   useEffect(() => {
     const timer = setInterval(() => tell(words()), POLITE_MS);
     return () => clearInterval(timer);
   }, []);
-  return told;
+  return counted;
 };
 
 /** For those who listen: each mark and the count quietly, who is left aloud once. */
 export function Announce({ call }: { call: string }) {
-  const told = useCountWords();
+  const counted = useCountWords();
   const { notSeen, seen, expected } = countHere.value;
   const aloud = useRef<{ call: string; words: string } | null>(null);
   if (aloud.current?.call !== call && seen.length > 0 && isFew(notSeen.length, expected)) {
@@ -28,10 +28,10 @@ export function Announce({ call }: { call: string }) {
   return (
     <>
       <p class="visually-hidden" role="status">
-        {said.value}
+        {announced.value}
       </p>
       <p class="visually-hidden" role="status">
-        {told}
+        {counted}
       </p>
       <p class="visually-hidden" role="alert">
         {aloud.current?.call === call ? aloud.current.words : ''}

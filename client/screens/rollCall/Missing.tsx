@@ -1,14 +1,14 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { isUntold, standingSentence } from '../../parts/attention/told.ts';
+import { isUntold, standingSentence } from '../../parts/attention/leadTold.ts';
 import { languageName } from '../../parts/people/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Radios } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Callout, EmptyState, Facts } from '../../ui/panel.tsx';
 import { clockTime } from '../../ui/time.ts';
-import { policeTold, reportMissing, reportStanding } from './actions.ts';
+import { recordPoliceTold, reportMissing, reportStanding } from './actions.ts';
 import { Main } from './Main.tsx';
 import { callHere, countHere, type HeadHere, isChild, nameOf, titleOf, zoneOf } from './count.ts';
 import { placeOf } from './words.ts';
@@ -32,7 +32,7 @@ export function MissingDialog({ onClose, onReported }: ChooseProps) {
     draft: () => ({ who: null as string | null }),
     faults: ({ who }) => ({ who: !headOf(who) && 'Choose whom nobody can find' }),
     // The roll call says it: see its actions.
-    says: () => null,
+    sends: () => null,
     onDone: (_, { who }) => {
       const head = headOf(who);
       if (head) void reportMissing(head).then((kept) => kept && onReported(head));
@@ -122,7 +122,10 @@ export function ReportedPage({ head, onDone }: { head: HeadHere; onDone: () => v
         <li>Keep counting. When they are seen, tap Here.</li>
       </ol>
       <Facts items={factsOf(head)} />
-      <Button size="main" onClick={() => (child ? void policeTold(head).then((kept) => kept && onDone()) : onDone())}>
+      <Button
+        size="main"
+        onClick={() => (child ? void recordPoliceTold(head).then((kept) => kept && onDone()) : onDone())}
+      >
         {child ? 'The police have been told' : 'Back to the roll call'}
       </Button>
       {child && (

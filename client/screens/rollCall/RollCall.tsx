@@ -79,7 +79,7 @@ function Running({ call }: { call: RollCallRow }) {
   const [opened, open] = useState<Opened>(null);
   const [reported, report] = useState<HeadHere | null>(null);
   const close = () => open(null);
-  const told = (head: HeadHere) => {
+  const onReported = (head: HeadHere) => {
     close();
     report(head);
   };
@@ -112,7 +112,7 @@ function Running({ call }: { call: RollCallRow }) {
         <Announce call={call.id} />
       </Main>
       <Foot onOpen={open} />
-      <Dialogs call={call} what={opened} onZone={setZone} onReported={told} onClose={close} />
+      <Dialogs call={call} what={opened} onZone={setZone} onReported={onReported} onClose={close} />
     </>
   );
 }

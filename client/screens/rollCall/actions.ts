@@ -11,7 +11,7 @@ import {
   type Subject,
   takeMarkBack,
 } from '../../../shared/rollCalls/contract.ts';
-import { standing } from '../../parts/attention/told.ts';
+import { standing } from '../../parts/attention/leadTold.ts';
 import { can, centreId, operationId } from '../../session/session.ts';
 import type { Standing } from '../../data/alerts.ts';
 import { whenHandedOver } from '../../data/forgetting.ts';
@@ -27,7 +27,7 @@ const UNDO_MS = 10_000;
 /** Marks of this tablet that a tap still takes back. */
 export const undoable = signal<ReadonlySet<string>>(new Set());
 /** What was last done here, for those who listen. */
-export const said = signal('');
+export const announced = signal('');
 /** Guests recorded as out whom somebody has just seen: each is asked about, in turn. */
 export const wereOut = signal<readonly HeadHere[]>([]);
 
@@ -37,7 +37,7 @@ const raisedBy = new Map<string, string>();
 whenHandedOver(() => {
   raisedBy.clear();
   undoable.value = new Set();
-  said.value = '';
+  announced.value = '';
   wereOut.value = [];
 });
 
@@ -67,14 +67,14 @@ const put = async (subject: Subject, zone: string | null): Promise<boolean> => {
 /** Someone on the list is here. */
 export const here = async (head: HeadHere): Promise<void> => {
   if (!(await put({ kind: head.kind, id: head.id }, null))) return;
-  said.value = `${titleOf(head)} marked as here`;
+  announced.value = `${titleOf(head)} marked as here`;
   const presence = head.guest?.presence;
   if (presence === 'temporarily_out' || presence === 'missing') wereOut.value = [...wereOut.peek(), head];
 };
 
 /** Somebody wears a wristband that is on no list here. */
 export const hereUnlisted = async (reference: string): Promise<void> => {
-  if (await put({ kind: 'guest', reference }, null)) said.value = `${reference} marked as here`;
+  if (await put({ kind: 'guest', reference }, null)) announced.value = `${reference} marked as here`;
 };
 
 /** Takes back what this tablet said of them. */
@@ -82,7 +82,7 @@ export const takeBack = async (marks: HeadHere['marks'], title: string): Promise
   const call = callHere.peek();
   if (!call) return;
   for (const { id: markId } of marks.filter(isMine)) await trySubmit(takeMarkBack, { ...where(call), markId });
-  said.value = `${title} not marked any more`;
+  announced.value = `${title} not marked any more`;
 };
 
 /** They have been asked about. */
@@ -133,7 +133,7 @@ export const reportStanding = ({ id }: HeadHere): Standing => {
 };
 
 /** Puts on record that the police know: in the log, else with the need. `false` where it could not be saved. */
-export const policeTold = async ({ guest }: HeadHere): Promise<boolean> => {
+export const recordPoliceTold = async ({ guest }: HeadHere): Promise<boolean> => {
   if (!guest) return true;
   const { operationId: operation, centreId: centre, id, reference } = guest;
   const words = `The police have been told that ${reference} is missing`;

@@ -24,13 +24,13 @@ export const lastEnded = computed(
 
 /** Guests whom nobody could find before it began. */
 const missingSince = (startedAt: string): Set<string> => {
-  const told = rows.need.value.filter(
+  const reports = rows.need.value.filter(
     (it) =>
       it.personId !== null &&
       Date.parse(it.raisedAt) < Date.parse(startedAt) &&
       byId.needDetail.value.get(it.id)?.kind === 'missing_person',
   );
-  return new Set(told.flatMap(({ personId }) => (personId === null ? [] : [personId])));
+  return new Set(reports.flatMap(({ personId }) => (personId === null ? [] : [personId])));
 };
 
 const known = (startedAt: string): Known<PersonRow, VisitRow, RollCallMarkRow> => ({

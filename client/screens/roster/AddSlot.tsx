@@ -5,7 +5,7 @@ import { partnerName, type Partners } from '../../parts/partners/partners.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { NumberField } from '../../forms/NumberField.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import { languageName } from '../../parts/people/words.ts';
 import { centreId, operationId } from '../../session/session.ts';
 import { newId } from '../../data/ids.ts';
@@ -53,9 +53,9 @@ const useAdding = ({ shifts, onClose }: AddProps) =>
       shift: !shifts.some((it) => it.key === shift) && 'Choose a shift',
       needed: needed === null && 'Enter how many',
     }),
-    says: ({ shift, language, needed, ...draft }) => {
+    sends: ({ shift, language, needed, ...draft }) => {
       const times = shifts.find((it) => it.key === shift);
-      return say(addSlot, {
+      return toSend(addSlot, {
         operationId: operationId.value ?? '',
         centreId: centreId.value ?? '',
         slotId: newId(),

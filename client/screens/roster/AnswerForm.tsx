@@ -1,7 +1,7 @@
 import { answerChannels, answerSlot, type Slot } from '../../../shared/rosters/contract.ts';
 import { Form } from '../../forms/Form.tsx';
 import { NumberField } from '../../forms/NumberField.tsx';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import { sentAs, timeFault } from '../../forms/when.ts';
 import { WhenField } from '../../forms/WhenField.tsx';
 import { now } from '../../session/now.ts';
@@ -39,15 +39,15 @@ const useAnswer = (slot: Slot) => {
   const form = useSlotForm(slot, {
     draft: () => firstOf(slot),
     faults: yesFaults,
-    says: ({ heads, arriveBy, ...said }, baseVersion) => {
+    sends: ({ heads, arriveBy, ...fields }, baseVersion) => {
       const yes = { answer: 'accepted' as const, heads: heads ?? 0, arriveBy: sentAs(arriveBy, now.value) };
-      return say(answerSlot, { ...slotOf(slot), baseVersion, ...said, ...yes });
+      return toSend(answerSlot, { ...slotOf(slot), baseVersion, ...fields, ...yes });
     },
   });
   const declined = () =>
     form.submit(
-      ({ heads: _heads, arriveBy: _by, ...said }, baseVersion) =>
-        say(answerSlot, { ...slotOf(slot), baseVersion, ...said, answer: 'declined' }),
+      ({ heads: _heads, arriveBy: _by, ...fields }, baseVersion) =>
+        toSend(answerSlot, { ...slotOf(slot), baseVersion, ...fields, answer: 'declined' }),
       whoFault,
     );
   return { form, declined };

@@ -1,7 +1,7 @@
 import { askSlot, type Slot } from '../../../shared/rosters/contract.ts';
 import { Form } from '../../forms/Form.tsx';
 import { NumberField } from '../../forms/NumberField.tsx';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import { sentAs, timeFault } from '../../forms/when.ts';
 import { WhenField } from '../../forms/WhenField.tsx';
 import { now } from '../../session/now.ts';
@@ -20,8 +20,8 @@ const useAsking = (slot: Slot, onDone: () => void) =>
       arriveBy: timeFault(arriveBy, now.value, '21:30'),
       answerBy: answerBy.time.trim() !== '' && timeFault(answerBy, now.value, '21:30'),
     }),
-    says: ({ heads, arriveBy, answerBy }, baseVersion) =>
-      say(askSlot, {
+    sends: ({ heads, arriveBy, answerBy }, baseVersion) =>
+      toSend(askSlot, {
         ...slotOf(slot),
         baseVersion,
         heads: heads ?? 0,

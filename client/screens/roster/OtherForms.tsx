@@ -1,7 +1,7 @@
 import { arriveSlot, changeSlot, type Slot, standDownSlot } from '../../../shared/rosters/contract.ts';
 import { Form } from '../../forms/Form.tsx';
 import { NumberField } from '../../forms/NumberField.tsx';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import { sentAs, timeFault, whenOf } from '../../forms/when.ts';
 import { WhenField } from '../../forms/WhenField.tsx';
 import { now } from '../../session/now.ts';
@@ -18,7 +18,7 @@ interface FormProps {
 export function ArriveForm({ slot, onDone }: FormProps) {
   const form = useSlotForm(slot, {
     draft: () => ({ count: slot.arrived || slot.accepted || slot.needed }),
-    says: ({ count }) => say(arriveSlot, { ...slotOf(slot), count }),
+    sends: ({ count }) => toSend(arriveSlot, { ...slotOf(slot), count }),
     onDone,
   });
   return (
@@ -52,9 +52,9 @@ const useChange = (slot: Slot, onDone: () => void) =>
       shiftStart: timeFault(shiftStart, now.value, '21:30'),
       shiftEnd: timeFault(shiftEnd, now.value, '21:30'),
     }),
-    says: ({ needed, shiftStart, shiftEnd }, baseVersion) => {
+    sends: ({ needed, shiftStart, shiftEnd }, baseVersion) => {
       const times = { shiftStart: sentAs(shiftStart, now.value), shiftEnd: sentAs(shiftEnd, now.value) };
-      return say(changeSlot, { ...slotOf(slot), baseVersion, changes: { needed: needed ?? 0, ...times } });
+      return toSend(changeSlot, { ...slotOf(slot), baseVersion, changes: { needed: needed ?? 0, ...times } });
     },
     onDone,
   });
@@ -97,7 +97,7 @@ export function ChangeForm({ slot, onDone }: FormProps) {
 export function StandDownForm({ slot, onDone }: FormProps) {
   const form = useSlotForm(slot, {
     draft: () => ({ reason: '' }),
-    says: ({ reason }, baseVersion) => say(standDownSlot, { ...slotOf(slot), baseVersion, reason }),
+    sends: ({ reason }, baseVersion) => toSend(standDownSlot, { ...slotOf(slot), baseVersion, reason }),
     onDone,
   });
   return (

@@ -97,7 +97,7 @@ const onSite = (live: Slot[], needed: number, now: number): Face => {
   return { mark: 'on_site', words, more: here > needed ? `${needed} needed, ${since}` : since };
 };
 
-const saidYes = (live: Slot[], needed: number, now: number): Face => {
+const yesFace = (live: Slot[], needed: number, now: number): Face => {
   const yes = sum(live, promised);
   const late = sum(live, (it) => overdue(it, now));
   const by = latest(live.map((it) => (it.state === 'accepted' ? it.arriveBy : null)));
@@ -118,7 +118,7 @@ const wasAsked = (live: Slot[], now: number): Face => {
   return { mark: left > 0 ? 'asked' : 'late', words, more };
 };
 
-const saidNo = (live: Slot[], needed: number): Face => {
+const noFace = (live: Slot[], needed: number): Face => {
   const no = live.filter((it) => it.state === 'declined');
   const quote = no.find((it) => it.words !== '')?.words;
   const all = no.length === live.length;
@@ -132,9 +132,9 @@ const faceOf = (slots: readonly Slot[], now: number): Face => {
   const has = (state: Slot['state']): boolean => live.some((it) => it.state === state);
   if (live.length === 0) return { mark: 'stood_down', words: 'Stood down', more: slots[0]?.note ?? '' };
   if (live.some((it) => it.arrived > 0)) return onSite(live, needed, now);
-  if (has('accepted')) return saidYes(live, needed, now);
+  if (has('accepted')) return yesFace(live, needed, now);
   if (has('asked')) return wasAsked(live, now);
-  if (has('declined')) return saidNo(live, needed);
+  if (has('declined')) return noFace(live, needed);
   return { mark: 'not_asked', words: 'Not asked', more: `${needed} needed` };
 };
 
@@ -200,8 +200,8 @@ export const tallyOf = (slots: readonly Slot[], now: number): RosterTally => {
 
 /** What has happened with a slot, in its order, from what the row keeps. */
 export const historyOf = (slot: Slot): { at: string | null; mark: Mark; words: string }[] => {
-  const said = [slot.saidBy, slot.channel?.replace('_', ' ')].filter(Boolean).join(', ');
-  const by = said === '' ? '' : ` (${said})`;
+  const source = [slot.saidBy, slot.channel?.replace('_', ' ')].filter(Boolean).join(', ');
+  const by = source === '' ? '' : ` (${source})`;
   const answer =
     slot.state === 'declined'
       ? `No${by}`

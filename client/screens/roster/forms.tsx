@@ -1,5 +1,5 @@
 import type { Slot } from '../../../shared/rosters/contract.ts';
-import type { Said } from '../../forms/say.ts';
+import type { ToSend } from '../../forms/toSend.ts';
 import { type FormOptions, useForm } from '../../forms/useForm.ts';
 import { offered, type When, whenOf } from '../../forms/when.ts';
 import { now } from '../../session/now.ts';
@@ -23,7 +23,7 @@ export const nowWords = (slot: Slot): string => {
 };
 
 /** The form stays through lost signal, with what is typed in it; only the sending waits. */
-export const useSlotForm = <D extends object, S extends Said>(
+export const useSlotForm = <D extends object, S extends ToSend>(
   slot: Slot,
   it: Omit<FormOptions<D, S>, 'version' | 'needsSignal'>,
 ) => useForm({ ...it, version: slot.rowVersion, needsSignal: true });

@@ -2,7 +2,7 @@ import { changeSetting, settingDefaults, type SettingView } from '../../../share
 import { Form } from '../../forms/Form.tsx';
 import { NumberField } from '../../forms/NumberField.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import type { Form as FormOf } from '../../forms/formType.ts';
 import { canRegister } from '../../session/session.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
@@ -47,10 +47,10 @@ export function SettingForm({ setting, onSaved }: { setting: SettingView; onSave
   const form = useForm({
     version: setting.rowVersion ?? undefined,
     draft: (): { value: Value } => ({ value: setting.value }),
-    says: ({ value }, version) => {
+    sends: ({ value }, version) => {
       const args = { key: setting.key, baseVersion: setting.rowVersion && version, value };
       // The key says which value it is.
-      return say(changeSetting, args as Parameters<typeof changeSetting.args.parse>[0] as never);
+      return toSend(changeSetting, args as Parameters<typeof changeSetting.args.parse>[0] as never);
     },
     inWords: ({ name, text }, { value }) => (at(value, pathOf(name)) === null ? 'Fill this in' : text),
     onDone: onSaved,

@@ -4,7 +4,7 @@ import { centreHere } from '../../parts/centres/here.ts';
 import { Form } from '../../forms/Form.tsx';
 import { NumberField } from '../../forms/NumberField.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import { centreId, operationId } from '../../session/session.ts';
 import { newId } from '../../data/ids.ts';
 import { online } from '../../data/connection.ts';
@@ -28,9 +28,9 @@ export function MakeSheet() {
   const form = useForm({
     needsSignal: true,
     draft: () => ({ kind: 'wristbands' as SheetKind, count: PER_PAGE as number | null }),
-    says: ({ kind, count }) => {
+    sends: ({ kind, count }) => {
       const where = { operationId: operationId.value ?? '', centreId: centreId.value ?? '' };
-      return say(makeSheet, { ...where, sheetId: newId(), kind, count: count ?? 0 });
+      return toSend(makeSheet, { ...where, sheetId: newId(), kind, count: count ?? 0 });
     },
     onDone: (got, { kind }) => {
       if (got === null || got === 'saved') return;

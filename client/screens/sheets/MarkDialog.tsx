@@ -1,7 +1,7 @@
 import { type SheetReport, type SheetWhy, spoilNumber, unspoilNumber } from '../../../shared/sheets.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import { Button } from '../../ui/button.tsx';
 import { type Option, Radios } from '../../ui/choices.tsx';
 import { TextField } from '../../ui/fields.tsx';
@@ -26,10 +26,10 @@ export function MarkDialog({ sheet, number, onClose, onDone }: MarkProps) {
   const where = { operationId: sheet.operationId, centreId: sheet.centreId, sheetId: sheet.id, number };
   const form = useForm({
     draft: () => ({ why: mark?.why ?? ('spoilt' as SheetWhy), note: mark?.note ?? '' }),
-    says: ({ why, note }) => say(spoilNumber, { ...where, why, ...(note.trim() ? { note } : {}) }),
+    sends: ({ why, note }) => toSend(spoilNumber, { ...where, why, ...(note.trim() ? { note } : {}) }),
     onDone,
   });
-  const takeBack = () => form.submit(() => say(unspoilNumber, where));
+  const takeBack = () => form.submit(() => toSend(unspoilNumber, where));
   const name = sheet.kind === 'forms' ? `form ${number}` : numberWords(sheet, number);
   return (
     <FormDialog

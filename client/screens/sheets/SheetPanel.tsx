@@ -26,7 +26,7 @@ function Cell({
   it: ReturnType<typeof fatesOf>[number];
   onMark?: () => void;
 }) {
-  const said = `${numberWords(sheet, it.number)}, ${fateWords[it.fate].toLowerCase()}`;
+  const label = `${numberWords(sheet, it.number)}, ${fateWords[it.fate].toLowerCase()}`;
   const look = classes('sheet-cell', `sheet-cell--${it.fate}`, it.unexpected && 'sheet-cell--unexpected');
   const shown = (
     <>
@@ -36,13 +36,13 @@ function Cell({
   );
   if (!onMark) {
     return (
-      <span class={look} role="img" aria-label={said}>
+      <span class={look} role="img" aria-label={label}>
         {shown}
       </span>
     );
   }
   return (
-    <button type="button" class={look} aria-label={`${said}. Change`} onClick={onMark}>
+    <button type="button" class={look} aria-label={`${label}. Change`} onClick={onMark}>
       {shown}
     </button>
   );

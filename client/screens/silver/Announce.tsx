@@ -13,12 +13,12 @@ const sentence = (): string => {
 
 /** For a screen reader: counts at most every half minute, and at once when there are P1 needs that were not. */
 export function Announce() {
-  const [said, say] = useState('');
+  const [announced, announce] = useState('');
   const [urgent, setUrgent] = useState('');
   const before = useRef<string | null>(null);
   const p1 = totals.value?.p1.text ?? null;
   useEffect(() => {
-    const timer = setInterval(() => say(sentence()), EVERY_MS);
+    const timer = setInterval(() => announce(sentence()), EVERY_MS);
     return () => clearInterval(timer);
   }, []);
   useEffect(() => {
@@ -27,7 +27,7 @@ export function Announce() {
   }, [p1]);
   return (
     <div class="visually-hidden">
-      <output>{said}</output>
+      <output>{announced}</output>
       <p role="alert">{urgent}</p>
     </div>
   );

@@ -3,7 +3,7 @@ import { dueText } from '../../parts/vehicles/vehicles.ts';
 import { changeVehicle } from '../../../shared/vehicles.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import { sentAs, timeFault, whenOf } from '../../forms/when.ts';
 import { WhenField } from '../../forms/WhenField.tsx';
 import { now } from '../../session/now.ts';
@@ -19,12 +19,13 @@ export function ChangeVehicle({ it, onClose }: { it: VehicleCounts; onClose: () 
     from: 'open',
     draft: () => ({ dueAt: whenOf(it.dueAt) }),
     faults: ({ dueAt }) => ({ dueAt: timeFault(dueAt, now.value, '07:58') }),
-    says: ({ dueAt }, baseVersion) => say(changeVehicle, { ...about, baseVersion, dueAt: sentAs(dueAt, now.value) }),
+    sends: ({ dueAt }, baseVersion) =>
+      toSend(changeVehicle, { ...about, baseVersion, dueAt: sentAs(dueAt, now.value) }),
     onDone: onClose,
   });
   const callOff = () =>
     form.submit(
-      (_, baseVersion) => say(changeVehicle, { ...about, baseVersion, state: 'cancelled' }),
+      (_, baseVersion) => toSend(changeVehicle, { ...about, baseVersion, state: 'cancelled' }),
       () => ({}),
     );
   return (

@@ -31,11 +31,11 @@ function Cell({ name, count }: { name: string; count: CountView }) {
 type Cells = BreakdownView['sex'];
 
 /** Nobody without a recorded sex is nothing to tell. */
-const isTold = ({ key, count }: Cells[number]): boolean => key !== 'unknown' || count.value !== 0;
+const isShown = ({ key, count }: Cells[number]): boolean => key !== 'unknown' || count.value !== 0;
 
 const Cells = ({ cells }: { cells: Cells }) => (
   <tbody>
-    {cells.filter(isTold).map(({ key, count }) => (
+    {cells.filter(isShown).map(({ key, count }) => (
       <Cell key={key} name={cellTitle(key)} count={count} />
     ))}
   </tbody>

@@ -4,7 +4,7 @@ import { newId } from '../../data/ids.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { NumberField } from '../../forms/NumberField.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import { sentAs, timeFault, whenOf } from '../../forms/when.ts';
 import { WhenField } from '../../forms/WhenField.tsx';
 import { vehicleKindWords } from '../../parts/vehicles/vehicles.ts';
@@ -36,7 +36,7 @@ const faultsOf = ({ label, centreId, people, fromSquare, dueAt }: Draft) => ({
 
 const saysOf = ({ fromSquare, people, dueAt, ...draft }: Draft) => {
   const square = readGridSquare(fromSquare);
-  return say(recordVehicle, {
+  return toSend(recordVehicle, {
     operationId: operationId.value ?? '',
     vehicleId: newId(),
     ...draft,
@@ -48,7 +48,7 @@ const saysOf = ({ fromSquare, people, dueAt, ...draft }: Draft) => {
 
 /** A vehicle set off: from which square, how many, when due. Never an address. */
 export function RecordVehicle({ onClose }: { onClose: () => void }) {
-  const form = useForm({ draft: draftOf, faults: faultsOf, says: saysOf, onDone: onClose });
+  const form = useForm({ draft: draftOf, faults: faultsOf, sends: saysOf, onDone: onClose });
   return (
     <FormDialog
       of={form}

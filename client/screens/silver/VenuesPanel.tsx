@@ -33,13 +33,13 @@ export const others = (venues: readonly VenueItem[]): VenueItem[] => {
 };
 
 function Venue({ it }: { it: VenueItem }) {
-  const said = [it.size, `sleeps ${it.capacity.night.places}`, words[standingOf(it)]].filter(Boolean).join(', ');
+  const facts = [it.size, `sleeps ${it.capacity.night.places}`, words[standingOf(it)]].filter(Boolean).join(', ');
   return (
     <li>
       <Icon name={standingOf(it) === 'available' ? 'circle' : 'minus'} size={16} />
       <span class="grow">
         <strong>{venueName(it)}</strong>
-        <span class="quiet silver-vehicle__way">{said}</span>
+        <span class="quiet silver-vehicle__way">{facts}</span>
       </span>
       <span class="quiet">opens in {duration(it.minutesToOpen)}</span>
     </li>

@@ -50,8 +50,8 @@ export const mapCentres = computed(() => centres.value.flatMap(mapCentre));
 export const mapVehicles = computed(() => vehicles.value.flatMap(mapVehicle));
 /** Where people come from: as the planner said, else where vehicles set off. */
 export const mapSquares = computed(() => {
-  const said = operationHere.value?.fromSquare;
-  return said ? [said] : [...new Set(vehicles.value.flatMap((it) => it.fromSquare ?? []))];
+  const square = operationHere.value?.fromSquare;
+  return square ? [square] : [...new Set(vehicles.value.flatMap((it) => it.fromSquare ?? []))];
 });
 /** The view is fitted anew when another centre joins. */
 export const fitKey = computed(() => mapCentres.value.map((it) => it.id).join(' '));

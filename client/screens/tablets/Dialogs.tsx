@@ -9,7 +9,7 @@ import {
 import { newId } from '../../data/ids.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import { TextField } from '../../ui/fields.tsx';
 import { place } from './useTablets.ts';
 import { namesakeOf, type TabletUserItem } from './words.ts';
@@ -33,7 +33,7 @@ export function RenameDialog({ tablet, ...ends }: TabletDialogProps) {
   const form = useForm({
     version: tablet.rowVersion,
     draft: () => ({ label: tablet.label }),
-    says: ({ label }, baseVersion) => say(renameDevice, { ...place(), deviceId: tablet.id, label, baseVersion }),
+    sends: ({ label }, baseVersion) => toSend(renameDevice, { ...place(), deviceId: tablet.id, label, baseVersion }),
     onDone: endsOf(ends),
   });
   return (
@@ -54,7 +54,7 @@ export function RenameDialog({ tablet, ...ends }: TabletDialogProps) {
 export function UnlockDialog({ tablet, ...ends }: TabletDialogProps) {
   const form = useForm({
     draft: () => ({}),
-    says: () => say(unlockDevice, { ...place(), deviceId: tablet.id }),
+    sends: () => toSend(unlockDevice, { ...place(), deviceId: tablet.id }),
     onDone: endsOf(ends),
   });
   return (
@@ -77,7 +77,7 @@ export function UnlockDialog({ tablet, ...ends }: TabletDialogProps) {
 export function RevokeDialog({ tablet, ...ends }: TabletDialogProps) {
   const form = useForm({
     draft: () => ({ reason: '' }),
-    says: ({ reason }) => say(revokeDevice, { ...place(), deviceId: tablet.id, reason }),
+    sends: ({ reason }) => toSend(revokeDevice, { ...place(), deviceId: tablet.id, reason }),
     onDone: endsOf(ends),
   });
   return (
@@ -115,7 +115,7 @@ export function AddTabletUserDialog({ users, onClose, onAdded }: AddTabletUserPr
   const form = useForm({
     draft: () => ({ userId: newId(), name: '' }),
     faults: ({ name }) => ({ name: namesakeFault(name, users) }),
-    says: (draft) => say(addTabletUser, { ...place(), ...draft }),
+    sends: (draft) => toSend(addTabletUser, { ...place(), ...draft }),
     onDone: (_, { userId, name }) => {
       onClose();
       onAdded({ userId, name: name.trim(), pin: 'none', account: false });
@@ -136,7 +136,7 @@ export function AddTabletUserDialog({ users, onClose, onAdded }: AddTabletUserPr
 export function RemoveTabletUserDialog({ user, ...ends }: Ends & { user: TabletUserItem }) {
   const form = useForm({
     draft: () => ({}),
-    says: () => say(removeTabletUser, { ...place(), userId: user.userId }),
+    sends: () => toSend(removeTabletUser, { ...place(), userId: user.userId }),
     onDone: endsOf(ends),
   });
   return (

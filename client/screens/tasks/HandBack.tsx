@@ -30,7 +30,7 @@ export function HandBack({ need, reason, onClose }: { need: NeedRow; reason: Han
     draft: () => ({ note: '' }),
     faults: ({ note }) => ({ note: reason === 'notPossible' && note.trim() === '' && 'Say what stands in the way' }),
     // The list of tasks sends it, and says so there.
-    says: () => null,
+    sends: () => null,
     onDone: (_, { note }) => {
       void finish(need, 'open', note.trim() === '' ? '' : `${before}${note.trim()}`);
       onClose();

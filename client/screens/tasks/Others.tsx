@@ -1,6 +1,6 @@
 import type { NeedRow } from '../../../shared/needs.ts';
 import { clockRuns } from '../../parts/needs/needBoard.ts';
-import { isUntold, standing, standingAdvice, standingSentence } from '../../parts/attention/told.ts';
+import { isUntold, standing, standingAdvice, standingSentence } from '../../parts/attention/leadTold.ts';
 import { now } from '../../session/now.ts';
 import { classes } from '../../ui/classes.ts';
 import { ClockWords } from '../../ui/clock.tsx';

@@ -4,7 +4,7 @@ import { grantRole, type PlaceItem, staffCentre, staffRoles, type UserItem } fro
 import { now } from '../../session/now.ts';
 import { Form } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import { Button } from '../../ui/button.tsx';
 import { emptyRole, grantFrom, roleFaults } from './roleDraft.ts';
 import { RoleFields } from './RoleFields.tsx';
@@ -21,10 +21,10 @@ const useAddRole = ({ user, all, onDone }: AddRoleProps, onClose: () => void) =>
   useForm({
     draft: () => emptyRole,
     faults: (draft) => roleFaults(draft, now.peek()),
-    says: (draft) => {
+    sends: (draft) => {
       const grant = { userId: user.id, ...grantFrom(draft, now.peek()) };
       const staffing = grant as typeof grant & { role: (typeof staffRoles)[number]; operationId: string };
-      return all ? say(grantRole, grant) : say(staffCentre, staffing);
+      return all ? toSend(grantRole, grant) : toSend(staffCentre, staffing);
     },
     onDone: () => {
       onClose();

@@ -4,7 +4,7 @@ import { emailAddress, inviteUser, personName, type PlaceItem } from '../../../s
 import { newId } from '../../data/ids.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import { now } from '../../session/now.ts';
 import { TextField } from '../../ui/fields.tsx';
 import { makeLink } from './link.ts';
@@ -35,12 +35,12 @@ const useInvite = (onInvited: (userId: string) => void) => {
   const form = useForm({
     draft: draftOf,
     faults: faultsOf,
-    says: async (draft) => {
+    sends: async (draft) => {
       const { url, tokenHash } = await makeLink();
       link.current = url;
       const { userId, name, email } = draft;
       const grants = [grantFrom(draft, now.peek())];
-      return say(inviteUser, { userId, name: name.trim(), email: email.trim(), tokenHash, grants });
+      return toSend(inviteUser, { userId, name: name.trim(), email: email.trim(), tokenHash, grants });
     },
     onDone: (answer, { userId, name }) => {
       make({ url: link.current, name: name.trim(), unsent: answer === 'saved' });

@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { disableUser, enableUser, resetUser, type UserItem } from '../../../shared/users.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import { Button } from '../../ui/button.tsx';
 import { makeLink } from './link.ts';
 import { LinkDialog } from './LinkDialog.tsx';
@@ -19,10 +19,10 @@ function NewLink({ user, onDone, onClose }: ActionProps) {
   const link = useRef('');
   const form = useForm({
     draft: () => ({}),
-    says: async () => {
+    sends: async () => {
       const { url, tokenHash } = await makeLink();
       link.current = url;
-      return say(resetUser, { userId: user.id, tokenHash });
+      return toSend(resetUser, { userId: user.id, tokenHash });
     },
     onDone: (answer) => {
       make({ url: link.current, name: user.name, unsent: answer === 'saved' });
@@ -53,7 +53,7 @@ function Access({ user, onDone, onClose }: ActionProps) {
   const off = user.state === 'disabled';
   const form = useForm({
     draft: () => ({}),
-    says: () => say(off ? enableUser : disableUser, { userId: user.id }),
+    sends: () => toSend(off ? enableUser : disableUser, { userId: user.id }),
     onDone: () => {
       onDone();
       onClose();

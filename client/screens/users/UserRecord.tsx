@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { type GrantItem, type PlaceItem, revokeGrant, unstaffCentre, type UserItem } from '../../../shared/users.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import { me } from '../../session/session.ts';
 import { About } from '../../ui/kept.ts';
 import { Facts } from '../../ui/panel.tsx';
@@ -31,10 +31,10 @@ interface TakeBackProps {
 function TakeBack({ user, grant, all, onDone, onClose }: TakeBackProps) {
   const form = useForm({
     draft: () => ({}),
-    says: () =>
+    sends: () =>
       all
-        ? say(revokeGrant, { grantId: grant.id })
-        : say(unstaffCentre, { grantId: grant.id, operationId: grant.operationId ?? '' }),
+        ? toSend(revokeGrant, { grantId: grant.id })
+        : toSend(unstaffCentre, { grantId: grant.id, operationId: grant.operationId ?? '' }),
     onDone: () => {
       onDone();
       onClose();

@@ -5,7 +5,7 @@ import type { Suitability } from '../../../shared/venues/venue.ts';
 import { now } from '../../session/now.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import { TextArea } from '../../ui/fields.tsx';
 import { emptyDraft, type Draft } from './form.ts';
 import { InspectionFields } from './InspectionFields.tsx';
@@ -31,8 +31,8 @@ export function Inspect({ venue, onClose, onSaved }: DoingProps) {
     called: { inspectedOn: 'lastInspected', dueOn: 'inspectionDue' },
     inWords: ({ name, text }, { suitability }) =>
       name === 'suitability' && suitability === null ? 'Choose one' : text,
-    says: (draft, baseVersion) =>
-      say(inspectVenue, {
+    sends: (draft, baseVersion) =>
+      toSend(inspectVenue, {
         venueId: venue.id,
         baseVersion,
         inspectedOn: draft.lastInspected ?? '',
@@ -66,7 +66,7 @@ export function Archive({ venue, onClose, onSaved }: DoingProps) {
     from: 'open',
     draft: () => ({ reason: '' }),
     faults: ({ reason }) => ({ reason: reason.trim() === '' && 'Give the reason' }),
-    says: ({ reason }, baseVersion) => say(archiveVenue, { venueId: venue.id, baseVersion, reason }),
+    sends: ({ reason }, baseVersion) => toSend(archiveVenue, { venueId: venue.id, baseVersion, reason }),
     onDone: () => onSaved(venue.id),
   });
   return (

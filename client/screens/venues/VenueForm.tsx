@@ -4,7 +4,7 @@ import { changeVenue, createVenue } from '../../../shared/venues/contract.ts';
 import type { VenueDetails } from '../../../shared/venues/venue.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import type { Form } from '../../forms/formType.ts';
 import { useQuery } from '../../data/useQuery.ts';
 import { newId } from '../../data/ids.ts';
@@ -43,10 +43,10 @@ const useVenue = ({ venue, before, onSaved }: Props) => {
     from: 'open',
     draft: () => before,
     inWords: faultWords,
-    says: (draft, baseVersion) => {
-      if (!venue) return say(createVenue, { venueId, details: draft as VenueDetails });
+    sends: (draft, baseVersion) => {
+      if (!venue) return toSend(createVenue, { venueId, details: draft as VenueDetails });
       const changes = changesIn(draft, before) as Partial<VenueDetails>;
-      return Object.keys(changes).length === 0 ? null : say(changeVenue, { venueId, baseVersion, changes });
+      return Object.keys(changes).length === 0 ? null : toSend(changeVenue, { venueId, baseVersion, changes });
     },
     onDone: () => onSaved(venueId),
   });

@@ -2,7 +2,7 @@ import { signInVisit, type VisitKind, visitKinds } from '../../../shared/visits.
 import { centreHere } from '../../parts/centres/here.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
-import { say } from '../../forms/say.ts';
+import { toSend } from '../../forms/toSend.ts';
 import { centreId, operationId } from '../../session/session.ts';
 import { newId } from '../../data/ids.ts';
 import { rows } from '../../data/store.ts';
@@ -31,9 +31,9 @@ function Suggestions({ id, words }: { id: string; words: readonly string[] }) {
 export function SignInForm({ onClose }: { onClose: () => void }) {
   const form = useForm({
     draft: () => ({ kind: 'staff' as VisitKind, name: '', organisation: '', zone: '' }),
-    says: (draft) => {
+    sends: (draft) => {
       const where = { operationId: operationId.peek() ?? '', centreId: centreId.peek() ?? '' };
-      return say(signInVisit, { ...where, visitId: newId(), ...draft });
+      return toSend(signInVisit, { ...where, visitId: newId(), ...draft });
     },
     onDone: onClose,
   });

@@ -54,7 +54,7 @@ export const hold = command<typeof holdUntilKnown>({
   // The wristband may have been misread: it was meant for another guest.
   mends: { arguments: { reference: 'reference' } },
   fails: ({ whose }) => `${whose}: not kept`,
-  care: true,
+  onBehalf: true,
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (context) => {

@@ -41,7 +41,7 @@ export const fromNow = async (
 const commandFor = (name: string, operationId: string, args: CommandArgs, { under }: Actor): AnyCommand => {
   const found = knownCommand(name);
   const fits = found && !found.createsStream && found.where !== 'registers' && !found.decides;
-  if (!fits || args['operationId'] !== operationId || (under && !found.care)) throw cannot();
+  if (!fits || args['operationId'] !== operationId || (under && !found.onBehalf)) throw cannot();
   return found;
 };
 

@@ -11,7 +11,7 @@ import { sealedItem, type SealedItem } from '../../../shared/sealing.ts';
 import { placeOfTablet } from './place.ts';
 import { belongs, onRefused } from './raise.ts';
 import { isUnavailable } from '../../engine/databaseErrors.ts';
-import { toldSeq } from '../../engine/receipts.ts';
+import { answeredSeq } from '../../engine/receipts.ts';
 import { submit } from '../../engine/submit.ts';
 import type { Deps } from '../../engine/deps.ts';
 import { tabletGrants } from '../../access/tabletUsers.ts';
@@ -49,7 +49,7 @@ const answeredBefore = async (deps: Deps, item: SealedItem, attended: boolean): 
   if (!known) return null;
   const { id } = item;
   if (!known.problem)
-    return { id, as: 'accepted', seq: toldSeq(known.streamId, known.seq), result: known.result, replay: true };
+    return { id, as: 'accepted', seq: answeredSeq(known.streamId, known.seq), result: known.result, replay: true };
   const problem = known.problem as unknown as ProblemBody;
   const isListed = attended || (await raiseKept(deps, known, problem));
   return { id, as: 'refused', problem, replay: true, ...unlisted(isListed) };

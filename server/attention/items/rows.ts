@@ -1,5 +1,7 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { attention, attentionArgs } from '../../../db/schema/attention.ts';
+import { Problem } from '../../../shared/problems.ts';
+import { Crossed } from '../../engine/databaseErrors.ts';
 import type { Context } from '../../engine/define.ts';
 import type { Reader } from '../../engine/deps.ts';
 import { finder } from '../../engine/gather.ts';
@@ -17,12 +19,22 @@ export const raise = async (context: Context<unknown>, row: NewAttention, sent?:
   return true;
 };
 
-/** @throws Problem `stale-version` where somebody looked into it first */
-export const changeAttention = (
+/**
+ * Changes an item that is held, or was read in this transaction. Somebody may have looked into it since: then all is
+ * begun anew, and sees what they made of it; nobody who said something else hears of it.
+ */
+export const changeAttention = async (
   { rows }: Context<unknown>,
   found: Pick<Attention, 'id' | 'rowVersion'>,
   set: Partial<Attention>,
-): Promise<Attention> => rows.change('attention', found, set);
+): Promise<Attention> => {
+  try {
+    return await rows.change('attention', found, set);
+  } catch (error) {
+    const crossed = error instanceof Problem && error.slug === 'stale-version';
+    throw crossed ? new Crossed('somebody looked into it at the same moment', { cause: error }) : error;
+  }
+};
 
 type Settling = Partial<Attention> & Pick<Attention, 'settledAs'>;
 

@@ -19,8 +19,8 @@ export const failedIn = (name: string | null, references: readonly string[], fie
 
 /** What may be corrected by hand before the command is sent again. */
 export const mendsIn = (name: string | null, args: CommandArgs): AttentionItem['mends'] => {
-  const { arguments: mends = {}, onlySaid } = knownCommand(name ?? '')?.mends ?? {};
+  const { arguments: mends = {}, onlySent } = knownCommand(name ?? '')?.mends ?? {};
   return Object.entries(mends)
-    .filter(([argument]) => !onlySaid || argument in args)
+    .filter(([argument]) => !onlySent || argument in args)
     .map(([argument, field]) => ({ argument, field: field as FieldName }));
 };

@@ -45,7 +45,7 @@ const listed = (words: readonly string[]): string =>
 
 const holders = (known: AnyCommand | undefined, { viewer, centreId }: ShowContext): string => {
   const here = opens(viewer, 'core', centreId, 'full');
-  if (known?.care) return here ? 'the health or safeguarding lead' : 'the lead of another centre';
+  if (known?.onBehalf) return here ? 'the health or safeguarding lead' : 'the lead of another centre';
   const right = known?.right ?? known?.contract.name ?? '';
   const able = roleNames.filter((it) => (roles[it].may as readonly string[]).includes(right));
   return able.length === 0 ? 'nobody here' : `whoever is ${listed(able.map((it) => roles[it].title.toLowerCase()))}`;
@@ -92,7 +92,8 @@ export const whyNotFor = async ({ viewer, row, sent, rights, context, unseen }: 
   const { name, args } = sent;
   const known = knownCommand(name);
   if (args['operationId'] !== operationId) return 'It names another operation, so nothing of it can be done here.';
-  if (!known?.care) return `It does not concern the care of guests, so it cannot be done for somebody else. ${anew}`;
+  if (!known?.onBehalf)
+    return `It does not concern the care of guests, so it cannot be done for somebody else. ${anew}`;
   const at = known.where === 'args' ? context.named : (context.subject?.centreId ?? null);
   const right = known.right ?? name;
   if (!mayThere(rights, right, operationId, at)) return `Whoever sent it may not do this there themselves. ${anew}`;

@@ -41,7 +41,7 @@ const wordsOf = async (context: ShowContext, { key, value }: Part): Promise<stri
 const mayRead = ({ viewer, operationId, centreId, args }: ShowContext, known: AnyCommand | undefined): boolean => {
   if (viewer.enough === 'none') return true;
   if (!known) return false;
-  if (known.care) return opens(viewer, known.of ?? 'core', centreId, 'full');
+  if (known.onBehalf) return opens(viewer, known.of ?? 'core', centreId, 'full');
   const right = known.right ?? known.contract.name;
   if (known.where === 'registers') return mayRegisterNamed(viewer.grants, right);
   const at = idIn(args, 'centreId');

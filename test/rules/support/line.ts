@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { PushAnswer } from '../../../shared/push.ts';
 import { PUSH_ITEMS } from '../../../shared/push.ts';
 import type { SealedItem } from '../../../shared/sealing.ts';
@@ -100,4 +101,17 @@ export const openTab = (db: Database, haven: Haven, parts: Partial<QueueParts> =
     ...parts,
   });
   return tab as Tab;
+};
+
+export const say = async (tab: Tab, items: readonly SealedItem[]): Promise<void> => {
+  for (const it of items) {
+    await tab.queue.add({ item: it, operationId: ID(1), ...(it.deviceId ? {} : { owner: it.authorId }) });
+  }
+};
+export const several = (count: number, over: Partial<SealedItem> = {}): SealedItem[] =>
+  Array.from({ length: count }, () => item(over));
+export const ids = (items: readonly SealedItem[]): string[] => items.map((it) => it.id);
+export const kept = async (tab: Tab): Promise<number> => (await tab.store.count(null)).all;
+export const empty = async (tab: Tab): Promise<void> => {
+  await expect.poll(() => kept(tab)).toBe(0);
 };

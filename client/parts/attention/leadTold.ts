@@ -1,4 +1,4 @@
-/** The only sentences that say whether somebody has heard of something. Each is had from what is known, and from no hope. */
+/** The only sentences that say whether somebody has heard of something. Each says what is known, never what is hoped. */
 import { noteNeed } from '../../../shared/needs.ts';
 import type { About, Alert } from '../../data/alert.ts';
 import { type Standing, standingOf, tickAlert, untold } from '../../data/alerts.ts';
@@ -28,10 +28,10 @@ export const untoldWords = (all: readonly Alert[] = untold()): string | null => 
   return kinds.length === 0 ? null : `${kinds.join(', ')}: nobody told yet`;
 };
 
-/** How far a need has come that was raised here, or by somebody else. */
+/** How far a need has come, whoever raised it. */
 export const standing = (needId: string, commandId: string | null = null): Standing => {
-  const said = pending.value.find((it) => it.state !== 'refused' && raisedBy(it).some(({ id }) => id === needId));
-  return standingOf(commandId ?? said?.id ?? null, served.need.value.get(needId));
+  const raising = pending.value.find((it) => it.state !== 'refused' && raisedBy(it).some(({ id }) => id === needId));
+  return standingOf(commandId ?? raising?.id ?? null, served.need.value.get(needId));
 };
 
 const unless = (signal: string, none: string): string => (online.value ? signal : none);
@@ -57,7 +57,7 @@ const advice: Words = {
   passedUp: () => 'Nobody has taken it yet.',
 };
 
-/** Where something could not even be kept. */
+/** For what could not even be saved. */
 export const nobodyTold = 'Nobody has been told. Tell the lead in person now.';
 
 /** After the name of what it is about: `Child: nobody has been told yet`. */
@@ -74,12 +74,12 @@ export const standingSentence = (it: Standing): string =>
 export const isUntold = ({ as }: Standing): boolean => as === 'untold' || as === 'refused' || as === 'held';
 
 /**
- * Somebody says that they have told the lead in person. It is put on record with the need as well, where one will follow
- * that those at the door may write to.
+ * Records that somebody says they have told the lead in person: with the need too, if it will be one that those at the
+ * door may write notes to.
  */
 export const toldInPerson = async (it: Alert): Promise<void> => {
   try {
-    // Pressed twice, it is said once.
+    // Pressed twice, it is recorded once.
     if (!(await tickAlert(it))) return;
   } catch (error) {
     notSaved.value = notSavedFrom(error).message;

@@ -102,7 +102,7 @@ test('a child checked in without signal: every place says that nobody has been t
   await close();
 });
 
-test('what nobody was told of outlives the next guest, a lock, a restart and another hand, and tells a thief no more than how many', async () => {
+test('what nobody was told of outlives the next guest, a lock, a restart and another person, and tells a thief no more than how many', async () => {
   const place = await ward(stage.app);
   const { page, context, close } = await tablet(place, sizes.tablet, ['Meera S.', 'Joan P.']);
   await loseSignal(page, context);

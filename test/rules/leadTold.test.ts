@@ -81,7 +81,7 @@ const load = async () => {
     await import('../../client/data/database.ts'),
   ];
   const alerts = await import('../../client/data/alerts.ts');
-  const told = await import('../../client/parts/attention/told.ts');
+  const told = await import('../../client/parts/attention/leadTold.ts');
   const device = await import('../../client/data/device.ts');
   const connection = await import('../../client/data/connection.ts');
   return { store: makeOutboxStore(database), database, ...alerts, ...told, ...device, connection };
@@ -216,11 +216,11 @@ const sentencesIn = (file: string): string[] =>
 test('no screen has words of its own to say that somebody was told', () => {
   const client = path.resolve(import.meta.dirname, '../../client');
   const files = readdirSync(client, { recursive: true, encoding: 'utf8' })
-    .filter((it) => /\.tsx?$/.test(it) && it !== path.join('parts', 'attention', 'told.ts'))
+    .filter((it) => /\.tsx?$/.test(it) && it !== path.join('parts', 'attention', 'leadTold.ts'))
     .map((it) => path.join(client, it));
   expect(files.length).toBeGreaterThan(300);
   expect(files.flatMap((it) => sentencesIn(it).map((line) => `${path.relative(client, it)}: ${line.trim()}`))).toEqual(
     [],
   );
-  expect(sentencesIn(path.join(client, 'parts/attention/told.ts')).length).toBeGreaterThan(2);
+  expect(sentencesIn(path.join(client, 'parts/attention/leadTold.ts')).length).toBeGreaterThan(2);
 });
