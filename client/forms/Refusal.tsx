@@ -12,7 +12,7 @@ const heading = ({ problem }: Refused): string => {
 /** What has to be seen to first. */
 export function Missing({ things }: { things: NonNullable<ProblemBody['missing']> }) {
   return (
-    <ul class="refusal__missing">
+    <ul class="points refusal__missing">
       {things.map((it) => (
         <li key={it.code}>{it.words}</li>
       ))}

@@ -106,11 +106,9 @@ function Both() {
     list.current?.querySelector<HTMLElement>('#attention-list')?.focus();
   };
   return (
-    <div ref={list} class={classes('split attention', opened && 'attention--opened')}>
+    <div ref={list} class={classes('split opens attention', opened && 'opens--on')}>
       <List {...all} />
-      <div class="attention__detail">
-        {chosen && <Detail key={chosen.id} item={chosen} focused={opened} onBack={back} />}
-      </div>
+      <div>{chosen && <Detail key={chosen.id} item={chosen} focused={opened} onBack={back} />}</div>
     </div>
   );
 }

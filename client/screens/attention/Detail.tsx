@@ -44,14 +44,14 @@ export function Detail({ item, focused, onBack }: DetailProps) {
   }, [focused]);
   return (
     <article class="attention-detail" aria-labelledby="attention-head">
-      <Button kind="quiet" icon="chevron-left" class="attention-detail__back" onClick={onBack}>
+      <Button kind="quiet" icon="chevron-left" class="back" onClick={onBack}>
         Back to the list
       </Button>
       <h2 class="attention-detail__head" id="attention-head" ref={heading} tabIndex={-1}>
         {headOf(item)}
       </h2>
       {[...(item.settledAt ? cameWords(item) : leadOf(item)), ...sourceWords(item)].map((words) => (
-        <p key={words} class="attention-detail__lead">
+        <p key={words} class="quiet">
           {words}
         </p>
       ))}

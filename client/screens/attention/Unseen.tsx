@@ -9,7 +9,7 @@ export function Unseen({ item }: { item: AttentionItem }) {
   return (
     <>
       {hidden && (
-        <p class="attention-detail__lead">
+        <p class="quiet">
           <Icon name="lock" size={16} /> {plural(hidden.count, 'field')} you may not see, held by {hidden.heldBy}.
         </p>
       )}

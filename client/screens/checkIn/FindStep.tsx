@@ -127,7 +127,7 @@ export function FindStep() {
           )}
           <div class="scan__side">
             <Question class="page-title">Came back? Find them</Question>
-            <p class="scan__words">Scan their wristband, or type its number.</p>
+            <p class="quiet">Scan their wristband, or type its number.</p>
             <output>{reference && <Result key={reference} reference={reference} />}</output>
             <div class="push-down">
               {(scans || mayHaveCamera()) && (

@@ -97,14 +97,14 @@ function Typing({ onBack }: { onBack: () => void }) {
             </Callout>
           )}
           {!reference && !isSlip(typed) && (
-            <p class="scan__words">
+            <p class="quiet">
               {paper
                 ? 'Type what is written in its wristband box.'
                 : 'It is printed on the wristband, after the letter.'}
             </p>
           )}
           {reference && !known && (
-            <p class="scan__words">
+            <p class="quiet">
               A printed band says <b>{reference}</b> and a small <b>{checkLetter(reference)}</b>.
             </p>
           )}
@@ -151,7 +151,7 @@ function Offered({ onWay }: { onWay: (way: Way) => void }) {
       </div>
       <div class="scan__side">
         <Question class="page-title">{heading()}</Question>
-        <p class="scan__words">{offerWords()}</p>
+        <p class="quiet">{offerWords()}</p>
         <div class="push-down">
           <Button size="main" full icon="check" onClick={() => takeAnswer({ reference: offered })}>
             Use {offered}
@@ -169,7 +169,7 @@ function Scanning({ onWay }: { onWay: (way: Way) => void }) {
       <ScanView onRead={take} />
       <div class="scan__side">
         <Question class="page-title">{heading()}</Question>
-        <p class="scan__words">Scan a wristband from the box. You do not need a name or any papers.</p>
+        <p class="quiet">Scan a wristband from the box. You do not need a name or any papers.</p>
         <div class="push-down">
           <Button kind="secondary" full onClick={() => onWay('offer')}>
             Go on without scanning

@@ -37,7 +37,7 @@ export function JoinForm({ title, about, token, onDone, onEnded }: JoinFormProps
       <Greeting about={about} />
       <form
         noValidate
-        class="join__form"
+        class="sheet-form"
         onSubmit={(event) => {
           event.preventDefault();
           if (!busy) void send();
@@ -48,7 +48,6 @@ export function JoinForm({ title, about, token, onDone, onEnded }: JoinFormProps
             id="name"
             label="Your name"
             hint="As others will see it beside what you do."
-            class="join__field"
             autocomplete="name"
             value={draft.name}
             error={errorOf('name')}
@@ -60,7 +59,6 @@ export function JoinForm({ title, about, token, onDone, onEnded }: JoinFormProps
             id="email"
             label="Work email address"
             type="email"
-            class="join__field"
             autocomplete="username"
             autocapitalize="none"
             spellcheck={false}
@@ -97,7 +95,7 @@ export function JoinForm({ title, about, token, onDone, onEnded }: JoinFormProps
           error={errorOf('repeat')}
           onInput={(repeat) => change({ repeat })}
         />
-        <Button type="submit" class="join__go" busy={busy}>
+        <Button type="submit" busy={busy}>
           Save and sign in
         </Button>
       </form>

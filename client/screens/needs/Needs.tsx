@@ -16,13 +16,12 @@ import { About } from '../../ui/kept.ts';
 import { EmptyState, PageHead } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { type Filters, filtered, holdersOf, noFilters, stateFilters } from './filters.ts';
-import './needs.scss';
 
 function Filter({ filters, onChange }: { filters: Filters; onChange: (next: Filters) => void }) {
   const holders = holdersOf(needsHere.value);
   return (
     <About.Provider value={null}>
-      <div class="need-filters">
+      <div class="list-bar">
         <Segments
           legend="Priority"
           options={priorities.map((it) => ({ value: it, label: it }))}

@@ -37,7 +37,6 @@ function Body({ card, onClose }: { card: Card; onClose: () => void }) {
       action="Save"
       notNow="Cancel"
       now={nowWords(card)}
-      class="operation-dialog"
       onClose={onClose}
     >
       <Fields form={form} />

@@ -78,7 +78,6 @@ function Body({ onClose }: { onClose: () => void }) {
       title="Start an operation"
       action={form.draft.state === 'running' ? 'Start and choose a venue' : 'Save the plan'}
       notNow="Cancel"
-      class="operation-dialog"
       onClose={onClose}
     >
       <Name form={form} />

@@ -41,7 +41,6 @@ function Body({ card, to, words, onClose, ...look }: BodyProps) {
       warning={to === 'closed'}
       notNow="Cancel"
       now={card.codeName}
-      class="operation-dialog"
       onClose={onClose}
     >
       <p>{words}</p>

@@ -22,7 +22,7 @@ function Import({ capacities, onClose, onSaved }: { capacities: boolean; onClose
       about={null}
       open
       title={capacities ? 'Import capacity' : 'Import partners'}
-      class="partner-import"
+      class="wide-drawer"
       onClose={onClose}
     >
       <ImportFile

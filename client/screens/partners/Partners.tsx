@@ -64,7 +64,7 @@ export function Partners() {
       />
       <div class={wide ? 'columns columns--side' : 'columns columns--one'}>
         <section class="panel panel--fill partner-list" aria-label="Register">
-          <div class="partner-list__search">
+          <div class="list-bar">
             <TextField
               id="partner-search"
               label="Search partners"
@@ -108,7 +108,7 @@ export function Partners() {
         )}
       </div>
       {!wide && record && !doing && (
-        <Drawer about={shown.id} open title={shown.name} class="partner-drawer" onClose={() => choose(null)}>
+        <Drawer about={shown.id} open title={shown.name} class="record-drawer" onClose={() => choose(null)}>
           {record}
         </Drawer>
       )}

@@ -108,15 +108,15 @@ function OnTablet() {
   const { chosen, opened, close, list } = people;
   return (
     <>
-      <main class={classes('split people', opened && 'people--opened')} id="main" tabIndex={-1}>
-        <div class="people__list">
+      <main class={classes('split opens people', opened && 'opens--on')} id="main" tabIndex={-1}>
+        <div>
           <h1 class="visually-hidden">People</h1>
           <Search {...people.search} />
           <Beside />
           <Nobody people={people} />
           <Cards {...list} />
         </div>
-        <div class="people__detail">{chosen && <GuestPanel key={chosen.id} guest={chosen} onBack={close} />}</div>
+        <div>{chosen && <GuestPanel key={chosen.id} guest={chosen} onBack={close} />}</div>
       </main>
       <TabletNav />
     </>
@@ -130,15 +130,15 @@ function AtDesk() {
   return (
     <>
       <PageHead title="People" note={`${plural(here, 'guest')} here now`} tags={<Age />} actions={<Counts />} />
-      <div class={classes('columns columns--side people', opened && 'people--opened')}>
-        <div class="column people__list">
+      <div class={classes('columns columns--side opens people', opened && 'opens--on')}>
+        <div class="column">
           <Panel title="Guests" actions={<Search {...people.search} />} fill flush>
             <Beside />
             <Nobody people={people} />
             {list.guests.length > 0 && <Table {...list} />}
           </Panel>
         </div>
-        <div class="column people__detail">
+        <div class="column">
           {chosen && (
             <Panel title="Record" fill>
               <GuestPanel key={chosen.id} guest={chosen} onBack={close} />

@@ -78,7 +78,7 @@ export function LeavingDialog(props: OfGuest) {
   return (
     <ChangeDialog {...props} form={form} title={`${guest.reference} is leaving`} action="They have left">
       <p class="strong">They are free to leave. Offer each one. Do not hold them up.</p>
-      <ul class="offers">
+      <ul class="points offers">
         {offers.map((it) => (
           <li key={it}>{it}</li>
         ))}

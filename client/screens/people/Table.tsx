@@ -36,6 +36,17 @@ function Beneath({ person, name }: Guest) {
   );
 }
 
+/** What has no column of its own where there is little room. */
+const Folded = ({ person }: { person: PersonRow }) => (
+  <span class="people__folded">
+    <span class="people__language">
+      <Language person={person} />
+      {person.zone && ' · '}
+    </span>
+    {person.zone}
+  </span>
+);
+
 export function Table({ guests, chosen, onOpen }: ListProps) {
   return (
     <DataTable
@@ -47,7 +58,16 @@ export function Table({ guests, chosen, onOpen }: ListProps) {
       rowClass={({ person }) => (person.undoneAt ? 'is-undone' : undefined)}
       columns={[
         { key: 'reference', head: 'Wristband', cell: ({ person }) => <Reference person={person} /> },
-        { key: 'name', head: 'Likes to be called', cell: ({ name }) => name ?? <span class="quiet">not asked</span> },
+        {
+          key: 'name',
+          head: 'Likes to be called',
+          cell: ({ name, person }) => (
+            <>
+              {name ?? <span class="quiet">not asked</span>}
+              <Folded person={person} />
+            </>
+          ),
+        },
         { key: 'language', head: 'Language', cell: ({ person }) => <Language person={person} /> },
         { key: 'age', head: 'Age', cell: ({ person }) => <Age person={person} /> },
         { key: 'zone', head: 'Where', cell: ({ person }) => person.zone ?? <span class="quiet">not said</span> },
@@ -65,7 +85,6 @@ export function Table({ guests, chosen, onOpen }: ListProps) {
           key: 'came',
           head: 'Came',
           align: 'end',
-          optional: true,
           cell: ({ person }) => (isPartial(person) ? '' : clockTime(person.arrivedAt)),
         },
       ]}

@@ -152,7 +152,7 @@ export function RolePlan() {
         </div>
       </div>
       {importing && (
-        <Drawer about={null} open title="Import the role plan" class="plan-import" onClose={() => setImporting(false)}>
+        <Drawer about={null} open title="Import the role plan" class="wide-drawer" onClose={() => setImporting(false)}>
           <ImportFile
             path="/api/role-plan/import/preview"
             contract={importPartners}

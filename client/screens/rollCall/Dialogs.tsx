@@ -23,7 +23,7 @@ export function ZoneDialog({ onChoose, onClose }: Closes & { onChoose: (zone: st
   };
   return (
     <Dialog about={null} open title="Find by zone" onClose={onClose}>
-      <ul class="zone-list">
+      <ul class="stack-list zone-list">
         {byZone([...notSeen, ...seen]).map(({ zone, heads }) => {
           const left = heads.filter((it) => open.has(it.id)).length;
           return (

@@ -21,7 +21,7 @@ export function CallBar({ call }: { call: RollCallRow }) {
   return (
     <header class="call-bar">
       <Icon name={call.reason === 'check' ? 'people' : 'flame'} size={32} />
-      <div class="call-bar__text">
+      <div class="grow">
         <h1>Roll call: {reasonWords[call.reason]}</h1>
         <p>
           Centre {centreHere.value?.name}

@@ -17,8 +17,8 @@ interface RowProps {
 
 function Row({ head, look, sub, children }: RowProps) {
   return (
-    <li class={classes('head-row', `head-row--${look}`)}>
-      <div class="head-row__text">
+    <li class={classes('line-card head-row', `head-row--${look}`)}>
+      <div class="grow">
         <p class="head-row__title">
           <strong>{titleOf(head)}</strong> {nameOf(head)}
         </p>
@@ -89,7 +89,7 @@ function Group({ title, children }: { title: string; children: ComponentChildren
   return (
     <section class="head-group">
       <h2>{title}</h2>
-      <ul>{children}</ul>
+      <ul class="head-list">{children}</ul>
     </section>
   );
 }
@@ -99,8 +99,8 @@ function Unlisted({ text }: { text: string }) {
   return (
     <Group title="Seen, but on no list here">
       {shown.map(({ reference, mark }) => (
-        <li key={reference} class="head-row head-row--seen">
-          <div class="head-row__text">
+        <li key={reference} class="line-card head-row head-row--seen">
+          <div class="grow">
             <p class="head-row__title">
               <strong>{reference}</strong>
             </p>

@@ -111,7 +111,7 @@ export function ReportedPage({ head, onDone }: { head: HeadHere; onDone: () => v
       ) : (
         <Callout tone="warn" icon="bell" title={lead(head)} />
       )}
-      <ol class="reported__steps">
+      <ol class="points reported__steps">
         {child && <li>{lead(head)}</li>}
         <li>Say when and where they were last seen, and by whom.</li>
         <li>

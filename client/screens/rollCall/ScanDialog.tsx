@@ -41,8 +41,8 @@ function Match({ reference, onDone }: { reference: string; onDone: (reference: s
   return (
     <ul class="head-list">
       {heads.map((it) => (
-        <li key={it.id} class="head-row head-row--out">
-          <div class="head-row__text">
+        <li key={it.id} class="line-card head-row head-row--out">
+          <div class="grow">
             <p class="head-row__title">
               <strong>{reference}</strong> {nameOf(it)}
             </p>

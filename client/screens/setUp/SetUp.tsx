@@ -69,7 +69,7 @@ function Code({ model }: { model: Model }) {
         </form>
       )}
       <p>
-        <a class="set-up__link" href="/">
+        <a class="tall-link" href="/">
           This is not a shared tablet: sign in
         </a>
       </p>

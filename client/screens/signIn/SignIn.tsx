@@ -84,7 +84,7 @@ export function SignIn() {
       <p>For council, police and partner staff. Volunteers use a paired tablet and a PIN.</p>
       <form
         noValidate
-        class="sign-in__form"
+        class="sheet-form"
         onSubmit={(event) => {
           event.preventDefault();
           if (!busy) void send();
@@ -94,7 +94,6 @@ export function SignIn() {
           id="email"
           label="Work email address"
           type="email"
-          class="sign-in__email"
           autocomplete="username"
           autocapitalize="none"
           spellcheck={false}
@@ -110,12 +109,12 @@ export function SignIn() {
           error={errorOf('password')}
           onInput={(password) => change({ password })}
         />
-        <Button type="submit" icon="key" class="sign-in__go" busy={busy}>
+        <Button type="submit" icon="key" busy={busy}>
           Sign in
         </Button>
       </form>
       <p>
-        <a class="sign-in__set-up" href="/set-up">
+        <a class="tall-link" href="/set-up">
           Set up this tablet
         </a>
       </p>

@@ -19,7 +19,7 @@ function Code({ code, expiresAt }: { code: string; expiresAt: string }) {
         <div class="pairing__qr">
           <Qr text={`HAVEN-SET-UP:${code.replaceAll(' ', '')}`} label="QR code with the code below" />
         </div>
-        <ol class="pairing__steps">
+        <ol class="points pairing__steps">
           <li>On the tablet, open Haven, press “Set up this tablet” and scan this</li>
           <li>Check both screens show the same number</li>
           <li>Press Yes</li>

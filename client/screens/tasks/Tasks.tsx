@@ -87,14 +87,14 @@ function Lists() {
   const rest = free.length > 0 ? 'Rest, or take one below.' : 'Rest.';
   const nothing = untold().length > 0 ? 'Nothing else for you right now.' : `Nothing for you right now. ${rest}`;
   return (
-    <main class={classes('split tasks', opened && 'tasks--opened')} id="main" tabIndex={-1}>
-      <div class="tasks__lists">
+    <main class={classes('split opens tasks', opened && 'opens--on')} id="main" tabIndex={-1}>
+      <div>
         <h1 class="visually-hidden">My tasks</h1>
         <List title="Mine" tasks={mine} mine empty={unknown || nothing} {...list} />
         <List title="Anyone can take" tasks={free} mine={false} empty={unknown || 'Nothing is waiting.'} {...list} />
         <Others lead={lead} restricted={restricted} />
       </div>
-      <div class="tasks__detail">
+      <div>
         {chosen ? (
           <TaskDetail key={chosen.need.id} task={chosen} mine={mine.includes(chosen)} onBack={() => open(null)} />
         ) : (

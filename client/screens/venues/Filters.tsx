@@ -116,10 +116,9 @@ export function Filters({ venues }: { venues: Venues }) {
   const [open, setOpen] = useState(false);
   const { wanted, want, data } = venues;
   return (
-    <div class="venue-filters">
+    <div class="list-bar">
       <TextField
         id="venue-search"
-        class="venue-filters__search"
         label="Search the register"
         hideLabel
         type="search"
@@ -137,7 +136,7 @@ export function Filters({ venues }: { venues: Venues }) {
       <AddChip expanded={open} onClick={() => setOpen(true)}>
         Filter
       </AddChip>
-      <output class="venue-filters__count quiet">{data && `${data.tallies.matching} of ${data.tallies.total}`}</output>
+      <output class="quiet">{data && `${data.tallies.matching} of ${data.tallies.total}`}</output>
       {open && <FilterDrawer venues={venues} onClose={() => setOpen(false)} />}
     </div>
   );

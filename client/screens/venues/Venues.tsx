@@ -156,7 +156,7 @@ export function Venues() {
         )}
       </div>
       {!wide && record && !doing && (
-        <Drawer about={shown.id} open title={nameOf(shown)} class="venue-drawer" onClose={() => choose(null)}>
+        <Drawer about={shown.id} open title={nameOf(shown)} class="record-drawer" onClose={() => choose(null)}>
           {record}
         </Drawer>
       )}

@@ -35,8 +35,8 @@ function Line({ visit }: { visit: VisitRow }) {
   const words = gone ? 'Sign in again' : 'Sign out';
   const times = `in ${when(visit.signedInAt)}${visit.signedOutAt ? `, out ${when(visit.signedOutAt)}` : ''}`;
   return (
-    <li class="visit-row">
-      <div class="visit-row__text">
+    <li class="line-card">
+      <div class="grow">
         <p>
           <strong>{visit.name}</strong> {visit.organisation}
         </p>
@@ -81,7 +81,7 @@ function Book() {
           Staff, interpreters and visitors sign in here, so that a roll call can wait for them.
         </EmptyState>
       )}
-      <ul class="visits__list">
+      <ul class="stack-list">
         {inside.map((it) => (
           <Line key={it.id} visit={it} />
         ))}
@@ -89,7 +89,7 @@ function Book() {
       {out.length > 0 && (
         <details class="visits__out">
           <summary>Signed out: {out.length}</summary>
-          <ul class="visits__list">
+          <ul class="stack-list">
             {out.map((it) => (
               <Line key={it.id} visit={it} />
             ))}
