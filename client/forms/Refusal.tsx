@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import type { ProblemBody } from '../../shared/problems.ts';
 import { Callout } from '../ui/panel.tsx';
 import type { Refused } from './faults.ts';
 
@@ -7,6 +8,17 @@ const heading = ({ problem }: Refused): string => {
   if (problem?.type === '/problems/not-found') return 'This is not for your role, or it is gone';
   return problem?.title ?? 'Some fields need another answer';
 };
+
+/** What has to be seen to first. */
+export function Missing({ things }: { things: NonNullable<ProblemBody['missing']> }) {
+  return (
+    <ul class="points refusal__missing">
+      {things.map((it) => (
+        <li key={it.code}>{it.words}</li>
+      ))}
+    </ul>
+  );
+}
 
 /** Why something was refused, in plain words. `now` says how things stand, for a change that came too late. */
 export function Refusal({ refused, now }: { refused: Refused | null; now?: ComponentChildren }) {
@@ -24,13 +36,7 @@ export function Refusal({ refused, now }: { refused: Refused | null; now?: Compo
         {details.map((detail) => (
           <p key={detail}>{detail}</p>
         ))}
-        {problem?.missing && (
-          <ul class="points refusal__missing">
-            {problem.missing.map((it) => (
-              <li key={it.code}>{it.words}</li>
-            ))}
-          </ul>
-        )}
+        {problem?.missing && <Missing things={problem.missing} />}
         {problem?.type === '/problems/stale-version' && now && (
           <p>
             Now: <strong>{now}</strong>. Check it, then save again if yours still holds.

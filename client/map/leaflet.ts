@@ -31,6 +31,8 @@ export function makeMap(holder: HTMLElement, interactive: boolean): LeafletMap {
     doubleClickZoom: interactive,
     boxZoom: interactive,
     keyboard: interactive,
+    // Its size is watched where the map is held, and no longer than it stands.
+    trackResize: false,
     center: MIDDLE,
     zoom: 9.5,
   });

@@ -1,4 +1,5 @@
 import { needKinds, type Priority } from '../../shared/needs.ts';
+import { referenceOf } from '../../shared/references.ts';
 import { uuidv7 } from '../engine/ids.ts';
 import type { ManifestGuest } from './manifest.ts';
 import type { Script, Stage } from './stage.ts';
@@ -51,7 +52,7 @@ const planGuest = (stage: Stage, script: Script, guest: ManifestGuest, groups: M
       operationId,
       centreId,
       personId,
-      reference: `K-${String(guest.number).padStart(3, '0')}`,
+      reference: referenceOf(stage.letter, guest.number),
       ageBand: guest.ageBand,
       language: guest.language,
       vehicle: titled(guest.vehicle),

@@ -1,5 +1,5 @@
 import type { Slot } from '../../shared/rosters/contract.ts';
-import { readinessNames } from '../../shared/centres.ts';
+import { type CentreRow, readinessNames } from '../../shared/centres.ts';
 import type { Changes } from '../../shared/sync.ts';
 import { uuidv7 } from '../engine/ids.ts';
 import type { ManifestGuest } from './manifest.ts';
@@ -31,11 +31,13 @@ const rowsOf = async <T>(stage: Stage, kind: string): Promise<T[]> => {
   return pulled.changes.filter((it) => it.kind === kind && it.row).map((it) => it.row as T);
 };
 
-const baseOf = async (stage: Stage, kind: string, id: string): Promise<number> => {
-  const found = (await rowsOf<{ id: string; rowVersion: number }>(stage, kind)).find((it) => it.id === id);
-  if (!found) throw new Error(`The exercise lost a ${kind}`);
-  return found.rowVersion;
+const centreOf = async (stage: Stage): Promise<CentreRow> => {
+  const found = (await rowsOf<CentreRow>(stage, 'centre')).find((it) => it.id === stage.centreId);
+  if (!found) throw new Error('The exercise lost its centre');
+  return found;
 };
+
+const baseOf = async (stage: Stage): Promise<number> => (await centreOf(stage)).rowVersion;
 
 const staff = async (stage: Stage, at: Date): Promise<void> => {
   const { operationId, centreId, ids, cast } = stage;
@@ -141,6 +143,7 @@ export const openUp = async (stage: Stage, script: Script, guests: readonly Mani
     },
     at(-70),
   );
+  stage.letter = (await centreOf(stage)).sheetLetter;
   if (second) {
     const overflow = {
       operationId,
@@ -162,14 +165,14 @@ export const openUp = async (stage: Stage, script: Script, guests: readonly Mani
     const ready = Object.fromEntries(readinessNames.filter((it) => it !== 'visitor_desk').map((it) => [it, true]));
     await manager.must(
       'centres.change',
-      { operationId, centreId, baseVersion: await baseOf(stage, 'centre', centreId), ready, zones },
+      { operationId, centreId, baseVersion: await baseOf(stage), ready, zones },
       when,
     );
   });
   script.add(DOORS, async (when) => {
     await manager.must(
       'centres.setState',
-      { operationId, centreId, to: 'open', baseVersion: await baseOf(stage, 'centre', centreId) },
+      { operationId, centreId, to: 'open', baseVersion: await baseOf(stage) },
       when,
     );
     await manager.must(

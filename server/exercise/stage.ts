@@ -17,6 +17,8 @@ export interface Stage {
   startsAt: Date;
   operationId: string;
   centreId: string;
+  /** On the wristbands in the box: the centre's own, which no tablet counts under. Known once the centre is. */
+  letter: string;
 }
 
 export const minute = (stage: Pick<Stage, 'startsAt'>, n: number): Date =>
@@ -74,8 +76,9 @@ export class Script {
   }
 }
 
-export const newStage = (given: Omit<Stage, 'operationId' | 'centreId'>): Stage => ({
+export const newStage = (given: Omit<Stage, 'operationId' | 'centreId' | 'letter'>): Stage => ({
   ...given,
   operationId: uuidv7(),
   centreId: uuidv7(),
+  letter: '',
 });

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { centre } from '../../db/schema/operations.ts';
 import { person } from '../../db/schema/people.ts';
 import { registry } from '../../server/commands.ts';
 import type { Context } from '../../server/engine/define.ts';
@@ -43,6 +44,14 @@ test('after a whole exercise every row says what its newest version says', async
   expect(counts.need).toBeGreaterThan(50);
   expect(counts.venue).toBe(48);
   expect(counts.user).toBe(demoPeople.length);
+});
+
+test('nobody in the exercise wears a wristband with a letter that a tablet may count under', async () => {
+  const worn = await exercise.deps.db.select({ reference: person.reference }).from(person);
+  const letters = await exercise.deps.db.select({ letter: centre.sheetLetter }).from(centre);
+  const other = worn.filter((it) => !letters.some(({ letter }) => it.reference.startsWith(`${letter}-`)));
+  expect(worn.length).toBeGreaterThan(70);
+  expect(other).toEqual([]);
 });
 
 test('after every command, said by everybody who may, every row says what its newest version says', async () => {

@@ -171,6 +171,20 @@ describe('the planner’s desk', () => {
     await window.close();
   });
 
+  it('goes from three columns to four steps when the window turns narrow, and leaves no map behind', async () => {
+    const operationId = await openOperation('Melilot');
+    const window = await stage.open(planner);
+    const { page } = window;
+    await page.goto(`${stage.app.url}/operations/${operationId}/activate`);
+    await ready(page);
+    await page.setViewportSize(sizes.phone);
+    await page.getByRole('heading', { name: 'How many people?' }).waitFor();
+    // A map that is gone would be drawn once more by now.
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
+    expect(await page.locator('.leaflet-container').count()).toBe(0);
+    await window.close();
+  });
+
   it('takes four steps on a phone', async () => {
     const operationId = await openOperation('Tansy');
     const window = await stage.open(planner, sizes.phone);

@@ -53,6 +53,7 @@ test('a centre that is not ready opens only with a reason, and the log keeps wha
   await dialog.getByText('Not yet: fire briefing given').waitFor();
   await dialog.getByRole('button', { name: 'Open the centre all the same' }).click();
   await dialog.getByText('Give a reason to go on without it').waitFor();
+  await dialog.getByText('Not yet: fire briefing given').waitFor();
   await dialog.getByLabel('Reason to go on without it').fill('The first coach is at the gate');
   await dialog.getByRole('button', { name: 'Open the centre all the same' }).click();
   await dialog.waitFor({ state: 'detached' });

@@ -119,6 +119,21 @@ describe('silver’s map', () => {
     await window.close();
   });
 
+  it('says the day of a coach that is not due today, on the map, beside it and on the wall', async () => {
+    const vehicleId = stage.app.newId();
+    const coach = { label: 'Coach 3', kind: 'coach', people: 18, dueAt: '2026-11-20T06:30:00Z', fromSquare: 'SK 54' };
+    await manager.done('vehicles.record', { operationId, vehicleId, centreId: wren.id, ...coach });
+    const window = await stage.open(silver);
+    await window.page.goto(map());
+    await marker(window.page, /^Coach 3, 18 people.* due Fri 20 Nov 06:30/).waitFor();
+    await window.page.getByText('18 arriving Fri 20 Nov 06:30').waitFor();
+    await window.page.goto(map().replace(/map$/, 'wall'));
+    await window.page.getByText('18 arriving Fri 20 Nov 06:30').waitFor();
+    expect(await window.page.getByText(/arriving 06:30/).count()).toBe(0);
+    await manager.done('vehicles.change', { operationId, vehicleId, baseVersion: 1, state: 'cancelled' });
+    await window.close();
+  });
+
   it('shows an address only when asked, and only to those with a grant to it', async () => {
     const window = await stage.open(silver);
     await window.page.goto(map());

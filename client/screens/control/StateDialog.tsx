@@ -1,10 +1,13 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { type CentreRow, type CentreState, setCentreState } from '../../../shared/centres.ts';
+import type { ProblemBody } from '../../../shared/problems.ts';
 import { centreHere } from '../../parts/centres/here.ts';
 import { FormDialog } from '../../forms/Form.tsx';
+import { Missing } from '../../forms/Refusal.tsx';
 import { useForm } from '../../forms/useForm.ts';
 import { toSend } from '../../forms/toSend.ts';
 import { TextArea } from '../../ui/fields.tsx';
+import { Callout } from '../../ui/panel.tsx';
 import { stateWords } from '../../ui/states.ts';
 
 const explained: Partial<Record<CentreState, string>> = {
@@ -37,12 +40,16 @@ const useStateForm = (centre: CentreRow, to: CentreState, onClose: () => void) =
     called: { overrideReason: 'reason' },
     onDone: onClose,
   });
-  // Told once that something is missing, it stays a way past it, whatever is refused next.
-  const missing = form.refused?.problem?.type === '/problems/guards-not-met';
+  // Told once that something is missing, it stays in sight and a way past it, whatever is refused next.
+  const [missing, name] = useState<NonNullable<ProblemBody['missing']>>([]);
+  const { problem } = form.refused ?? {};
+  const told = problem?.type === '/problems/guards-not-met';
   useEffect(() => {
-    if (missing) form.set({ override: true });
-  }, [missing]);
-  return { form, override: missing || form.draft.override };
+    if (!told) return;
+    name(problem?.missing ?? []);
+    form.set({ override: true });
+  }, [problem]);
+  return { form, override: told || form.draft.override, missing: told ? [] : missing };
 };
 
 interface StateProps {
@@ -52,7 +59,7 @@ interface StateProps {
 }
 
 function Body({ centre, to, words, onClose }: StateProps & { centre: CentreRow }) {
-  const { form, override } = useStateForm(centre, to, onClose);
+  const { form, override, missing } = useStateForm(centre, to, onClose);
   return (
     <FormDialog
       of={form}
@@ -63,6 +70,11 @@ function Body({ centre, to, words, onClose }: StateProps & { centre: CentreRow }
       now={`Centre ${centre.name} is ${stateWords[centre.state].toLowerCase()}`}
       onClose={onClose}
     >
+      {missing.length > 0 && (
+        <Callout tone="alert" icon="alert" title="Missing when last asked">
+          <Missing things={missing} />
+        </Callout>
+      )}
       <p class="state-dialog__about">{explained[to]}</p>
       <TextArea
         {...form.field('reason', 'state-reason')}
