@@ -70,3 +70,11 @@ export const rememberReference = (operationId: string, reference: string): void 
     if (!(error instanceof DOMException)) throw error;
   }
 };
+
+/** The letter that most of these begin with, or that one where there are none. */
+export const mostWorn = (references: readonly string[], none: string): string => {
+  const counts = new Map<string, number>();
+  for (const [letter = none] of references) counts.set(letter, (counts.get(letter) ?? 0) + 1);
+  const [most] = [...counts].toSorted(([, a], [, b]) => b - a);
+  return most?.[0] ?? none;
+};

@@ -83,3 +83,9 @@ test('the next paper form is the lowest that nobody has keyed in', async () => {
   expect(nextFree(forms, (it) => it === 2)).toBe(3);
   expect(nextFree(forms, () => true)).toBeNull();
 });
+
+test('a number pad begins with the letter most guests wear: in a hall without printed bands that is the tablet’s', async () => {
+  const { mostWorn } = await load();
+  expect(mostWorn([], 'S')).toBe('S');
+  expect(mostWorn(['K-001', 'S-001', 'K-002'], 'S')).toBe('K');
+});

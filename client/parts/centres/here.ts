@@ -1,5 +1,6 @@
 import { computed } from '@preact/signals';
 import { byId, rows } from '../../data/store.ts';
+import { mostWorn } from '../../data/wristband.ts';
 import { now } from '../../session/now.ts';
 import { centreId, operationId } from '../../session/session.ts';
 
@@ -26,7 +27,15 @@ const HALF_MINUTE = 30_000;
 /** The time, coarse enough for what is worked out from it. */
 export const coarseNow = computed(() => Math.floor(now.value.getTime() / HALF_MINUTE) * HALF_MINUTE);
 
-/** Where the chosen centre's pages are. */
+/** The letter that most wristbands here begin with; before there are any, the centre's own. */
+export const letterHere = computed((): string =>
+  mostWorn(
+    peopleHere.value.map(({ reference }) => reference),
+    centreHere.value?.sheetLetter ?? 'A',
+  ),
+);
+
 /** The chosen centre, as routes name it; empty while none is chosen, which leads nowhere. */
 export const placeHere = computed(() => ({ operationId: operationId.value ?? '', centreId: centreId.value ?? '' }));
+/** Where the chosen centre's pages are. */
 export const centrePath = computed(() => `/operations/${operationId.value ?? ''}/centres/${centreId.value ?? ''}`);

@@ -3,7 +3,7 @@ import { languageOf } from '../../../shared/languages.ts';
 import { type PersonRow, presenceMayBecome, setPresence } from '../../../shared/people.ts';
 import type { Scanned } from '../../../shared/references.ts';
 import { UnknownGuestDialog } from '../../parts/people/UnknownGuestDialog.tsx';
-import { centreHere } from '../../parts/centres/here.ts';
+import { letterHere } from '../../parts/centres/here.ts';
 import { mayHaveCamera } from '../../parts/scan/camera.ts';
 import { presenceWords } from '../../parts/people/words.ts';
 import { trySubmit } from '../../data/outbox.ts';
@@ -104,7 +104,7 @@ function Result({ reference }: { reference: string }) {
 
 /** Someone who went out or left comes in again: found by their wristband, never by name. */
 export function FindStep() {
-  const [typed, type] = useTyped(centreHere.value?.sheetLetter ?? 'A');
+  const [typed, type] = useTyped(letterHere.value);
   const [scans, setScans] = useState(false);
   const [read, setRead] = useState(draft.value.reference);
   const reference = typedReference(typed) ?? read;

@@ -109,7 +109,11 @@ export function Saved() {
               <span class="step-number" aria-hidden="true" />
               <div class="grow">
                 <p class="answer-card__title">{form ? `Tick off form ${form}` : 'Put the wristband on'}</p>
-                <p class="quiet">{form ? 'and put it with those that are done' : 'or let them carry it'}</p>
+                <p class="quiet">
+                  {form
+                    ? `See that its wristband box says ${referenceNow.value}, as they wear it`
+                    : 'or let them carry it'}
+                </p>
               </div>
             </li>
             {card && <card.WelcomeCard tag={tag} />}

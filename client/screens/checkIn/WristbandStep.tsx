@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { presenceMayBecome } from '../../../shared/people.ts';
 import { checkLetter, type Scanned } from '../../../shared/references.ts';
-import { centreHere } from '../../parts/centres/here.ts';
+import { letterHere } from '../../parts/centres/here.ts';
 import { cameraIsAllowed, mayHaveCamera } from '../../parts/scan/camera.ts';
 import { TabletNav } from '../../shell/Tablet.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -75,7 +75,7 @@ function Others({ way, onWay }: { way: Way; onWay: (way: Way) => void }) {
 }
 
 function Typing({ onBack }: { onBack: () => void }) {
-  const [typed, type] = useTyped(centreHere.value?.sheetLetter ?? 'A');
+  const [typed, type] = useTyped(letterHere.value);
   const reference = typedReference(typed);
   const { paper, saved } = draft.value;
   const known = reference !== null && wearer(reference);

@@ -5,7 +5,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { EmptyState } from '../../ui/panel.tsx';
 import { clockTime } from '../../ui/time.ts';
 import { here, takeBack, undoable } from './actions.ts';
-import { countHere, found, type HeadHere, isMine, nameOf, seenHere, titleOf } from './count.ts';
+import { countHere, found, type HeadHere, inOrder, isMine, nameOf, seenHere, titleOf } from './count.ts';
 import { outWords, placeOf } from './words.ts';
 
 interface RowProps {
@@ -129,7 +129,7 @@ function Unlisted({ text }: { text: string }) {
 /** Who is not seen, who was out, who has been seen. */
 export function Lists({ text, zone }: { text: string; zone: string | null }) {
   const count = countHere.value;
-  const due = found(count.notSeen, text, zone);
+  const due = inOrder(found(count.notSeen, text, zone));
   const out = found(count.out, text, zone);
   const seen = found(count.seen, text, zone);
   const searching = text.trim() !== '' || zone !== null;

@@ -1,7 +1,7 @@
 import { lazy } from 'preact-iso';
 import { useState } from 'preact/hooks';
 import { scanned } from '../../../shared/references.ts';
-import { centreHere } from '../../parts/centres/here.ts';
+import { letterHere } from '../../parts/centres/here.ts';
 import { mayHaveCamera } from '../../parts/scan/camera.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -13,11 +13,9 @@ import { outWords, placeOf } from './words.ts';
 
 const Scanner = lazy(() => import('../../parts/scan/Scanner.tsx').then((m) => m.Scanner));
 
-const sheetLetter = (): string => centreHere.value?.sheetLetter ?? 'A';
-
-/** `17` is the centre's own sheet; any other letter is typed. */
+/** `17` is of the letter most wear here; any other letter is typed. */
 const wanted = (text: string): string | null => {
-  const it = scanned(/^\s*\d/.test(text) ? `${sheetLetter()}${text.trim()}` : text.replace(/^\s*([a-z])\s+/i, '$1'));
+  const it = scanned(/^\s*\d/.test(text) ? `${letterHere.value}${text.trim()}` : text.replace(/^\s*([a-z])\s+/i, '$1'));
   return it && 'reference' in it ? it.reference : null;
 };
 
@@ -96,7 +94,7 @@ export function ScanDialog({ onClose }: { onClose: () => void }) {
       <TextField
         id="band"
         label="Number on the wristband"
-        hint={`For letter ${sheetLetter()} the digits are enough, such as 17`}
+        hint={`For letter ${letterHere.value} the digits are enough, such as 17`}
         value={text}
         width={10}
         inputMode={/[a-z]/i.test(text) ? 'text' : 'numeric'}

@@ -77,6 +77,10 @@ export const titleOf = (head: HeadHere): string => head.guest?.reference ?? head
 export const zoneOf = (head: HeadHere): string | null => (head.guest ?? head.visit)?.zone ?? null;
 export const isChild = (head: HeadHere): boolean => head.guest !== null && mayBeChild(head.guest.ageBand);
 
+/** By number, as they are called out. */
+export const inOrder = (heads: readonly HeadHere[]): HeadHere[] =>
+  heads.toSorted((a, b) => titleOf(a).localeCompare(titleOf(b), 'en', { numeric: true }));
+
 /** Those whose wristband, name, organisation or place holds what was typed. */
 export const found = (heads: readonly HeadHere[], text: string, zone: string | null): HeadHere[] => {
   const wanted = text.trim().toLowerCase();
