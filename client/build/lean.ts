@@ -55,8 +55,8 @@ const cuts = (shared: string): [RegExp, (code: string) => string][] => [
   [/zod\/v4\/classic\/errors\.js$/, (code) => replaced(code, /^ *_lazyMethod\(proto, "(?:format|flatten)".*$/gm, '')],
   // Contracts bring their own words; these are for what they leave out.
   [/zod\/v4\/locales\/en\.js$/, () => plainWords],
-  // The socket speaks WebSocket, or long polling where that is blocked.
-  [/engine\.io-client\/build\/esm\/transports\/(webtransport|polling-fetch)\.js$/, emptied],
+  // Where WebSocket is blocked, what is shown is asked for over HTTP: see client/data/sync.ts.
+  [/engine\.io-client\/build\/esm\/transports\/(webtransport|polling(-\w+)?)\.js$/, emptied],
 ];
 
 /** Leaves out of a tablet's first download what only the server needs, or nobody. */
