@@ -5,9 +5,9 @@ import { tellWorker } from './client/build/worker.ts';
 
 const server = process.env['HAVEN_BUILD'] === 'server';
 
-/** What every screen needs, and what that needs. */
-const everyScreen =
-  /client.(app.start|ui.(button|field|fields|time|icons|classes|states|banner))\.tsx?$|shared.languages|node_modules.(preact|@preact)/;
+/** What starts, and what the check-in screen has in common with others: with all that these need. */
+const core =
+  /client.(main|ui.(pictograms|useMedia|error-summary)|parts.(centres.(here|Waiting)|needs.doorNeeds))\.tsx?$|shared.(languages|references)/;
 
 /** Whoever stands at the door is spared a wait; listing the scripts of every other screen would cost them 1 kB. */
 const preloaded = (file: string, needed: string[], { hostType }: { hostType: 'html' | 'js' }): string[] =>
@@ -29,7 +29,12 @@ export default defineConfig({
           output: {
             entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
             // Twenty small files weigh several kB more than one, and a far server is asked once.
-            codeSplitting: { groups: [{ name: 'core', test: everyScreen }] },
+            codeSplitting: {
+              groups: [
+                { name: 'core', test: core, priority: 1 },
+                { name: 'startTablet', test: /client.session.(startTablet|tabletSession|contact)\.ts$/ },
+              ],
+            },
           },
         },
         assetsInlineLimit: 0,

@@ -1,5 +1,6 @@
 import { lazy } from 'preact-iso';
 import type { RegisterRight } from '../../shared/roles.ts';
+import type { DeskScreen } from './deskScreens.ts';
 
 /** Which frame a screen stands in. `either` is the tablet's for volunteers and the desk's for the rest. */
 export type Frame = 'desk' | 'tablet' | 'either' | 'bare';
@@ -13,6 +14,9 @@ interface Page {
   screen: unknown;
 }
 
+/** Where a desk's screens are fetched from is fetched with the first of them: a tablet never asks. */
+const desk = (name: DeskScreen) => lazy(async () => (await import('./deskScreens.ts')).deskScreens[name]());
+
 const at = '/operations/:operationId/centres/:centreId';
 
 export const routes = [
@@ -20,31 +24,31 @@ export const routes = [
     path: '/',
     frame: 'desk',
     title: 'Operations',
-    screen: lazy(() => import('../screens/operations/Operations.tsx').then((m) => m.Operations)),
+    screen: desk('Operations'),
   },
   {
     path: '/operations/:operationId/activate',
     frame: 'desk',
     title: 'Activate a centre',
-    screen: lazy(() => import('../screens/activate/Activate.tsx').then((m) => m.Activate)),
+    screen: desk('Activate'),
   },
   {
     path: at,
     frame: 'desk',
     title: 'Overview',
-    screen: lazy(() => import('../screens/control/Control.tsx').then((m) => m.Control)),
+    screen: desk('Control'),
   },
   {
     path: `${at}/arrivals`,
     frame: 'desk',
     title: 'Arrivals',
-    screen: lazy(() => import('../screens/arrivals/Arrivals.tsx').then((m) => m.Arrivals)),
+    screen: desk('Arrivals'),
   },
   {
     path: `${at}/needs`,
     frame: 'desk',
     title: 'Needs',
-    screen: lazy(() => import('../screens/needs/Needs.tsx').then((m) => m.Needs)),
+    screen: desk('Needs'),
   },
   {
     path: `${at}/people`,
@@ -56,25 +60,25 @@ export const routes = [
     path: `${at}/roster`,
     frame: 'desk',
     title: 'Roster',
-    screen: lazy(() => import('../screens/roster/Roster.tsx').then((m) => m.Roster)),
+    screen: desk('Roster'),
   },
   {
     path: `${at}/sheets`,
     frame: 'desk',
     title: 'Wristbands and paper forms',
-    screen: lazy(() => import('../screens/sheets/Sheets.tsx').then((m) => m.Sheets)),
+    screen: desk('Sheets'),
   },
   {
     path: `${at}/sheets/:sheetId`,
     frame: 'desk',
     title: 'Print a sheet',
-    screen: lazy(() => import('../screens/sheets/PrintSheet.tsx').then((m) => m.PrintSheet)),
+    screen: desk('PrintSheet'),
   },
   {
     path: `${at}/log`,
     frame: 'desk',
     title: 'Log',
-    screen: lazy(() => import('../screens/log/Log.tsx').then((m) => m.Log)),
+    screen: desk('Log'),
   },
   {
     path: `${at}/check-in`,
@@ -92,7 +96,7 @@ export const routes = [
     path: `${at}/tablets`,
     frame: 'desk',
     title: 'Tablets',
-    screen: lazy(() => import('../screens/tablets/Tablets.tsx').then((m) => m.Tablets)),
+    screen: desk('Tablets'),
   },
   {
     path: `${at}/roll-call`,
@@ -110,55 +114,55 @@ export const routes = [
     path: '/operations/:operationId/map',
     frame: 'desk',
     title: 'Map',
-    screen: lazy(() => import('../screens/silver/Silver.tsx').then((m) => m.Silver)),
+    screen: desk('Silver'),
   },
   {
     path: '/operations/:operationId/wall',
     frame: 'bare',
     title: 'Wall',
-    screen: lazy(() => import('../screens/silver/Wall.tsx').then((m) => m.Wall)),
+    screen: desk('Wall'),
   },
   {
     path: '/venues',
     frame: 'desk',
     opens: ['venues.read'],
     title: 'Venues',
-    screen: lazy(() => import('../screens/venues/Venues.tsx').then((m) => m.Venues)),
+    screen: desk('Venues'),
   },
   {
     path: '/venues/import',
     frame: 'desk',
     opens: ['venues.import'],
     title: 'Import venues',
-    screen: lazy(() => import('../screens/venues/Import.tsx').then((m) => m.Import)),
+    screen: desk('Import'),
   },
   {
     path: '/partners',
     frame: 'desk',
     opens: ['partners.read'],
     title: 'Partners',
-    screen: lazy(() => import('../screens/partners/Partners.tsx').then((m) => m.Partners)),
+    screen: desk('Partners'),
   },
   {
     path: '/role-plan',
     frame: 'desk',
     opens: ['plans.read'],
     title: 'Role plan',
-    screen: lazy(() => import('../screens/rolePlan/RolePlan.tsx').then((m) => m.RolePlan)),
+    screen: desk('RolePlan'),
   },
   {
     path: '/settings',
     frame: 'desk',
     opens: ['settings.read'],
     title: 'Settings',
-    screen: lazy(() => import('../screens/settings/Settings.tsx').then((m) => m.Settings)),
+    screen: desk('Settings'),
   },
   {
     path: '/users',
     frame: 'desk',
     opens: ['users.read', 'users.readStaff'],
     title: 'Users',
-    screen: lazy(() => import('../screens/users/Users.tsx').then((m) => m.Users)),
+    screen: desk('Users'),
   },
   {
     path: '/attention',

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'vite';
+import { bare } from './bare.ts';
 
 /** Of these the client has the types alone. */
 const routes = (file: string): boolean => file.startsWith('routes');
@@ -25,40 +26,37 @@ const emptied = (code: string): string => {
   return [...names.map((name) => `export const ${name} = () => ({});`), ...renamed].join('\n');
 };
 
+/** Another release may be laid out otherwise: a cut that finds nothing must be seen, or the download grows unnoticed. */
+const replaced = (code: string, pattern: RegExp, by: string | ((found: string, name: string) => string)): string => {
+  const next = code.replace(pattern, by as string);
+  if (next === code) throw new Error(`lean: ${pattern} finds nothing to cut`);
+  return next;
+};
+
 const withoutUnused = (code: string, kept: ReadonlySet<string>): string =>
-  code
-    .replace(METHOD, (method, name: string) => (kept.has(name) ? method : ''))
-    .replace(/^ *inst\._zod\.processJSONSchema = .*$/gm, '')
-    .replace(/^ *_ensureDefaultMemoizer\(\);$/gm, '')
-    .replace('core.$ZodObjectJIT.init', 'core.$ZodObject.init');
-
-const CONTRACT = /^export const \w+ = (?:contract|query|exchange)\(\{\n[\s\S]*?^\}\);$/gm;
-const DESCRIBED =
-  /^ {2}(?:title:\s+(?:'[^\n]*'|"[^\n]*"|`[^\n]*`),|example: (?:[^\n]*,|\{\n(?: {4}[^\n]*\n)*? {2}\},))\n/gm;
-
-/** A contract without what it says in the document of the API. */
-const undescribed = (code: string): string => code.replace(CONTRACT, (it) => it.replace(DESCRIBED, ''));
+  [
+    [METHOD, (method: string, name: string) => (kept.has(name) ? method : '')] as const,
+    [/^ *inst\._zod\.processJSONSchema = .*$/gm, ''] as const,
+    [/^ *_ensureDefaultMemoizer\(\);$/gm, ''] as const,
+    [/core\.\$ZodObjectJIT\.init/, 'core.$ZodObject.init'] as const,
+  ].reduce((left, [pattern, by]) => replaced(left, pattern, by), code);
 
 const plainWords = `export default () => ({ localeError: (it) =>
   it.code === 'too_big' ? 'Enter at most ' + it.maximum : it.code === 'too_small' ? 'Enter at least ' + it.minimum : 'Enter something else' });`;
 
 /** `[which module, what becomes of it]`; bundlers leave out functions nobody uses, but not methods or arguments. */
 const cuts = (shared: string): [RegExp, (code: string) => string][] => [
-  // Only the server describes the API.
-  [/\/shared\/[\w/]+\.ts$/, undescribed],
+  [/\/shared\/[\w/]+\.ts$/, bare],
   [/zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/, emptied],
   // Methods of zod that no contract calls bring in every kind of schema there is. What is sent is a tree, so nothing
   // looks for cycles; and the content policy would not let zod compile what it has read.
   [/zod\/v4\/classic\/schemas\.js$/, (code) => withoutUnused(code, new Set([...ALWAYS, ...calledIn(shared)]))],
   // Two ways to lay out an error that no screen uses.
-  [
-    /zod\/v4\/classic\/errors\.js$/,
-    (code) => code.replace(/core\.(format|flatten)Error\(inst, mapper\)/g, 'undefined'),
-  ],
+  [/zod\/v4\/classic\/errors\.js$/, (code) => replaced(code, /^ *_lazyMethod\(proto, "(?:format|flatten)".*$/gm, '')],
   // Contracts bring their own words; these are for what they leave out.
   [/zod\/v4\/locales\/en\.js$/, () => plainWords],
-  // The socket speaks WebSocket, or long polling where that is blocked.
-  [/engine\.io-client\/build\/esm\/transports\/(webtransport|polling-fetch)\.js$/, emptied],
+  // Where WebSocket is blocked, what is shown is asked for over HTTP: see client/data/sync.ts.
+  [/engine\.io-client\/build\/esm\/transports\/(webtransport|polling(-\w+)?)\.js$/, emptied],
 ];
 
 /** Leaves out of a tablet's first download what only the server needs, or nobody. */

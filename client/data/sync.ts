@@ -100,7 +100,7 @@ const refused = (): void => {
 const make = async (): Promise<void> => {
   const { io } = await import('socket.io-client');
   if (socket || !wanted) return;
-  const made = io({ transports: ['websocket', 'polling'], reconnection: false });
+  const made = io({ transports: ['websocket'], reconnection: false });
   socket = made;
   made.on('connect', () => {
     line.stop();

@@ -5,11 +5,11 @@ import { gzipSync } from 'node:zlib';
 const assets = path.resolve(import.meta.dirname, '../../dist/client/assets');
 const screensFolder = path.resolve(import.meta.dirname, '../../client/screens');
 
-/** What someone at the door comes past: every other screen, and the desk's frame, is left for later. */
+/** What someone at the door comes past: every other screen, and the desk's frame and list of screens, is left for later. */
 const NEEDED = { account: ['SignIn', 'CheckIn'], tablet: ['Lock', 'CheckIn'] };
-const FRAME = 'Desk';
+const DESK = ['Desk', 'deskScreens'];
 /** How a paired tablet starts and takes a PIN: no other browser loads it. */
-const ONLY_TABLETS = ['startTablet', 'tabletSession'];
+const ONLY_TABLETS = ['startTablet'];
 /** Fetched in its own time once somebody is there: what keeps half-typed words. */
 const LAZY = 'drafts';
 
@@ -22,7 +22,7 @@ export interface Size {
 
 const screens = async (): Promise<Set<string>> => {
   const files = await readdir(screensFolder, { recursive: true });
-  return new Set([FRAME, LAZY, ...files.filter((it) => it.endsWith('.tsx')).map((it) => path.basename(it, '.tsx'))]);
+  return new Set([...DESK, LAZY, ...files.filter((it) => it.endsWith('.tsx')).map((it) => path.basename(it, '.tsx'))]);
 };
 
 const found = (code: string, pattern: RegExp): string[] => [...code.matchAll(pattern)].map((it) => it[1] ?? '');
