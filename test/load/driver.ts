@@ -12,15 +12,34 @@ const rowsOf = ({ id, args, occurredAt }: CheckIn) => {
   const needId = needs[0]?.id ?? '';
   const dueAt = new Date(new Date(occurredAt).getTime() + 3_600_000).toISOString();
   const state = { presence: 'on_site', flags: [], arrived_at: occurredAt, row_version: 1 };
+  const blank = {
+    zone: null,
+    vehicle: null,
+    group_id: null,
+    undone_at: null,
+    undone_reason: null,
+    presence_note: null,
+  };
+  const paper = { paper_form: null, keyed_at: null, merged_into: null };
   const urgency = { compartment: 'welfare', priority: 'P2', state: 'open', alerts: false, row_version: 1 };
+  const nobody = { holder_id: null, holder: null, accepted_at: null, closed_at: null };
   return {
-    person: { id: personId, ...place, reference, language, age_band: ageBand, ...state },
-    stay: { id, ...place, person_id: personId, arrived_at: occurredAt },
-    need: { id: needId, ...place, person_id: personId, ...urgency, raised_at: occurredAt, due_at: dueAt },
-    needDetail: { id: needId, ...place, kind: 'drink' },
+    person: { id: personId, ...place, reference, language, age_band: ageBand, ...state, ...blank, ...paper },
+    stay: { id, ...place, person_id: personId, arrived_at: occurredAt, left_at: null, ended_as: null },
+    need: { id: needId, ...place, person_id: personId, ...urgency, ...nobody, raised_at: occurredAt, due_at: dueAt },
+    needDetail: { id: needId, ...place, kind: 'drink', note: null },
   };
 };
 type Rows = ReturnType<typeof rowsOf>;
+
+/** A row as readers are sent it: the database's names, in the form the code has them. */
+const asSent = (row: Record<string, unknown>) =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, it]) => [
+      name.replace(/_(.)/g, (_all, letter: string) => letter.toUpperCase()),
+      it,
+    ]),
+  );
 
 const askAtDoor = (tx: TransactionSql, { args: { operationId, centreId, personId, reference } }: CheckIn) => tx`
   with here as materialized (
@@ -73,7 +92,7 @@ const append = (tx: TransactionSql, { id, args, occurredAt }: CheckIn, rows: Row
     compartment: kind.startsWith('need') ? 'welfare' : 'core',
     centre_id: centreId,
     digest,
-    row,
+    row: { ...asSent(row), ...(kind === 'needDetail' ? { compartment: 'welfare' } : {}) },
   }));
   const result = JSON.stringify({ personId, reference, flags: [], alreadyHere: false });
   return tx`
