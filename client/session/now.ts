@@ -1,5 +1,6 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { timeNow } from '../data/time.ts';
+import { clockTime, dayAndTime, dayWords, type Instant } from '../ui/time.ts';
 
 /** The time to show: the server's clock, an exercise's own pace included. Ticks each second. */
 export const now = signal(timeNow());
@@ -8,3 +9,9 @@ export const tick = (): void => {
   now.value = timeNow();
 };
 setInterval(tick, 1000);
+
+// What is shown by it is drawn again when a day ends, not each second.
+const today = computed(() => dayWords(now.value));
+
+/** '07:42' for today, 'Thu 19 Nov 07:42' for any other day. */
+export const whenWords = (at: Instant): string => (dayWords(at) === today.value ? clockTime(at) : dayAndTime(at));

@@ -5,10 +5,9 @@ import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choices.tsx';
 import { TextArea, TextField } from '../../ui/fields.tsx';
 import { Tag } from '../../ui/tag.tsx';
-import { clockTime, dayAndTime, dayWords } from '../../ui/time.ts';
 import { byId } from '../../data/store.ts';
-import { now } from '../../session/now.ts';
 import { can, centreId, operationId } from '../../session/session.ts';
+import { whenWords } from '../../session/now.ts';
 import { Form } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
 import { toSend } from '../../forms/toSend.ts';
@@ -18,8 +17,6 @@ const leadOf = (entry: LogRow): string | null => {
   if (entry.corrects) return `Correction to ${byId.logEntry.value.get(entry.corrects)?.number ?? 'an entry'}.`;
   return entry.decision === null ? null : `Decision ${entry.decision}.`;
 };
-
-const timeOf = (at: string): string => (dayWords(at) === dayWords(now.value) ? clockTime(at) : dayAndTime(at));
 
 /** What an entry says, its kind first. */
 export function LogText({ entry }: { entry: LogRow }) {
@@ -39,7 +36,7 @@ export function LogLines({ entries }: { entries: readonly LogRow[] }) {
       <Unsent />
       {entries.map((it) => (
         <li key={it.id}>
-          <time dateTime={it.occurredAt}>{timeOf(it.occurredAt)}</time>
+          <time dateTime={it.occurredAt}>{whenWords(it.occurredAt)}</time>
           <span>
             <LogText entry={it} />
           </span>
@@ -58,7 +55,7 @@ export function Unsent() {
     <>
       {own.toReversed().map((it) => (
         <li key={it.id}>
-          <time dateTime={it.occurredAt}>{timeOf(it.occurredAt)}</time>
+          <time dateTime={it.occurredAt}>{whenWords(it.occurredAt)}</time>
           <span>
             {String(it.args['text'])} {it.state === 'waiting' && <Tag tone="dashed">Waiting to send</Tag>}
           </span>

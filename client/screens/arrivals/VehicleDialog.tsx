@@ -9,8 +9,8 @@ import { toSend } from '../../forms/toSend.ts';
 import type { Form } from '../../forms/formType.ts';
 import { sentAs, timeFault, whenOf } from '../../forms/when.ts';
 import { WhenField } from '../../forms/WhenField.tsx';
-import { dueText, vehicleKindWords, vehicleStateWords } from '../../parts/vehicles/vehicles.ts';
-import { now } from '../../session/now.ts';
+import { vehicleKindWords, vehicleStateWords } from '../../parts/vehicles/vehicles.ts';
+import { now, whenWords } from '../../session/now.ts';
 import { can, centreId, operationId } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField, TextField } from '../../ui/fields.tsx';
@@ -19,7 +19,7 @@ const kindOptions = vehicleKinds.map((it) => ({ value: it, label: vehicleKindWor
 
 const nowWords = (vehicle: VehicleRow | undefined): string =>
   vehicle
-    ? `${vehicle.label}, ${vehicle.people} on board, ${vehicleStateWords[vehicle.state].toLowerCase()}, due ${dueText(vehicle.dueAt, now.value)}`
+    ? `${vehicle.label}, ${vehicle.people} on board, ${vehicleStateWords[vehicle.state].toLowerCase()}, due ${whenWords(vehicle.dueAt)}`
     : 'no longer here';
 
 const draftOf = (vehicle: VehicleRow | null) => ({

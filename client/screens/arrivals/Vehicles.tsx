@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks';
 import type { VehicleRow } from '../../../shared/vehicles.ts';
 import { coarseNow, peopleHere, vehiclesHere } from '../../parts/centres/here.ts';
 import { comingVehicles, reconcile, reconciledWords } from '../../parts/centres/occupancy.ts';
-import { dueText, vehicleIcon, vehicleStateWords } from '../../parts/vehicles/vehicles.ts';
-import { now } from '../../session/now.ts';
+import { vehicleIcon, vehicleStateWords } from '../../parts/vehicles/vehicles.ts';
 import { can } from '../../session/session.ts';
+import { whenWords } from '../../session/now.ts';
 import { online } from '../../data/connection.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
@@ -70,7 +70,7 @@ const columns: Column<VehicleRow>[] = [
     cell: (it) => (
       <>
         <span class="phone-only">due </span>
-        {dueText(it.dueAt, now.value)}
+        {whenWords(it.dueAt)}
       </>
     ),
   },

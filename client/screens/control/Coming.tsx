@@ -1,7 +1,8 @@
 import type { VehicleRow } from '../../../shared/vehicles.ts';
 import { centrePath, coarseNow, peopleHere, vehiclesHere } from '../../parts/centres/here.ts';
 import { arrivalQuarters, comingVehicles } from '../../parts/centres/occupancy.ts';
-import { dueText, vehicleIcon } from '../../parts/vehicles/vehicles.ts';
+import { vehicleIcon } from '../../parts/vehicles/vehicles.ts';
+import { whenWords } from '../../session/now.ts';
 import { Steps } from '../../ui/bar.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -18,7 +19,7 @@ function Line({ vehicle }: { vehicle: VehicleRow }) {
         <strong>{vehicle.label}</strong> · {vehicle.people} on board
       </span>
       <strong class={late ? 'warn-text' : undefined}>
-        {late && <Icon name="clock" size={15} label="Late, was due" />} {dueText(vehicle.dueAt, coarseNow.value)}
+        {late && <Icon name="clock" size={15} label="Late, was due" />} {whenWords(vehicle.dueAt)}
       </strong>
     </li>
   );

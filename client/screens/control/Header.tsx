@@ -3,26 +3,23 @@ import { centreMayBecome, type CentreRow, type CentreState, centreStates } from 
 import { Age } from '../../parts/people/Age.tsx';
 import { accessHere, centreHere, centrePath, operationHere } from '../../parts/centres/here.ts';
 import { stateActions } from './words.ts';
-import { now } from '../../session/now.ts';
 import { can } from '../../session/session.ts';
+import { whenWords } from '../../session/now.ts';
 import { byId } from '../../data/store.ts';
 import { online } from '../../data/connection.ts';
 import { Button, ButtonLink, LinkButton } from '../../ui/button.tsx';
 import { PageHead } from '../../ui/panel.tsx';
 import { StateTag, Tag } from '../../ui/tag.tsx';
-import { clockTime, dayAndTime, dayWords } from '../../ui/time.ts';
 import { AddressDialog } from './AddressDialog.tsx';
 import { StateDialog } from './StateDialog.tsx';
-
-const when = (at: string): string => (dayWords(at) === dayWords(now.value) ? clockTime(at) : dayAndTime(at));
 
 function Note({ centre, onAddress }: { centre: CentreRow; onAddress: () => void }) {
   const operation = operationHere.value;
   const care = operation?.careLead ?? centre.managerName;
-  const doors = centre.openedAt === null ? ` · doors at ${when(centre.doorsAt)}` : '';
+  const doors = centre.openedAt === null ? ` · doors at ${whenWords(centre.doorsAt)}` : '';
   return (
     <>
-      since {when(centre.stateSince)}
+      since {whenWords(centre.stateSince)}
       {doors}
       {care && ` · care lead ${care}`}
       <br />

@@ -1,12 +1,11 @@
 import type { VehicleCounts } from '../../../shared/counts.ts';
-import { dueText } from '../../parts/vehicles/vehicles.ts';
 import { changeVehicle } from '../../../shared/vehicles.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
 import { toSend } from '../../forms/toSend.ts';
 import { sentAs, timeFault, whenOf } from '../../forms/when.ts';
 import { WhenField } from '../../forms/WhenField.tsx';
-import { now } from '../../session/now.ts';
+import { now, whenWords } from '../../session/now.ts';
 import { operationId } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
 
@@ -39,7 +38,7 @@ export function ChangeVehicle({ it, onClose }: { it: VehicleCounts; onClose: () 
           Call it off
         </Button>
       }
-      now={`due ${dueText(it.dueAt, now.value)}`}
+      now={`due ${whenWords(it.dueAt)}`}
       onClose={onClose}
     >
       <WhenField

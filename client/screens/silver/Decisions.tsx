@@ -1,15 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { LogRow } from '../../../shared/log.ts';
-import { now } from '../../session/now.ts';
 import { byId } from '../../data/store.ts';
+import { whenWords } from '../../session/now.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { EmptyState, Panel } from '../../ui/panel.tsx';
-import { clockTime, dayAndTime, dayWords } from '../../ui/time.ts';
 import { decisions } from './model.ts';
 
 const SHOWN = 5;
-
-const when = (at: string): string => (dayWords(at) === dayWords(now.value) ? clockTime(at) : dayAndTime(at));
 
 const corrected = (it: LogRow): string => {
   const earlier = it.corrects ? byId.logEntry.value.get(it.corrects)?.decision : null;
@@ -19,7 +16,7 @@ const corrected = (it: LogRow): string => {
 function Decision({ it }: { it: LogRow }) {
   return (
     <li class="silver-decision">
-      <time dateTime={it.occurredAt}>{when(it.occurredAt)}</time>
+      <time dateTime={it.occurredAt}>{whenWords(it.occurredAt)}</time>
       <details>
         <summary>
           {it.decision}. {it.text}

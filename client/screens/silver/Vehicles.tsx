@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { now } from '../../session/now.ts';
-import { dueText, vehicleIcon } from '../../parts/vehicles/vehicles.ts';
+import { now, whenWords } from '../../session/now.ts';
+import { vehicleIcon } from '../../parts/vehicles/vehicles.ts';
 import { can } from '../../session/session.ts';
 import { byId } from '../../data/store.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
@@ -14,7 +14,7 @@ import { RecordVehicle } from './RecordVehicle.tsx';
 
 const headWords = ({ people }: VehicleCounts): string => `${people.text} ${people.value === 1 ? 'person' : 'people'}`;
 
-const whenWords = (dueAt: string): string => {
+const leftWords = (dueAt: string): string => {
   const left = minutesLeft(dueAt, now.value);
   return left >= 0 ? `in ${duration(left)}` : `${duration(left)} late`;
 };
@@ -29,10 +29,10 @@ function Vehicle({ it, onChange }: { it: VehicleCounts; onChange: () => void }) 
         <strong>{it.label}</strong>, {headWords(it)}
         <span class="quiet silver-vehicle__way">
           {it.fromSquare ? `${it.fromSquare} to ${to}` : `to ${to}`} ·{' '}
-          <span class={late ? 'alert-text' : undefined}>{whenWords(it.dueAt)}</span>
+          <span class={late ? 'alert-text' : undefined}>{leftWords(it.dueAt)}</span>
         </span>
       </span>
-      <strong>{dueText(it.dueAt, now.value)}</strong>
+      <strong>{whenWords(it.dueAt)}</strong>
       {can('vehicles.change', { centreId: it.toCentreId }) && (
         <LinkButton onClick={onChange}>
           Change<span class="visually-hidden"> {it.label}</span>

@@ -5,10 +5,11 @@ import { operationHere } from '../../parts/centres/here.ts';
 import { byId } from '../../data/store.ts';
 import { squareCentre } from '../../map/grid.ts';
 import type { MapCentre, MapVehicle } from '../../map/types.ts';
+import { whenWords } from '../../session/now.ts';
 import { stateWords } from '../../ui/states.ts';
 import { gapHeads } from './gaps.ts';
 import { centres, gapsNow, isBefore, placesOf, vehicles } from './model.ts';
-import { labelLine, when } from './words.ts';
+import { labelLine } from './words.ts';
 
 const gapOf = (centreId: string): { gap?: string } => {
   const [line, ...more] = gapsNow.value.filter((it) => it.centreId === centreId);
@@ -38,7 +39,7 @@ const mapVehicle = (it: VehicleCounts): MapVehicle[] =>
           kind: it.kind === 'coach' || it.kind === 'minibus' ? 'bus' : 'van',
           label: it.label,
           count: it.people.value ?? it.people.text,
-          due: when(it.dueAt),
+          due: whenWords(it.dueAt),
           fromSquare: it.fromSquare,
           toCentreId: it.toCentreId,
         },

@@ -1,8 +1,6 @@
-import { computed } from '@preact/signals';
 import type { CentreCounts, CountView, VehicleCounts } from '../../../shared/counts.ts';
 import { rows } from '../../data/store.ts';
-import { now } from '../../session/now.ts';
-import { clockTime, dayAndTime, dayWords } from '../../ui/time.ts';
+import { whenWords } from '../../session/now.ts';
 import { isBefore, placesOf, vehiclesTo } from './model.ts';
 
 /** `31 of 40`, `fewer than 5`, and `66 beds` where nobody is expected yet. */
@@ -17,13 +15,7 @@ export const isHidden = ({ kind }: CountView): boolean => kind === 'few' || kind
 /** Worth a word: not nought. */
 export const isSome = ({ value }: CountView): boolean => value !== 0;
 
-// The map is laid out anew when a day ends, not when a second does.
-const today = computed(() => dayWords(now.value));
-
-/** '07:42' for today, 'Thu 19 Nov 07:42' for any other day. */
-export const when = (at: string): string => (dayWords(at) === today.value ? clockTime(at) : dayAndTime(at));
-
-export const arrivingWords = (it: VehicleCounts): string => `${it.people.text} arriving ${when(it.dueAt)}`;
+export const arrivingWords = (it: VehicleCounts): string => `${it.people.text} arriving ${whenWords(it.dueAt)}`;
 
 const first = <T>(all: readonly T[]): T[] => all.slice(0, 1);
 
@@ -45,7 +37,7 @@ const acceptedWords = (it: CentreCounts, doorsAt: string): string[] => {
 export const centreLine = (it: CentreCounts, doorsAt: string | undefined, short = false): string[] => {
   const coming = first(vehiclesTo(it.id)).map(arrivingWords);
   if (it.state === 'activating') {
-    return [...(doorsAt ? [`Ready ${when(doorsAt)}`, ...acceptedWords(it, doorsAt)] : []), ...coming];
+    return [...(doorsAt ? [`Ready ${whenWords(doorsAt)}`, ...acceptedWords(it, doorsAt)] : []), ...coming];
   }
   if (isBefore(it.state)) return coming;
   const free = `${it.free.text} ${short ? 'places' : 'staffed places'} free`;
@@ -54,6 +46,6 @@ export const centreLine = (it: CentreCounts, doorsAt: string | undefined, short 
 
 /** The second line of a centre's label on the map. */
 export const labelLine = (it: CentreCounts, doorsAt: string | undefined, word: string): string => {
-  if (it.state === 'activating') return doorsAt ? `opening ${when(doorsAt)}` : 'opening';
+  if (it.state === 'activating') return doorsAt ? `opening ${whenWords(doorsAt)}` : 'opening';
   return isBefore(it.state) ? word : `${occupancyWords(it)} · ${word}`;
 };

@@ -5,6 +5,7 @@ import { centrePath } from '../../parts/centres/here.ts';
 import { plural } from '../../../shared/words.ts';
 import { Waiting } from '../../parts/centres/Waiting.tsx';
 import { centreId, sees } from '../../session/session.ts';
+import { whenWords } from '../../session/now.ts';
 import { TabletNav } from '../../shell/Tablet.tsx';
 import { newId } from '../../data/ids.ts';
 import { trySubmit } from '../../data/outbox.ts';
@@ -12,13 +13,9 @@ import { signInVisit } from '../../../shared/visits.ts';
 import { rows } from '../../data/store.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/panel.tsx';
-import { clockTime, dayAndTime, dayWords } from '../../ui/time.ts';
-import { now } from '../../session/now.ts';
 import { SignInForm } from './SignInForm.tsx';
 import './visits.scss';
 import { kindTitles } from './words.ts';
-
-const when = (at: string): string => (dayWords(at) === dayWords(now.value) ? clockTime(at) : dayAndTime(at));
 
 const signOut = async ({ operationId, id: visitId, rowVersion: baseVersion }: VisitRow): Promise<void> => {
   await trySubmit(signOutVisit, { operationId, visitId, baseVersion });
@@ -33,7 +30,7 @@ const signInAgain = async ({ operationId, centreId: centre, kind, name, organisa
 function Line({ visit }: { visit: VisitRow }) {
   const gone = visit.signedOutAt !== null;
   const words = gone ? 'Sign in again' : 'Sign out';
-  const times = `in ${when(visit.signedInAt)}${visit.signedOutAt ? `, out ${when(visit.signedOutAt)}` : ''}`;
+  const times = `in ${whenWords(visit.signedInAt)}${visit.signedOutAt ? `, out ${whenWords(visit.signedOutAt)}` : ''}`;
   return (
     <li class="line-card">
       <div class="grow">
