@@ -7,7 +7,7 @@ const server = process.env['HAVEN_BUILD'] === 'server';
 
 /** What starts, and what the check-in screen has in common with others: with all that these need. */
 const core =
-  /client.(main|ui.(pictograms|useMedia|error-summary)|parts.(centres.(here|Waiting)|needs.doorNeeds))\.tsx?$|shared.(languages|references)/;
+  /client.(main|ui.(facts|pictograms|useMedia)|parts.(centres.(here|Waiting)|needs.doorNeeds))\.tsx?$|shared.(languages|references)/;
 
 /** Whoever stands at the door is spared a wait; listing the scripts of every other screen would cost them 1 kB. */
 const preloaded = (file: string, needed: string[], { hostType }: { hostType: 'html' | 'js' }): string[] =>

@@ -4,7 +4,7 @@ import type { ComponentType } from 'preact';
 import type { RegisterRight } from '../../shared/roles.ts';
 import { deviceState } from '../data/device.ts';
 import { waiting } from '../data/outboxState.ts';
-import { LoadingBars } from '../ui/panel.tsx';
+import { LoadingBars } from '../ui/notice.tsx';
 import { homePath, onTablet } from '../session/home.ts';
 import { startIdleWatch } from '../session/idle.ts';
 import { startLeaveGuard } from '../session/leaving.ts';

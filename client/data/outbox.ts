@@ -69,17 +69,17 @@ const queue = makeQueue({
     waiting.value = all;
     counted.value = true;
     othersWaiting.value = others;
-    readAlerts().catch(() => undefined);
   },
+  onRead: () => void readAlerts().catch(() => undefined),
   onStuck: (count) => (unsendable.value = count),
 });
 
 let last: Promise<unknown> = Promise.resolve();
 /** Keeps commands in the order they were made, whichever is sealed first. */
-const keepInOrder = (it: Promise<Waiting>, alert: Alert | null): Promise<void> => {
-  const kept = Promise.all([it, last]).then(([item]) => queue.add(item, alert));
-  last = kept.catch(() => undefined);
-  return kept;
+const addInOrder = (it: Promise<Waiting>, alert: Alert | null, kept: () => void): Promise<void> => {
+  const added = Promise.all([it, last]).then(([item]) => queue.add(item, alert, kept));
+  last = added.catch(() => undefined);
+  return added;
 };
 
 let asked = false;
@@ -89,16 +89,22 @@ const askToPersist = (): void => {
   asked = true;
 };
 
-const keep = async (made: Pending, by: Author | null): Promise<void> => {
+const keep = async (made: Pending, by: Author | null, kept?: () => void): Promise<void> => {
   saving.value += 1;
+  let isKept = false;
   try {
     if (!by) throw new NotSaved('nobody');
     const alert = alertOf(made, byId.person.peek().get(String(made.args['personId'])));
-    await keepInOrder(sealed(made, by), alert);
-    addAlert(alert);
-    notSaved.value = null;
+    const show = (): void => {
+      isKept = true;
+      addAlert(alert);
+      notSaved.value = null;
+      kept?.();
+    };
+    await addInOrder(sealed(made, by), alert, () => batch(show));
     askToPersist();
   } catch (error) {
+    if (isKept) throw error;
     unawait(made.id);
     const failure = notSavedFrom(error);
     notSaved.value = failure.message;
@@ -136,8 +142,7 @@ export const submit = async <C extends Contract>(
   };
   if (options.attended) attended.add(id);
   const answer = answerTo<ResultOf<C>>(id);
-  await keep(made, by);
-  batch(() => {
+  await keep(made, by, () => {
     // Another tab may have sent it already.
     if (isAwaited(id)) pending.value = [...pending.peek(), made];
     options.kept?.(id);

@@ -60,7 +60,10 @@ export const makeOutboxStore = (database: () => Promise<Database>): OutboxStore 
   add: async (it, alert = null) => {
     const tx = (await database()).transaction(['outbox', 'device'], 'readwrite', { durability: 'strict' });
     const noted = alert && tx.objectStore('device').put(alert, alertKey(alert.id));
-    const [place] = await Promise.all([tx.objectStore('outbox').add(it), noted, tx.done]);
+    const added = tx.objectStore('outbox').add(it);
+    // Nothing more is asked of it: the browser need not come back to this page before it commits.
+    tx.commit();
+    const [place] = await Promise.all([added, noted, tx.done]);
     return place;
   },
   first: async (limit) => {

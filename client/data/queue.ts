@@ -28,13 +28,18 @@ export interface QueueParts {
   account(): string | null;
   onAnswers(answers: readonly PushAnswer[]): void;
   onState(counts: Counts): void;
+  /** The store has been read anew: what is kept beside it may have changed too. */
+  onRead?(): void;
   /** How many commands Haven will not take at all, whenever that changes. */
   onStuck?(count: number): void;
 }
 
 export interface Queue {
-  /** Resolves when it is committed; `start` sends it. @throws DOMException where it could not be kept */
-  add(it: Waiting, alert?: Alert | null): Promise<void>;
+  /**
+   * Resolves when it is committed; `start` sends it. `kept` is called the moment that is known, together with the new
+   * count, so that a screen is drawn once. @throws DOMException where it could not be kept
+   */
+  add(it: Waiting, alert?: Alert | null, kept?: () => void): Promise<void>;
   /** Sends what waits, unless it is at it already. */
   start(): void;
   /** Tries at once, whatever the wait was. */
@@ -78,13 +83,16 @@ export const makeQueue = (parts: QueueParts): Queue => {
     parts.onState(counts);
     return counts;
   };
-  const count = async (): Promise<Counts> => tell(await store.count(parts.account()));
-  /** At once; the store is asked as well, but nobody waits for that to say "saved". */
+  const count = async (): Promise<Counts> => {
+    const counts = tell(await store.count(parts.account()));
+    parts.onRead?.();
+    return counts;
+  };
+  /** Without asking the store: the next try to send does, and other tabs say what they change. */
   const countOneMore = ({ owner }: Waiting): void => {
     const { all, own, others } = known;
     const mine = owner !== undefined && owner === parts.account();
     tell({ all: all + 1, own: own + Number(mine), others: others + Number(owner !== undefined && !mine) });
-    count().catch(() => undefined);
   };
 
   const may = ({ owner, place }: Waiting): boolean =>
@@ -182,10 +190,11 @@ export const makeQueue = (parts: QueueParts): Queue => {
   });
 
   return {
-    add: async (it, alert) => {
+    add: async (it, alert, kept) => {
       await store.add(it, alert);
-      tabs?.tell([]);
       countOneMore(it);
+      kept?.();
+      tabs?.tell([]);
     },
     start,
     flush: () => {

@@ -6,7 +6,7 @@ import { classes } from '../ui/classes.ts';
 import { Dialog, type DialogProps, Drawer } from '../ui/dialog.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Sent } from '../ui/kept.ts';
-import { Callout } from '../ui/panel.tsx';
+import { Callout } from '../ui/notice.tsx';
 import { clockTime } from '../ui/time.ts';
 import './fields.scss';
 import { Refusal } from './Refusal.tsx';

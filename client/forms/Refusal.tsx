@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { ProblemBody } from '../../shared/problems.ts';
-import { Callout } from '../ui/panel.tsx';
+import { Callout } from '../ui/notice.tsx';
 import type { Refused } from './faults.ts';
 
 const heading = ({ problem }: Refused): string => {

@@ -1,6 +1,6 @@
 import { effect, type Signal } from '@preact/signals';
 import type { Drafts } from '../data/drafts.ts';
-import { keeper } from '../ui/kept.ts';
+import { keeper } from '../ui/keeper.ts';
 
 const AGAIN_MS = 3000;
 

@@ -1,6 +1,7 @@
 import { Icon } from './icons.tsx';
 import { classes } from './classes.ts';
-import { clockStage, dueWords, duration, leftWords, minutesLeft, type ClockStage, type Instant } from './time.ts';
+import { type Instant } from './time.ts';
+import { clockStage, dueWords, duration, leftWords, minutesLeft, type ClockStage } from './duration.ts';
 
 export interface ClockProps {
   dueAt: Instant;

@@ -11,6 +11,29 @@ export interface FieldLook {
   class?: string;
 }
 
+/** A native control's attributes, without those a field sets itself. */
+export type Own<T> = Omit<
+  T,
+  | 'id'
+  | 'label'
+  | 'value'
+  | 'onInput'
+  | 'width'
+  | 'class'
+  | 'size'
+  | 'min'
+  | 'max'
+  | 'icon'
+  | 'role'
+  | 'type'
+  | 'multiple'
+>;
+
+export function split<T extends FieldLook>(props: T): [FieldLook, Omit<T, keyof FieldLook>] {
+  const { id, label, hint, error, hideLabel, optional, class: extra, ...rest } = props;
+  return [{ id, label, hint, error, hideLabel, optional, class: extra }, rest];
+}
+
 /** The ids a control points at, in reading order. */
 export function describedBy({ id, hint, error }: Pick<FieldLook, 'id' | 'hint' | 'error'>): string | undefined {
   return classes(hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`) || undefined;

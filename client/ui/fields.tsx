@@ -1,25 +1,8 @@
-import type { InputHTMLAttributes, Ref, SelectHTMLAttributes, TextareaHTMLAttributes } from 'preact';
+import type { InputHTMLAttributes, Ref, TextareaHTMLAttributes } from 'preact';
 import { classes } from './classes.ts';
-import { Field, describedBy, type FieldLook } from './field.tsx';
+import { describedBy, Field, type FieldLook, type Own, split } from './field.tsx';
 import { Icon, type IconName } from './icons.tsx';
 import { useKept } from './kept.ts';
-
-type Own<T> = Omit<
-  T,
-  | 'id'
-  | 'label'
-  | 'value'
-  | 'onInput'
-  | 'width'
-  | 'class'
-  | 'size'
-  | 'min'
-  | 'max'
-  | 'icon'
-  | 'role'
-  | 'type'
-  | 'multiple'
->;
 
 export interface TextFieldProps extends FieldLook, Own<InputHTMLAttributes<HTMLInputElement>> {
   value: string;
@@ -35,11 +18,6 @@ export interface TextFieldProps extends FieldLook, Own<InputHTMLAttributes<HTMLI
   min?: string | number;
   max?: string | number;
   ref?: Ref<HTMLInputElement>;
-}
-
-function split<T extends FieldLook>(props: T): [FieldLook, Omit<T, keyof FieldLook>] {
-  const { id, label, hint, error, hideLabel, optional, class: extra, ...rest } = props;
-  return [{ id, label, hint, error, hideLabel, optional, class: extra }, rest];
 }
 
 /** Beside words put back over something that has changed since they were typed. */
@@ -84,91 +62,6 @@ export function TextField(props: TextFieldProps) {
           onInput={(event) => take(event.currentTarget.value)}
         />
       </span>
-    </Field>
-  );
-}
-
-export interface StepperProps extends FieldLook {
-  value: number;
-  onInput: (value: number) => void;
-  min?: number;
-  max?: number;
-  big?: boolean;
-  /** What is counted, for the two buttons: 'Fewer people', 'More people'. */
-  noun?: string;
-}
-
-export function Stepper(props: StepperProps) {
-  const [field, { value, onInput, min = 0, max = 9999, big, noun }] = split(props);
-  const [take] = useKept(field.id, value, onInput);
-  const set = (next: number) => take(Math.min(max, Math.max(min, Math.round(next) || min)));
-  return (
-    <Field {...field}>
-      <span class={classes('stepper', big && 'stepper--big')}>
-        <button
-          type="button"
-          class="stepper__button"
-          aria-label={`Fewer${noun ? ` ${noun}` : ''}`}
-          disabled={value <= min}
-          onClick={() => set(value - 1)}
-        >
-          <Icon name="minus" size={24} />
-        </button>
-        <input
-          type="number"
-          inputMode="numeric"
-          class="stepper__input"
-          id={field.id}
-          value={value}
-          min={min}
-          max={max}
-          aria-describedby={describedBy(field)}
-          onInput={(event) => set(Number(event.currentTarget.value))}
-        />
-        <button
-          type="button"
-          class="stepper__button"
-          aria-label={`More${noun ? ` ${noun}` : ''}`}
-          disabled={value >= max}
-          onClick={() => set(value + 1)}
-        >
-          <Icon name="plus" size={24} />
-        </button>
-      </span>
-    </Field>
-  );
-}
-
-export interface SelectFieldProps<V extends string> extends FieldLook, Own<SelectHTMLAttributes<HTMLSelectElement>> {
-  /** Empty while nothing is chosen. */
-  value: V;
-  onInput: (value: V) => void;
-  options: readonly { value: V; label: string; disabled?: boolean }[];
-  /** A first line with no value, for example 'Choose a role'. */
-  placeholder?: string;
-}
-
-export function SelectField<V extends string>(props: SelectFieldProps<V>) {
-  const [field, { value, onInput, options, placeholder, ...native }] = split(props);
-  const [take] = useKept(field.id, value, onInput);
-  return (
-    <Field {...field}>
-      <select
-        {...native}
-        id={field.id}
-        class={classes('govuk-select', field.error !== undefined && 'govuk-select--error')}
-        value={value}
-        aria-describedby={describedBy(field)}
-        aria-invalid={field.error !== undefined ? 'true' : undefined}
-        onInput={(event) => take(event.currentTarget.value as V)}
-      >
-        {placeholder !== undefined && <option value="">{placeholder}</option>}
-        {options.map((option) => (
-          <option key={option.value} value={option.value} disabled={option.disabled}>
-            {option.label}
-          </option>
-        ))}
-      </select>
     </Field>
   );
 }

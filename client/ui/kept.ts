@@ -2,18 +2,9 @@
  * Whatever is typed into a control of ours outlives the page: a server's restart, a new version, a sign-in that was
  * needed. Each control sees to it by itself, so no form can forget to. What its writer closes, sends or empties is gone.
  */
-import { signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext, useEffect, useRef, useState } from 'preact/hooks';
-
-/** Keeps what one person types, by name. The app puts it in place; this folder knows no storage. */
-export interface Keeper {
-  read(name: string): unknown;
-  keep(name: string, value: unknown): void;
-  drop(name: string): void;
-}
-/** `null` while nobody is there, or what they left has not been read yet. */
-export const keeper = signal<Keeper | null>(null);
+import { keeper } from './keeper.ts';
 
 /**
  * What the fields inside are about, so that words about one guest are never put back into another's form. `null`: they

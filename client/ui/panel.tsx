@@ -1,8 +1,6 @@
-import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useId, useState } from 'preact/hooks';
-import { Button } from './button.tsx';
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
 import { classes } from './classes.ts';
-import { Icon, type IconName } from './icons.tsx';
 import { StepNumber } from './tag.tsx';
 
 type Children = ComponentChildren;
@@ -123,86 +121,5 @@ export function StatStrip({ label, children }: { label: string; children: Childr
     <section class="stat-strip" aria-label={label}>
       {children}
     </section>
-  );
-}
-
-export function EmptyState({ title, action, children }: { title: Children; action?: Children; children?: Children }) {
-  return (
-    <div class="empty">
-      <p class="strong">{title}</p>
-      {children && <p class="quiet">{children}</p>}
-      {action}
-    </div>
-  );
-}
-
-export function FailedPanel({ title, onRetry }: { title: Children; onRetry: () => void }) {
-  return (
-    <div class="failed" role="alert">
-      <p class="strong row">
-        <Icon name="alert" size={18} />
-        {title}
-      </p>
-      <p>Nothing you wrote is lost.</p>
-      <Button kind="secondary" size="small" onClick={onRetry}>
-        Try again
-      </Button>
-    </div>
-  );
-}
-
-/** Grey bars, after 300 ms only, so that a quick answer never flashes them. */
-export function LoadingBars({ label = 'Loading', rows = 3 }: { label?: string; rows?: number }) {
-  const [shown, show] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => show(true), 300);
-    return () => clearTimeout(timer);
-  }, []);
-  return (
-    <output class={classes('loading', shown && 'loading--shown')}>
-      <span class="visually-hidden">{shown ? label : ''}</span>
-      {Array.from({ length: rows }, (_, index) => (
-        <span key={index} class="loading__bar" aria-hidden="true" />
-      ))}
-    </output>
-  );
-}
-
-export interface CalloutProps {
-  tone: 'info' | 'warn' | 'alert' | 'ok' | 'haven';
-  icon?: IconName;
-  title?: Children;
-  class?: string;
-  children?: Children;
-}
-
-export function Callout({ tone, icon, title, class: extra, children }: CalloutProps) {
-  return (
-    <div class={classes('callout', `callout--${tone}`, extra)}>
-      {icon && <Icon name={icon} size={20} />}
-      <div class="callout__body">
-        {title && <p class="callout__title">{title}</p>}
-        {children}
-      </div>
-    </div>
-  );
-}
-
-export function Facts({
-  items,
-  class: extra,
-}: {
-  items: readonly { term: Children; value: Children }[];
-  class?: string;
-}): JSX.Element {
-  return (
-    <dl class={classes('facts', extra)}>
-      {items.map(({ term, value }, index) => (
-        <div key={index} class="facts__row">
-          <dt>{term}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }

@@ -22,6 +22,24 @@ test('what was said goes out in the order it was said, at most a hundred at once
   await expect.poll(() => tab.counts.all).toBe(0);
 });
 
+test('what is kept is said to be kept once it is on disk, with the count that has it in', async () => {
+  const tab = openTab(await browser(), new Haven());
+  const seen: [onDisk: Promise<number>, counted: number][] = [];
+  await tab.queue.add({ item: item(), operationId: ID(1) }, null, () => seen.push([kept(tab), tab.counts.all]));
+  expect(seen).toHaveLength(1);
+  for (const [onDisk, counted] of seen) expect([await onDisk, counted]).toEqual([1, 1]);
+});
+
+test('what the store refused is not said to be kept, nor counted', async () => {
+  const full = new DOMException('no room', 'QuotaExceededError');
+  const db = await browser();
+  const store = { ...makeOutboxStore(() => Promise.resolve(db)), add: () => Promise.reject(full) };
+  const tab = openTab(db, new Haven(), { store });
+  let said = 0;
+  await expect(tab.queue.add({ item: item(), operationId: ID(1) }, null, () => (said += 1))).rejects.toBe(full);
+  expect([said, tab.counts.all]).toEqual([0, 0]);
+});
+
 test('a batch stays small enough to be read, and one that is large goes alone', async () => {
   const haven = new Haven();
   const tab = openTab(await browser(), haven);

@@ -1,15 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  ageWords,
-  clockStage,
-  clockTime,
-  dateWords,
-  dayAndTime,
-  dueWords,
-  duration,
-  leftWords,
-  minutesLeft,
-} from '../../client/ui/time.ts';
+import { clockTime, dateWords, dayAndTime } from '../../client/ui/time.ts';
+import { ageWords, clockStage, dueWords, duration, leftWords, minutesLeft } from '../../client/ui/duration.ts';
 
 const now = new Date('2026-11-19T07:42:00Z');
 const at = (minutes: number): Date => new Date(now.getTime() + minutes * 60_000);

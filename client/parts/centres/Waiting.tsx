@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { pull } from '../../data/sync.ts';
 import { loaded } from '../../data/store.ts';
 import { online } from '../../data/connection.ts';
-import { EmptyState, FailedPanel, LoadingBars } from '../../ui/panel.tsx';
+import { EmptyState, FailedPanel, LoadingBars } from '../../ui/notice.tsx';
 import { centreHere } from './here.ts';
 
 /** Holds a centre's screen back until its rows have come, and says so when they cannot. */

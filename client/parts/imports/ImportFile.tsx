@@ -2,7 +2,7 @@ import './import.scss';
 import { useRef, useState } from 'preact/hooks';
 import { ApiProblem, sendFile } from '../../data/api.ts';
 import { LinkButton } from '../../ui/button.tsx';
-import { Callout } from '../../ui/panel.tsx';
+import { Callout } from '../../ui/notice.tsx';
 import { ImportConfirm, type ImportContract } from './ImportConfirm.tsx';
 import { ImportRows, type Preview } from './ImportRows.tsx';
 

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { rowStatuses, type ImportPreview, type ImportRow, type RowStatus } from '../../../shared/imports.ts';
-import { Callout } from '../../ui/panel.tsx';
+import { Callout } from '../../ui/notice.tsx';
 import { type Column, DataTable } from '../../ui/table.tsx';
 import { Tag, type TagTone } from '../../ui/tag.tsx';
 

@@ -3,7 +3,7 @@ import { ClockBar } from '../../ui/clock.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Priority } from '../../ui/tag.tsx';
-import { duration, minutesLeft } from '../../ui/time.ts';
+import { duration, minutesLeft } from '../../ui/duration.ts';
 import { now } from '../../session/now.ts';
 import { isUnsent } from '../attention/unsent.ts';
 import { clockRuns, holderWords, isLate, type NeedLine } from './needBoard.ts';

@@ -2,7 +2,7 @@ import '../../forms/fields.scss';
 import { useState } from 'preact/hooks';
 import { languageOf, languages } from '../../../shared/languages.ts';
 import { AddChip, Chip } from '../../ui/chip.tsx';
-import { SelectField } from '../../ui/fields.tsx';
+import { SelectField } from '../../ui/select.tsx';
 
 export interface Spoken {
   tag: string;

@@ -3,7 +3,8 @@ import { byId } from '../../data/store.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
 import { toSend } from '../../forms/toSend.ts';
-import { SelectField, TextField } from '../../ui/fields.tsx';
+import { TextField } from '../../ui/fields.tsx';
+import { SelectField } from '../../ui/select.tsx';
 import { centreHere, peopleHere } from '../centres/here.ts';
 
 /** Zones of the centre, with the one a guest is in even if it has gone from the list. */

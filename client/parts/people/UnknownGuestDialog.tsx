@@ -2,8 +2,9 @@ import { type holdableCommands, holdUntilKnown } from '../../../shared/attention
 import { type NeedKindName, needKindNames, needKinds } from '../../../shared/needs.ts';
 import { newId } from '../../data/ids.ts';
 import { Radios } from '../../ui/choices.tsx';
-import { SelectField, TextArea, TextField } from '../../ui/fields.tsx';
-import { Callout } from '../../ui/panel.tsx';
+import { TextArea, TextField } from '../../ui/fields.tsx';
+import { SelectField } from '../../ui/select.tsx';
+import { Callout } from '../../ui/notice.tsx';
 import { centreId, operationId } from '../../session/session.ts';
 import { centreHere } from '../centres/here.ts';
 import { FormDialog } from '../../forms/Form.tsx';

@@ -7,7 +7,7 @@ import type { CentreRow } from '../../../shared/centres.ts';
 import { can } from '../../session/session.ts';
 import { now } from '../../session/now.ts';
 import { byId, loaded, rows } from '../../data/store.ts';
-import { EmptyState, LoadingBars } from '../../ui/panel.tsx';
+import { EmptyState, LoadingBars } from '../../ui/notice.tsx';
 import { deskFor } from './desk.ts';
 import { DeskPage } from './DeskPage.tsx';
 import { draftFrom } from './draft.ts';

@@ -1,7 +1,7 @@
 import { offlineSince, online } from '../../data/connection.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/fields.tsx';
-import { Callout } from '../../ui/panel.tsx';
+import { Callout } from '../../ui/notice.tsx';
 import { StepNumber } from '../../ui/tag.tsx';
 import { clockTime } from '../../ui/time.ts';
 import { isTaken } from './shortlist.ts';

@@ -1,6 +1,7 @@
 import type { PartnerView } from '../../../shared/partners/contract.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { FailedPanel, LoadingBars, Panel } from '../../ui/panel.tsx';
+import { FailedPanel, LoadingBars } from '../../ui/notice.tsx';
+import { Panel } from '../../ui/panel.tsx';
 import { callsFor, dialling, hoursWords, type PartnerCall } from './phones.ts';
 import type { Activation } from './useActivation.ts';
 import type { Loaded } from '../../data/useQuery.ts';

@@ -1,7 +1,8 @@
 import type { PartnerView } from '../../../shared/partners/contract.ts';
 import { roleTitle } from '../../../shared/partners/contract.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { LoadingBars, Panel } from '../../ui/panel.tsx';
+import { LoadingBars } from '../../ui/notice.tsx';
+import { Panel } from '../../ui/panel.tsx';
 import { clockTime } from '../../ui/time.ts';
 import { headsIn, isShort } from './shortlist.ts';
 import type { RolePreview, Strip as StripData } from '../../../shared/routes/centres.ts';

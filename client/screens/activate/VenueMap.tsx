@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { MapViewProps } from '../../map/MapView.tsx';
 import type { MapVenue } from '../../map/types.ts';
-import { LoadingBars } from '../../ui/panel.tsx';
+import { LoadingBars } from '../../ui/notice.tsx';
 import { clockTime } from '../../ui/time.ts';
 import { type Candidate, shortVenueName } from './shortlist.ts';
 import type { Activation } from './useActivation.ts';

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { LinkButton } from '../../ui/button.tsx';
-import { Callout, FailedPanel, LoadingBars, Panel } from '../../ui/panel.tsx';
+import { Callout, FailedPanel, LoadingBars } from '../../ui/notice.tsx';
+import { Panel } from '../../ui/panel.tsx';
 import { clockTime } from '../../ui/time.ts';
 import { FIRST_SHOWN, Ranked, shownOf } from './Ranked.tsx';
 import { RuledOut } from './RuledOut.tsx';

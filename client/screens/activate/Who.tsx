@@ -4,7 +4,7 @@ import { LanguagePicker } from '../../parts/operations/LanguagePicker.tsx';
 import { Checkboxes } from '../../ui/choices.tsx';
 import { NumberField } from '../../forms/NumberField.tsx';
 import { WhenField } from '../../forms/WhenField.tsx';
-import { SelectField } from '../../ui/fields.tsx';
+import { SelectField } from '../../ui/select.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { wishWords } from './draft.ts';
 import type { Activation } from './useActivation.ts';

@@ -1,4 +1,4 @@
-import { Stepper } from '../../ui/fields.tsx';
+import { Stepper } from '../../ui/stepper.tsx';
 import { expecting } from './draft.ts';
 import type { Activation } from './useActivation.ts';
 import { Arrival, Bounds, From, Nights, PlanFor, Spoken } from './Who.tsx';

@@ -1,5 +1,5 @@
 import { Button, LinkButton } from '../../ui/button.tsx';
-import { Callout } from '../../ui/panel.tsx';
+import { Callout } from '../../ui/notice.tsx';
 import { leftOver } from './draft.ts';
 import { isTaken, venueName } from './shortlist.ts';
 import type { RuledOutVenue } from '../../../shared/routes/centres.ts';

@@ -4,7 +4,7 @@ import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
 import { toSend } from '../../forms/toSend.ts';
 import { operationId } from '../../session/session.ts';
-import { Stepper } from '../../ui/fields.tsx';
+import { Stepper } from '../../ui/stepper.tsx';
 
 /** Records that a vehicle came, with the heads counted at its door. */
 export function ArriveDialog({ vehicle, onClose }: { vehicle: VehicleRow; onClose: () => void }) {

@@ -13,7 +13,8 @@ import { vehicleKindWords, vehicleStateWords } from '../../parts/vehicles/vehicl
 import { now, whenWords } from '../../session/now.ts';
 import { can, centreId, operationId } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
-import { SelectField, TextField } from '../../ui/fields.tsx';
+import { TextField } from '../../ui/fields.tsx';
+import { SelectField } from '../../ui/select.tsx';
 
 const kindOptions = vehicleKinds.map((it) => ({ value: it, label: vehicleKindWords[it] }));
 

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { AttentionItem } from '../../../shared/attention.ts';
 import { Refusal } from '../../forms/Refusal.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Callout } from '../../ui/panel.tsx';
+import { Callout } from '../../ui/notice.tsx';
 import { AmendDialog } from './AmendDialog.tsx';
 import { ApartDialog } from './ApartDialog.tsx';
 import { type ChoiceName, type Offer, offersFor } from './choices.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { AttentionItem } from '../../../shared/attention.ts';
 import { Button } from '../../ui/button.tsx';
-import { Callout } from '../../ui/panel.tsx';
+import { Callout } from '../../ui/notice.tsx';
 import { Choices } from './Choices.tsx';
 import { Settled } from './Settled.tsx';
 import { Sides } from './Sides.tsx';

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { AttentionItem } from '../../../shared/attention.ts';
 import { can } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
-import { Callout } from '../../ui/panel.tsx';
+import { Callout } from '../../ui/notice.tsx';
 import { UnjoinDialog } from '../../parts/people/UnjoinDialog.tsx';
 import { reload } from './loaded.ts';
 import { settledWords } from './outcome.ts';

@@ -1,7 +1,7 @@
 import type { AttentionItem } from '../../../shared/attention.ts';
 import { plural } from '../../../shared/words.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { Callout } from '../../ui/panel.tsx';
+import { Callout } from '../../ui/notice.tsx';
 
 /** What of it this role is not shown, and why nothing can be done with it here. */
 export function Unseen({ item }: { item: AttentionItem }) {

@@ -1,7 +1,7 @@
 import { plural } from '../../../shared/words.ts';
 import { online } from '../../data/connection.ts';
 import { waiting } from '../../data/outboxState.ts';
-import { Callout } from '../../ui/panel.tsx';
+import { Callout } from '../../ui/notice.tsx';
 
 /** What waits on this device, unread by anybody yet. */
 export function Unsent() {

@@ -2,7 +2,7 @@ import type { About, Alert } from '../../data/alert.ts';
 import { untold } from '../../data/alerts.ts';
 import { standing, standingAdvice, standingTitle, toldInPerson } from '../../parts/attention/leadTold.ts';
 import { Button } from '../../ui/button.tsx';
-import { Callout } from '../../ui/panel.tsx';
+import { Callout } from '../../ui/notice.tsx';
 import { clockTime } from '../../ui/time.ts';
 
 const what: Record<About, string> = {

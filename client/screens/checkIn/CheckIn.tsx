@@ -4,7 +4,7 @@ import { centreHere } from '../../parts/centres/here.ts';
 import { Waiting } from '../../parts/centres/Waiting.tsx';
 import { TabletNav } from '../../shell/Tablet.tsx';
 import { useUnderWay } from '../../session/update.ts';
-import { FailedPanel, LoadingBars } from '../../ui/panel.tsx';
+import { FailedPanel, LoadingBars } from '../../ui/notice.tsx';
 import { AgeStep } from './AgeStep.tsx';
 import './checkIn.scss';
 import { arrive, draft, isUntouched, type Step } from './draft.ts';

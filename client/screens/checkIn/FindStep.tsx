@@ -9,7 +9,7 @@ import { presenceWords } from '../../parts/people/words.ts';
 import { trySubmit } from '../../data/outbox.ts';
 import { isPartial } from '../../data/partial.ts';
 import { Button } from '../../ui/button.tsx';
-import { Callout } from '../../ui/panel.tsx';
+import { Callout } from '../../ui/notice.tsx';
 import { FlowFoot } from '../../ui/shell/BottomNav.tsx';
 import { clockTime } from '../../ui/time.ts';
 import { draft, go, nextGuest, wearer } from './draft.ts';

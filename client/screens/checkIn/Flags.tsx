@@ -1,6 +1,6 @@
 import type { PersonRow, stayFlags } from '../../../shared/people.ts';
 import { LinkButton } from '../../ui/button.tsx';
-import { Callout } from '../../ui/panel.tsx';
+import { Callout } from '../../ui/notice.tsx';
 import { go } from './draft.ts';
 
 const words: Record<(typeof stayFlags)[number], { title: string; then: string }> = {

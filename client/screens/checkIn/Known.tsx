@@ -1,5 +1,5 @@
 import { Button } from '../../ui/button.tsx';
-import { Callout } from '../../ui/panel.tsx';
+import { Callout } from '../../ui/notice.tsx';
 import { draft, go, referenceNow, wearer } from './draft.ts';
 
 /** Warns of a number that somebody wears already, and never refuses it. */

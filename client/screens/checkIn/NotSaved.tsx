@@ -3,7 +3,7 @@ import { mayBeChild } from '../../../shared/people.ts';
 import { nobodyTold } from '../../parts/attention/leadTold.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
-import { Facts } from '../../ui/panel.tsx';
+import { Facts } from '../../ui/facts.tsx';
 import { FlowFoot } from '../../ui/shell/BottomNav.tsx';
 import { savingSlowly, draft, go, referenceNow, save } from './draft.ts';
 import { nextForm } from './numbers.ts';

@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Radios } from '../../ui/choices.tsx';
 import { NumberField } from '../../forms/NumberField.tsx';
 import { TextField } from '../../ui/fields.tsx';
-import { Callout } from '../../ui/panel.tsx';
+import { Callout } from '../../ui/notice.tsx';
 import { FlowFoot } from '../../ui/shell/BottomNav.tsx';
 import { draft, nextGuest, sayPaper } from './draft.ts';
 import { nextForm } from './numbers.ts';

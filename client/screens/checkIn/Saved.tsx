@@ -6,7 +6,7 @@ import { alerts } from '../../data/alerts.ts';
 import { online } from '../../data/connection.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
-import { Callout } from '../../ui/panel.tsx';
+import { Callout } from '../../ui/notice.tsx';
 import { FlowFoot } from '../../ui/shell/BottomNav.tsx';
 import type { Extra } from './extras.tsx';
 import { Flags } from './Flags.tsx';

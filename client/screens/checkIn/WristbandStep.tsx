@@ -5,7 +5,7 @@ import { letterHere } from '../../parts/centres/here.ts';
 import { cameraIsAllowed, mayHaveCamera } from '../../parts/scan/camera.ts';
 import { TabletNav } from '../../shell/Tablet.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Callout } from '../../ui/panel.tsx';
+import { Callout } from '../../ui/notice.tsx';
 import { Band } from './Band.tsx';
 import { takeAnswer, draft, findWearer, go, referenceNow, startPaper, wearer } from './draft.ts';
 import { NumberPad, useTyped } from './NumberPad.tsx';

@@ -1,7 +1,7 @@
 import { accessHere } from '../../parts/centres/here.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Facts } from '../../ui/panel.tsx';
+import { Facts } from '../../ui/facts.tsx';
 
 /** Which venue the centre is in, for those with a grant to the address. */
 export function AddressDialog({ open, onClose }: { open: boolean; onClose: () => void }) {

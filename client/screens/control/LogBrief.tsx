@@ -1,6 +1,7 @@
 import { centrePath, logHere } from '../../parts/centres/here.ts';
 import { LogBox, LogLines } from '../../parts/log/LogPanel.tsx';
-import { EmptyState, Panel } from '../../ui/panel.tsx';
+import { EmptyState } from '../../ui/notice.tsx';
+import { Panel } from '../../ui/panel.tsx';
 
 const SHOWN = 30;
 

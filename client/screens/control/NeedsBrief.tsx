@@ -7,7 +7,8 @@ import { RaiseNeed } from '../../parts/needs/RaiseNeed.tsx';
 import { can } from '../../session/session.ts';
 import { byId } from '../../data/store.ts';
 import { Button } from '../../ui/button.tsx';
-import { EmptyState, Panel } from '../../ui/panel.tsx';
+import { EmptyState } from '../../ui/notice.tsx';
+import { Panel } from '../../ui/panel.tsx';
 import { Priority } from '../../ui/tag.tsx';
 
 const P3_SHOWN = 6;

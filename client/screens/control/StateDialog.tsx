@@ -7,7 +7,7 @@ import { Missing } from '../../forms/Refusal.tsx';
 import { useForm } from '../../forms/useForm.ts';
 import { toSend } from '../../forms/toSend.ts';
 import { TextArea } from '../../ui/fields.tsx';
-import { Callout } from '../../ui/panel.tsx';
+import { Callout } from '../../ui/notice.tsx';
 import { stateWords } from '../../ui/states.ts';
 
 const explained: Partial<Record<CentreState, string>> = {

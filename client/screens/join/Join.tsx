@@ -1,7 +1,7 @@
 import { useLocation } from 'preact-iso';
 import { Plain } from '../../shell/Plain.tsx';
 import { ButtonLink } from '../../ui/button.tsx';
-import { FailedPanel, LoadingBars } from '../../ui/panel.tsx';
+import { FailedPanel, LoadingBars } from '../../ui/notice.tsx';
 import { JoinForm } from './JoinForm.tsx';
 import { useLink } from './useLink.ts';
 import './join.scss';

@@ -11,9 +11,10 @@ import { can } from '../../session/session.ts';
 import { byId } from '../../data/store.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Segments } from '../../ui/choices.tsx';
-import { SelectField } from '../../ui/fields.tsx';
+import { SelectField } from '../../ui/select.tsx';
 import { About } from '../../ui/kept.ts';
-import { EmptyState, PageHead } from '../../ui/panel.tsx';
+import { EmptyState } from '../../ui/notice.tsx';
+import { PageHead } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { type Filters, filtered, holdersOf, noFilters, stateFilters } from './filters.ts';
 

@@ -5,7 +5,7 @@ import { isFinished } from '../../../shared/centres.ts';
 import { grantsWithin, may } from '../../../shared/roles.ts';
 import { holds, me } from '../../session/session.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
-import { Facts } from '../../ui/panel.tsx';
+import { Facts } from '../../ui/facts.tsx';
 import { StateTag, Tag } from '../../ui/tag.tsx';
 import { dayAndTime } from '../../ui/time.ts';
 import { type Card, type CentreOnCard, centresOf, countAt, opensCentre } from './cards.ts';

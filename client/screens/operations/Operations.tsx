@@ -4,7 +4,8 @@ import { canRegister, operations, refreshOperations } from '../../session/sessio
 import { ApiProblem } from '../../data/api.ts';
 import { rows } from '../../data/store.ts';
 import { Button } from '../../ui/button.tsx';
-import { EmptyState, FailedPanel, LoadingBars, PageHead } from '../../ui/panel.tsx';
+import { EmptyState, FailedPanel, LoadingBars } from '../../ui/notice.tsx';
+import { PageHead } from '../../ui/panel.tsx';
 import { Count } from '../../ui/tag.tsx';
 import { type Card, cardsNow, groups } from './cards.ts';
 import { OperationCard } from './OperationCard.tsx';

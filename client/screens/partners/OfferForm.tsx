@@ -12,7 +12,8 @@ import { useForm } from '../../forms/useForm.ts';
 import { toSend } from '../../forms/toSend.ts';
 import { newId } from '../../data/ids.ts';
 import { LinkButton } from '../../ui/button.tsx';
-import { SelectField, TextField } from '../../ui/fields.tsx';
+import { TextField } from '../../ui/fields.tsx';
+import { SelectField } from '../../ui/select.tsx';
 import type { SavingProps } from './PartnerForm.tsx';
 import { offerTitle } from './words.ts';
 

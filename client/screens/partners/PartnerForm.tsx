@@ -9,7 +9,8 @@ import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
 import { toSend } from '../../forms/toSend.ts';
 import { newId } from '../../data/ids.ts';
-import { SelectField, TextField } from '../../ui/fields.tsx';
+import { TextField } from '../../ui/fields.tsx';
+import { SelectField } from '../../ui/select.tsx';
 
 const empty: Record<keyof PartnerDetails, string> = {
   code: '',

@@ -3,8 +3,10 @@ import { confirmation, type CapacityView, type PartnerView } from '../../../shar
 import { now } from '../../session/now.ts';
 import { canRegister } from '../../session/session.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
-import { EmptyState, Facts, Panel } from '../../ui/panel.tsx';
-import { duration } from '../../ui/time.ts';
+import { Facts } from '../../ui/facts.tsx';
+import { EmptyState } from '../../ui/notice.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { duration } from '../../ui/duration.ts';
 import type { Doing } from './Forms.tsx';
 import { hoursWords, offerTitle } from './words.ts';
 

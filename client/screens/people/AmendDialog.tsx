@@ -5,7 +5,8 @@ import { useForm } from '../../forms/useForm.ts';
 import { toSend } from '../../forms/toSend.ts';
 import { readReference } from '../../parts/people/reference.ts';
 import { Radios } from '../../ui/choices.tsx';
-import { SelectField, TextField } from '../../ui/fields.tsx';
+import { TextField } from '../../ui/fields.tsx';
+import { SelectField } from '../../ui/select.tsx';
 import { ageWords } from './Row.tsx';
 
 const changedOnly = (guest: PersonRow, changed: Pick<PersonRow, 'reference' | 'language' | 'ageBand'>) =>

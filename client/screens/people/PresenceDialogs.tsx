@@ -8,8 +8,9 @@ import type { Form } from '../../forms/formType.ts';
 import { presenceWords } from '../../parts/people/words.ts';
 import { rows } from '../../data/store.ts';
 import { Radios } from '../../ui/choices.tsx';
-import { SelectField, TextField } from '../../ui/fields.tsx';
-import { Callout } from '../../ui/panel.tsx';
+import { TextField } from '../../ui/fields.tsx';
+import { SelectField } from '../../ui/select.tsx';
+import { Callout } from '../../ui/notice.tsx';
 
 interface OfGuest {
   guest: PersonRow;

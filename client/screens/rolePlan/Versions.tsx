@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks';
 import type { PlanVersion } from '../../../shared/venues/views.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { NumberField } from '../../forms/NumberField.tsx';
-import { EmptyState, Panel } from '../../ui/panel.tsx';
+import { EmptyState } from '../../ui/notice.tsx';
+import { Panel } from '../../ui/panel.tsx';
 import { clockTime, dateWords } from '../../ui/time.ts';
 import { scaledTotal, type DraftRow } from './plan.ts';
 

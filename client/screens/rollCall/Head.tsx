@@ -8,7 +8,7 @@ import { online } from '../../data/connection.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { Callout } from '../../ui/panel.tsx';
+import { Callout } from '../../ui/notice.tsx';
 import { clockTime } from '../../ui/time.ts';
 import { allSeenAt, callHere, countHere, ownCount, tablets } from './count.ts';
 import { elapsed } from './elapsed.ts';

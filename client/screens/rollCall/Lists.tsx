@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { EmptyState } from '../../ui/panel.tsx';
+import { EmptyState } from '../../ui/notice.tsx';
 import { clockTime } from '../../ui/time.ts';
 import { here, takeBack, undoable } from './actions.ts';
 import { countHere, found, type HeadHere, inOrder, isMine, nameOf, seenHere, titleOf } from './count.ts';

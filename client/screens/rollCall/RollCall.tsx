@@ -8,7 +8,7 @@ import { TabletNav } from '../../shell/Tablet.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { TextField } from '../../ui/fields.tsx';
-import { EmptyState } from '../../ui/panel.tsx';
+import { EmptyState } from '../../ui/notice.tsx';
 import { Announce } from './Announce.tsx';
 import { callHere, type HeadHere } from './count.ts';
 import { EndDialog, WasOutDialog, ZoneDialog } from './Dialogs.tsx';

@@ -6,7 +6,7 @@ import { mayHaveCamera } from '../../parts/scan/camera.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/fields.tsx';
-import { Callout } from '../../ui/panel.tsx';
+import { Callout } from '../../ui/notice.tsx';
 import { here, hereUnlisted } from './actions.ts';
 import { countHere, type HeadHere, nameOf } from './count.ts';
 import { outWords, placeOf } from './words.ts';

@@ -9,7 +9,8 @@ import { toSend } from '../../forms/toSend.ts';
 import { languageName } from '../../parts/people/words.ts';
 import { centreId, operationId } from '../../session/session.ts';
 import { newId } from '../../data/ids.ts';
-import { SelectField, TextField } from '../../ui/fields.tsx';
+import { TextField } from '../../ui/fields.tsx';
+import { SelectField } from '../../ui/select.tsx';
 import { clockTime } from '../../ui/time.ts';
 import type { ShiftColumn } from './board.ts';
 

@@ -6,7 +6,8 @@ import { sentAs, timeFault } from '../../forms/when.ts';
 import { WhenField } from '../../forms/WhenField.tsx';
 import { now } from '../../session/now.ts';
 import { Button } from '../../ui/button.tsx';
-import { SelectField, TextField } from '../../ui/fields.tsx';
+import { TextField } from '../../ui/fields.tsx';
+import { SelectField } from '../../ui/select.tsx';
 import { nowWords, slotOf, usualArrival, useSlotForm } from './forms.tsx';
 
 type Channel = (typeof answerChannels)[number];

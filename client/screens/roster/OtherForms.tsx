@@ -6,7 +6,8 @@ import { sentAs, timeFault, whenOf } from '../../forms/when.ts';
 import { WhenField } from '../../forms/WhenField.tsx';
 import { now } from '../../session/now.ts';
 import { Button } from '../../ui/button.tsx';
-import { Stepper, TextField } from '../../ui/fields.tsx';
+import { TextField } from '../../ui/fields.tsx';
+import { Stepper } from '../../ui/stepper.tsx';
 import { nowWords, slotOf, useSlotForm } from './forms.tsx';
 
 interface FormProps {

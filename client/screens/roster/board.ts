@@ -3,7 +3,7 @@ import { roleTitle } from '../../../shared/partners/contract.ts';
 import type { Slot } from '../../../shared/rosters/contract.ts';
 import { languageName } from '../../parts/people/words.ts';
 import { plural } from '../../../shared/words.ts';
-import { duration } from '../../ui/time.ts';
+import { duration } from '../../ui/duration.ts';
 
 export interface ShiftColumn {
   key: string;

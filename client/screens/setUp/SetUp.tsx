@@ -4,7 +4,7 @@ import { mayHaveCamera } from '../../parts/scan/camera.ts';
 import { othersWaiting, waiting } from '../../data/outboxState.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/fields.tsx';
-import { Callout } from '../../ui/panel.tsx';
+import { Callout } from '../../ui/notice.tsx';
 import { TabletBar } from '../../ui/shell/TabletBar.tsx';
 import { useSetUp } from './model.ts';
 import { Scan } from './Scan.tsx';

@@ -1,6 +1,7 @@
 import './settings.scss';
 import { useQuery } from '../../data/useQuery.ts';
-import { EmptyState, FailedPanel, LoadingBars, PageHead } from '../../ui/panel.tsx';
+import { EmptyState, FailedPanel, LoadingBars } from '../../ui/notice.tsx';
+import { PageHead } from '../../ui/panel.tsx';
 import { SettingForm } from './SettingForm.tsx';
 
 /** The planning assumptions a council sets for itself. */

@@ -3,7 +3,8 @@ import type { LogRow } from '../../../shared/log.ts';
 import { byId } from '../../data/store.ts';
 import { whenWords } from '../../session/now.ts';
 import { LinkButton } from '../../ui/button.tsx';
-import { EmptyState, Panel } from '../../ui/panel.tsx';
+import { EmptyState } from '../../ui/notice.tsx';
+import { Panel } from '../../ui/panel.tsx';
 import { decisions } from './model.ts';
 
 const SHOWN = 5;

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { LinkButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
-import { EmptyState, Panel } from '../../ui/panel.tsx';
+import { EmptyState } from '../../ui/notice.tsx';
+import { Panel } from '../../ui/panel.tsx';
 import { gapHeads } from './gaps.ts';
 import { gapsNow } from './model.ts';
 

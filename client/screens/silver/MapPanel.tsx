@@ -4,7 +4,7 @@ import { canRegister } from '../../session/session.ts';
 import { MapLegend } from '../../map/Legend.tsx';
 import type { MapSelection } from '../../map/types.ts';
 import { Segments } from '../../ui/choices.tsx';
-import { FailedPanel, LoadingBars } from '../../ui/panel.tsx';
+import { FailedPanel, LoadingBars } from '../../ui/notice.tsx';
 import { useModule } from './useModule.ts';
 
 const loadMap = () => import('./MapArea.tsx').then((it) => it.MapArea);

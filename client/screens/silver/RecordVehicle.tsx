@@ -10,7 +10,8 @@ import { WhenField } from '../../forms/WhenField.tsx';
 import { vehicleKindWords } from '../../parts/vehicles/vehicles.ts';
 import { now } from '../../session/now.ts';
 import { operationId } from '../../session/session.ts';
-import { SelectField, TextField } from '../../ui/fields.tsx';
+import { TextField } from '../../ui/fields.tsx';
+import { SelectField } from '../../ui/select.tsx';
 import { centres } from './model.ts';
 
 const draftOf = () => {

@@ -4,7 +4,7 @@ import { canRegister } from '../../session/session.ts';
 import { loaded } from '../../data/store.ts';
 import type { MapSelection } from '../../map/types.ts';
 import { Button } from '../../ui/button.tsx';
-import { LoadingBars } from '../../ui/panel.tsx';
+import { LoadingBars } from '../../ui/notice.tsx';
 import { Announce } from './Announce.tsx';
 import { Centres } from './Centres.tsx';
 import { Decisions } from './Decisions.tsx';

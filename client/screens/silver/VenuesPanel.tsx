@@ -4,7 +4,7 @@ import { byId } from '../../data/store.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { duration } from '../../ui/time.ts';
+import { duration } from '../../ui/duration.ts';
 
 const SHOWN = 6;
 

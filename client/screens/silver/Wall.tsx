@@ -6,7 +6,7 @@ import { loaded } from '../../data/store.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { LoadingBars } from '../../ui/panel.tsx';
+import { LoadingBars } from '../../ui/notice.tsx';
 import { DataAge } from '../../ui/shell/DataAge.tsx';
 import { clockTime } from '../../ui/time.ts';
 import { confirmedAt } from './model.ts';

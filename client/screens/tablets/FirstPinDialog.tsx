@@ -5,7 +5,7 @@ import type { ProblemBody } from '../../../shared/problems.ts';
 import { ApiProblem, postJson } from '../../data/api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Callout } from '../../ui/panel.tsx';
+import { Callout } from '../../ui/notice.tsx';
 import { dayAndTime } from '../../ui/time.ts';
 import { placePath } from './useTablets.ts';
 import type { TabletUserItem } from './words.ts';

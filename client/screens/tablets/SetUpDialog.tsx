@@ -4,7 +4,7 @@ import { now } from '../../session/now.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icons.tsx';
-import { Callout } from '../../ui/panel.tsx';
+import { Callout } from '../../ui/notice.tsx';
 import { Qr } from './Qr.tsx';
 import { type Pairing, usePairing } from './usePairing.ts';
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { DeviceItem, deviceList } from '../../../shared/tablets.ts';
 import type { TagTone } from '../../ui/tag.tsx';
-import { duration } from '../../ui/time.ts';
+import { duration } from '../../ui/duration.ts';
 
 export type TabletList = z.infer<typeof deviceList>;
 export type TabletUserItem = TabletList['hands'][number];

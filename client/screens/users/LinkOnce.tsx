@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { INVITATION_HOURS } from '../../../shared/users.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/fields.tsx';
-import { Callout } from '../../ui/panel.tsx';
+import { Callout } from '../../ui/notice.tsx';
 
 export interface LinkOnceProps {
   url: string;

@@ -2,7 +2,8 @@ import { type RoleName, roles } from '../../../shared/roles.ts';
 import type { PlaceItem } from '../../../shared/users.ts';
 import type { Form } from '../../forms/formType.ts';
 import { Checkbox } from '../../ui/choices.tsx';
-import { SelectField, TextField } from '../../ui/fields.tsx';
+import { TextField } from '../../ui/fields.tsx';
+import { SelectField } from '../../ui/select.tsx';
 import { type RoleDraft, scopeOf, seesAddresses } from './roleDraft.ts';
 
 export interface RoleFieldsProps {

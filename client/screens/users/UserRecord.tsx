@@ -5,7 +5,7 @@ import { useForm } from '../../forms/useForm.ts';
 import { toSend } from '../../forms/toSend.ts';
 import { me } from '../../session/session.ts';
 import { About } from '../../ui/kept.ts';
-import { Facts } from '../../ui/panel.tsx';
+import { Facts } from '../../ui/facts.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { dayAndTime } from '../../ui/time.ts';
 import { AddRole } from './AddRole.tsx';

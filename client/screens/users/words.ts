@@ -1,6 +1,7 @@
 import { roles } from '../../../shared/roles.ts';
 import type { GrantItem, UserItem, UserState } from '../../../shared/users.ts';
-import { dayAndTime, duration } from '../../ui/time.ts';
+import { dayAndTime } from '../../ui/time.ts';
+import { duration } from '../../ui/duration.ts';
 
 type Tone = 'neutral' | 'ok' | 'warn' | 'info' | 'dashed';
 

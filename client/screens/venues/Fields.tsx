@@ -1,7 +1,8 @@
 import type { Form } from '../../forms/formType.ts';
 import { Checkbox, Checkboxes } from '../../ui/choices.tsx';
 import { NumberField } from '../../forms/NumberField.tsx';
-import { SelectField, TextArea, TextField } from '../../ui/fields.tsx';
+import { TextArea, TextField } from '../../ui/fields.tsx';
+import { SelectField } from '../../ui/select.tsx';
 import { fieldId, type Draft } from './form.ts';
 import { Rooms } from './Rooms.tsx';
 import { areaChoices, type Spec } from './sections.ts';

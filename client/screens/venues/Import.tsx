@@ -3,7 +3,8 @@ import { importVenues } from '../../../shared/venues/contract.ts';
 import { ImportFile } from '../../parts/imports/ImportFile.tsx';
 import { canRegister } from '../../session/session.ts';
 import { ButtonLink } from '../../ui/button.tsx';
-import { EmptyState, PageHead, Panel } from '../../ui/panel.tsx';
+import { EmptyState } from '../../ui/notice.tsx';
+import { PageHead, Panel } from '../../ui/panel.tsx';
 
 export function Import() {
   return (

@@ -9,7 +9,7 @@ import type { Form } from '../../forms/formType.ts';
 import { useQuery } from '../../data/useQuery.ts';
 import { newId } from '../../data/ids.ts';
 import { Drawer } from '../../ui/dialog.tsx';
-import { FailedPanel, LoadingBars } from '../../ui/panel.tsx';
+import { FailedPanel, LoadingBars } from '../../ui/notice.tsx';
 import { VenueField } from './Fields.tsx';
 import { changesIn, type Draft, emptyDraft, faultWords } from './form.ts';
 import { InspectionFields } from './InspectionFields.tsx';

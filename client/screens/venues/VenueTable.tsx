@@ -1,7 +1,7 @@
 import type { VenueItem, VenueSort } from '../../../shared/venues/views.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
-import { EmptyState, FailedPanel, LoadingBars } from '../../ui/panel.tsx';
+import { EmptyState, FailedPanel, LoadingBars } from '../../ui/notice.tsx';
 import { type Column, DataTable } from '../../ui/table.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { nothingWanted, type Venues } from './useVenues.ts';

@@ -12,7 +12,7 @@ import { trySubmit } from '../../data/outbox.ts';
 import { signInVisit } from '../../../shared/visits.ts';
 import { rows } from '../../data/store.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
-import { EmptyState } from '../../ui/panel.tsx';
+import { EmptyState } from '../../ui/notice.tsx';
 import { SignInForm } from './SignInForm.tsx';
 import './visits.scss';
 import { kindTitles } from './words.ts';

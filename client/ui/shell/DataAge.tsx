@@ -1,5 +1,6 @@
 import { Icon } from '../icons.tsx';
-import { ageWords, clockTime, type Instant } from '../time.ts';
+import { ageWords } from '../duration.ts';
+import { clockTime, type Instant } from '../time.ts';
 
 export interface DataAgeProps {
   /** When the figures were last confirmed. */

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { Icon, type IconName } from '../icons.tsx';
 import { dayWords, clockTime, type Instant } from '../time.ts';
-import { StatusLine, type StatusProps } from './Status.tsx';
+import type { StatusProps } from './Status.tsx';
+import { StatusLine } from './StatusLine.tsx';
 
 export interface DeskBarProps {
   operation?: ComponentChildren;

@@ -17,7 +17,10 @@ export interface StatusProps {
   unkept?: boolean;
 }
 
-function Attention({ attention, attentionHref = '/attention' }: Pick<StatusProps, 'attention' | 'attentionHref'>) {
+export function Attention({
+  attention,
+  attentionHref = '/attention',
+}: Pick<StatusProps, 'attention' | 'attentionHref'>) {
   return (
     <a class={classes('status-part', attention > 0 && 'status-part--attention')} href={attentionHref}>
       <Icon name={attention > 0 ? 'alert' : 'check'} size={17} />
@@ -30,7 +33,7 @@ function Attention({ attention, attentionHref = '/attention' }: Pick<StatusProps
 }
 
 /** In red until somebody is known to have heard. It opens where that can be said; a locked tablet goes nowhere. */
-function Untold({ words, href }: { words: StatusProps['untold']; href: string | undefined }) {
+export function Untold({ words, href }: { words: StatusProps['untold']; href: string | undefined }) {
   return (
     <output class="untold">
       {words && (
@@ -40,30 +43,6 @@ function Untold({ words, href }: { words: StatusProps['untold']; href: string | 
         </a>
       )}
     </output>
-  );
-}
-
-/** Online or not, how many wait, how many need attention: one status region, always in sight. */
-export function StatusLine({ online, since, waiting, untold, attention, attentionHref, unkept }: StatusProps) {
-  const lost = since === undefined ? 'Offline' : `Offline since ${clockTime(since)}`;
-  return (
-    <>
-      <Untold words={untold} href="/attention" />
-      <output class="status-line">
-        <span class={classes('status-part', !online && 'status-part--offline')}>
-          <Icon name={online ? 'wifi' : 'wifi-off'} size={17} />
-          <span class="status-part__word">{online ? 'Online' : lost}</span>
-        </span>
-        <span class={classes('status-part', unkept && 'status-part--attention')}>
-          <Icon name={unkept ? 'alert' : 'upload'} size={17} />
-          <span>
-            {waiting ?? '–'}
-            <span class="status-part__word"> waiting</span>
-          </span>
-        </span>
-        <Attention attention={attention} attentionHref={attentionHref} />
-      </output>
-    </>
   );
 }
 
