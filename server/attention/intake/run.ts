@@ -53,7 +53,7 @@ export const runInside = async (
   context: Where,
   { name, args, letBy, occurredAt, ...doing }: Doing,
   /** `asSent`: from the version it names, so that nothing changed since is overwritten unseen. */
-  { asSaid: asSent = false }: { asSaid?: boolean } = {},
+  { asSent = false }: { asSent?: boolean } = {},
 ): Promise<unknown> => {
   const { operationId } = context.args;
   const actor = letBy ? { ...doing.actor, under: letBy.grants } : doing.actor;

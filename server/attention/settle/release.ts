@@ -27,7 +27,7 @@ const attempt = (context: Releasing, opened: Opened): Promise<Problem | null> =>
   if (!by) throw cannot('Nobody knows whose this is. Discard it with a reason');
   const doing = { name, args, actor: { ...by, grants }, letBy: context.actor, occurredAt };
   return context.rows.attempt(async (tx, rows) => {
-    await runInside({ ...context, tx, rows }, doing, { asSaid: true });
+    await runInside({ ...context, tx, rows }, doing, { asSent: true });
   });
 };
 
