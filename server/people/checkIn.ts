@@ -4,7 +4,7 @@ import { checkIn } from '../../shared/people.ts';
 import { Problem } from '../../shared/problems.ts';
 import { command, type Context } from '../engine/define.ts';
 import { together } from '../engine/together.ts';
-import { needsInCheckIn } from '../needs/telling.ts';
+import { needsInCheckIn } from '../needs/description.ts';
 import { type Args, receiveAgain } from './comingAgain.ts';
 import { askAtDoor } from './door.ts';
 import { arrivalFlags } from './flags.ts';
@@ -12,7 +12,7 @@ import { receiveNew } from './newcomer.ts';
 import { lockForm, withPaper } from './paper.ts';
 import type { Person } from './record/rows.ts';
 import { guestNow } from './shown.ts';
-import { guestShows, notDone } from './telling.ts';
+import { guestShows, notDone } from './description.ts';
 
 const lockPerson = async ({ tx, args }: Context<Args>): Promise<Person | null> => {
   let [known] = await tx.select().from(person).where(eq(person.id, args.personId)).for('update');

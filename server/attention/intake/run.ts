@@ -5,7 +5,7 @@ import type { AnyCommand, Context } from '../../engine/define.ts';
 import { knownCommand } from '../../engine/known.ts';
 import { parse } from '../../engine/parse.ts';
 import { subjectOf } from '../../engine/subject.ts';
-import type { CommandArgs } from '../../engine/telling.ts';
+import type { CommandArgs } from '../../engine/description.ts';
 
 /** What is to be done, by whom, and when its author says it happened. */
 export interface Doing {

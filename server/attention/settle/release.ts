@@ -12,7 +12,7 @@ import { namedInLog, referencesOf } from '../show/references.ts';
 import { type Attention, changeAttention, settle } from '../items/rows.ts';
 import { runInside } from '../intake/run.ts';
 import { decider, leadsOnly, openRow } from '../show/rights.ts';
-import type { CommandArgs } from '../../engine/telling.ts';
+import type { CommandArgs } from '../../engine/description.ts';
 import { whoIs } from '../show/who.ts';
 
 type Releasing = Context<ArgsOf<typeof releaseQuarantined>>;
