@@ -55,8 +55,9 @@ export const asMarked = (guest: Person, marked: readonly Person[]): Person =>
   marked.find((it) => it.id === guest.id) ?? guest;
 
 /**
- * Marks every guest who holds this reference as sharing it, or the only one left as not. Their versions stay as they
- * are: a mark made by the server makes nobody's edit stale.
+ * Marks every guest who holds this reference as sharing it, or the only one left as not; the reference is held before
+ * they are looked for, so that nobody takes it unseen. Whoever locks guests too does so after the reference. Their
+ * versions stay as they are: a mark made by the server makes nobody's edit stale.
  */
 export const settleReference = async (
   context: Context<unknown>,
@@ -64,6 +65,7 @@ export const settleReference = async (
   reference: string,
 ): Promise<Person[]> => {
   const { tx } = context;
+  await lockReference(tx, operationId, reference);
   const found = await tx
     .select({ guest: person, awaited: isAwaited(operationId, reference) })
     .from(person)

@@ -32,7 +32,7 @@ export const withPaper = (flags: readonly Flag[], paperForm: number | null): Fla
 export const lockForm = (tx: Tx, operationId: string, form: number): Promise<void> =>
   lockByName(tx, `${operationId} form ${form}`);
 
-/** Marks every guest keyed in from this form as sharing it, or the only one left as not. */
+/** Marks every guest keyed in from this form as sharing it, or the only one left as not. The form is held first. */
 export const settleForm = async (
   context: Context<unknown>,
   operationId: string,
@@ -40,6 +40,7 @@ export const settleForm = async (
 ): Promise<Person[]> => {
   if (form === null) return [];
   const { tx } = context;
+  await lockForm(tx, operationId, form);
   const holders = await tx
     .select()
     .from(person)
