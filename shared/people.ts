@@ -213,4 +213,3 @@ export const stayRow = z.object({
   leftAt: z.string().nullable(),
   endedAs: z.string().nullable(),
 });
-export type StayRow = z.infer<typeof stayRow>;

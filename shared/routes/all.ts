@@ -1,5 +1,4 @@
 /** Every query, by its path: types alone, so that a page loads none of what only the server needs. */
-import type { Query } from '../contract.ts';
 import type { listAttention } from './attention.ts';
 import type { shortlistQuery } from './centres.ts';
 import type { isReady, isRunning, readAbout } from './health.ts';
@@ -39,5 +38,3 @@ type All =
 
 export type Queries = { [Q in All as Q['path']]: Q };
 export type QueryPath = keyof Queries;
-/** The same, where only its shape matters. */
-export type AnyQuery = Query;
