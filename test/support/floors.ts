@@ -215,7 +215,7 @@ const globbed = (file: string, source: string): string[] =>
   source.includes('glob')
     ? within(treeOf(source, file.endsWith('x') ? 'tsx' : 'ts'))
         .filter(isGlob)
-        .flatMap(({ arguments: [patterns] }: { arguments: Node[] }) => (patterns ? textsIn(patterns) : []))
+        .flatMap((it) => (it['arguments'] as Node[]).slice(0, 1).flatMap(textsIn))
         .filter((it) => !it.startsWith('!'))
     : [];
 

@@ -1,5 +1,6 @@
 import './import.scss';
 import { useRef, useState } from 'preact/hooks';
+import type { Files } from '../../../shared/routes/all.ts';
 import { ApiProblem, sendFile } from '../../data/api.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Callout } from '../../ui/notice.tsx';
@@ -8,7 +9,7 @@ import { ImportRows, type Preview } from './ImportRows.tsx';
 
 export interface ImportFileProps {
   /** Where the file goes to be compared. */
-  path: string;
+  path: keyof Files;
   contract: ImportContract;
   /** The columns to have, in words. */
   hint: string;
@@ -28,7 +29,7 @@ export function ImportFile({ path, contract, hint, onDone }: ImportFileProps) {
     setProblem(null);
     setMessage(null);
     try {
-      setPreview(await sendFile<Preview>(path, file));
+      setPreview(await sendFile(path, file));
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
       setProblem(error);
