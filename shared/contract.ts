@@ -15,10 +15,16 @@ export interface Contract<
   /** Ids and plain marks only: results are stored in receipts and must never hold personal data. */
   result: Result;
   example: z.input<Args>;
+  /** The argument that names what it settles: no longer asked of anybody on a device where it has been said. */
+  settles?: string;
+  /** Its text is an entry of the log, and shown there from the moment it is said. */
+  entersLog?: true;
+  /** What is shown of it while it is held for a guest whom only another tablet knows; not its words. */
+  heldAs?: string;
 }
 
 export const contract = <const Name extends string, Args extends z.ZodType, Result extends z.ZodType>(
-  it: Contract<Name, Args, Result>,
+  it: Contract<Name, Args, Result> & { settles?: Extract<keyof z.input<Args>, string> },
 ): Contract<Name, Args, Result> => it;
 
 export type ArgsOf<C extends Contract> = z.infer<C['args']>;
