@@ -127,8 +127,6 @@ export const importVenues = contract({
   example: { previewId: exampleId },
 });
 
-export const venueCommands = [createVenue, changeVenue, archiveVenue, inspectVenue, importVenues] as const;
-
 /** Query string of `GET /api/venues`. */
 export const venueListQuery = z.strictObject({
   q: optionalText(80).optional(),
