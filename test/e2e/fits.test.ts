@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Person } from '../support/app.ts';
 import { sizes } from '../support/browser.ts';
 import { importSamples } from '../support/registerFiles.ts';
+import { ready } from './support/activate.ts';
 import { cut } from './support/cut.ts';
 import { openStage } from './support/stage.ts';
 
@@ -60,8 +61,25 @@ test.each(['/', '/venues', '/venues/import', '/partners', '/role-plan', '/settin
   },
 );
 
-test('activating a centre cuts nothing off', async () => {
-  expect(await faultsAt(planner, `/operations/${at.operationId}/activate`)).toEqual([]);
+test('activating a centre cuts no role and no number off', async () => {
+  const operationId = stage.app.newId();
+  const known = {
+    expected: 40,
+    firstArrivalAt: '2026-11-19T08:30:00Z',
+    fromSquare: 'SK 45',
+    languages: [{ tag: 'ro' }],
+  };
+  const called = { codeName: 'Larch', type: 'warrant', state: 'running', wishes: ['children'] };
+  await planner.done('operations.open', { operationId, ...called, ...known });
+  const { page, close } = await stage.open(planner);
+  for (const size of windows.filter(({ width }) => width >= 640)) {
+    await page.setViewportSize(size);
+    await page.goto(`${stage.app.url}/operations/${operationId}/activate`);
+    await ready(page);
+    await page.getByRole('rowheader', { name: /^Engagement officer/ }).waitFor();
+    expect(await cut(page)).toEqual([]);
+  }
+  await close();
 });
 
 test.each(['', '/arrivals', '/needs', '/people', '/log', '/tablets', '/sheets', '/visits', '/roll-call', '/tasks'])(
