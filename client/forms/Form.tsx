@@ -7,10 +7,10 @@ import { Dialog, type DialogProps, Drawer } from '../ui/dialog.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Sent } from '../ui/kept.ts';
 import { Callout } from '../ui/notice.tsx';
-import { clockTime } from '../ui/time.ts';
 import './fields.scss';
 import { Refusal } from './Refusal.tsx';
 import type { Form as FormOf } from './formType.ts';
+import { whenWords } from '../session/now.ts';
 
 /** What the parts of a form need of it, whatever its draft. */
 type Any = Omit<FormOf<object>, 'draft' | 'set' | 'field' | 'choice' | 'tick' | 'submit'> & {
@@ -46,7 +46,7 @@ function Trouble({ of: { faults, fields, refused, tries, waiting }, now }: Troub
         <Callout tone="warn" icon="wifi-off">
           <output>
             Kept on this device, not sent yet: no signal
-            {offlineSince.value && ` since ${clockTime(offlineSince.value)}`}. It goes by itself. Keep this window open.
+            {offlineSince.value && ` since ${whenWords(offlineSince.value)}`}. It goes by itself. Keep this window open.
           </output>
         </Callout>
       )}

@@ -8,9 +8,9 @@ import { useForm } from '../../forms/useForm.ts';
 import { toSend } from '../../forms/toSend.ts';
 import { Radios } from '../../ui/choices.tsx';
 import { TextField } from '../../ui/fields.tsx';
-import { clockTime } from '../../ui/time.ts';
 import { peopleHere } from '../centres/here.ts';
 import { readReference } from './reference.ts';
+import { whenWords } from '../../session/now.ts';
 
 const RECENT = 8;
 const ALONE = 'alone';
@@ -52,7 +52,7 @@ const useGroup = (guest: PersonRow, onClose: () => void) =>
 
 const optionOf = (it: PersonRow) => ({
   value: it.id,
-  label: [it.reference, languageOf(it.language).english, clockTime(it.arrivedAt), it.vehicle]
+  label: [it.reference, languageOf(it.language).english, whenWords(it.arrivedAt), it.vehicle]
     .filter(Boolean)
     .join(' · '),
 });

@@ -8,6 +8,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { clockTime } from '../../ui/time.ts';
 import { centrePath, coarseNow, slotsHere } from '../centres/here.ts';
 import { plural } from '../../../shared/words.ts';
+import { whenWords } from '../../session/now.ts';
 import './gaps.scss';
 
 const STEPS = 12;
@@ -128,7 +129,7 @@ const words = ({ role, cells }: RoleGaps): { title: string; more: string } => {
   }
   const next = cells.find((cell) => cell.short > 0);
   return next
-    ? { title: `${name}: relief by ${clockTime(next.from)}`, more: `${next.short} short of ${next.needed} from then` }
+    ? { title: `${name}: relief by ${whenWords(next.from)}`, more: `${next.short} short of ${next.needed} from then` }
     : { title: name, more: '' };
 };
 

@@ -1,9 +1,9 @@
 import type { AttentionItem } from '../../../shared/attention.ts';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { clockTime } from '../../ui/time.ts';
 import { emptyWords, type Field, fieldTitles, heldBy, rowsOf, valueWords } from './values.ts';
 import { NOW } from './words.ts';
+import { whenWords } from '../../session/now.ts';
 
 function Value({ field, place }: { field: Field; place: number }) {
   const words = valueWords(field.name, field.values[place]);
@@ -81,7 +81,7 @@ export function Sides({ item }: { item: AttentionItem }) {
             <th key={place} scope="col">
               {item.kind === 'conflict' && <span class="sides__role">{roleOf(item, place)}</span>}
               {it.who !== NOW && <span class="sides__who">{it.who}</span>}
-              {it.at && <span class="sides__at">{clockTime(it.at)}</span>}
+              {it.at && <span class="sides__at">{whenWords(it.at)}</span>}
             </th>
           ))}
         </tr>

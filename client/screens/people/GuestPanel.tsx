@@ -14,12 +14,13 @@ import { byId } from '../../data/store.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Callout } from '../../ui/notice.tsx';
-import { clockTime, dayAndTime } from '../../ui/time.ts';
+import { dayAndTime } from '../../ui/time.ts';
 import { AmendDialog } from './AmendDialog.tsx';
 import { GuestNeeds } from './GuestNeeds.tsx';
 import { LeavingDialog, MissingDialog, PoliceDialog, TransferDialog } from './PresenceDialogs.tsx';
 import { Steps, type Opens } from './Steps.tsx';
 import { Age, ComesWithSignal, Flags, LanguageName, Presence, Reference } from './Row.tsx';
+import { whenWords } from '../../session/now.ts';
 
 const companions = (guest: PersonRow): string => {
   const others = peopleHere.value.filter(
@@ -34,7 +35,7 @@ const restOf = (guest: PersonRow) => {
   return {
     language: <LanguageName tag={guest.language} both />,
     companions: companions(guest),
-    came: `${clockTime(guest.arrivedAt)}${guest.vehicle ? `, ${guest.vehicle}` : ''}`,
+    came: `${whenWords(guest.arrivedAt)}${guest.vehicle ? `, ${guest.vehicle}` : ''}`,
   };
 };
 
