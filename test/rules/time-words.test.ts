@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { setClock } from '../../client/data/time.ts';
 import { paperWords } from '../../client/parts/people/words.ts';
+import { doorsFigure } from '../../client/screens/silver/doors.ts';
 import { tick, whenWords } from '../../client/session/now.ts';
 import { clockTime, dateWords, dayAndTime } from '../../client/ui/time.ts';
 import { ageWords, clockStage, dueWords, duration, leftWords, minutesLeft } from '../../client/ui/duration.ts';
@@ -83,6 +84,15 @@ describe('a time of another day says its day', () => {
     );
   });
 
+  test('doors that open tomorrow stand large on the wall with their day', () => {
+    setClock('2026-11-19T21:00:00.000Z', 0);
+    tick();
+    const opening = { state: 'activating', onSite: { kind: 'exact', value: 0, text: '0' } } as const;
+    expect(doorsFigure(opening, '2026-11-20T06:00:00.000Z')).toBe('Fri 20 Nov 06:00');
+    expect(doorsFigure(opening, '2026-11-19T22:30:00.000Z')).toBe('22:30');
+    expect(doorsFigure({ ...opening, state: 'open' }, '2026-11-20T06:00:00.000Z')).toBeNull();
+  });
+
   test('no screen tells a moment as a bare time, but where its day cannot be another', () => {
     const client = path.resolve(import.meta.dirname, '../../client');
     const bare = readdirSync(client, { recursive: true, encoding: 'utf8' })
@@ -110,7 +120,6 @@ describe('a time of another day says its day', () => {
       'screens/rolePlan/Versions.tsx': 1,
       // In a field that is typed into.
       'forms/when.ts': 3,
-      'screens/silver/WallSide.tsx': 1,
     });
   });
 });
