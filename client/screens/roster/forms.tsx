@@ -7,10 +7,10 @@ import { cellOf } from './board.ts';
 
 const BEFORE = 15 * 60_000;
 
-/** When to be there for a shift: a quarter of an hour before it, or soon where it has begun. */
+/** When to be there for a shift: a quarter of an hour before it, or soon where it has begun, on the next quarter. */
 export const usualArrival = (slot: Slot): When => {
   if (slot.arriveBy) return whenOf(slot.arriveBy);
-  const soon = now.peek().getTime() + 2 * BEFORE;
+  const soon = Math.ceil((now.peek().getTime() + 2 * BEFORE) / BEFORE) * BEFORE;
   return whenOf(new Date(Math.max(Date.parse(slot.shiftStart) - BEFORE, soon)));
 };
 
