@@ -27,7 +27,7 @@ interface TroubleProps {
 const LONG = 6;
 
 /** Faults are listed, each a link to its field; a single one of a short form is said at its field alone, which has focus. */
-function Trouble({ of: { faults, fields, refused, tries, waiting }, now }: TroubleProps) {
+function Trouble({ of: { faults, left, fields, refused, tries, waiting }, now }: TroubleProps) {
   const only = faults.length === 1 ? faults[0] : undefined;
   const listed = faults.length > 1 || (only && fields > LONG);
   useEffect(() => {
@@ -35,7 +35,7 @@ function Trouble({ of: { faults, fields, refused, tries, waiting }, now }: Troub
   }, [tries, only?.name]);
   return (
     <>
-      {listed && <ErrorSummary key={tries} errors={faults} />}
+      {listed && <ErrorSummary errors={left} answer={faults} />}
       {only && !listed && (
         <p key={tries} role="alert" class="visually-hidden">
           There is a problem
