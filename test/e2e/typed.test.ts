@@ -211,6 +211,9 @@ test('where somebody else changed what was being changed, the words come back an
   const name = await open();
   await expect.poll(() => name.inputValue(), patient).toBe('Lan');
   await page.getByText('Somebody has changed this since you wrote. It says: Mai').waitFor();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('article').getByText('Name kept in the record.').waitFor();
   await close();
 });
 

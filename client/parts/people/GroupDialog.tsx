@@ -9,6 +9,7 @@ import { toSend } from '../../forms/toSend.ts';
 import { Radios } from '../../ui/choices.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { peopleHere } from '../centres/here.ts';
+import { telling } from './changed.ts';
 import { readReference } from './reference.ts';
 import { whenWords } from '../../session/now.ts';
 
@@ -47,7 +48,7 @@ const useGroup = (guest: PersonRow, onClose: () => void) =>
           chosen === ALONE ? null : (rowOf(chosen ?? '')?.groupId ?? guest.groupId ?? made),
         ),
     ],
-    onDone: onClose,
+    onDone: telling(guest.id, 'Group', onClose),
   });
 
 const optionOf = (it: PersonRow) => ({

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { PersonRow } from '../../../shared/people.ts';
 import { joinOf } from '../../parts/attention/doubles.ts';
+import { changedOf } from '../../parts/people/changed.ts';
 import { GroupDialog } from '../../parts/people/GroupDialog.tsx';
 import { NameDialog } from '../../parts/people/NameDialog.tsx';
 import { PlaceDialog } from '../../parts/people/PlaceDialog.tsx';
@@ -121,6 +122,7 @@ export function GuestPanel({ guest, onBack }: { guest: PersonRow; onBack: () => 
         </div>
         <Presence person={guest} />
       </header>
+      <output class="guest__kept">{changedOf(guest.id)}</output>
       {guest.undoneAt ? <Undone guest={guest} /> : <Flags person={guest} />}
       <Joined guest={guest} />
       <Facts items={factsOf(guest)} />
