@@ -1,7 +1,7 @@
 import type { Slot } from '../../../shared/rosters/contract.ts';
 import type { ToSend } from '../../forms/toSend.ts';
 import { type FormOptions, useForm } from '../../forms/useForm.ts';
-import { offered, type When, whenOf } from '../../forms/when.ts';
+import { offeredAhead, type When, whenOf } from '../../forms/when.ts';
 import { now } from '../../session/now.ts';
 import { cellOf } from './board.ts';
 
@@ -14,7 +14,7 @@ export const usualArrival = (slot: Slot): When => {
   return whenOf(new Date(Math.max(Date.parse(slot.shiftStart) - BEFORE, soon)));
 };
 
-export const inTwenty = (): When => offered(now.peek().getTime() + 20 * 60_000);
+export const inTwenty = (): When => offeredAhead(now.peek().getTime() + 20 * 60_000);
 
 /** What a slot stands at, for a change that came too late. */
 export const nowWords = (slot: Slot): string => {
