@@ -103,6 +103,7 @@ test('where nobody is needed there is no gap', () => {
 
 test('hours that no shift covers are not called covered: before the first, after the last, or with none at all', () => {
   const day0 = slot();
+  const here = slot({ state: 'arrived', arrived: 8, arrivedAt: day('06:00').toISOString() });
   const said = (slots: SlotLike[], at: string) => {
     setClock(day(at).toISOString(), 0);
     tick();
@@ -112,23 +113,36 @@ test('hours that no shift covers are not called covered: before the first, after
     title: 'Every shift in the next 24 hours is covered',
     more: 'The first shift begins 06:00. No staff are planned before it.',
   });
-  expect(said([day0], '07:00').more).toBe('The last shift ends 14:00. No staff are planned after it.');
+  expect(said([here], '07:00').more).toBe('The last shift ends 14:00. No staff are planned after it.');
   expect(said([day0], '15:00').title).toBe('No shift is left');
   const nextWeek = slot({ shiftStart: '2026-11-26T06:00:00.000Z', shiftEnd: '2026-11-26T14:00:00.000Z' });
   expect(said([nextWeek], '15:00')).toEqual({
-    title: 'No shift in the next 24 hours',
-    more: 'The first shift begins Thu 26 Nov 06:00. No staff are planned before it.',
+    title: 'No shift before Thu 26 Nov 06:00',
+    more: 'No staff are planned until then.',
   });
-  const round = [slot(), slot(late), slot({ shiftStart: late.shiftEnd, shiftEnd: '2026-11-20T14:00:00.000Z' })];
+  const round = [here, slot(late), slot({ shiftStart: late.shiftEnd, shiftEnd: '2026-11-20T14:00:00.000Z' })];
   expect(said(round, '07:00').title).toBe('Every role is covered for 24 hours');
 });
 
 test('a role without a shift in the next day is not counted among those covered', () => {
   const here = slot({ state: 'arrived', arrived: 8, arrivedAt: day('06:00').toISOString() });
   const over = slot({ role: 'security', shiftEnd: day('07:00').toISOString() });
-  const { covered, cells } = coverOf([here, over], day('07:30').getTime());
+  const { covered, all } = coverOf([here, over], day('07:30').getTime());
   expect(covered).toBe(1);
-  expect(cells.map(({ needed }) => needed).slice(0, 5)).toEqual([8, 8, 8, 8, 0]);
+  expect(all[0]?.cells.map(({ needed }) => needed).slice(0, 5)).toEqual([8, 8, 8, 8, 0]);
+});
+
+test('a gap just out of sight is not called covered', () => {
+  setClock(day('06:46').toISOString(), 0);
+  tick();
+  const here = slot({ state: 'arrived', arrived: 8, arrivedAt: day('06:00').toISOString() });
+  const tomorrow = { shiftStart: '2026-11-20T06:00:00.000Z', shiftEnd: '2026-11-20T14:00:00.000Z' };
+  const open = slot({ ...tomorrow, state: 'not_asked', accepted: 0 });
+  const { short, covered } = coverOf([here, open], day('06:46').getTime());
+  expect([short, covered]).toEqual([[], 0]);
+  expect(coveredWords([here, open], day('06:46').getTime()).title).toBe(
+    'Every shift before Fri 20 Nov 06:00 is covered',
+  );
 });
 
 test('whoever is to be found for the first shift relieves nobody', () => {

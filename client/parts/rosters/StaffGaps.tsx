@@ -99,7 +99,8 @@ export function StaffGaps({ onRoster }: { onRoster?: boolean }) {
           <span>
             <span class="gaps__cell--some gaps-key__mark">−2</span> some
           </span>
-          <span>· covered, blank: no shift</span>
+          <span>· covered</span>
+          <span>blank: no shift</span>
           <span>
             {plural(covered, short.length > 0 ? 'other role' : 'role')} covered in every shift · {here} staff on site
           </span>
