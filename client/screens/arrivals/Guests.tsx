@@ -62,7 +62,7 @@ const columnsFor = (shared: ReadonlySet<string>, mend: (person: PersonRow) => vo
   {
     key: 'time',
     head: 'Came',
-    cell: (it) => <strong>{whenWords(it.arrivedAt)}</strong>,
+    cell: (it) => <strong class="nowrap">{whenWords(it.arrivedAt)}</strong>,
   },
   {
     key: 'reference',

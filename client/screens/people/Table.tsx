@@ -85,7 +85,7 @@ export function Table({ guests, chosen, onOpen }: ListProps) {
           key: 'came',
           head: 'Came',
           align: 'end',
-          cell: ({ person }) => (isPartial(person) ? '' : whenWords(person.arrivedAt)),
+          cell: ({ person }) => (isPartial(person) ? '' : <span class="nowrap">{whenWords(person.arrivedAt)}</span>),
         },
       ]}
     />
