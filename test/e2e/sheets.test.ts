@@ -114,7 +114,7 @@ test('a paper form is keyed in with its own time, and stays known as one', async
   await page.getByLabel('Number on the wristband').fill('30');
   await press(page, /^Use K-030/);
   await heading(page, 'Which language?');
-  await page.getByText('Paper form 12, 23:50').waitFor();
+  await page.getByText('Paper form 12, Wed 18 Nov 23:50').waitFor();
   await page.getByRole('radio', { name: /Vietnamese/ }).click();
   await page.getByRole('radio', { name: /^Adult/ }).click();
   await press(page, /^Nothing right now/);

@@ -1,7 +1,7 @@
 import { heldAs } from '../../../shared/attention.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { clockTime } from '../../ui/time.ts';
 import { heldHere } from '../attention/heldCommands.ts';
+import { whenWords } from '../../session/now.ts';
 import './guest.scss';
 
 /** Commands held for guests who are known here only by their wristband. */
@@ -15,7 +15,7 @@ export function HeldList() {
           <Icon name="clock" size={20} />
           <span>
             <b>{it.reference}: not heard from the other tablet yet.</b> {heldAs(it.command)}, said by {it.authorName} at{' '}
-            {clockTime(it.occurredAt)}, is kept and done then.
+            {whenWords(it.occurredAt)}, is kept and done then.
           </span>
         </li>
       ))}

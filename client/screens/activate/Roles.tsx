@@ -8,6 +8,7 @@ import { headsIn, isShort } from './shortlist.ts';
 import type { RolePreview, Strip as StripData } from '../../../shared/routes/centres.ts';
 import { Strip } from './Strip.tsx';
 import type { Activation } from './useActivation.ts';
+import { whenWords } from '../../session/now.ts';
 
 const partnerNames = (codes: readonly string[], partners: readonly PartnerView[]): string =>
   codes.map((code) => partners.find((it) => it.code === code)?.name ?? code).join(', ');
@@ -100,7 +101,7 @@ export function RolesTotal({ it }: { it: Activation }) {
   if (!roles || !it.doorsAt) return null;
   return (
     <span>
-      <b>{headsIn(roles)}</b> people a shift · doors open <b>{clockTime(it.doorsAt)}</b>
+      <b>{headsIn(roles)}</b> people a shift · doors open <b>{whenWords(it.doorsAt)}</b>
     </span>
   );
 }
