@@ -29,7 +29,7 @@ export function NeedRow({ line }: { line: NeedLine }) {
   return (
     <span class={classes('need-row', isLate(need, now.value) && 'late-row')}>
       <Priority level={need.priority} />
-      <span class="need-row__text">
+      <span class="slim">
         <span class="need-row__title">
           {kind === null && <Icon name="lock" size={15} />} {title}
         </span>

@@ -96,7 +96,7 @@ export function CheckStep({ it, register, go }: { it: Activation; register: Regi
       <h1 class="page-title" tabIndex={-1}>
         Check, then stand up
       </h1>
-      <ul class="check-rows">
+      <ul class="below-14">
         <Row title={`Centre ${it.name}`} sub={venue} link="Change" about="the venue" onGo={() => go(2)} />
         <Row
           title={`${draft.expected ?? 0} people expected`}

@@ -10,7 +10,7 @@ export type Register = Loaded<{ items: PartnerView[] }>;
 
 function Number({ phone, name }: { phone: string; name: string }) {
   return (
-    <a class="phones__number" href={dialling(phone)} aria-label={`${name}, ${phone}`}>
+    <a class="nowrap" href={dialling(phone)} aria-label={`${name}, ${phone}`}>
       <Icon name="phone" size={14} /> {phone}
     </a>
   );

@@ -86,7 +86,7 @@ export function StripKey({ it }: { it: Activation }) {
       <span class="strip-key__mark strip-key__mark--some" /> some
       <span class="strip-key__mark" /> nobody
       {short > 0 && (
-        <span class="strip-key__short warn-text">
+        <span class="aside semi warn-text">
           <Icon name="alert" size={14} /> {short} {short === 1 ? 'role' : 'roles'} short at doors
         </span>
       )}

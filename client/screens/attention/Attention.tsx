@@ -79,12 +79,12 @@ function List({ items, chosen, earlier, open, show }: Items) {
   const count = ours.length;
   const Heading = onTablet.value ? 'h1' : 'h2';
   return (
-    <div class="attention__list">
+    <div class="pile gap-10">
       <Heading class="attention__count" id="attention-list" tabIndex={-1}>
         {earlier ? 'Sorted out earlier' : count > 0 ? `${count} to sort out` : 'Needs attention'}
       </Heading>
       {!earlier && count > 0 && (
-        <p class="attention__hint">Nothing has been lost. Each one needs a person to choose.</p>
+        <p class="size-16 quiet">Nothing has been lost. Each one needs a person to choose.</p>
       )}
       {!earlier && <Untold />}
       <Age />

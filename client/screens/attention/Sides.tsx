@@ -79,7 +79,7 @@ export function Sides({ item }: { item: AttentionItem }) {
           {item.sides.map((it, place) => (
             <th key={place} scope="col">
               {item.kind === 'conflict' && <span class="sides__role">{roles[place]}</span>}
-              {it.who !== NOW && <span class="sides__who">{it.who}</span>}
+              {it.who !== NOW && <span class="block strong">{it.who}</span>}
               {it.at && <span class="sides__at">{clockTime(it.at)}</span>}
             </th>
           ))}

@@ -74,7 +74,7 @@ function Locked({ known, onCount }: { known: Known; onCount: () => void }) {
           <h1 class="lock-title" id="lock-title" ref={heading} tabIndex={-1}>
             Locked. Who is this?
           </h1>
-          {lockedBecause.value && <p class="lock-because">{lockedBecause.value}</p>}
+          {lockedBecause.value && <p class="below-14 size-17">{lockedBecause.value}</p>}
           <TabletUsers
             users={known.view.hands}
             chosen={user.value}

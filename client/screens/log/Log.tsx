@@ -48,7 +48,7 @@ function Entry({ entry, onCorrect }: { entry: LogRow; onCorrect: (entry: LogRow)
   const { number, kind, reason, author, occurredAt, centreId } = entry;
   return (
     <li id={`entry-${number}`} class="log-entry">
-      <span class="log-entry__number">{number}</span>
+      <span class="quiet semi num">{number}</span>
       <div>
         <p class="log-entry__text">
           <LogText entry={entry} />

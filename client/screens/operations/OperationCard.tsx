@@ -36,7 +36,7 @@ function CentreLine({ card, centre }: { card: Card; centre: CentreOnCard }) {
 
 function Centres({ card }: { card: Card }) {
   const centres = centresOf(card);
-  if (centres.length === 0) return <p class="quiet operation-card__none">No centre yet.</p>;
+  if (centres.length === 0) return <p class="quiet flat">No centre yet.</p>;
   return (
     <ul class="operation-centres">
       {centres.map((centre) => (

@@ -75,7 +75,7 @@ function Rarer({ guest, may, onOpen }: StepsProps) {
 /** What may be recorded of a guest now: the usual as buttons, the rarer as links. */
 export function Steps({ guest, may, onOpen }: StepsProps) {
   return (
-    <div class="guest__steps">
+    <div class="pile gap-8">
       <div class="btn-row">
         {may('needs.raise') && (
           <Button icon="plus" onClick={() => onOpen('need')}>

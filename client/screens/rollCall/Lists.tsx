@@ -22,7 +22,7 @@ function Row({ head, look, sub, children }: RowProps) {
         <p class="head-row__title">
           <strong>{titleOf(head)}</strong> {nameOf(head)}
         </p>
-        <p class="head-row__sub">{sub}</p>
+        <p class="size-17 quiet">{sub}</p>
       </div>
       {children}
     </li>
@@ -104,7 +104,7 @@ function Unlisted({ text }: { text: string }) {
             <p class="head-row__title">
               <strong>{reference}</strong>
             </p>
-            <p class="head-row__sub">Not counted above. Another tablet may have checked them in.</p>
+            <p class="size-17 quiet">Not counted above. Another tablet may have checked them in.</p>
           </div>
           <span class="head-row__done">
             <Icon name="check" size={22} />

@@ -44,7 +44,7 @@ function Match({ reference, onDone }: { reference: string; onDone: (reference: s
             <p class="head-row__title">
               <strong>{reference}</strong> {nameOf(it)}
             </p>
-            <p class="head-row__sub">{it.guest?.presence === 'on_site' ? placeOf(it) : outWords(it)}</p>
+            <p class="size-17 quiet">{it.guest?.presence === 'on_site' ? placeOf(it) : outWords(it)}</p>
           </div>
           {it.marks.length > 0 ? (
             <span class="head-row__done">Seen already</span>

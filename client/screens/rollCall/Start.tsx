@@ -41,7 +41,7 @@ export function Start() {
   return (
     <div class="call-start">
       <h1>Roll call</h1>
-      <p class="call-start__who">
+      <p class="below-18">
         <strong>{plural(expected, 'person', 'people')}</strong> believed on site at Centre {centreHere.value?.name}
         {kinds.length > 0 && `: ${listed(kinds)}`}.
       </p>

@@ -33,21 +33,21 @@ function History({ slot }: { slot: Slot }) {
     <ol class="slot-history">
       {steps.map((it, index) => (
         <li key={index}>
-          <span class="slot-history__time">{it.at ? clockTime(it.at) : ''}</span>
+          <span class="strong nowrap">{it.at ? clockTime(it.at) : ''}</span>
           <Icon name={markIcons[it.mark]} size={17} />
           <span>{it.words}</span>
         </li>
       ))}
       {slot.words !== '' && (
         <li>
-          <span class="slot-history__time" />
+          <span class="strong nowrap" />
           <Icon name="speech" size={17} />
           <span>“{slot.words}”</span>
         </li>
       )}
       {slot.note !== '' && (
         <li>
-          <span class="slot-history__time" />
+          <span class="strong nowrap" />
           <Icon name="info" size={17} />
           <span>{slot.note}</span>
         </li>

@@ -57,7 +57,7 @@ function Centre({ it, selected }: { it: CentreCounts; selected: boolean }) {
       <div class="silver-centre__head">
         <StateTag state={it.state} />
         <h3>{it.name}</h3>
-        <span class="silver-centre__count">
+        <span class="aside size-17 strong nowrap">
           {isHidden(it.onSite) && <Icon name="lock" size={15} label="Hidden" />} {occupancyWords(it)}
         </span>
       </div>

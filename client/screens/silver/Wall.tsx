@@ -45,7 +45,7 @@ function Bar({ theme, onTheme }: { theme: Theme; onTheme: (theme: Theme) => void
         </ButtonLink>
       </div>
       <DataAge at={confirmedAt.value} now={now.value} />
-      <time class="wall-time">{clockTime(now.value)}</time>
+      <time class="size-56 strong">{clockTime(now.value)}</time>
     </header>
   );
 }

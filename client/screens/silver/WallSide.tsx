@@ -83,7 +83,7 @@ export function WallSide() {
         </div>
       )}
       {centres.value.length === 0 && (
-        <p class="wall-empty">No centre is open. It appears here as soon as one is put on standby.</p>
+        <p class="size-28">No centre is open. It appears here as soon as one is put on standby.</p>
       )}
       <ul class="wall-lines" ref={box}>
         {lines.slice(0, shown)}

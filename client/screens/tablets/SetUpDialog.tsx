@@ -28,7 +28,7 @@ function Code({ code, expiresAt }: { code: string; expiresAt: string }) {
       <p class="pairing__code">
         No camera? Type <strong>{code}</strong>
       </p>
-      <p class="pairing__left warn-text">
+      <p class="row gap-6 below-14 semi warn-text">
         <Icon name="clock" size={18} /> Works once, for {left} more {left === 1 ? 'minute' : 'minutes'}
       </p>
     </>

@@ -17,7 +17,7 @@ const whoOf = ({ guest, name }: Task) =>
     <>
       {guest.reference}
       {name && (
-        <span class="task-detail__name">
+        <span class="plain">
           {' '}
           likes to be called <b>{name}</b>
         </span>
@@ -83,7 +83,7 @@ export function TaskDetail({ task, mine, onBack }: { task: Task; mine: boolean; 
       <Button kind="quiet" icon="chevron-left" class="back" onClick={onBack}>
         All tasks
       </Button>
-      <div class="row task-detail__head">
+      <div class="row gap-18 below-18">
         <span class="picture-box">
           <Pictogram name={pictureOf(detail.kind)} />
         </span>

@@ -58,7 +58,7 @@ function TakeBack({ user, grant, all, onDone, onClose }: TakeBackProps) {
 }
 
 const factsOf = (user: UserItem) => [
-  { term: 'Email', value: <span class="users__email">{user.email ?? 'None'}</span> },
+  { term: 'Email', value: <span class="breaks">{user.email ?? 'None'}</span> },
   { term: 'Sign-in', value: <Tag tone={states[user.state].tone}>{states[user.state].text}</Tag> },
   { term: 'Last here', value: seenWords(user) },
   ...(user.linkEndsAt ? [{ term: 'Link ends', value: dayAndTime(user.linkEndsAt) }] : []),

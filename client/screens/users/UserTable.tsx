@@ -11,7 +11,7 @@ const columns: Column<UserItem>[] = [
     cell: (user) => (
       <>
         {user.name}
-        <span class="users__under users__email">{user.email}</span>
+        <span class="block quiet plain breaks">{user.email}</span>
       </>
     ),
   },
@@ -23,7 +23,7 @@ const columns: Column<UserItem>[] = [
         <span class="quiet">{canRegister('users.read') ? 'None' : 'None at your operations'}</span>
       ) : (
         user.grants.map((it) => (
-          <span key={it.id} class="users__role">
+          <span key={it.id} class="block">
             {roleWords(it)} <span class="quiet">{placeWords(it)}</span>
           </span>
         ))

@@ -31,7 +31,7 @@ export function Capacity({ venue: { capacity } }: { venue: VenueItem }) {
   const { night, day } = capacity;
   return (
     <>
-      <h3 class="venue-record__sum">How we get {night.places} beds: the lowest of</h3>
+      <h3 class="below-6 size-15 strong">How we get {night.places} beds: the lowest of</h3>
       <Limits capacity={night} />
       <details class="venue-day">
         <summary>By day {day.places} places</summary>

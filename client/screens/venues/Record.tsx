@@ -130,7 +130,7 @@ export function Record({ venue, onDo }: { venue: VenueItem; onDo: (what: Doing) 
         </Callout>
       )}
       <Capacity venue={venue} />
-      <p class="venue-record__standing">
+      <p class="above-10">
         <StandingTag venue={venue} />
       </p>
       <Facts items={factsFor(venue)} />
