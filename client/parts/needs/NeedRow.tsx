@@ -35,14 +35,14 @@ export function NeedRow({ line }: { line: NeedLine }) {
         </span>
         <span class="need-row__sub">
           {sub}
-          <span class="need-row__held">
+          <span class="on-narrow">
             {' '}
             · {need.state === 'open' ? 'nobody yet' : holderWords(need)}
             {unsent}
           </span>
         </span>
       </span>
-      <span class={classes('need-row__holder', need.state === 'open' && 'strong')}>
+      <span class={classes('need-row__holder breaks off-narrow', need.state === 'open' && 'strong')}>
         {holderWords(need)}
         {unsent}
       </span>

@@ -103,9 +103,7 @@ export function Decide({ it }: Part) {
           label={
             <>
               Why this venue?{' '}
-              <span class="decide__note">
-                Goes in the decision log with this ranking and everything it was based on
-              </span>
+              <span class="quiet plain">Goes in the decision log with this ranking and everything it was based on</span>
             </>
           }
           value={it.draft.reason}

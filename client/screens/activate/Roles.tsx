@@ -38,7 +38,7 @@ function RoleRow({ it, partners }: { it: RolePreview; partners: readonly Partner
       <td class="is-end">
         <b>{it.heads}</b>
       </td>
-      <td class="roles__strip">
+      <td class="nowrap off-phone">
         <Strip strip={it.coverage} />
       </td>
       <td>
@@ -63,7 +63,7 @@ export function RoleTable({ it, partners }: { it: Activation; partners: readonly
           <th scope="col" class="is-end">
             Need
           </th>
-          <th scope="col" class="roles__strip">
+          <th scope="col" class="nowrap off-phone">
             {day}
           </th>
           <th scope="col">At doors, and later</th>

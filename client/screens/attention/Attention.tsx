@@ -83,9 +83,7 @@ function List({ items, chosen, earlier, open, show }: Items) {
       <Heading class="attention__count" id="attention-list" tabIndex={-1}>
         {earlier ? 'Sorted out earlier' : count > 0 ? `${count} to sort out` : 'Needs attention'}
       </Heading>
-      {!earlier && count > 0 && (
-        <p class="size-16 quiet">Nothing has been lost. Each one needs a person to choose.</p>
-      )}
+      {!earlier && count > 0 && <p class="size-16 quiet">Nothing has been lost. Each one needs a person to choose.</p>}
       {!earlier && <Untold />}
       <Age />
       {count === 0 && (earlier || !anyToShow.value) && <Nothing earlier={earlier} />}

@@ -47,7 +47,7 @@ export function Strip({ onAddNeed }: { onAddNeed?: () => void }) {
   return (
     <aside class="flow-strip" aria-label="What you have so far">
       <div class="ref-box">
-        <span class="ref-box__caption">Wristband</span>
+        <span class="unseen-portrait size-16 quiet">Wristband</span>
         <span class="ref-box__ref">{referenceNow.value}</span>
         {step !== 'wristband' && (
           <LinkButton onClick={() => go('wristband')}>
@@ -83,7 +83,7 @@ export function Strip({ onAddNeed }: { onAddNeed?: () => void }) {
           </dd>
         </div>
       </dl>
-      <p class="flow-strip__foot">No name or papers needed</p>
+      <p class="off-portrait above-auto size-17 quiet">No name or papers needed</p>
     </aside>
   );
 }

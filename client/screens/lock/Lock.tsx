@@ -41,7 +41,7 @@ function Side({
   return (
     <>
       {lock.user.value && (
-        <LinkButton class="lock-other" onClick={() => lock.choose(null)}>
+        <LinkButton class="tall-link on-portrait below-14 size-17" onClick={() => lock.choose(null)}>
           Choose another name
         </LinkButton>
       )}
@@ -94,7 +94,7 @@ function Locked({ known, onCount }: { known: Known; onCount: () => void }) {
           <Button kind="secondary" icon="flame" onClick={onCount}>
             Fire: count people
           </Button>
-          <span class="quiet lock-foot__note">Works without a PIN. Shows no names.</span>
+          <span class="quiet lock-foot__note off-phone">Works without a PIN. Shows no names.</span>
         </div>
         <LinkButton class="lock-forgot" onClick={() => setHelp('forgot')}>
           I forgot my PIN

@@ -26,8 +26,8 @@ export const columnsOf = (register: Partners): Column<PartnerView>[] => [
       </>
     ),
   },
-  { key: 'kind', head: 'Kind', optional: true, cell: (it) => it.kind },
-  { key: 'hours', head: 'Hours', optional: true, cell: (it) => hoursWords(it.hours) },
+  { key: 'kind', head: 'Kind', leaves: 'portrait', cell: (it) => it.kind },
+  { key: 'hours', head: 'Hours', leaves: 'portrait', cell: (it) => hoursWords(it.hours) },
   {
     key: 'roles',
     head: 'Roles',

@@ -100,7 +100,7 @@ export function GuestPanel({ guest, onBack }: { guest: PersonRow; onBack: () => 
   const may = (action: string) => can(action, { centreId: guest.centreId });
   return (
     <article class="guest" aria-label={`Guest ${guest.reference}`}>
-      <Button kind="quiet" icon="chevron-left" class="back" onClick={onBack}>
+      <Button kind="quiet" icon="chevron-left" class="back on-portrait" onClick={onBack}>
         All people
       </Button>
       <header class="guest__head">

@@ -38,8 +38,8 @@ function Beneath({ person, name }: Guest) {
 
 /** What has no column of its own where there is little room. */
 const Folded = ({ person }: { person: PersonRow }) => (
-  <span class="people__folded">
-    <span class="people__language">
+  <span class="quiet block on-narrow">
+    <span class="on-phone">
       <Language person={person} />
       {person.zone && ' · '}
     </span>
@@ -68,9 +68,14 @@ export function Table({ guests, chosen, onOpen }: ListProps) {
             </>
           ),
         },
-        { key: 'language', head: 'Language', cell: ({ person }) => <Language person={person} /> },
+        { key: 'language', head: 'Language', leaves: 'phone', cell: ({ person }) => <Language person={person} /> },
         { key: 'age', head: 'Age', cell: ({ person }) => <Age person={person} /> },
-        { key: 'zone', head: 'Where', cell: ({ person }) => person.zone ?? <span class="quiet">not said</span> },
+        {
+          key: 'zone',
+          head: 'Where',
+          leaves: 'narrow',
+          cell: ({ person }) => person.zone ?? <span class="quiet">not said</span>,
+        },
         {
           key: 'presence',
           head: 'Now',
@@ -84,6 +89,7 @@ export function Table({ guests, chosen, onOpen }: ListProps) {
         {
           key: 'came',
           head: 'Came',
+          leaves: 'phone',
           align: 'end',
           cell: ({ person }) => (isPartial(person) ? '' : clockTime(person.arrivedAt)),
         },

@@ -107,12 +107,7 @@ export function SetUp() {
   }, []);
   return (
     <div class="shell surface-tablet">
-      <TabletBar
-        place="Haven"
-        right={<span class="size-17">This tablet is not set up</span>}
-        online
-        waiting={0}
-      />
+      <TabletBar place="Haven" right={<span class="size-17">This tablet is not set up</span>} online waiting={0} />
       {model.asking ? <Digits digits={model.asking.digits} onStop={() => void model.halt()} /> : <Code model={model} />}
     </div>
   );

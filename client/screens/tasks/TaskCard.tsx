@@ -48,11 +48,11 @@ export function TaskCard({ task, mine, chosen, onOpen }: TaskCardProps) {
         )}
       </button>
       {mine ? (
-        <Button class="task-card__do" onClick={() => void finish(need, 'met')}>
+        <Button class="task-card__do on-portrait" onClick={() => void finish(need, 'met')}>
           Done<span class="visually-hidden">: {title}</span>
         </Button>
       ) : (
-        <Button class="task-card__do" kind="secondary" onClick={() => void take(need)}>
+        <Button class="task-card__do on-portrait" kind="secondary" onClick={() => void take(need)}>
           Take<span class="visually-hidden">: {title}</span>
         </Button>
       )}

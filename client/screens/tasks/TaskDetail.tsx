@@ -80,7 +80,7 @@ export function TaskDetail({ task, mine, onBack }: { task: Task; mine: boolean; 
   const left = need.dueAt ? ` · ${leftWords(need.dueAt, now.value)}` : '';
   return (
     <div class="task-detail">
-      <Button kind="quiet" icon="chevron-left" class="back" onClick={onBack}>
+      <Button kind="quiet" icon="chevron-left" class="back on-portrait" onClick={onBack}>
         All tasks
       </Button>
       <div class="row gap-18 below-18">

@@ -29,7 +29,7 @@ const columns: Column<UserItem>[] = [
         ))
       ),
   },
-  { key: 'seen', head: 'Last here', cell: seenWords, optional: true },
+  { key: 'seen', head: 'Last here', cell: seenWords, leaves: 'portrait' },
   {
     key: 'state',
     head: 'Sign-in',
