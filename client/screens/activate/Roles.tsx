@@ -15,14 +15,14 @@ const partnerNames = (codes: readonly string[], partners: readonly PartnerView[]
 function Cover({ strip }: { strip: StripData }) {
   if (strip.level === 'covered') {
     return (
-      <span class="roles__words ok-text">
+      <span class="size-13 nowrap ok-text">
         <Icon name="check" size={14} /> {strip.words}
       </span>
     );
   }
-  if (strip.level === 'relief') return <span class="roles__words quiet">{strip.words}</span>;
+  if (strip.level === 'relief') return <span class="size-13 nowrap quiet">{strip.words}</span>;
   return (
-    <span class="roles__words warn-text">
+    <span class="size-13 nowrap warn-text">
       <Icon name="alert" size={14} /> {strip.words}
     </span>
   );

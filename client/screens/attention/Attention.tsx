@@ -34,7 +34,7 @@ const useItems = () => {
 
 function Age() {
   if (online.value || !loadedAt.value) return null;
-  return <p class="attention__age">No signal. This is from {ageWords(loadedAt.value, now.value)}.</p>;
+  return <p class="warn-text">No signal. This is from {ageWords(loadedAt.value, now.value)}.</p>;
 }
 
 function Nothing({ earlier }: { earlier: boolean }) {

@@ -39,9 +39,9 @@ export function Count({ known, onBack }: { known: Known; onBack: () => void }) {
             <Icon name="plus" size={64} />
           </button>
         </div>
-        <p class="head-count__believed">
+        <p class="pile gap-6 above-0 size-22">
           <strong>{countWords(counted.value, onSite)}</strong>
-          <span class="quiet">
+          <span class="quiet size-17">
             {onSite} guests believed on site at {clockTime(clock.now)}. Staff and visitors are not in this number.
           </span>
         </p>

@@ -36,7 +36,7 @@ export function Help({ kind, view, onBack }: { kind: HelpKind; view: DeviceView;
       <h2 class="lock-ask" ref={heading} tabIndex={-1}>
         {words.title}
       </h2>
-      <ol class="points lock-steps">
+      <ol class="points lock-steps below-28">
         {words.steps.map((it) => (
           <li key={it}>{it}</li>
         ))}

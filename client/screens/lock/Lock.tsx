@@ -94,9 +94,9 @@ function Locked({ known, onCount }: { known: Known; onCount: () => void }) {
           <Button kind="secondary" icon="flame" onClick={onCount}>
             Fire: count people
           </Button>
-          <span class="quiet lock-foot__note off-phone">Works without a PIN. Shows no names.</span>
+          <span class="quiet size-17 off-phone">Works without a PIN. Shows no names.</span>
         </div>
-        <LinkButton class="lock-forgot" onClick={() => setHelp('forgot')}>
+        <LinkButton class="tall-link firm semi size-17" onClick={() => setHelp('forgot')}>
           I forgot my PIN
         </LinkButton>
       </footer>

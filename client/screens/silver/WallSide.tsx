@@ -37,7 +37,7 @@ function Centre({ it }: { it: CentreCounts }) {
         </p>
         {lines.length > 0 && <p class="quiet">{lines.join(', ')}</p>}
         {isSome(it.p1) && (
-          <p class="alert-text strong">
+          <p class="alert-text">
             P1 open: {it.p1.text}
             {it.p1Late ? ', past its time' : ''}
           </p>
