@@ -50,7 +50,7 @@ function Entry({ entry, onCorrect }: { entry: LogRow; onCorrect: (entry: LogRow)
     <li id={`entry-${number}`} class="log-entry">
       <span class="quiet semi num">{number}</span>
       <div>
-        <p class="log-entry__text">
+        <p class="log-entry__text size-16 breaks">
           <LogText entry={entry} />
         </p>
         {reason && <p class="log-entry__reason">Why: {reason}</p>}

@@ -30,7 +30,7 @@ function Offer({ offer, onEdit }: { offer: CapacityView; onEdit: () => void }) {
       <span class="size-22 strong num">{offer.heads}</span>
       <span>
         <span class="strong">{offerTitle(offer)}</span>
-        <span class="partner-offer__terms">
+        <span class="fine block">
           there in {duration(offer.calloutMinutes)}, up to {offer.maxHours} h,{' '}
           <span class={stale ? 'warn-text' : undefined}>{words}</span>
         </span>

@@ -59,7 +59,7 @@ function Rarer({ guest, may, onOpen }: StepsProps) {
   const moves = may('people.setPresence');
   const amends = may('people.amend') && !isPartial(guest);
   return (
-    <div class="guest__rarer">
+    <div class="guest__rarer row wrap--close row--stretch gap-18">
       {amends && <LinkButton onClick={() => onOpen('group')}>Group with…</LinkButton>}
       {amends && <LinkButton onClick={() => onOpen('amend')}>Correct the record</LinkButton>}
       {moves && becomes('transferred') && <LinkButton onClick={() => onOpen('transfer')}>To another centre</LinkButton>}

@@ -80,7 +80,7 @@ export function Table({ guests, chosen, onOpen }: ListProps) {
           key: 'presence',
           head: 'Now',
           cell: ({ person }) => (
-            <span class="guest-flags">
+            <span class="row wrap gap-6">
               <Presence person={person} />
               {person.undoneAt ? <span class="quiet">{person.undoneReason}</span> : <Flags person={person} />}
             </span>
@@ -109,7 +109,7 @@ export function Cards({ guests, chosen, onOpen }: ListProps) {
             aria-pressed={person.id === chosen}
             onClick={() => onOpen(person.id)}
           >
-            <span class="guest-card__ref">
+            <span class="guest-card__ref firm size-22 strong">
               <Reference person={person} />
             </span>
             <span class="row-card__text">

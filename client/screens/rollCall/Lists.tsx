@@ -19,8 +19,8 @@ function Row({ head, look, sub, children }: RowProps) {
   return (
     <li class={classes('line-card head-row', `head-row--${look}`)}>
       <div class="grow">
-        <p class="head-row__title">
-          <strong>{titleOf(head)}</strong> {nameOf(head)}
+        <p class="size-19">
+          <strong class="size-22">{titleOf(head)}</strong> {nameOf(head)}
         </p>
         <p class="size-17 quiet">{sub}</p>
       </div>
@@ -66,7 +66,7 @@ export function Seen({ head, searching }: { head: HeadHere; searching: boolean }
       look="seen"
       sub={`${placeOf(head)}${by}${first?.markedAt ? ` · ${clockTime(first.markedAt)}` : ''}`}
     >
-      <span class="head-row__done">
+      <span class="head-row__done row gap-8 firm size-19 strong ok-text">
         <Icon name="check" size={22} />
         Here
       </span>
@@ -88,7 +88,7 @@ function Group({ title, children }: { title: string; children: ComponentChildren
   if (children.length === 0) return null;
   return (
     <section class="head-group">
-      <h2>{title}</h2>
+      <h2 class="below-8 size-19">{title}</h2>
       <ul class="head-list">{children}</ul>
     </section>
   );
@@ -101,12 +101,12 @@ function Unlisted({ text }: { text: string }) {
       {shown.map(({ reference, mark }) => (
         <li key={reference} class="line-card head-row head-row--seen">
           <div class="grow">
-            <p class="head-row__title">
-              <strong>{reference}</strong>
+            <p class="size-19">
+              <strong class="size-22">{reference}</strong>
             </p>
             <p class="size-17 quiet">Not counted above. Another tablet may have checked them in.</p>
           </div>
-          <span class="head-row__done">
+          <span class="head-row__done row gap-8 firm size-19 strong ok-text">
             <Icon name="check" size={22} />
             Here
           </span>

@@ -112,7 +112,7 @@ export function ReportedPage({ head, onDone }: { head: HeadHere; onDone: () => v
       ) : (
         <Callout tone="warn" icon="bell" title={lead(head)} />
       )}
-      <ol class="points reported__steps">
+      <ol class="points above-18 below-18">
         {child && <li>{lead(head)}</li>}
         <li>Say when and where they were last seen, and by whom.</li>
         <li>

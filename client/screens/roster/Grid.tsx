@@ -103,7 +103,7 @@ function Place({ row, shift, at: [down, right], chosen, first, label, onChoose }
 function Shift({ shift, now }: { shift: ShiftColumn; now: number }) {
   const over = Date.parse(shift.end) <= now;
   return (
-    <th scope="col" class={over ? 'is-over' : undefined}>
+    <th scope="col" class={over ? 'quiet' : undefined}>
       <strong>{shift.name}</strong>
       <span>
         {clockTime(shift.start)} to {clockTime(shift.end)}

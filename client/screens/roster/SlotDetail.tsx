@@ -30,7 +30,7 @@ function History({ slot }: { slot: Slot }) {
   const steps = historyOf(slot);
   if (steps.length === 0) return <p class="quiet">Nobody has been asked yet.</p>;
   return (
-    <ol class="slot-history">
+    <ol class="slot-history breaks below-12">
       {steps.map((it, index) => (
         <li key={index}>
           <span class="strong nowrap">{it.at ? clockTime(it.at) : ''}</span>
@@ -90,9 +90,9 @@ export function SlotDetail({ slot }: { slot: Slot }) {
         </p>
       )}
       <About.Provider value={slot.id}>
-        <div class="slot-form">
+        <div class="slot-form rule-above">
           <Form key={`${slot.id} ${doing}`} slot={slot} doing={doing} onDone={() => setDoing(null)} />
-          <div class="btn-row slot-form__others">
+          <div class="btn-row slot-form__others above-12">
             {doing !== null && (
               <Button size="small" kind="quiet" icon="chevron-left" onClick={() => setDoing(null)}>
                 Record an answer

@@ -59,7 +59,7 @@ export function VenuesPanel({ venues }: { venues: readonly VenueItem[] }) {
         ))}
       </ul>
       {list.length > SHOWN && (
-        <p class="silver-more">
+        <p class="inset rule-above above-0 size-15">
           <LinkButton onClick={() => setAll(!all)}>{all ? 'Show fewer' : `Show all ${list.length}`}</LinkButton>
         </p>
       )}

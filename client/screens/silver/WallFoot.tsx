@@ -9,7 +9,7 @@ function Part({ title, children }: { title: string; children: ComponentChildren 
   return (
     <div class="wall-foot__part">
       <p class="quiet">{title}</p>
-      <p class="strong">{children}</p>
+      <p class="strong above-0">{children}</p>
     </div>
   );
 }

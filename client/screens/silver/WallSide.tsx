@@ -28,16 +28,16 @@ function Centre({ it }: { it: CentreCounts }) {
   return (
     <li class="wall-line">
       <StateMark state={it.state} size={28} />
-      <div>
-        <p class="wall-line__title">
+      <div class="grow">
+        <p class="row row--between row--stretch gap-14 size-28 strong">
           <span>
             {it.name}, {stateWords[it.state].toLowerCase()}
           </span>
-          <span>{headOf(it, doorsAt)}</span>
+          <span class="nowrap">{headOf(it, doorsAt)}</span>
         </p>
-        {lines.length > 0 && <p class="quiet">{lines.join(', ')}</p>}
+        {lines.length > 0 && <p class="quiet above-0">{lines.join(', ')}</p>}
         {isSome(it.p1) && (
-          <p class="alert-text">
+          <p class="alert-text above-0">
             P1 open: {it.p1.text}
             {it.p1Late ? ', past its time' : ''}
           </p>
@@ -51,12 +51,12 @@ function Gap({ it }: { it: GapLine }) {
   return (
     <li class={`wall-line wall-line--${it.kind}`}>
       <Icon name={it.kind === 'late' ? 'clock' : 'alert'} size={30} />
-      <div>
-        <p class="wall-line__title">
+      <div class="grow">
+        <p class="row row--between row--stretch gap-14 size-28 strong">
           <span>{it.role}</span>
-          <span>{gapHeads(it)}</span>
+          <span class="nowrap">{gapHeads(it)}</span>
         </p>
-        <p>
+        <p class="above-0">
           {it.centre} {it.when}
           {it.asked && `. ${it.asked}`}
         </p>
@@ -88,7 +88,7 @@ export function WallSide() {
       <ul class="wall-lines" ref={box}>
         {lines.slice(0, shown)}
       </ul>
-      {shown < lines.length && <p class="wall-more">and {lines.length - shown} more, see the map page</p>}
+      {shown < lines.length && <p class="wall-more above-0">and {lines.length - shown} more, see the map page</p>}
     </aside>
   );
 }
