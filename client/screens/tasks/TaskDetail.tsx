@@ -88,7 +88,7 @@ export function TaskDetail({ task, mine, onBack }: { task: Task; mine: boolean; 
           <Pictogram name={pictureOf(detail.kind)} />
         </span>
         <div>
-          <h2 class="question">{title}</h2>
+          <h2 class="question phone-size-24">{title}</h2>
           <p class="quiet">
             {groupWords[need.priority]}
             {left}

@@ -17,7 +17,7 @@ export function GrantList({ grants, all, onTakeBack }: GrantListProps) {
   return (
     <ul class="rows grant-list">
       {grants.map((it) => (
-        <li key={it.id} class="row row--between grant-list__row">
+        <li key={it.id} class="row--between row--top gap-14 grant-list__row">
           <span>
             <strong>{roleWords(it)}</strong>
             <br />

@@ -47,7 +47,7 @@ function Place({ id, form, places }: RoleFieldsProps) {
 
 function Ends({ id, form }: RoleFieldsProps) {
   return (
-    <fieldset class="role-fields__ends">
+    <fieldset class="row gap-14">
       <legend class="visually-hidden">When the role ends</legend>
       <TextField {...form.field('endsOn', `${id}-ends-on`)} label="Ends on" optional type="date" />
       <TextField
