@@ -88,7 +88,7 @@ export function ImportRows({ preview }: { preview: Preview }) {
           columns={columns}
           rows={rows.slice(0, SHOWN)}
           rowKey={(it) => String(it.row)}
-          empty={<p class="quiet import-none">No rows are like that.</p>}
+          empty={<p class="quiet inset">No rows are like that.</p>}
         />
       </div>
       {rows.length > SHOWN && (

@@ -13,10 +13,10 @@ const sinceWords = (at: string): string => duration(-minutesLeft(at, now.value))
 function Clock({ line: { need } }: { line: NeedLine }) {
   if (clockRuns(need) && need.dueAt) return <ClockBar dueAt={need.dueAt} raisedAt={need.raisedAt} now={now.value} />;
   if (!isOpenNeed(need.state))
-    return <span class="need-row__still">{need.closedAt && `${sinceWords(need.closedAt)} ago`}</span>;
+    return <span class="need-row__still num nowrap">{need.closedAt && `${sinceWords(need.closedAt)} ago`}</span>;
   const working = need.priority === 'P1' && need.acceptedAt;
   return (
-    <span class="need-row__still">
+    <span class="need-row__still num nowrap">
       {working ? `working, ${sinceWords(working)}` : `asked ${sinceWords(need.raisedAt)} ago`}
     </span>
   );
@@ -30,10 +30,10 @@ export function NeedRow({ line }: { line: NeedLine }) {
     <span class={classes('need-row', isLate(need, now.value) && 'late-row')}>
       <Priority level={need.priority} />
       <span class="slim">
-        <span class="need-row__title">
+        <span class="need-row__title block size-15 strong">
           {kind === null && <Icon name="lock" size={15} />} {title}
         </span>
-        <span class="need-row__sub">
+        <span class="need-row__sub block size-14 quiet">
           {sub}
           <span class="on-narrow">
             {' '}

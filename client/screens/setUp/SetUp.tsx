@@ -82,8 +82,8 @@ function Digits({ digits, onStop }: { digits: string; onStop: () => void }) {
   useEffect(() => heading.current?.focus(), []);
   return (
     <main class="set-up centre" id="main" tabIndex={-1}>
-      <div class="set-up__match">
-        <h1 ref={heading} tabIndex={-1}>
+      <div class="set-up__match size-22">
+        <h1 class="size-24" ref={heading} tabIndex={-1}>
           Show this to the manager, in person
         </h1>
         <p class="set-up__digits">{digits}</p>

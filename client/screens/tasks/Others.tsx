@@ -30,7 +30,9 @@ function Restricted({ need }: { need: NeedRow }) {
   if (isUntold(standing(need.id))) return <Line need={need} />;
   const keeper = need.holder ?? keepers[need.compartment];
   return (
-    <span class="block size-17 quiet">{need.state === 'open' ? `for the ${keeper}` : `held by ${keeper}, working`}</span>
+    <span class="block size-17 quiet">
+      {need.state === 'open' ? `for the ${keeper}` : `held by ${keeper}, working`}
+    </span>
   );
 }
 

@@ -68,7 +68,7 @@ const factsOf = (user: UserItem) => [
 export function UserRecord({ user, places, all, onDone }: UserRecordProps) {
   const [taking, take] = useState<GrantItem | null>(null);
   return (
-    <div class="user-record">
+    <div class="user-record apart">
       <Facts items={factsOf(user)} />
       <h3>Roles</h3>
       <GrantList grants={user.grants} all={all} onTakeBack={take} />

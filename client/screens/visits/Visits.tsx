@@ -59,10 +59,10 @@ function Book() {
     .toSorted((a, b) => ((a.signedOutAt ?? '') > (b.signedOutAt ?? '') ? -1 : 1));
   return (
     <div class="visits">
-      <header class="visits__head">
+      <header class="row wrap row--between gap-12 below-18">
         <div>
-          <h1>Sign-in book</h1>
-          <p>{plural(inside.length, 'person', 'people')} here who are not guests</p>
+          <h1 class="size-28">Sign-in book</h1>
+          <p class="quiet">{plural(inside.length, 'person', 'people')} here who are not guests</p>
         </div>
         <div class="btn-row">
           <Button icon="plus" onClick={() => sign(true)}>
@@ -84,8 +84,8 @@ function Book() {
         ))}
       </ul>
       {out.length > 0 && (
-        <details class="visits__out">
-          <summary>Signed out: {out.length}</summary>
+        <details class="above-22">
+          <summary class="semi">Signed out: {out.length}</summary>
           <ul class="stack-list">
             {out.map((it) => (
               <Line key={it.id} visit={it} />
