@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { languageOf } from '../../../shared/languages.ts';
 import { LinkButton } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
 import { clockTime } from '../../ui/time.ts';
 import { draft, go, referenceNow, savedGuest, type Step } from './draft.ts';
 import { ageWords, needWords } from './words.ts';
@@ -8,9 +9,9 @@ import { ageWords, needWords } from './words.ts';
 function Answer({ term, step, action = 'Change', children }: Row) {
   const chosen = children !== null;
   return (
-    <div class={`answer-strip__${step}`}>
-      <dt>{term}</dt>
-      <dd class={chosen ? undefined : 'quiet'}>
+    <div>
+      <dt class="unseen-phone">{term}</dt>
+      <dd class={classes('phone-size-17', !chosen && 'quiet')}>
         <span>{children ?? 'Not yet'}</span>
         {chosen && draft.value.step !== step && (
           <LinkButton onClick={() => go(step)}>
@@ -71,9 +72,9 @@ export function Strip({ onAddNeed }: { onAddNeed?: () => void }) {
         <Answer term="Adult or child" step="age">
           {band && ageWords[band]}
         </Answer>
-        <div class="answer-strip__needs">
-          <dt>Needs now</dt>
-          <dd class={needs === null ? 'quiet' : undefined}>
+        <div class={saved ? undefined : 'off-portrait'}>
+          <dt class="unseen-phone">Needs now</dt>
+          <dd class={classes('phone-size-17', needs === null && 'quiet')}>
             <span>{needs ?? 'Not yet'}</span>
             {saved && onAddNeed && (
               <LinkButton onClick={onAddNeed}>

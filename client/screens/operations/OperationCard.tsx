@@ -69,7 +69,7 @@ function Actions({ card }: { card: Card }) {
   const shut = () => setOpen(null);
   const changes = mayHere(card, 'operations.change') && card.state !== 'closed';
   return (
-    <div class="operation-card__actions">
+    <div class="operation-card__actions row wrap row--stretch gap-8">
       {mayHere(card, 'centres.activate') && card.state !== 'closed' && (
         <ButtonLink href={`/operations/${card.id}/activate`}>Activate a centre</ButtonLink>
       )}

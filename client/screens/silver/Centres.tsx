@@ -42,7 +42,7 @@ function Address({ centreId }: { centreId: string }) {
   if (!place) return null;
   return (
     <details class="above-2 size-15">
-      <summary class="link-button">Show address</summary>
+      <summary class="unfolds">Show address</summary>
       {place.name}, {place.address}, {place.town} {place.postcode}
     </details>
   );

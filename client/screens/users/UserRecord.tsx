@@ -70,14 +70,14 @@ export function UserRecord({ user, places, all, onDone }: UserRecordProps) {
   return (
     <div class="user-record apart">
       <Facts items={factsOf(user)} />
-      <h3>Roles</h3>
+      <h3 class="above-22 size-17">Roles</h3>
       <GrantList grants={user.grants} all={all} onTakeBack={take} />
       <About.Provider value={user.id}>
         <AddRole key={user.id} user={user} places={places} all={all} onDone={onDone} />
       </About.Provider>
       {all && (
         <>
-          <h3>Sign-in</h3>
+          <h3 class="above-22 size-17">Sign-in</h3>
           <UserActions key={user.id} user={user} own={user.id === me.value?.userId} onDone={onDone} />
           {user.id === me.value?.userId && <p class="quiet">This is you. Another administrator can change it.</p>}
         </>

@@ -34,7 +34,7 @@ export function Capacity({ venue: { capacity } }: { venue: VenueItem }) {
       <h3 class="below-6 size-15 strong">How we get {night.places} beds: the lowest of</h3>
       <Limits capacity={night} />
       <details class="venue-day above-8 size-14">
-        <summary class="link-button">By day {day.places} places</summary>
+        <summary class="unfolds">By day {day.places} places</summary>
         <Limits capacity={day} />
       </details>
     </>
