@@ -62,12 +62,12 @@ function CentreMarker({ placed, gaps, ...shared }: Shared & { placed: PlacedCent
     >
       <RingMark centre={centre} r={r} selected={selected} />
       <span class={`map-tag map-tag--${side}`}>
-        <span class="map-tag-title">
+        <span class="map-tag-title strong">
           {centre.label ?? centre.name} <StateMark mark={centreLook(centre.state).mark} />
         </span>
-        <span class="map-tag-sub">{centreSub(centre)}</span>
+        <span class="map-tag-sub quiet">{centreSub(centre)}</span>
         {gaps && centre.gap && (
-          <span class="map-tag-gap">
+          <span class="map-tag-sub warn-text">
             <GapSign />
             {centre.gap}
           </span>
@@ -107,7 +107,8 @@ function VenueMarker({ placed, ...shared }: Shared & { placed: PlacedVenue }) {
         {venue.state === 'ruled_out' && !venue.rank && <path d="M-11 11L11 -11" {...line('line-2', 4)} />}
       </svg>
       <span class={`map-tag map-tag--${side}`}>
-        <span class="map-tag-title">{venue.label}</span> {venue.sub && <span class="map-tag-sub">{venue.sub}</span>}
+        <span class="map-tag-title strong">{venue.label}</span>{' '}
+        {venue.sub && <span class="map-tag-sub quiet">{venue.sub}</span>}
       </span>
     </Marker>
   );
@@ -119,7 +120,7 @@ function VehicleMarker({ placed, ...shared }: Shared & { placed: PlacedVehicle }
   return (
     <Marker at={placed} {...shared} pick={{ kind: 'vehicle', id: vehicle.id }} kind="vehicle" name={name}>
       <VehicleSign kind={vehicle.kind} />
-      <span class="map-pill-text">
+      <span>
         {vehicle.count} · {vehicle.due}
       </span>
     </Marker>
@@ -143,7 +144,7 @@ function Marker({ at, origin, pick, kind, name, selectedId, onSelect, onFocus, c
   // The name is read instead of what is drawn, which would be figures and half sentences.
   const inside = (
     <>
-      <span class="map-hidden">{name}</span>
+      <span class="visually-hidden">{name}</span>
       <span class="map-shown" aria-hidden="true">
         {children}
       </span>

@@ -71,7 +71,7 @@ function Locked({ known, onCount }: { known: Known; onCount: () => void }) {
     <>
       <main class={classes('lock', aside && 'lock--aside')} id="main" tabIndex={-1}>
         <section class="lock-who" aria-labelledby="lock-title">
-          <h1 class="lock-title" id="lock-title" ref={heading} tabIndex={-1}>
+          <h1 class="question below-14" id="lock-title" ref={heading} tabIndex={-1}>
             Locked. Who is this?
           </h1>
           {lockedBecause.value && <p class="below-14 size-17">{lockedBecause.value}</p>}

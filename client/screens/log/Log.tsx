@@ -118,6 +118,7 @@ function Page() {
             actions={
               <About.Provider value={null}>
                 <SelectField
+                  class="flat"
                   id="log-kind"
                   label="Show"
                   hideLabel

@@ -8,7 +8,7 @@ function Confirmed({ offers }: { offers: readonly CapacityView[] }) {
   const found = oldestConfirmation(offers, now.value);
   if (!found) return <span class="quiet">nothing offered</span>;
   return found.stale ? (
-    <Tag tone="warn" icon="clock">
+    <Tag tone="warn" icon="clock" class="phone-wraps">
       {found.words}
     </Tag>
   ) : (
