@@ -20,7 +20,7 @@ function Why({ row }: { row: ImportRow }) {
       ))}
       {row.changes.map(({ field, from, to }) => (
         <li key={field}>
-          <strong>{field}</strong> <del>{from || 'empty'}</del> → <ins>{to || 'empty'}</ins>
+          <strong>{field}</strong> <del class="quiet">{from || 'empty'}</del> → <ins class="semi">{to || 'empty'}</ins>
         </li>
       ))}
       {row.notes.map(({ field, words: why }) => (

@@ -56,6 +56,7 @@ export function Override({ it }: Part) {
   if (it.chosen?.kind !== 'ruled_out' || isTaken(it.chosen.venue)) return null;
   return (
     <TextField
+      class="flat"
       id="override"
       label="Why use it although it is ruled out?"
       value={it.draft.overrideReason}
@@ -94,6 +95,7 @@ export function Decide({ it }: Part) {
       <div class="decide__why">
         <Override it={it} />
         <TextField
+          class="flat"
           id="reason"
           label={
             <>

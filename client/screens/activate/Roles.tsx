@@ -81,7 +81,7 @@ export function RoleTable({ it, partners }: { it: Activation; partners: readonly
 export function StripKey({ it }: { it: Activation }) {
   const short = (it.ranking.list?.roles ?? []).filter(({ coverage }) => isShort(coverage.level)).length;
   return (
-    <p class="strip-key">
+    <p class="row gap-6 caption">
       <span class="strip-key__mark strip-key__mark--covered" /> covered
       <span class="strip-key__mark strip-key__mark--some" /> some
       <span class="strip-key__mark" /> nobody

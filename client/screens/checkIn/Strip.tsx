@@ -57,7 +57,7 @@ export function Strip({ onAddNeed }: { onAddNeed?: () => void }) {
         )}
       </div>
       {paper?.writtenAt && (
-        <p class="paper-note">
+        <p class="paper-note above-8 size-17 semi quiet">
           Paper form {paper.form}, {clockTime(paper.writtenAt)}
         </p>
       )}

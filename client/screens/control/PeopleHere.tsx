@@ -53,8 +53,8 @@ function Zones() {
       {zones.map((it) => (
         <li key={it.name}>
           <span>{it.name}</span>
-          <strong>{it.people}</strong>
-          <span class="quiet">{it.beds === null ? '' : `of ${it.beds} beds`}</span>
+          <strong class="num">{it.people}</strong>
+          <span class="quiet num">{it.beds === null ? '' : `of ${it.beds} beds`}</span>
         </li>
       ))}
     </ul>

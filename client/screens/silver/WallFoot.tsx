@@ -8,7 +8,7 @@ import { cellTitle } from './OnSite.tsx';
 function Part({ title, children }: { title: string; children: ComponentChildren }) {
   return (
     <div class="wall-foot__part">
-      <p class="quiet">{title}</p>
+      <p class="quiet size-22">{title}</p>
       <p class="strong above-0">{children}</p>
     </div>
   );

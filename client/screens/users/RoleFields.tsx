@@ -67,7 +67,7 @@ export function RoleFields(props: RoleFieldsProps) {
   const { id, form, allowed } = props;
   const { role } = form.draft;
   return (
-    <div class="role-fields apart">
+    <div class="apart">
       <SelectField
         {...form.field('role', `${id}-role`)}
         label="Role"
