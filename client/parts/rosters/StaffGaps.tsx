@@ -102,7 +102,7 @@ export function StaffGaps({ onRoster }: { onRoster?: boolean }) {
       class={classes('gaps-panel', onRoster && 'gaps-panel--narrow')}
       actions={!onRoster && <a href={`${centrePath.value}/roster`}>Roster</a>}
       foot={
-        <div class="gaps-key row wrap--close row--stretch gap-14 size-14 quiet">
+        <div class="sign-key">
           <span>
             <span class="gaps__cell--nobody gaps-key__mark">−8</span> nobody
           </span>

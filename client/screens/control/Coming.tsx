@@ -41,7 +41,7 @@ export function Coming() {
         ))}
       </ul>
       {coming.length > SHOWN && <p class="quiet">and {coming.length - SHOWN} more</p>}
-      <p class="row gap-0 row--stretch row--between above-0 below-4 size-14 quiet">
+      <p class="row row--between above-0 below-4 size-14 quiet">
         <span>Arrivals, every 15 minutes</span>
         {expected && (
           <span>

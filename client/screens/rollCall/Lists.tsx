@@ -66,7 +66,7 @@ export function Seen({ head, searching }: { head: HeadHere; searching: boolean }
       look="seen"
       sub={`${placeOf(head)}${by}${first?.markedAt ? ` · ${clockTime(first.markedAt)}` : ''}`}
     >
-      <span class="head-row__done row gap-8 firm size-19 strong ok-text">
+      <span class="head-row__done">
         <Icon name="check" size={22} />
         Here
       </span>
@@ -106,7 +106,7 @@ function Unlisted({ text }: { text: string }) {
             </p>
             <p class="size-17 quiet">Not counted above. Another tablet may have checked them in.</p>
           </div>
-          <span class="head-row__done row gap-8 firm size-19 strong ok-text">
+          <span class="head-row__done">
             <Icon name="check" size={22} />
             Here
           </span>

@@ -47,7 +47,7 @@ function Match({ reference, onDone }: { reference: string; onDone: (reference: s
             <p class="size-17 quiet">{it.guest?.presence === 'on_site' ? placeOf(it) : outWords(it)}</p>
           </div>
           {it.marks.length > 0 ? (
-            <span class="head-row__done row gap-8 firm size-19 strong ok-text">Seen already</span>
+            <span class="head-row__done">Seen already</span>
           ) : (
             <Button class="head-row__here" onClick={() => void here(it).then(() => onDone(reference))}>
               Here

@@ -23,7 +23,7 @@ const meanings: Record<Mark, string> = {
 
 export function MarkKey() {
   return (
-    <p class="row wrap row--stretch gap-14 inset size-14 quiet">
+    <p class="sign-key inset">
       What the marks mean:
       {(Object.keys(meanings) as Mark[]).map((mark) => (
         <span key={mark} class={`roster-mark roster-mark--${mark}`}>

@@ -51,7 +51,7 @@ function Cell({
 
 function Tally({ sheet }: { sheet: SheetReport }) {
   return (
-    <dl class="sheet-tally row wrap--close row--stretch gap-28 below-12">
+    <dl class="sheet-tally row wrap--close gap-28 below-12">
       {fates.map((fate) => (
         <div key={fate} class="row">
           <dt class="row gap-8 quiet">

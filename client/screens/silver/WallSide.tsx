@@ -29,7 +29,7 @@ function Centre({ it }: { it: CentreCounts }) {
     <li class="wall-line">
       <StateMark state={it.state} size={28} />
       <div class="grow">
-        <p class="row row--between row--stretch gap-14 size-28 strong">
+        <p class="wall-line__title">
           <span>
             {it.name}, {stateWords[it.state].toLowerCase()}
           </span>
@@ -52,7 +52,7 @@ function Gap({ it }: { it: GapLine }) {
     <li class={`wall-line wall-line--${it.kind}`}>
       <Icon name={it.kind === 'late' ? 'clock' : 'alert'} size={30} />
       <div class="grow">
-        <p class="row row--between row--stretch gap-14 size-28 strong">
+        <p class="wall-line__title">
           <span>{it.role}</span>
           <span class="nowrap">{gapHeads(it)}</span>
         </p>
