@@ -3,11 +3,17 @@ import { classes } from './classes.ts';
 import { describedBy, Field, type FieldLook, type Own, split } from './field.tsx';
 import { useKept } from './kept.ts';
 
+export interface Option<V extends string = string> {
+  value: V;
+  label: string;
+  disabled?: boolean;
+}
+
 export interface SelectFieldProps<V extends string> extends FieldLook, Own<SelectHTMLAttributes<HTMLSelectElement>> {
   /** Empty while nothing is chosen. */
   value: V;
   onInput: (value: V) => void;
-  options: readonly { value: V; label: string; disabled?: boolean }[];
+  options: readonly Option<V>[];
   /** A first line with no value, for example 'Choose a role'. */
   placeholder?: string;
 }

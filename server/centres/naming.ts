@@ -1,18 +1,17 @@
-import { and, eq, ne, notInArray, or, sql } from 'drizzle-orm';
+import { and, eq, ne, notInArray, or } from 'drizzle-orm';
 import { device } from '../../db/schema/tablets.ts';
 import { centre } from '../../db/schema/operations.ts';
 import { centreNames, finishedStates } from '../../shared/centres.ts';
 import { derive } from '../engine/derive.ts';
 import type { Deps, Reader, Tx } from '../engine/deps.ts';
+import { lockByName } from '../engine/namedLock.ts';
 
 const isLive = notInArray(centre.state, [...finishedStates]);
 /** Not I and O, which read as digits, nor V, which begins the codes of venues. For tablets K, easiest to say, goes first. */
 export const LETTERS = [...'KABCDEFGHJLMNPQRSTUWXYZ'];
 
 /** Names and letters are given out to one centre at a time, over all operations. Held until the end of the transaction. */
-export const lockNames = async (tx: Tx): Promise<void> => {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('centre names'))`);
-};
+export const lockNames = (tx: Tx): Promise<void> => lockByName(tx, 'centre names');
 
 /** Centres whose name or letter must not be given again: live anywhere, or ever used in this operation. */
 const taken = (reader: Reader, operationId: string) =>

@@ -7,6 +7,7 @@ import { type ChainedEvent, digestOf, macOf } from './chain.ts';
 import type { StoredVersion } from './changes.ts';
 import type { AnyCommand } from './define.ts';
 import type { Deps, Head, Tx, WholeTx } from './deps.ts';
+import { locked } from './namedLock.ts';
 import type { Request } from './receipts.ts';
 import type { DigestedVersion } from './rows.ts';
 
@@ -17,7 +18,7 @@ import type { DigestedVersion } from './rows.ts';
  */
 export const placeInLine = async (tx: Pick<Tx, 'execute'>, streamId: string): Promise<Head | undefined> => {
   const [head] = await tx.execute<{ head_seq: number; head_mac: Uint8Array }>(sql`
-    with turn as materialized (select pg_advisory_xact_lock(hashtextextended(${`stream ${streamId}`}, 0)))
+    with turn as materialized (select ${locked(`stream ${streamId}`)})
     select head_seq, head_mac from stream where id = ${streamId} and (select count(*) from turn) = 1 for update`);
   return head && { headSeq: head.head_seq, headMac: head.head_mac };
 };
@@ -42,7 +43,7 @@ export interface Done {
  * Sends the rest of a change, and does not wait for it: its commit goes out in the same breath. The change has happened
  * once the transaction has ended *and* `recorded` has been answered.
  */
-export const append = async (tx: WholeTx, streamId: string, head: Head | undefined, done: Done, key: Uint8Array) => {
+export const append = (tx: WholeTx, streamId: string, head: Head | undefined, done: Done, key: Uint8Array) => {
   if (!head) throw new Problem('not-found');
   const { command, actor, request, bodyHash, now } = done;
   const seq = head.headSeq + 1;

@@ -3,7 +3,7 @@ import type { ProblemSlug } from '../../shared/problems.ts';
 import type { Actor } from './actor.ts';
 import type { Deps, Tx } from './deps.ts';
 import type { Rows } from './rows.ts';
-import type { SelfTelling } from './telling.ts';
+import type { Description } from './description.ts';
 
 /** Registers (venues, partners, plans, people who sign in) change on a stream of their own. */
 export const REGISTERS = '00000000-0000-7000-8000-000000000001';
@@ -35,7 +35,7 @@ export interface Context<Args> {
 /** A refusal with what to do about it. */
 export type Refusal = readonly [slug: ProblemSlug, detail: string];
 
-export interface Command<C extends Contract = Contract> extends SelfTelling<Extract<keyof ArgsOf<C>, string>> {
+export interface Command<C extends Contract = Contract> extends Description<Extract<keyof ArgsOf<C>, string>> {
   contract: C;
   /** The stream the change is ordered on: an operation's id, or REGISTERS. */
   stream: (args: ArgsOf<C>) => string;
@@ -60,8 +60,8 @@ export interface Command<C extends Contract = Contract> extends SelfTelling<Extr
 }
 
 /** A command whose argument types have been forgotten, as the registry holds it. */
-export type AnyCommand = Omit<Command, 'handle' | 'stream' | keyof SelfTelling> &
-  SelfTelling & {
+export type AnyCommand = Omit<Command, 'handle' | 'stream' | keyof Description> &
+  Description & {
     stream: (args: never) => string;
     handle: (context: Context<never>) => Promise<unknown>;
   };

@@ -15,7 +15,7 @@ import { brokenConstraint, isConflict, isUnavailable } from './databaseErrors.ts
 import { type AnyCommand, type Context, REGISTERS } from './define.ts';
 import { Rows } from './rows.ts';
 import { notAfter } from './clock.ts';
-import { answerBefore, answeredSeq, hashesOf, type Outcome, refuse, type Request, storedAnswer } from './receipts.ts';
+import { answerBefore, answeredSeq, hashesOf, type Outcome, refuse, type Request } from './receipts.ts';
 
 const TRIES = 4;
 
@@ -26,7 +26,6 @@ export const execute = async (command: AnyCommand, actor: Actor, request: Reques
     try {
       return await accept(command, actor, request, hashes.kept, deps, attempt);
     } catch (error) {
-      if (brokenConstraint(error) === 'receipt_pkey') return storedAnswer(deps.db, actor, request, hashes);
       const refused = error instanceof Problem ? error : refusalFor(command, error);
       // A command sent again that cannot be done twice is answered as it was, by its receipt.
       if (refused) return refuse(name, actor, request, hashes, refused, deps);
@@ -66,7 +65,7 @@ const accept = async (
     const context = contextFor(command, actor, request, tx, deps, now, rows, afterwards, attempt === 1 ? place : null);
     const answer = await handle(command, request, context);
     const done = { command, actor, request, bodyHash, now, versions: rows.versions, result: answer };
-    return { result: answer, ...(await append(tx, streamId, await place(), done, deps.keys.audit)) };
+    return { result: answer, ...append(tx, streamId, await place(), done, deps.keys.audit) };
   });
   await recorded;
   deps.announce(streamId, seq, versions);
@@ -132,7 +131,7 @@ const contextFor = (
 
 const DUPLICATE_KEY = /_pkey$/;
 /** Written by the door itself: where one of these does not fit, that is nothing anybody said. */
-const OWN = /^(stream|event|version)_/;
+const OWN = /^(stream|event|version|receipt)_/;
 
 /** A broken constraint is a refusal where the command knows it, or where it says that an id is taken or leads nowhere. */
 const refusalFor = ({ breaks = {} }: AnyCommand, error: unknown): Problem | null => {

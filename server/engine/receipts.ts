@@ -64,7 +64,7 @@ const reused = (): Outcome => {
 };
 
 /** The same of an id that is known. */
-export const storedAnswer = async (...asked: Parameters<typeof answerBefore>): Promise<Outcome> =>
+const storedAnswer = async (...asked: Parameters<typeof answerBefore>): Promise<Outcome> =>
   (await answerBefore(...asked)) ?? reused();
 
 /** Keeps a refusal with what was said, so that a queue never jams on it and nothing a person typed is gone. */

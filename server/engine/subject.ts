@@ -4,7 +4,7 @@ import type { Compartment } from '../../shared/roles.ts';
 import { byId } from './byId.ts';
 import type { Reader } from './deps.ts';
 import { knownCommand } from './known.ts';
-import type { CommandArgs, SelfTelling, Subject } from './telling.ts';
+import type { CommandArgs, Description, Subject } from './description.ts';
 
 /** An argument, if it is an id. */
 export const idIn = (args: CommandArgs, key: string): string | null => uuid.safeParse(args[key]).data ?? null;
@@ -26,7 +26,7 @@ const standing = async (reader: Reader, operationId: string, kind: KindName, id:
 };
 
 /** A command that nobody here knows is of the guest it names, if it names one. */
-const unknown: SelfTelling['about'] = { kind: 'person', by: 'personId', against: null };
+const unknown: Description['about'] = { kind: 'person', by: 'personId', against: null };
 
 /** The row a command would change, or `null` where there is none yet, or it is about none. */
 export const subjectOf = async (

@@ -5,7 +5,7 @@ import { Problem } from '../../shared/problems.ts';
 import { type AnyCommand, command, type Context } from '../engine/define.ts';
 import { checkPlace } from '../engine/place.ts';
 import { writeEntry } from './write.ts';
-import { inField } from '../engine/telling.ts';
+import { inField } from '../engine/description.ts';
 
 type Args = { operationId: string; centreId?: string | undefined };
 

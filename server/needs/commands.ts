@@ -18,8 +18,8 @@ import { centreIn } from '../engine/place.ts';
 import { type Person, standingPerson } from '../people/record/rows.ts';
 import { insertNeeds } from './insert.ts';
 import { clocksNow } from './queries.ts';
-import { inField } from '../engine/telling.ts';
-import { kindRaised, noteKnown, noteRaised } from './telling.ts';
+import { inField } from '../engine/description.ts';
+import { kindRaised, noteKnown, noteRaised } from './description.ts';
 import { needCells } from './shown.ts';
 
 /** The centre where the need is worked on: the guest's, who may have left the one that sends this. */

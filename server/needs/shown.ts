@@ -3,7 +3,7 @@ import { needDetails } from '../../db/schema/people.ts';
 import { byId } from '../engine/byId.ts';
 import type { Reader } from '../engine/deps.ts';
 import { finder } from '../engine/gather.ts';
-import { cellIf, type Cells, opens, type Subject, type Viewer } from '../engine/telling.ts';
+import { cellIf, type Cells, opens, type Subject, type Viewer } from '../engine/description.ts';
 
 const detailsIn = (table: (typeof needDetails)[keyof typeof needDetails]) =>
   finder(

@@ -5,7 +5,7 @@ import { baseFor } from './fieldwise.ts';
 import { lockReference, settleReference } from './flags.ts';
 import { tellOfLoneChild } from './loneChild.ts';
 import { authorisedPerson } from './record/rows.ts';
-import { guestShows, notDone } from './telling.ts';
+import { guestShows, notDone } from './description.ts';
 import { guestNow } from './shown.ts';
 
 export const amend = command<typeof amendPerson>({

@@ -2,24 +2,38 @@ import { eq } from 'drizzle-orm';
 import { person } from '../../db/schema/people.ts';
 import { checkIn } from '../../shared/people.ts';
 import { Problem } from '../../shared/problems.ts';
+import { Crossed } from '../engine/databaseErrors.ts';
 import { command, type Context } from '../engine/define.ts';
 import { together } from '../engine/together.ts';
-import { needsInCheckIn } from '../needs/telling.ts';
+import { needsInCheckIn } from '../needs/description.ts';
 import { type Args, receiveAgain } from './comingAgain.ts';
 import { askAtDoor } from './door.ts';
-import { arrivalFlags } from './flags.ts';
+import { arrivalFlags, lockReference } from './flags.ts';
 import { receiveNew } from './newcomer.ts';
 import { lockForm, withPaper } from './paper.ts';
 import type { Person } from './record/rows.ts';
 import { guestNow } from './shown.ts';
-import { guestShows, notDone } from './telling.ts';
+import { guestShows, notDone } from './description.ts';
 
-const lockPerson = async ({ tx, args }: Context<Args>): Promise<Person | null> => {
-  let [known] = await tx.select().from(person).where(eq(person.id, args.personId)).for('update');
+/** The record that stands for theirs: their own, or the one that was joined with it. */
+const findPerson = async ({ tx, args }: Context<Args>): Promise<Person | null> => {
+  let [known] = await tx.select().from(person).where(eq(person.id, args.personId));
   if (known && known.operationId !== args.operationId) throw new Problem('not-found');
-  while (known?.mergedInto)
-    [known] = await tx.select().from(person).where(eq(person.id, known.mergedInto)).for('update');
+  while (known?.mergedInto) [known] = await tx.select().from(person).where(eq(person.id, known.mergedInto));
   return known ?? null;
+};
+
+/** Locked after what they wear and were written down on, as everywhere. */
+const lockPerson = async (context: Context<Args>): Promise<Person | null> => {
+  const { tx } = context;
+  const seen = await findPerson(context);
+  if (!seen) return null;
+  await lockReference(tx, seen.operationId, seen.reference);
+  if (seen.paperForm !== null) await lockForm(tx, seen.operationId, seen.paperForm);
+  const [known] = await tx.select().from(person).where(eq(person.id, seen.id)).for('update');
+  if (known?.reference !== seen.reference || known.paperForm !== seen.paperForm || known.mergedInto)
+    throw new Crossed('a guest was given something else to wear at once');
+  return known;
 };
 
 /** Whose record was joined with another is that guest, and keeps that one's wristband. */

@@ -6,7 +6,7 @@ import type { Context } from '../engine/define.ts';
 import { together } from '../engine/together.ts';
 import { insertNeeds } from '../needs/insert.ts';
 import type { Door } from './door.ts';
-import { type Flag, settleReference } from './flags.ts';
+import { asMarked, type Flag, settleReference } from './flags.ts';
 import { tellOfLoneChild } from './loneChild.ts';
 import { asWritten, formOf, settleForm, withPaper } from './paper.ts';
 import { addedBy } from './record/fields.ts';
@@ -111,7 +111,7 @@ const write = async (
     ),
   ]);
   const forms = await settleForm(context, operationId, guest.paperForm);
-  return { guest: [...forms, ...settled].find((it) => it.id === guest.id) ?? guest, alreadyHere };
+  return { guest: asMarked(guest, [...forms, ...settled]), alreadyHere };
 };
 
 /** Somebody known is checked in: once more, or once again. */

@@ -7,6 +7,7 @@ import type { stayFlags } from '../../shared/people.ts';
 import { raiseSameReference, resolveSameReference } from './sameReference.ts';
 import type { Context } from '../engine/define.ts';
 import type { Reader, Tx } from '../engine/deps.ts';
+import { lockByName, locked } from '../engine/namedLock.ts';
 import type { Person } from './record/rows.ts';
 
 export type Flag = (typeof stayFlags)[number];
@@ -35,12 +36,10 @@ export const arrivalFlags = (where: Pick<Centre, 'state'>, full: boolean): Flag[
 };
 
 /** Whoever gives out or frees a reference waits for the others who do so with the same one. */
-export const referenceHeld = (operationId: string, reference: string): SQL =>
-  sql`pg_advisory_xact_lock(hashtextextended(${`${operationId} ${reference}`}, 0))`;
+export const referenceHeld = (operationId: string, reference: string): SQL => locked(`${operationId} ${reference}`);
 
-export const lockReference = async (tx: Tx, operationId: string, reference: string): Promise<void> => {
-  await tx.execute(sql`select ${referenceHeld(operationId, reference)}`);
-};
+export const lockReference = (tx: Tx, operationId: string, reference: string): Promise<void> =>
+  lockByName(tx, `${operationId} ${reference}`);
 
 /** Whether a command is held for this wristband. Part of the check-in's own query, as every check-in asks it. */
 export const isAwaited = (operationId: string, reference: string) => sql<boolean>`exists (
@@ -51,9 +50,14 @@ export const isWorn = (operationId: string, reference: string) => sql<boolean>`e
   select 1 from ${person} where ${person.operationId} = ${operationId}
     and ${person.reference} = ${reference} and ${person.undoneAt} is null)`;
 
+/** The guest as they are once those who share a wristband or a form with them have been marked. */
+export const asMarked = (guest: Person, marked: readonly Person[]): Person =>
+  marked.find((it) => it.id === guest.id) ?? guest;
+
 /**
- * Marks every guest who holds this reference as sharing it, or the only one left as not. Their versions stay as they
- * are: a mark made by the server makes nobody's edit stale.
+ * Marks every guest who holds this reference as sharing it, or the only one left as not; the reference is held before
+ * they are looked for, so that nobody takes it unseen. Whoever locks guests too does so after the reference. Their
+ * versions stay as they are: a mark made by the server makes nobody's edit stale.
  */
 export const settleReference = async (
   context: Context<unknown>,
@@ -61,6 +65,7 @@ export const settleReference = async (
   reference: string,
 ): Promise<Person[]> => {
   const { tx } = context;
+  await lockReference(tx, operationId, reference);
   const found = await tx
     .select({ guest: person, awaited: isAwaited(operationId, reference) })
     .from(person)

@@ -8,7 +8,7 @@ import { needBatches } from '../needs/insert.ts';
 import { type Args, identityOf } from './comingAgain.ts';
 import type { Door } from './door.ts';
 import { likelyDouble, type Newcomer, offerDuplicate } from './duplicates.ts';
-import { type Flag, isAwaited, isWorn, settleReference } from './flags.ts';
+import { asMarked, type Flag, isAwaited, isWorn, settleReference } from './flags.ts';
 import { isAlone, loneChild, tellOfLoneChild } from './loneChild.ts';
 import { asWritten, formOf, settleForm } from './paper.ts';
 import { atDoor } from './record/fields.ts';
@@ -52,7 +52,7 @@ const settle = async (
   const marked = worn ? await settleReference(context, operationId, reference) : [];
   if (!worn && awaited) context.after(() => context.deps.referenceKnown(operationId, reference));
   const forms = await settleForm(context, operationId, guest.paperForm);
-  return [...forms, ...marked].find((it) => it.id === guest.id) ?? guest;
+  return asMarked(guest, [...forms, ...marked]);
 };
 
 /** Writes somebody new, and looks whether another desk may have them already. */

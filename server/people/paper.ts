@@ -1,10 +1,11 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { person } from '../../db/schema/people.ts';
 import type { ArgsOf } from '../../shared/contract.ts';
 import type { checkIn } from '../../shared/people.ts';
 import { notAfter } from '../engine/clock.ts';
 import type { Context } from '../engine/define.ts';
 import type { Tx } from '../engine/deps.ts';
+import { lockByName } from '../engine/namedLock.ts';
 import type { Flag } from './flags.ts';
 import type { Person } from './record/rows.ts';
 
@@ -28,11 +29,10 @@ export const withPaper = (flags: readonly Flag[], paperForm: number | null): Fla
   paperForm === null ? [...flags] : [...flags, 'from_paper'];
 
 /** Whoever keys in a form, or undoes that, waits for the others who do so with the same one. */
-export const lockForm = async (tx: Tx, operationId: string, form: number): Promise<void> => {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${operationId} form ${form}`}, 0))`);
-};
+export const lockForm = (tx: Tx, operationId: string, form: number): Promise<void> =>
+  lockByName(tx, `${operationId} form ${form}`);
 
-/** Marks every guest keyed in from this form as sharing it, or the only one left as not. */
+/** Marks every guest keyed in from this form as sharing it, or the only one left as not. The form is held first. */
 export const settleForm = async (
   context: Context<unknown>,
   operationId: string,
@@ -40,6 +40,7 @@ export const settleForm = async (
 ): Promise<Person[]> => {
   if (form === null) return [];
   const { tx } = context;
+  await lockForm(tx, operationId, form);
   const holders = await tx
     .select()
     .from(person)

@@ -16,8 +16,8 @@ import { lockForm, settleForm } from './paper.ts';
 import { tellOfMissing } from './missing.ts';
 import { authorisedPerson, type Person } from './record/rows.ts';
 import { carryOver, closeStay, openStay } from './stays.ts';
-import { inField } from '../engine/telling.ts';
-import { guestShows, inNote } from './telling.ts';
+import { inField } from '../engine/description.ts';
+import { guestShows, inNote } from './description.ts';
 import { guestNow } from './shown.ts';
 
 export const undo = command<typeof undoCheckIn>({

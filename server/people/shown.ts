@@ -5,8 +5,8 @@ import type { Reader } from '../engine/deps.ts';
 import { finder } from '../engine/gather.ts';
 import { together } from '../engine/together.ts';
 import { guestFieldNames, guestFields } from '../../shared/guestFields.ts';
-import { cellIf, type Cells, opens, type SelfTelling, textOf, type Viewer } from '../engine/telling.ts';
-import { needsCell } from '../needs/telling.ts';
+import { cellIf, type Cells, opens, type Description, textOf, type Viewer } from '../engine/description.ts';
+import { needsCell } from '../needs/description.ts';
 import { groupReferences } from './record/groups.ts';
 import { identitiesById, type Person, standingPerson } from './record/rows.ts';
 
@@ -65,7 +65,7 @@ export const personCells = async (reader: Reader, viewer: Viewer, guest: Person)
   };
 };
 
-type Against = NonNullable<SelfTelling['about']>['against'];
+type Against = NonNullable<Description['about']>['against'];
 
 /** The guest's record, to show next to what was sent about them. */
 export const guestNow = (...also: NonNullable<Against>['also']): Against => ({

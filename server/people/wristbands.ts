@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { person } from '../../db/schema/people.ts';
+import { lockedAtOnce } from '../engine/namedLock.ts';
 
 const LETTERS = [...'ABCDEFGHJKLMNPQRSTUWXYZ'];
 const MOST = 9999;
@@ -20,5 +21,5 @@ export const nextReference = (operationId: string): SQL => sql`(
     where operation_id = ${operationId} and left(reference, 1) = letter
   ) given
   cross join lateral (select generate_series(last + 1, ${MOST}) as n) free
-  where pg_try_advisory_xact_lock(hashtextextended(${`${operationId} `} || letter || '-' || ${padded}, 0))
+  where ${lockedAtOnce(sql`${`${operationId} `} || letter || '-' || ${padded}`)}
   limit 1)`;

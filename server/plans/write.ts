@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm';
 import type { PlanRow, PlanView } from '../../shared/plans/contract.ts';
 import type { Context } from '../engine/define.ts';
+import { lockByName } from '../engine/namedLock.ts';
 import { nextVersion, refuseStale } from '../engine/rows.ts';
 import { currentPlan } from './queries.ts';
 
@@ -8,7 +8,7 @@ type Writing = Pick<Context<unknown>, 'tx' | 'rows' | 'actor' | 'now'>;
 
 /** The plan, held until the end of the transaction so that two savers take turns. @throws Problem `stale-version` */
 export const lockPlan = async ({ tx }: Writing, baseVersion: number | null): Promise<PlanView | null> => {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('role plan'))`);
+  await lockByName(tx, 'role plan');
   const held = await currentPlan(tx);
   refuseStale('rolePlan', held, baseVersion);
   return held;

@@ -6,7 +6,7 @@ import { markSeen, takeMarkBack } from '../../shared/rollCalls/contract.ts';
 import { command, type Context } from '../engine/define.ts';
 import { centreIn } from '../engine/place.ts';
 import { mainRollCall } from './rows.ts';
-import { inField } from '../engine/telling.ts';
+import { inField } from '../engine/description.ts';
 
 const silentIds = { rollCallId: 'silent', markId: 'silent' } as const;
 

@@ -1,7 +1,8 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { setting } from '../../db/schema/engine.ts';
 import { changeSetting } from '../../shared/settings/contract.ts';
 import { type AnyCommand, command, REGISTERS } from '../engine/define.ts';
+import { lockByName } from '../engine/namedLock.ts';
 import { nextVersion, refuseStale } from '../engine/rows.ts';
 
 const change = command<typeof changeSetting>({
@@ -11,7 +12,7 @@ const change = command<typeof changeSetting>({
   where: 'registers',
   handle: async ({ args, tx, rows }) => {
     const { key, value, baseVersion } = args;
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`setting ${key}`}))`);
+    await lockByName(tx, `setting ${key}`);
     const [held] = await tx.select().from(setting).where(eq(setting.key, key));
     refuseStale('setting', held, baseVersion);
     await rows.put('setting', [{ key, value, rowVersion: baseVersion ?? 0 }]);

@@ -4,11 +4,11 @@ import { sheet } from '../../db/schema/sheets.ts';
 import { Problem } from '../../shared/problems.ts';
 import { LAST_NUMBER, type SheetKind } from '../../shared/sheets.ts';
 import type { Tx } from '../engine/deps.ts';
+import { lockByName } from '../engine/namedLock.ts';
 
 /** Whoever makes a sheet of the same letter waits, until the end of the transaction. */
-const lockNumbers = async (tx: Tx, operationId: string, letter: string): Promise<void> => {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${operationId} sheets ${letter}`}, 0))`);
-};
+const lockNumbers = (tx: Tx, operationId: string, letter: string): Promise<void> =>
+  lockByName(tx, `${operationId} sheets ${letter}`);
 
 /** The number after every sheet there is, and past those that guests wear already without one. */
 const nextNumber = async (tx: Tx, operationId: string, kind: SheetKind, letter: string): Promise<number> => {

@@ -5,7 +5,7 @@ import { Problem } from '../../shared/problems.ts';
 import { type AnyCommand, command, type Context } from '../engine/define.ts';
 import { centreIn } from '../engine/place.ts';
 import { refuseStale } from '../engine/rows.ts';
-import { inField } from '../engine/telling.ts';
+import { inField } from '../engine/description.ts';
 import { vehicleCells } from './shown.ts';
 
 type Vehicle = typeof vehicle.$inferSelect;

@@ -1,6 +1,6 @@
 import { byId } from '../engine/byId.ts';
 import type { Reader } from '../engine/deps.ts';
-import { cellIf, type Cells, opens, type Subject, textOf, type Viewer } from '../engine/telling.ts';
+import { cellIf, type Cells, opens, type Subject, textOf, type Viewer } from '../engine/description.ts';
 
 /** A vehicle as it stands, as this viewer may see it. */
 export const vehicleCells = async (reader: Reader, viewer: Viewer, { id, centreId }: Subject): Promise<Cells> => {

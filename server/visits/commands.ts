@@ -4,7 +4,7 @@ import { Problem } from '../../shared/problems.ts';
 import { signInVisit, signOutVisit } from '../../shared/visits.ts';
 import { type AnyCommand, command } from '../engine/define.ts';
 import { centreIn } from '../engine/place.ts';
-import { visitorShows } from './telling.ts';
+import { visitorShows } from './description.ts';
 
 const signIn = command<typeof signInVisit>({
   contract: signInVisit,

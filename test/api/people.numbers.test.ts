@@ -86,11 +86,13 @@ test('a number typed at one desk is not given out at another at the same moment'
   expect((await guests()).map((it) => it['flags'])).toEqual([[], []]);
 });
 
+const isWaiting = () =>
+  app.deps.db.execute(sql`
+    select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
+
 /** Until somebody waits for what another holds. */
 const isWaitedFor = async () => {
-  const waiting = sql`
-    select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-  await expect.poll(() => app.deps.db.execute(waiting)).toHaveLength(1);
+  await expect.poll(isWaiting).toHaveLength(1);
 };
 
 test('nobody is turned away at the door because a lead looks into who wears their wristband at that moment', async () => {
@@ -136,6 +138,36 @@ test('a number that somebody took between the look for it and the hold of it is 
   expect(given).toMatchObject({ reference: 'K-002', flags: [] });
   expect(tries).toBe(2);
   expect((await guests()).map((it) => it['flags'])).toEqual([[], []]);
+});
+
+test.each([
+  [
+    'whoever comes back in the wristband they had waits for whoever is given it',
+    { reference: 'K-001' },
+    'reference_shared',
+  ],
+  [
+    'whoever comes back from the form they were on waits for whoever is keyed in from it',
+    { paperForm: 1 },
+    'form_shared',
+  ],
+] as const)('%s at that moment, and both are marked', async (_, what, flag) => {
+  const { operationId, volunteer } = scene;
+  const known = arrival(app, scene);
+  const { personId, reference } = await comes({ ...known, ...what });
+  await volunteer.done('people.undoCheckIn', { operationId, personId, reason: 'Wrong guest', baseVersion: 1 });
+  const coming: ReturnType<typeof comes>[] = [];
+  onPlace = async () => {
+    onPlace = undefined;
+    const back = comes(known);
+    coming.push(back);
+    const isDone = back.then(() => [1]);
+    await expect.poll(() => Promise.race([isDone, isWaiting()])).toHaveLength(1);
+  };
+  await comes(what);
+  const [again] = await Promise.all(coming);
+  expect(again).toMatchObject({ reference, flags: expect.arrayContaining([flag]) });
+  for (const { flags } of await guests()) expect(flags).toContain(flag);
 });
 
 test('where every number has been given out, whoever checks in is told to type one', async () => {

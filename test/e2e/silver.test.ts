@@ -110,7 +110,7 @@ describe('silver’s map', () => {
     await marker(page, new RegExp(`^Coach 2, 9 people, from SK 54 to ${wren.name}, due 06:58`)).waitFor();
     await page.getByRole('button', { name: 'Change Coach 2' }).click();
     await dialog.getByLabel('Due at').fill('07:10');
-    await dialog.getByRole('button', { name: 'Save time' }).click();
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
     await marker(page, /^Coach 2, 9 people.* due 07:10/).waitFor();
     await page.getByRole('button', { name: 'Change Coach 2' }).click();
     await dialog.getByRole('button', { name: 'Call it off' }).click();

@@ -1,9 +1,13 @@
 import { useState } from 'preact/hooks';
+import { isFinished } from '../../../shared/centres.ts';
 import type { VehicleRow } from '../../../shared/vehicles.ts';
 import { coarseNow, peopleHere, vehiclesHere } from '../../parts/centres/here.ts';
 import { comingVehicles, reconcile, reconciledWords } from '../../parts/centres/occupancy.ts';
+import { ChangeVehicle } from '../../parts/vehicles/ChangeVehicle.tsx';
+import { RecordVehicle } from '../../parts/vehicles/RecordVehicle.tsx';
 import { vehicleIcon, vehicleStateWords } from '../../parts/vehicles/vehicles.ts';
-import { can } from '../../session/session.ts';
+import { can, centreId } from '../../session/session.ts';
+import { byId, rows } from '../../data/store.ts';
 import { whenWords } from '../../session/now.ts';
 import { online } from '../../data/connection.ts';
 import { Button } from '../../ui/button.tsx';
@@ -14,7 +18,6 @@ import { type Column, DataTable } from '../../ui/table.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { clockTime } from '../../ui/time.ts';
 import { ArriveDialog } from './ArriveDialog.tsx';
-import { VehicleDialog } from './VehicleDialog.tsx';
 
 const isComing = ({ state }: VehicleRow): boolean => state === 'expected' || state === 'on_the_way';
 
@@ -105,6 +108,24 @@ function actionsColumn(act: (doing: Doing) => void): Column<VehicleRow> {
   return { key: 'actions', head: <span class="visually-hidden">What to do</span>, align: 'end', cell };
 }
 
+const here = () => ({ value: centreId.value ?? '', label: 'here' });
+
+const goalsFor = (vehicle: VehicleRow) =>
+  rows.centre.value
+    .filter(
+      (it) => it.id === vehicle.centreId || (!isFinished(it.state) && can('vehicles.change', { centreId: it.id })),
+    )
+    .map((it) => ({ value: it.id, label: `Centre ${it.name}` }));
+
+function Change({ vehicle, onClose }: { vehicle: VehicleRow; onClose: () => void }) {
+  const live = byId.vehicle.value.get(vehicle.id);
+  const it = live ?? vehicle;
+  const stands = live
+    ? `${it.label}, ${it.people} on board, ${vehicleStateWords[it.state].toLowerCase()}, due ${whenWords(it.dueAt)}`
+    : 'no longer here';
+  return <ChangeVehicle it={it} goals={goalsFor(it)} stands={stands} onClose={onClose} />;
+}
+
 /** Vehicles by when they are due; those that came, set against who was checked in from them. */
 export function Vehicles() {
   const [doing, act] = useState<Doing>(null);
@@ -133,9 +154,8 @@ export function Vehicles() {
         />
       </div>
       {doing?.what === 'arrive' && <ArriveDialog vehicle={doing.vehicle} onClose={() => act(null)} />}
-      {(doing?.what === 'change' || doing?.what === 'record') && (
-        <VehicleDialog vehicle={doing.what === 'change' ? doing.vehicle : null} onClose={() => act(null)} />
-      )}
+      {doing?.what === 'record' && <RecordVehicle goals={[here()]} onClose={() => act(null)} />}
+      {doing?.what === 'change' && <Change vehicle={doing.vehicle} onClose={() => act(null)} />}
     </Panel>
   );
 }

@@ -41,12 +41,12 @@ const useStateForm = (centre: CentreRow, to: CentreState, onClose: () => void) =
     onDone: onClose,
   });
   // Told once that something is missing, it stays in sight and a way past it, whatever is refused next.
-  const [missing, name] = useState<NonNullable<ProblemBody['missing']>>([]);
+  const [missing, setMissing] = useState<NonNullable<ProblemBody['missing']>>([]);
   const { problem } = form.refused ?? {};
   const told = problem?.type === '/problems/guards-not-met';
   useEffect(() => {
     if (!told) return;
-    name(problem?.missing ?? []);
+    setMissing(problem?.missing ?? []);
     form.set({ override: true });
   }, [problem]);
   return { form, override: told || form.draft.override, missing: told ? [] : missing };

@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks';
 import { now, whenWords } from '../../session/now.ts';
+import { ChangeVehicle } from '../../parts/vehicles/ChangeVehicle.tsx';
+import { RecordVehicle } from '../../parts/vehicles/RecordVehicle.tsx';
 import { vehicleIcon } from '../../parts/vehicles/vehicles.ts';
 import { can } from '../../session/session.ts';
 import { byId } from '../../data/store.ts';
@@ -9,9 +11,7 @@ import { EmptyState } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { duration, minutesLeft } from '../../ui/duration.ts';
 import type { VehicleCounts } from '../../../shared/counts.ts';
-import { ChangeVehicle } from './ChangeVehicle.tsx';
 import { centres, vehicles } from './model.ts';
-import { RecordVehicle } from './RecordVehicle.tsx';
 
 const headWords = ({ people }: VehicleCounts): string => `${people.text} ${people.value === 1 ? 'person' : 'people'}`;
 
@@ -43,6 +43,8 @@ function Vehicle({ it, onChange }: { it: VehicleCounts; onChange: () => void }) 
   );
 }
 
+const goals = () => centres.value.map((it) => ({ value: it.id, label: `Centre ${it.name}, ${it.district}` }));
+
 /** What is on its way, soonest first. */
 export function Vehicles() {
   const [recording, record] = useState(false);
@@ -71,8 +73,15 @@ export function Vehicles() {
           <Vehicle key={it.id} it={it} onChange={() => change(it.id)} />
         ))}
       </ul>
-      {recording && <RecordVehicle onClose={() => record(false)} />}
-      {chosen && <ChangeVehicle key={chosen.id} it={chosen} onClose={() => change(null)} />}
+      {recording && <RecordVehicle goals={goals()} onClose={() => record(false)} />}
+      {chosen && (
+        <ChangeVehicle
+          key={chosen.id}
+          it={{ ...chosen, centreId: chosen.toCentreId, people: null }}
+          stands={`due ${whenWords(chosen.dueAt)}`}
+          onClose={() => change(null)}
+        />
+      )}
     </Panel>
   );
 }

@@ -5,6 +5,7 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { attention, attentionArgs, heldCommand } from '../../../db/schema/attention.ts';
 import type { ProblemBody } from '../../../shared/problems.ts';
+import { Background, failing } from '../../engine/background.ts';
 import { onBehalfOf, ownCommand } from '../../engine/own.ts';
 import { type Attention, changeAttention, settle } from '../items/rows.ts';
 import { runInside } from '../intake/run.ts';
@@ -83,22 +84,20 @@ const doOne = async (deps: Deps, held: HeldCommand): Promise<void> => {
   if (!done.ok) await run(deps, held, refusing(held.id, done.problem));
 };
 
-const failed = (deps: Deps, error: unknown): void =>
-  deps.log.error('held-command-failed', { error: error instanceof Error ? error.name : 'unknown' });
+const failed = ({ log }: Deps) => failing(log, 'held-command-failed');
 
 /** Each by itself: one that fails stays held, is still shown, and stops none behind it. */
 const doHeld = async (deps: Deps, where: ReturnType<typeof and>): Promise<void> => {
   const waiting = await deps.db.select().from(heldCommand).where(where).orderBy(heldCommand.occurredAt, heldCommand.id);
-  for (const held of waiting) await doOne(deps, held).catch((error: unknown) => failed(deps, error));
+  for (const held of waiting) await doOne(deps, held).catch(failed(deps));
 };
 
-const running = new WeakMap<Deps['db'], Set<Promise<void>>>();
+const background = new WeakMap<Deps['db'], Background>();
 
 const inBackground = (deps: Deps, work: Promise<void>): void => {
-  const all = running.get(deps.db) ?? new Set();
-  running.set(deps.db, all);
-  const watched = work.catch((error: unknown) => failed(deps, error)).finally(() => all.delete(watched));
-  all.add(watched);
+  const running = background.get(deps.db) ?? new Background();
+  background.set(deps.db, running);
+  running.add(work.catch(failed(deps)));
 };
 
 /** After a commit that made a guest known. */
@@ -123,7 +122,6 @@ export const doHeldForWorn = (deps: Deps, operationId: string, references: reado
 /** At start: what was held when the server went away. */
 export const doAllHeld = (deps: Deps): void => inBackground(deps, doHeld(deps, eq(heldCommand.state, 'held')));
 
-export const heldDone = async (deps: Deps): Promise<void> => {
-  const left = running.get(deps.db) ?? new Set<Promise<void>>();
-  await Promise.all(left);
+export const heldDone = async ({ db }: Deps): Promise<void> => {
+  await background.get(db)?.done();
 };

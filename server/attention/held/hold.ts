@@ -10,7 +10,7 @@ import { parse } from '../../engine/parse.ts';
 import { lockReference } from '../../people/flags.ts';
 import type { Person } from '../../people/record/rows.ts';
 import { argsFor, onlyHolder } from './find.ts';
-import type { CommandArgs } from '../../engine/telling.ts';
+import type { CommandArgs } from '../../engine/description.ts';
 
 type Holding = Context<ArgsOf<typeof holdUntilKnown>>;
 

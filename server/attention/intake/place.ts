@@ -5,7 +5,7 @@ import type { Reader } from '../../engine/deps.ts';
 import { finder } from '../../engine/gather.ts';
 import type { Place } from '../../access/tabletUsers.ts';
 import { idIn } from '../../engine/subject.ts';
-import type { CommandArgs } from '../../engine/telling.ts';
+import type { CommandArgs } from '../../engine/description.ts';
 import { knownCommand } from '../../engine/known.ts';
 
 /** Compared as text: an id that a tablet sends need not be one. */

@@ -21,7 +21,7 @@ import { idAfter, onBehalfOf, ownCommand } from '../../engine/own.ts';
 import { centreNamed, placeOfTablet } from './place.ts';
 import { raise } from '../items/rows.ts';
 import { idIn, subjectOf } from '../../engine/subject.ts';
-import type { CommandArgs, Subject } from '../../engine/telling.ts';
+import type { CommandArgs, Subject } from '../../engine/description.ts';
 
 /** As it was sent: only its id is known to be well formed. */
 interface Refused {

@@ -5,7 +5,7 @@ import type { AnyCommand, Context } from '../../engine/define.ts';
 import { knownCommand } from '../../engine/known.ts';
 import { parse } from '../../engine/parse.ts';
 import { subjectOf } from '../../engine/subject.ts';
-import type { CommandArgs } from '../../engine/telling.ts';
+import type { CommandArgs } from '../../engine/description.ts';
 
 /** What is to be done, by whom, and when its author says it happened. */
 export interface Doing {
@@ -53,7 +53,7 @@ export const runInside = async (
   context: Where,
   { name, args, letBy, occurredAt, ...doing }: Doing,
   /** `asSent`: from the version it names, so that nothing changed since is overwritten unseen. */
-  { asSaid: asSent = false }: { asSaid?: boolean } = {},
+  { asSent = false }: { asSent?: boolean } = {},
 ): Promise<unknown> => {
   const { operationId } = context.args;
   const actor = letBy ? { ...doing.actor, under: letBy.grants } : doing.actor;

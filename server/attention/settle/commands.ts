@@ -13,7 +13,7 @@ import { keptSealed, sendersRights } from '../show/sender.ts';
 import { type Attention, changeAttention, readSentArgs, settle } from '../items/rows.ts';
 import { runInside } from '../intake/run.ts';
 import { decider, leadsOnly, openRow } from '../show/rights.ts';
-import type { CommandArgs } from '../../engine/telling.ts';
+import type { CommandArgs } from '../../engine/description.ts';
 import { mendsIn } from '../show/failed.ts';
 
 const retriable = new Set(['refused', 'conflict', 'held']);

@@ -12,7 +12,7 @@ import { namedInLog, referencesOf } from '../show/references.ts';
 import { type Attention, changeAttention, settle } from '../items/rows.ts';
 import { runInside } from '../intake/run.ts';
 import { decider, leadsOnly, openRow } from '../show/rights.ts';
-import type { CommandArgs } from '../../engine/telling.ts';
+import type { CommandArgs } from '../../engine/description.ts';
 import { whoIs } from '../show/who.ts';
 
 type Releasing = Context<ArgsOf<typeof releaseQuarantined>>;
@@ -27,7 +27,7 @@ const attempt = (context: Releasing, opened: Opened): Promise<Problem | null> =>
   if (!by) throw cannot('Nobody knows whose this is. Discard it with a reason');
   const doing = { name, args, actor: { ...by, grants }, letBy: context.actor, occurredAt };
   return context.rows.attempt(async (tx, rows) => {
-    await runInside({ ...context, tx, rows }, doing, { asSaid: true });
+    await runInside({ ...context, tx, rows }, doing, { asSent: true });
   });
 };
 

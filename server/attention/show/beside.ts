@@ -1,5 +1,5 @@
 import { fieldNames } from '../../../shared/guestFields.ts';
-import { type Cells, type Field, shown, type Value } from '../../engine/telling.ts';
+import { type Cells, type Field, shown, type Value } from '../../engine/description.ts';
 
 const same = (a: Value, b: Value): boolean => JSON.stringify(a) === JSON.stringify(b);
 

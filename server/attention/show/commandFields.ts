@@ -5,10 +5,10 @@ import {
   opens,
   type Part,
   type ShowContext,
-  type SelfTelling,
+  type Description,
   type ShownArg,
   textOf,
-} from '../../engine/telling.ts';
+} from '../../engine/description.ts';
 import { together } from '../../engine/together.ts';
 import { knownCommand } from '../../engine/known.ts';
 import { flatten } from './parts.ts';
@@ -16,7 +16,7 @@ import { flatten } from './parts.ts';
 /** In nearly every command, and never shown. */
 const always = new Set(['operationId', 'baseVersion']);
 
-const showArg = async ({ shows = {} }: SelfTelling, context: ShowContext, key: string): Promise<ShownArg> => {
+const showArg = async ({ shows = {} }: Description, context: ShowContext, key: string): Promise<ShownArg> => {
   const show = shows[key];
   const value = context.args[key];
   if (show === 'silent' || always.has(key)) return {};

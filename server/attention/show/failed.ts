@@ -1,6 +1,6 @@
 import type { AttentionItem } from '../../../shared/attention.ts';
 import { knownCommand } from '../../engine/known.ts';
-import type { CommandArgs } from '../../engine/telling.ts';
+import type { CommandArgs } from '../../engine/description.ts';
 import type { FieldName } from '../../../shared/guestFields.ts';
 
 type Fields = AttentionItem['fields'];

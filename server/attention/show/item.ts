@@ -13,7 +13,7 @@ import { peopleById } from '../../people/record/rows.ts';
 import { handedIn } from './handed.ts';
 import { type Shown, showPair } from './pair.ts';
 import type { Attention } from '../items/rows.ts';
-import { opens, type ShowContext, type Subject, type Viewer } from '../../engine/telling.ts';
+import { opens, type ShowContext, type Subject, type Viewer } from '../../engine/description.ts';
 import { failedIn, mendsIn } from './failed.ts';
 import { mayDo } from './rights.ts';
 import { type LoadedSent, loadSent, restOfSent, type Sent, showSent } from './sentCommand.ts';

@@ -8,7 +8,7 @@ import type { Actor } from '../../engine/actor.ts';
 import type { Deps } from '../../engine/deps.ts';
 import { gathering } from '../../engine/gather.ts';
 import { doHeldForWorn } from '../held/doHeld.ts';
-import type { Viewer } from '../../engine/telling.ts';
+import type { Viewer } from '../../engine/description.ts';
 import { showAll } from './item.ts';
 
 const SETTLED = 30;

@@ -2,7 +2,7 @@ import { givePlace, grantsEver, usersById } from '../../access/placed.ts';
 import type { Reader } from '../../engine/deps.ts';
 import { standingPerson } from '../../people/record/rows.ts';
 import { byId } from '../../engine/byId.ts';
-import { opens, type Viewer } from '../../engine/telling.ts';
+import { opens, type Viewer } from '../../engine/description.ts';
 
 /** Somebody's name, if they have or had a role in this operation: people of other operations are not named here. */
 export const nameHere = async (reader: Reader, operationId: string, userId: string): Promise<string | null> => {

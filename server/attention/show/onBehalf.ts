@@ -9,7 +9,7 @@ import type { AnyCommand } from '../../engine/define.ts';
 import { knownCommand } from '../../engine/known.ts';
 import type { Reader } from '../../engine/deps.ts';
 import { together } from '../../engine/together.ts';
-import { type Cell, type CommandArgs, opens, type ShowContext, type Viewer } from '../../engine/telling.ts';
+import { type Cell, type CommandArgs, opens, type ShowContext, type Viewer } from '../../engine/description.ts';
 import { centreNamed } from '../intake/place.ts';
 import { partsOf } from './rest.ts';
 import type { Attention } from '../items/rows.ts';

@@ -5,7 +5,7 @@ import { keptFirst } from '../../people/merge/outcome.ts';
 import { saferAge } from '../../people/record/fields.ts';
 import { together } from '../../engine/together.ts';
 import { peopleById, type Person } from '../../people/record/rows.ts';
-import { type Cells, opens, type Viewer } from '../../engine/telling.ts';
+import { type Cells, opens, type Viewer } from '../../engine/description.ts';
 import { type FieldName, guestFieldNames, guestFields } from '../../../shared/guestFields.ts';
 import { beside } from './beside.ts';
 import { nameOf, personCells } from '../../people/shown.ts';

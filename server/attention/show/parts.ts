@@ -1,4 +1,4 @@
-import type { Part } from '../../engine/telling.ts';
+import type { Part } from '../../engine/description.ts';
 
 const labels: Record<string, string> = {
   centreId: 'Centre',

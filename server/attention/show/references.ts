@@ -5,7 +5,7 @@ import type { Reader } from '../../engine/deps.ts';
 import type { Attention, SentArgs } from '../items/rows.ts';
 import { subjectOf } from '../../engine/subject.ts';
 import { knownCommand } from '../../engine/known.ts';
-import type { CommandArgs } from '../../engine/telling.ts';
+import type { CommandArgs } from '../../engine/description.ts';
 
 /** The wristbands a row is about, as far as known, without repeats. */
 export const referencesOf = async (reader: Reader, row: Attention, sent: SentArgs | null): Promise<string[]> => {

@@ -9,7 +9,7 @@ import { may, mayRegisterNamed } from '../../../shared/roles.ts';
 import type { AnyCommand } from '../../engine/define.ts';
 import { commandTitle, knownCommand } from '../../engine/known.ts';
 import { idIn } from '../../engine/subject.ts';
-import { opens, type Part, type ShowContext } from '../../engine/telling.ts';
+import { opens, type Part, type ShowContext } from '../../engine/description.ts';
 import { namedBy } from './named.ts';
 import { sentence } from './parts.ts';
 import { carriedBy, showArgs } from './commandFields.ts';

@@ -5,7 +5,7 @@ import { type Grant, grantsWithin, may } from '../../../shared/roles.ts';
 import type { Actor } from '../../engine/actor.ts';
 import type { Context } from '../../engine/define.ts';
 import { knownCommand } from '../../engine/known.ts';
-import type { Viewer } from '../../engine/telling.ts';
+import type { Viewer } from '../../engine/description.ts';
 import type { Attention } from '../items/rows.ts';
 
 /** The centre where they may do this: the given one, or one of theirs where none is given. `null` where they may not. */

@@ -7,11 +7,11 @@ import {
   type Cells,
   type CommandArgs,
   opens,
-  type SelfTelling,
+  type Description,
   type ShowContext,
   type Subject,
   type Viewer,
-} from '../../engine/telling.ts';
+} from '../../engine/description.ts';
 import type { FieldName } from '../../../shared/guestFields.ts';
 import { beside } from './beside.ts';
 import type { Shown } from './pair.ts';
@@ -44,7 +44,7 @@ const readSent = async (deps: Deps, row: Attention): Promise<Sent | null> => {
   }
 };
 
-type Against = NonNullable<NonNullable<SelfTelling['about']>['against']>;
+type Against = NonNullable<NonNullable<Description['about']>['against']>;
 
 const only = (cells: Cells, names: readonly FieldName[]): Cells =>
   Object.fromEntries(names.flatMap((it) => (cells[it] ? [[it, cells[it]]] : [])));

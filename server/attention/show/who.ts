@@ -9,7 +9,7 @@ import { finder } from '../../engine/gather.ts';
 import { devicesById } from '../intake/place.ts';
 import { together } from '../../engine/together.ts';
 import { nameHere } from './named.ts';
-import type { Subject } from '../../engine/telling.ts';
+import type { Subject } from '../../engine/description.ts';
 import { releaseQuarantined } from '../../../shared/attention.ts';
 
 /** As a side is headed: `Desk 1, Meera S.` */

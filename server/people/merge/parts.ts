@@ -2,11 +2,12 @@ import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { need, person, personIdentity, stay } from '../../../db/schema/people.ts';
 import type { Context } from '../../engine/define.ts';
 import { lockReference } from '../flags.ts';
+import { lockForm } from '../paper.ts';
 import type { Person } from '../record/rows.ts';
 
 type Place = Pick<Person, 'id' | 'operationId' | 'centreId'>;
 
-/** Both records, locked after their references, as everywhere. */
+/** Both records, locked after their references and forms, as everywhere. */
 export const lockBoth = async (context: Context<{ operationId: string }>, ids: readonly [string, string]) => {
   const { tx, args } = context;
   const both = and(inArray(person.id, [...ids]), eq(person.operationId, args.operationId));
@@ -14,6 +15,8 @@ export const lockBoth = async (context: Context<{ operationId: string }>, ids: r
   for (const it of [...new Set(seen.map(({ reference }) => reference))].toSorted()) {
     await lockReference(tx, args.operationId, it);
   }
+  for (const it of [...new Set(seen.map(({ paperForm }) => paperForm ?? 0))].toSorted((a, b) => a - b))
+    if (it > 0) await lockForm(tx, args.operationId, it);
   const locked = await tx.select().from(person).where(both).orderBy(person.id).for('update');
   return ids.map((id) => locked.find((it) => it.id === id));
 };

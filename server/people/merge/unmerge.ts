@@ -13,7 +13,7 @@ import type { Person } from '../record/rows.ts';
 import { moveNeeds } from '../stays.ts';
 import { joinedFields } from '../record/fields.ts';
 import { identityOf, lockBoth, reopenStay, writeIdentity } from './parts.ts';
-import { inNote } from '../telling.ts';
+import { inNote } from '../description.ts';
 
 type Undoing = Context<ArgsOf<typeof unmergePeople>>;
 type Merge = typeof personMerge.$inferSelect;

@@ -5,34 +5,30 @@ import { FormDialog } from '../../forms/Form.tsx';
 import { NumberField } from '../../forms/NumberField.tsx';
 import { useForm } from '../../forms/useForm.ts';
 import { toSend } from '../../forms/toSend.ts';
-import { sentAs, timeFault, whenOf } from '../../forms/when.ts';
-import { WhenField } from '../../forms/WhenField.tsx';
-import { vehicleKindWords } from '../../parts/vehicles/vehicles.ts';
+import { sentAs, whenOf } from '../../forms/when.ts';
 import { now } from '../../session/now.ts';
 import { operationId } from '../../session/session.ts';
 import { TextField } from '../../ui/fields.tsx';
-import { SelectField } from '../../ui/select.tsx';
-import { centres } from './model.ts';
+import { type Option, SelectField } from '../../ui/select.tsx';
+import { DueField, dueFault } from './DueField.tsx';
+import { vehicleKindWords } from './vehicles.ts';
 
-const draftOf = () => {
-  const open = centres.value;
-  return {
-    label: '',
-    kind: 'coach' as (typeof vehicleKinds)[number],
-    centreId: open.length === 1 ? (open[0]?.id ?? '') : '',
-    fromSquare: '',
-    people: null as number | null,
-    dueAt: whenOf(null),
-  };
-};
-type Draft = ReturnType<typeof draftOf>;
+const draftFor = (goals: readonly Option[]) => ({
+  label: '',
+  kind: 'coach' as (typeof vehicleKinds)[number],
+  centreId: (goals.length === 1 && goals[0]?.value) || '',
+  fromSquare: '',
+  people: null as number | null,
+  dueAt: whenOf(null),
+});
+type Draft = ReturnType<typeof draftFor>;
 
 const faultsOf = ({ label, centreId, people, fromSquare, dueAt }: Draft) => ({
   label: label.trim() === '' && 'Enter what it is called, such as Coach 2',
   centreId: centreId === '' && 'Choose the centre it goes to',
   people: (people === null || people < 0 || people > 200) && 'Enter how many are on board, up to 200',
   fromSquare: fromSquare.trim() !== '' && !readGridSquare(fromSquare) && 'Enter a grid square such as SK 54',
-  dueAt: timeFault(dueAt, now.value, '07:58'),
+  dueAt: dueFault(dueAt),
 });
 
 const saysOf = ({ fromSquare, people, dueAt, ...draft }: Draft) => {
@@ -47,18 +43,11 @@ const saysOf = ({ fromSquare, people, dueAt, ...draft }: Draft) => {
   });
 };
 
-/** A vehicle set off: from which square, how many, when due. Never an address. */
-export function RecordVehicle({ onClose }: { onClose: () => void }) {
-  const form = useForm({ draft: draftOf, faults: faultsOf, sends: saysOf, onDone: onClose });
+/** A vehicle set off: from which square, how many, when due, and to which of the centres it may go to. Never an address. */
+export function RecordVehicle({ goals, onClose }: { goals: readonly Option[]; onClose: () => void }) {
+  const form = useForm({ draft: () => draftFor(goals), faults: faultsOf, sends: saysOf, onDone: onClose });
   return (
-    <FormDialog
-      of={form}
-      about={null}
-      title="Record a vehicle on its way"
-      action="Record vehicle"
-      notNow="Cancel"
-      onClose={onClose}
-    >
+    <FormDialog of={form} about={null} title="Record a vehicle on its way" action="Record vehicle" onClose={onClose}>
       <TextField
         {...form.field('label', 'vehicle-label')}
         label="What it is called"
@@ -70,12 +59,14 @@ export function RecordVehicle({ onClose }: { onClose: () => void }) {
         label="Kind"
         options={vehicleKinds.map((value) => ({ value, label: vehicleKindWords[value] }))}
       />
-      <SelectField
-        {...form.field('centreId', 'vehicle-to')}
-        label="Going to"
-        placeholder="Choose a centre"
-        options={centres.value.map((it) => ({ value: it.id, label: `Centre ${it.name}, ${it.district}` }))}
-      />
+      {goals.length > 1 && (
+        <SelectField
+          {...form.field('centreId', 'vehicle-to')}
+          label="Going to"
+          placeholder="Choose a centre"
+          options={goals}
+        />
+      )}
       <TextField
         {...form.field('fromSquare', 'vehicle-from')}
         label="From grid square"
@@ -84,13 +75,7 @@ export function RecordVehicle({ onClose }: { onClose: () => void }) {
         width={10}
       />
       <NumberField {...form.field('people', 'vehicle-people')} label="People on board" width={5} />
-      <WhenField
-        {...form.field('dueAt', 'vehicle-due')}
-        label="Due at"
-        hint="24-hour time, such as 07:58"
-        placeholder="07:58"
-        width={5}
-      />
+      <DueField {...form.field('dueAt', 'vehicle-due')} />
     </FormDialog>
   );
 }

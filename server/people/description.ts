@@ -1,6 +1,6 @@
 /** How commands about guests are shown. */
 import { type GuestFieldName, guestFieldNames, guestFields } from '../../shared/guestFields.ts';
-import { cellIf, type Failing, inField, opens, type Show } from '../engine/telling.ts';
+import { cellIf, type Failing, inField, opens, type Show } from '../engine/description.ts';
 import { idIn } from '../engine/subject.ts';
 import { groupReferences } from './record/groups.ts';
 

@@ -92,7 +92,7 @@ export interface Failing {
 }
 
 /** How a command is shown. `Key`: the names of its arguments. */
-export interface SelfTelling<Key extends string = string> {
+export interface Description<Key extends string = string> {
   /** The row it is about, and the argument with its id. A guest's name is kept under the guest's own id. */
   about?: {
     kind: 'person' | 'personIdentity' | 'need' | 'vehicle';

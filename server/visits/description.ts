@@ -1,4 +1,4 @@
-import { inField } from '../engine/telling.ts';
+import { inField } from '../engine/description.ts';
 
 /** Of a head that is counted: a visitor's name, and where someone was seen. */
 export const visitorShows = {

@@ -11,7 +11,7 @@ import {
   textOf,
   type Viewer,
   type CommandArgs,
-} from '../engine/telling.ts';
+} from '../engine/description.ts';
 
 /** Kinds of needs this viewer may know of there. Locked wherever any compartment is, whatever is in it. */
 export const needsCell = (viewer: Viewer, centreId: string | null, kinds: readonly string[]): Cell => {
