@@ -24,7 +24,7 @@ export function GrantList({ grants, all, onTakeBack }: GrantListProps) {
             {placeWords(it)} · <span class="quiet">{termsWords(it)}</span>
           </span>
           {(all || isStaffing(it)) && (
-            <LinkButton onClick={() => onTakeBack(it)}>
+            <LinkButton class="firm" onClick={() => onTakeBack(it)}>
               Take back<span class="visually-hidden"> {roleWords(it)}</span>
             </LinkButton>
           )}
