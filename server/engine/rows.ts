@@ -27,11 +27,9 @@ const raised = (table: PgTable): Values => {
   return rowVersion ? { rowVersion: sql`${rowVersion} + 1` } : {};
 };
 
-/** The refusal of a change that was made from an older version than the one there is. */
-export const stale = (kind: KindName): Problem =>
-  new Problem('stale-version', {
-    detail: `Someone changed this ${kinds[kind].called} first. Look at what it says now`,
-  });
+/** The refusal of a change that was made from an older version; `first`: what is known to have come before it. */
+export const stale = (kind: KindName, first = `Someone changed this ${kinds[kind].called} first`): Problem =>
+  new Problem('stale-version', { detail: `${first}. Look at what it says now` });
 
 /** @throws Problem `stale-version` unless the row still is the one that was seen; `null`: there was none */
 export const refuseStale = (kind: KindName, found: { rowVersion: number } | null | undefined, base: number | null) => {

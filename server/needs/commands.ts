@@ -15,6 +15,7 @@ import { Problem } from '../../shared/problems.ts';
 import { grantsWithin, levelFor } from '../../shared/roles.ts';
 import { type AnyCommand, command, type Context } from '../engine/define.ts';
 import { centreIn } from '../engine/place.ts';
+import { stale } from '../engine/rows.ts';
 import { type Person, standingPerson } from '../people/record/rows.ts';
 import { insertNeeds } from './insert.ts';
 import { clocksNow } from './queries.ts';
@@ -112,11 +113,7 @@ const progress = command<typeof progressNeed>({
   handle: async (context) => {
     const { needId, to, baseVersion } = context.args;
     const found = await needToWorkOn(context);
-    if (found.rowVersion !== baseVersion) {
-      throw new Problem('stale-version', {
-        detail: `${found.holder ?? 'Someone'} changed this first. Look at what it says now`,
-      });
-    }
+    if (found.rowVersion !== baseVersion) throw stale('need', `${found.holder ?? 'Someone'} changed this first`);
     if (!needMayBecome(found.state, to)) {
       throw new Problem('not-in-this-state', { detail: `A need that is "${found.state}" cannot become "${to}"` });
     }

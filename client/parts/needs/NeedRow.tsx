@@ -30,12 +30,12 @@ export function NeedRow({ line }: { line: NeedLine }) {
     <span class={classes('need-row', isLate(need, now.value) && 'late-row')}>
       <Priority level={need.priority} />
       <span class="slim">
-        <span class="need-row__title block size-15 strong">
+        <span class="need-row__title block breaks size-15 strong">
           {kind === null && <Icon name="lock" size={15} />} {title}
         </span>
-        <span class="need-row__sub block size-14 quiet">
+        <span class="block breaks size-14 quiet">
           {sub}
-          <span class="on-narrow">
+          <span class="need-row__held on-narrow">
             {' '}
             · {need.state === 'open' ? 'nobody yet' : holderWords(need)}
             {unsent}

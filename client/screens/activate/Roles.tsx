@@ -32,8 +32,8 @@ function RoleRow({ it, partners }: { it: RolePreview; partners: readonly Partner
   const names = partnerNames(it.partners, partners);
   return (
     <tr>
-      <th scope="row" class="roles__role" title={`${roleTitle(it.role)}, ${names}: ${it.why}`}>
-        <b>{roleTitle(it.role)}</b> <span class="quiet">{names}</span>
+      <th scope="row" title={`${roleTitle(it.role)}, ${names}: ${it.why}`}>
+        <b>{roleTitle(it.role)}</b> <span class="quiet">{it.partners.join(', ')}</span>
       </th>
       <td class="is-end">
         <b>{it.heads}</b>

@@ -86,7 +86,7 @@ export function Saved() {
       <main class="flow check-in check-in--saved" id="main" tabIndex={-1}>
         <Strip onAddNeed={() => show('need')} />
         <div class="flow-main">
-          <div class="row gap-18 below-14">
+          <div class="saved-head row gap-18 below-14">
             <span class="saved-tick">
               <Icon name="check" size={44} />
             </span>

@@ -68,7 +68,7 @@ export function PinPad({ lock }: { lock: LockModel }) {
   const off = lock.user.value === null;
   return (
     <>
-      <h2 class="below-18 size-24 tight centre" id="lock-ask">
+      <h2 class="lock-ask below-18 size-24 phone-size-19 tight centre" id="lock-ask">
         {question(lock)}
       </h2>
       <Entered count={lock.digits.value.length} />

@@ -8,7 +8,7 @@ function Confirmed({ offers }: { offers: readonly CapacityView[] }) {
   const found = oldestConfirmation(offers, now.value);
   if (!found) return <span class="quiet">nothing offered</span>;
   return found.stale ? (
-    <Tag tone="warn" icon="clock" class="phone-wraps">
+    <Tag tone="warn" icon="clock" class="wraps">
       {found.words}
     </Tag>
   ) : (
@@ -31,6 +31,7 @@ export const columnsOf = (register: Partners): Column<PartnerView>[] => [
   {
     key: 'roles',
     head: 'Roles',
+    leaves: 'phone',
     align: 'end',
     cell: (it) => offersOf(register, it.code).filter(({ heads }) => heads > 0).length,
   },

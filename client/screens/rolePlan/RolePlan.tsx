@@ -111,7 +111,7 @@ export function RolePlan() {
           )
         }
       />
-      <div class="columns columns--side">
+      <div class="columns columns--side plan-columns">
         <div class="column">
           <Refusal refused={wordsOf(refused)} now={plan ? `version ${plan.rowVersion}` : undefined} />
           <Panel

@@ -72,7 +72,7 @@ function Kinds() {
             <strong class="size-22 phone-size-19">{it.seen}</strong> of {it.expected}
           </span>
           <span
-            class={classes('row gap-4 plain size-17 phone-size-16', it.seen < it.expected ? 'alert-text' : 'quiet')}
+            class={classes('row gap-4 plain size-17 phone-size-15', it.seen < it.expected ? 'alert-text' : 'quiet')}
           >
             {it.seen < it.expected && <Icon name="alert" size={16} class="off-phone" />}
             {kindWords[it.kind].many}

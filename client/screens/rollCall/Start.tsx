@@ -59,7 +59,7 @@ export function Start() {
       </div>
       <p>The building before the list: get everyone out and away first.</p>
       <Last />
-      <div class="btn-row">
+      <div class="btn-row above-14">
         <Button kind="secondary" icon="printer" onClick={() => print()}>
           Print the list
         </Button>

@@ -41,7 +41,7 @@ function Address({ centreId }: { centreId: string }) {
   const place = byId.centreAccess.value.get(centreId);
   if (!place) return null;
   return (
-    <details class="above-2 size-15">
+    <details class="silver-address above-2 size-15">
       <summary class="unfolds">Show address</summary>
       {place.name}, {place.address}, {place.town} {place.postcode}
     </details>

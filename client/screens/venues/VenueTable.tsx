@@ -19,7 +19,7 @@ function YesNo({ yes }: { yes: boolean }) {
 export function StandingTag({ venue }: { venue: VenueItem }) {
   const { text, tone, icon } = standingOf(venue);
   return (
-    <Tag tone={tone} icon={icon} class="phone-wraps">
+    <Tag tone={tone} icon={icon}>
       {text}
     </Tag>
   );

@@ -50,6 +50,38 @@ function Line({ visit }: { visit: VisitRow }) {
   );
 }
 
+function Head({ inside, onSign }: { inside: number; onSign: () => void }) {
+  const words = `${plural(inside, 'person', 'people')} here who are not guests`;
+  const actions = (
+    <>
+      <Button icon="plus" onClick={onSign}>
+        Sign in
+      </Button>
+      <ButtonLink kind="secondary" icon="flame" href={`${centrePath.value}/roll-call`}>
+        Roll call
+      </ButtonLink>
+    </>
+  );
+  // As `PageHead` draws it: with that, whoever stands at the door would fetch what only desks show.
+  if (!onTablet.value)
+    return (
+      <header class="page-head">
+        <h1 class="page-title">Sign-in book</h1>
+        <div class="page-head__note">{words}</div>
+        <div class="page-head__actions">{actions}</div>
+      </header>
+    );
+  return (
+    <header class="row wrap row--between gap-12 below-18">
+      <div>
+        <h1 class="size-28">Sign-in book</h1>
+        <p class="quiet">{words}</p>
+      </div>
+      <div class="btn-row">{actions}</div>
+    </header>
+  );
+}
+
 function Book() {
   const [signing, sign] = useState(false);
   const here = rows.visit.value.filter((it) => it.centreId === centreId.value);
@@ -57,44 +89,35 @@ function Book() {
   const out = here
     .filter((it) => it.signedOutAt !== null)
     .toSorted((a, b) => ((a.signedOutAt ?? '') > (b.signedOutAt ?? '') ? -1 : 1));
+  const head = <Head inside={inside.length} onSign={() => sign(true)} />;
   return (
-    <div class="visits">
-      <header class="row wrap row--between gap-12 below-18">
-        <div>
-          <h1 class="size-28">Sign-in book</h1>
-          <p class="quiet">{plural(inside.length, 'person', 'people')} here who are not guests</p>
-        </div>
-        <div class="btn-row">
-          <Button icon="plus" onClick={() => sign(true)}>
-            Sign in
-          </Button>
-          <ButtonLink kind="secondary" icon="flame" href={`${centrePath.value}/roll-call`}>
-            Roll call
-          </ButtonLink>
-        </div>
-      </header>
-      {inside.length === 0 && (
-        <EmptyState title="Nobody is signed in yet">
-          Staff, interpreters and visitors sign in here, so that a roll call can wait for them.
-        </EmptyState>
-      )}
-      <ul class="stack-list">
-        {inside.map((it) => (
-          <Line key={it.id} visit={it} />
-        ))}
-      </ul>
-      {out.length > 0 && (
-        <details class="above-22">
-          <summary class="semi">Signed out: {out.length}</summary>
-          <ul class="stack-list">
-            {out.map((it) => (
-              <Line key={it.id} visit={it} />
-            ))}
-          </ul>
-        </details>
-      )}
-      {signing && <SignInForm onClose={() => sign(false)} />}
-    </div>
+    <>
+      {!onTablet.value && head}
+      <div class="visits">
+        {onTablet.value && head}
+        {inside.length === 0 && (
+          <EmptyState title="Nobody is signed in yet">
+            Staff, interpreters and visitors sign in here, so that a roll call can wait for them.
+          </EmptyState>
+        )}
+        <ul class="stack-list">
+          {inside.map((it) => (
+            <Line key={it.id} visit={it} />
+          ))}
+        </ul>
+        {out.length > 0 && (
+          <details class="above-22">
+            <summary class="semi">Signed out: {out.length}</summary>
+            <ul class="stack-list">
+              {out.map((it) => (
+                <Line key={it.id} visit={it} />
+              ))}
+            </ul>
+          </details>
+        )}
+        {signing && <SignInForm onClose={() => sign(false)} />}
+      </div>
+    </>
   );
 }
 

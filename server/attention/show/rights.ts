@@ -6,6 +6,7 @@ import type { Actor } from '../../engine/actor.ts';
 import type { Context } from '../../engine/define.ts';
 import { knownCommand } from '../../engine/known.ts';
 import type { Viewer } from '../../engine/description.ts';
+import { stale } from '../../engine/rows.ts';
 import type { Attention } from '../items/rows.ts';
 
 /** The centre where they may do this: the given one, or one of theirs where none is given. `null` where they may not. */
@@ -58,9 +59,7 @@ export const openRow = async (context: Context<Choosing>): Promise<Attention> =>
   if (!found || place === undefined) throw new Problem('not-found');
   context.authorise(place);
   if (found.settledAt) throw new Problem('not-in-this-state', { detail: 'Someone has seen to this already' });
-  if (found.rowVersion !== baseVersion) {
-    throw new Problem('stale-version', { detail: 'Someone looked into this first. Look at what it says now' });
-  }
+  if (found.rowVersion !== baseVersion) throw stale('attention', 'Someone looked into this first');
   return found;
 };
 

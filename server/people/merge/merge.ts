@@ -8,6 +8,7 @@ import { Problem } from '../../../shared/problems.ts';
 import { resolveDuplicates } from '../duplicates.ts';
 import { openAbout, settle } from '../../attention/items/rows.ts';
 import { command, type Context } from '../../engine/define.ts';
+import { stale } from '../../engine/rows.ts';
 import { writeEntry } from '../../log/write.ts';
 import { settleReference } from '../flags.ts';
 import { settleForm } from '../paper.ts';
@@ -20,9 +21,6 @@ import { listed } from '../../../shared/words.ts';
 
 type Merging = Context<ArgsOf<typeof mergePeople>>;
 
-const stale = (detail = 'Someone changed one of these guests first. Look at what it says now') =>
-  new Problem('stale-version', { detail });
-
 const checkBoth = ({ args }: Merging, keep: Person, join: Person): void => {
   const refuse = (detail: string) => new Problem('not-in-this-state', { detail });
   if (keep.id === join.id) throw refuse('These are the same record');
@@ -30,7 +28,8 @@ const checkBoth = ({ args }: Merging, keep: Person, join: Person): void => {
   if (isStaying(join.presence) && !isStaying(keep.presence)) {
     throw refuse(`Keep ${join.reference}, who is here now, and join ${keep.reference} to it`);
   }
-  if (keep.rowVersion !== args.keepVersion || join.rowVersion !== args.joinVersion) throw stale();
+  if (keep.rowVersion !== args.keepVersion || join.rowVersion !== args.joinVersion)
+    throw stale('person', 'Someone changed one of these guests first');
 };
 
 /** A name that only one of them has is kept; where both have one, the other stays in the history. */

@@ -1,5 +1,6 @@
 import type { person } from '../../../db/schema/people.ts';
 import { Problem } from '../../../shared/problems.ts';
+import { stale } from '../../engine/rows.ts';
 import { byId } from '../../engine/byId.ts';
 import type { Context } from '../../engine/define.ts';
 import type { Reader } from '../../engine/deps.ts';
@@ -26,9 +27,7 @@ export const authorisedPerson = async (
   context.authorise(found?.centreId ?? null);
   if (!found) throw new Problem('not-found');
   // Versions of one record say nothing of another.
-  if (found.id !== personId && baseVersion !== undefined) {
-    const detail = `This record was joined with ${found.reference}. Look at what it says now`;
-    throw new Problem('stale-version', { detail });
-  }
+  if (found.id !== personId && baseVersion !== undefined)
+    throw stale('person', `This record was joined with ${found.reference}`);
   return found;
 };
