@@ -13,6 +13,7 @@ import { signInVisit } from '../../../shared/visits.ts';
 import { rows } from '../../data/store.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/notice.tsx';
+import { PageHead } from '../../ui/panel.tsx';
 import { SignInForm } from './SignInForm.tsx';
 import './visits.scss';
 import { kindTitles } from './words.ts';
@@ -62,15 +63,7 @@ function Head({ inside, onSign }: { inside: number; onSign: () => void }) {
       </ButtonLink>
     </>
   );
-  // As `PageHead` draws it: with that, whoever stands at the door would fetch what only desks show.
-  if (!onTablet.value)
-    return (
-      <header class="page-head">
-        <h1 class="page-title">Sign-in book</h1>
-        <div class="page-head__note">{words}</div>
-        <div class="page-head__actions">{actions}</div>
-      </header>
-    );
+  if (!onTablet.value) return <PageHead title="Sign-in book" note={words} actions={actions} />;
   return (
     <header class="row wrap row--between gap-12 below-18">
       <div>
