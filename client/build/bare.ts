@@ -17,13 +17,30 @@ const calls = (node: Node): Node[] => {
   return node.type === 'CallExpression' || node.type === 'NewExpression' ? [node, ...inner] : inner;
 };
 
-/** Takes out properties together with the commas behind them. */
+/** Takes out a property together with the comma behind it. */
+const without = ({ start, end }: Node, code: string): Edit => ({
+  start,
+  end: end + (/^\s*,/.exec(code.slice(end))?.[0].length ?? 0),
+  text: '',
+});
+
 const withoutServers = (contract: Node, code: string): Edit[] =>
   parts(contract)
     .filter((it) => it.type === 'ObjectExpression')
     .flatMap(parts)
     .filter((it) => SERVERS.has(String(nameOf(it['key']))))
-    .map(({ start, end }) => ({ start, end: end + (/^\s*,/.exec(code.slice(end))?.[0].length ?? 0), text: '' }));
+    .map((it) => without(it, code));
+
+/** What only the server reads of a kind of row: how it is called, filed, moved and kept. */
+const OF_KINDS = new Set(['called', 'compartment', 'moves', 'readsNoted', 'encrypted', 'keptFor']);
+const isKind = (names: readonly string[]): boolean => names.includes('called') || names.includes('keptFor');
+
+const ofKinds = (node: Node): Node[] => {
+  const names = node.type === 'ObjectExpression' ? parts(node).map((it) => String(nameOf(it['key']))) : [];
+  return isKind(names)
+    ? parts(node).filter((it) => OF_KINDS.has(String(nameOf(it['key']))))
+    : parts(node).flatMap(ofKinds);
+};
 
 const edited = (code: string, edits: readonly Edit[]): string =>
   edits
@@ -37,7 +54,8 @@ const edited = (code: string, edits: readonly Edit[]): string =>
 export const bare = (code: string): string => {
   const declared = parts(treeOf(code, 'ts')).map((it) => (isNode(it['declaration']) ? it['declaration'] : it));
   const made = declared.filter((it) => it.type === 'VariableDeclaration').flatMap(calls);
-  const cut = made.filter((it) => nameOf(it['callee']) === 'contract').flatMap((it) => withoutServers(it, code));
+  const contracts = made.filter((it) => nameOf(it['callee']) === 'contract').flatMap((it) => withoutServers(it, code));
+  const cut = [...contracts, ...declared.flatMap(ofKinds).map((it) => without(it, code))];
   const kept = made.filter((it) => !cut.some(({ start, end }) => start <= it.start && it.end <= end));
   const starts = [...new Set(kept.map((it) => it.start))];
   return edited(code, [...cut, ...starts.map((start) => ({ start, end: start, text: '/* @__PURE__ */ ' }))]);

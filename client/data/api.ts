@@ -1,6 +1,6 @@
 import type { AnswerOf, AskedOf, MadeOf, SentOf } from '../../shared/contract.ts';
 import type { ProblemBody } from '../../shared/problems.ts';
-import type { Exchanges, Files, Orders, Queries, QueryPath } from '../../shared/routes/all.ts';
+import type { Exchanges, Orders, Queries, QueryPath } from '../../shared/routes/all.ts';
 import { connected, disconnected } from './connection.ts';
 import { urlOf } from './url.ts';
 
@@ -49,7 +49,6 @@ export const jsonOf = async <T>(response: Response): Promise<T> => {
 /** How long to wait for an answer to begin, and then for the rest of it: a line may be dead without saying so. */
 const ANSWER_MS = 15_000;
 const REST_MS = 60_000;
-const UPLOAD_MS = 300_000;
 
 const reach = async (path: string, init: RequestInit, patience: number): Promise<Response> => {
   const given = new AbortController();
@@ -116,9 +115,3 @@ export const order = async <P extends keyof Orders>(
   body: SentOf<Orders[P]>,
   within?: number,
 ): Promise<void> => void (await post(urlOf(path, params), body, within));
-
-/** Sends a file as it is, and answers what the server made of it. @throws ApiProblem */
-export const sendFile = async <P extends keyof Files>(path: P, file: Blob): Promise<MadeOf<Files[P]>> =>
-  jsonOf<MadeOf<Files[P]>>(
-    await request(path, { method: 'POST', headers: { 'content-type': 'text/csv' }, body: file }, UPLOAD_MS),
-  );

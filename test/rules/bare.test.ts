@@ -57,6 +57,19 @@ test('what only the server reads of a contract is left out, and nothing else', a
   expect(code).toMatch(/name: "guests.part"/);
 });
 
+test('of a kind of row a screen knows no more than what it is sent and keeps, and asks for no more', () => {
+  const code = bare(readFileSync(path.join(shared, 'kinds/kinds.ts'), 'utf8'));
+  expect(code).not.toMatch(/called: '|compartment: '|moves: (true|false)|encrypted: false/);
+  expect(code).toMatch(/visit: \{ \.\.\.sent,\s+client: 'offline' \}/);
+  const client = path.resolve(shared, '../client');
+  const pages = readdirSync(client, { recursive: true, encoding: 'utf8' }).filter((it) => /\.tsx?$/.test(it));
+  const asked = pages.filter((it) =>
+    /\b(compartmentOf|kinds)\b[^;]*kinds\/kinds\.ts/.test(readFileSync(path.join(client, it), 'utf8')),
+  );
+  expect(pages.length).toBeGreaterThan(400);
+  expect(asked).toEqual([]);
+});
+
 test('every contract there is loses just that', () => {
   const files = readdirSync(shared, { recursive: true, encoding: 'utf8' }).filter((it) => it.endsWith('.ts'));
   const codes = files

@@ -1,7 +1,8 @@
 import './import.scss';
 import { useRef, useState } from 'preact/hooks';
 import type { Files } from '../../../shared/routes/all.ts';
-import { ApiProblem, sendFile } from '../../data/api.ts';
+import { ApiProblem } from '../../data/api.ts';
+import { sendFile } from '../../data/sendFile.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Callout } from '../../ui/notice.tsx';
 import { ImportConfirm, type ImportContract } from './ImportConfirm.tsx';

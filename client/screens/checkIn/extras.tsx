@@ -5,6 +5,8 @@ import { PlaceDialog } from '../../parts/people/PlaceDialog.tsx';
 import { UndoDialog } from '../../parts/people/UndoDialog.tsx';
 import { RaiseNeed } from '../../parts/needs/RaiseNeed.tsx';
 
+export { changedOf } from '../../parts/people/changed.ts';
+
 export type Extra = 'name' | 'group' | 'place' | 'undo' | 'need';
 
 const dialogs = { name: NameDialog, group: GroupDialog, place: PlaceDialog, undo: UndoDialog } as const;
