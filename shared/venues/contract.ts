@@ -63,7 +63,7 @@ export const venueChanges = venueDetails
   .refine((changes) => Object.keys(changes).length > 0, 'Change at least one field');
 export type VenueChanges = z.infer<typeof venueChanges>;
 
-const saved = z.strictObject({ venueId: uuid, rowVersion });
+const saved = z.object({ venueId: uuid, rowVersion });
 const exampleId = '019a9b1c-7d00-7000-8000-000000000010';
 
 /** Refused with `already-exists` for a code in use, and with `invalid-fields` for hours the library cannot read. */
