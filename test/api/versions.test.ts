@@ -2,13 +2,14 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { centre } from '../../db/schema/operations.ts';
 import { person } from '../../db/schema/people.ts';
+import type { CommandName } from '../../server/commands.ts';
 import type { Context } from '../../server/engine/define.ts';
 import { demoPeople, makeDemoAccounts } from '../../server/exercise/accounts.ts';
 import { EXERCISE_STARTS, startExercise } from '../../server/exercise/play.ts';
 import { kindNames } from '../../shared/kinds/kinds.ts';
 import { PIN_TRIES } from '../../shared/tablets.ts';
 import { startTestApp, testClock, type TestApp } from '../support/app.ts';
-import { commandNames, everybodyAt, isDone, saidByEverybody } from '../support/everyCommand.ts';
+import { commandNames, type Everybody, everybodyAt, isDone, saidByEverybody } from '../support/everyCommand.ts';
 import { everyRow } from '../support/everyRow.ts';
 import { besideAnother, type Two } from '../support/twoOperations.ts';
 
@@ -54,17 +55,15 @@ test('nobody in the exercise wears a wristband with a letter that a tablet may c
   expect(other).toEqual([]);
 });
 
+const wrongAfter = async (name: CommandName, everybody: Everybody): Promise<string[]> => {
+  const { said } = await saidByEverybody(name, everybody);
+  const { wrong } = await everyRow(app.deps);
+  return said.some(isDone) ? wrong : ['it is never done', ...wrong];
+};
+
 test('after each command, done by everybody who may, every row says what its newest version says', async () => {
   const everybody = await everybodyAt(app, two);
-  const found: string[] = [];
-  for (const name of commandNames) {
-    const { said } = await saidByEverybody(name, everybody);
-    if (!said.some(isDone)) found.push(`${name} is never done`);
-    const { wrong } = await everyRow(app.deps);
-    found.push(...wrong.map((it) => `${name}: ${it}`));
-    if (wrong.length > 0) break;
-  }
-  expect(found).toEqual([]);
+  for (const name of commandNames) expect([name, await wrongAfter(name, everybody)]).toEqual([name, []]);
   // Between the two every kind is seen, so that none goes unlooked at.
   const [here, played] = [await everyRow(app.deps), await everyRow(exercise.deps)];
   expect(kindNames.filter((it) => !here.counts[it] && !played.counts[it])).toEqual([]);
