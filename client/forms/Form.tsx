@@ -7,10 +7,10 @@ import { Dialog, type DialogProps, Drawer } from '../ui/dialog.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Sent } from '../ui/kept.ts';
 import { Callout } from '../ui/notice.tsx';
-import { clockTime } from '../ui/time.ts';
 import './fields.scss';
 import { Refusal } from './Refusal.tsx';
 import type { Form as FormOf } from './formType.ts';
+import { whenWords } from '../session/now.ts';
 
 /** What the parts of a form need of it, whatever its draft. */
 type Any = Omit<FormOf<object>, 'draft' | 'set' | 'field' | 'choice' | 'tick' | 'submit'> & {
@@ -27,7 +27,7 @@ interface TroubleProps {
 const LONG = 6;
 
 /** Faults are listed, each a link to its field; a single one of a short form is said at its field alone, which has focus. */
-function Trouble({ of: { faults, fields, refused, tries, waiting }, now }: TroubleProps) {
+function Trouble({ of: { faults, left, fields, refused, tries, waiting }, now }: TroubleProps) {
   const only = faults.length === 1 ? faults[0] : undefined;
   const listed = faults.length > 1 || (only && fields > LONG);
   useEffect(() => {
@@ -35,7 +35,7 @@ function Trouble({ of: { faults, fields, refused, tries, waiting }, now }: Troub
   }, [tries, only?.name]);
   return (
     <>
-      {listed && <ErrorSummary key={tries} errors={faults} />}
+      {listed && <ErrorSummary errors={left} answer={faults} />}
       {only && !listed && (
         <p key={tries} role="alert" class="visually-hidden">
           There is a problem
@@ -46,7 +46,7 @@ function Trouble({ of: { faults, fields, refused, tries, waiting }, now }: Troub
         <Callout tone="warn" icon="wifi-off">
           <output>
             Kept on this device, not sent yet: no signal
-            {offlineSince.value && ` since ${clockTime(offlineSince.value)}`}. It goes by itself. Keep this window open.
+            {offlineSince.value && ` since ${whenWords(offlineSince.value)}`}. It goes by itself. Keep this window open.
           </output>
         </Callout>
       )}

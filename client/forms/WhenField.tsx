@@ -5,7 +5,7 @@ import { now } from '../session/now.ts';
 import { LinkButton } from '../ui/button.tsx';
 import type { FieldLook } from '../ui/field.tsx';
 import { TextField } from '../ui/fields.tsx';
-import { dayWords } from '../ui/time.ts';
+import { dayMeant } from './dayMeant.ts';
 import { momentOf, type When } from './when.ts';
 
 export interface WhenFieldProps extends FieldLook {
@@ -17,8 +17,6 @@ export interface WhenFieldProps extends FieldLook {
   /** What its day is called, where a form has more than one. */
   dayLabel?: string;
 }
-
-const dayOf = (at: Date): string => (londonDay(at) === londonDay(now.value) ? 'Today' : dayWords(at));
 
 /** A time of day in 24 hours, with the day it falls on said beside it and changeable. */
 export function WhenField(props: WhenFieldProps) {
@@ -55,7 +53,7 @@ export function WhenField(props: WhenFieldProps) {
       {!shown && (
         <p class="arrival-time__day">
           <LinkButton onClick={change}>
-            {at ? dayOf(at) : 'Choose a day'}
+            {at ? dayMeant(at, now.value) : 'Choose a day'}
             {at && <span class="visually-hidden">, change the day</span>}
           </LinkButton>
         </p>

@@ -20,6 +20,14 @@ export interface Fault {
 export const faultsFrom = <D extends object>(faults: Faults<D>): Fault[] =>
   Object.entries(faults).flatMap(([name, text]) => (typeof text === 'string' ? [{ name, text, id: '' }] : []));
 
+/**
+ * Those that nobody has mended yet.
+ * @param own what the form finds wrong now, where it found these itself; `null` where they were refused: then a field
+ * that was touched since may be right
+ */
+export const unmended = (faults: readonly Fault[], own: Faults<object> | null, touched: readonly string[]): Fault[] =>
+  faults.filter(({ name }) => (own ? typeof own[name as keyof typeof own] === 'string' : !touched.includes(name)));
+
 /** `people` is told of by `/args/people`, and `rooms` by `/args/details/rooms/0/name`. */
 export const isOf = (pointer: string, name: string): boolean => `${pointer}/`.includes(`/${name}/`);
 

@@ -29,6 +29,8 @@ export interface Form<D> {
   /** It was pressed, and waits for signal. */
   waiting: boolean;
   faults: readonly Fault[];
+  /** Those of them that are not mended yet. */
+  left: readonly Fault[];
   /** How many have been drawn. */
   fields: number;
   /** What is refused beside the faults of fields. */

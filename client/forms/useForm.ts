@@ -5,7 +5,7 @@
 import { useId, useMemo, useRef, useState } from 'preact/hooks';
 import type { ResultOf } from '../../shared/contract.ts';
 import { online } from '../data/connection.ts';
-import { type Fault, faultsFrom, type Faults, split } from './faults.ts';
+import { type Fault, faultsFrom, type Faults, split, unmended } from './faults.ts';
 import type { Form } from './formType.ts';
 import type { Sends, ToSend } from './toSend.ts';
 import { useSend } from './useSend.ts';
@@ -34,12 +34,19 @@ export interface FormOptions<D, S extends ToSend> {
   onDone?: (answer: ResultOf<S['contract']> | 'saved' | null, draft: D) => void;
 }
 
+/** What the last press found wrong, and by which measure. */
+interface Tried<D> {
+  times: number;
+  faults: readonly Fault[];
+  needs?: ((draft: D) => Faults<D>) | undefined;
+}
+
 export const useForm = <D extends object, S extends ToSend>(it: FormOptions<D, S>): Form<D> => {
   const sending = useSend({ waits: it.waits });
   const base = useVersion(it.version, it.from ?? 'typing', sending.refused);
   const [typed, type] = useState<D | null>(null);
   const [sent, count] = useState(0);
-  const [tried, note] = useState({ times: 0, faults: [] as readonly Fault[] });
+  const [tried, note] = useState<Tried<D>>({ times: 0, faults: [] });
   const [mended, mend] = useState<readonly string[]>([]);
   const ids = useRef(new Map<string, string>());
   const working = useRef(false);
@@ -52,6 +59,7 @@ export const useForm = <D extends object, S extends ToSend>(it: FormOptions<D, S
     return tried.faults.length > 0 ? shown : { ...shown, faults: shown.faults.map(inWords) };
   }, [tried, sending.refused]);
 
+  const left = unmended(faults, tried.faults.length > 0 ? (tried.needs?.(draft) ?? {}) : null, mended);
   const busy = sending.busy || (it.needsSignal === true && !online.value);
 
   const set = (change: Partial<D>): void => {
@@ -82,7 +90,7 @@ export const useForm = <D extends object, S extends ToSend>(it: FormOptions<D, S
   const submit: Form<D>['submit'] = async (sends, needs = it.faults) => {
     if (working.current || busy) return;
     const wrong = faultsFrom(needs?.(draft) ?? {});
-    note(({ times }) => ({ times: times + 1, faults: wrong }));
+    note(({ times }) => ({ times: times + 1, faults: wrong, needs }));
     mend([]);
     if (wrong.length > 0) return sending.clear();
     working.current = true;
@@ -95,7 +103,7 @@ export const useForm = <D extends object, S extends ToSend>(it: FormOptions<D, S
 
   const error = (name: string, id: string): string | undefined => {
     ids.current.set(name, id);
-    return mended.includes(name) ? undefined : faults.find((fault) => fault.name === name)?.text;
+    return mended.includes(name) ? undefined : left.find((fault) => fault.name === name)?.text;
   };
   return {
     id: useId(),
@@ -123,6 +131,7 @@ export const useForm = <D extends object, S extends ToSend>(it: FormOptions<D, S
     busy,
     waiting: it.waits === true && sending.busy && !online.value,
     faults,
+    left,
     fields: ids.current.size,
     refused,
     tries: tried.times,

@@ -4,6 +4,8 @@ import { readDay, readTime, type TimeOfDay } from './read.ts';
 const HOUR = 3_600_000;
 /** Whoever began to come this long ago is meant by a time, not tomorrow's; a correction this small may pass midnight. */
 const NEAR = 3 * HOUR;
+/** The minute that is running has not passed. */
+const THIS_MINUTE = HOUR / 60;
 
 /** A time of day in London as typed, with its day. */
 export interface When {
@@ -12,6 +14,8 @@ export interface When {
   day: string | null;
   /** The moment that is being corrected, ISO 8601; none for a new one. */
   was?: string | null;
+  /** It can only be to come: what has just passed is tomorrow's. */
+  ahead?: true;
 }
 
 /** What to show for a moment that is known, or an empty field. */
@@ -21,7 +25,10 @@ export const whenOf = (at: Date | string | null | undefined): When =>
 /** A time that is only suggested: typed over, it is new. */
 export const offered = (at: Date | number): When => ({ time: londonTime(at), day: null });
 
-const dayBeside = (day: string, days: number): string =>
+/** The same of what has yet to come, such as an answer that is waited for. */
+export const offeredAhead = (at: Date | number): When => ({ ...offered(at), ahead: true });
+
+export const dayBeside = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 24 * HOUR).toISOString().slice(0, 10);
 
 const around = (day: string, { hour, minute }: TimeOfDay): [before: Date, same: Date, after: Date] => [
@@ -30,10 +37,10 @@ const around = (day: string, { hour, minute }: TimeOfDay): [before: Date, same: 
   londonMoment(dayBeside(day, 1), hour, minute),
 ];
 
-/** When it next comes round, or has only just passed. */
-const nextTime = (time: TimeOfDay, now: Date): Date => {
+/** When it next comes round, or has passed by less than `back`. */
+const nextTime = (time: TimeOfDay, now: Date, back = NEAR): Date => {
   const [before, same, after] = around(londonDay(now), time);
-  return [before, same].find((it) => it.getTime() >= now.getTime() - NEAR) ?? after;
+  return [before, same].find((it) => it.getTime() >= now.getTime() - back) ?? after;
 };
 
 /** The same day as before; the day beside it only a little way over midnight; and nothing to come is put into the past. */
@@ -49,11 +56,11 @@ const corrected = (time: TimeOfDay, was: Date, now: Date): Date => {
 };
 
 /** The moment meant; `null` when it is no time of day, or its day is none. */
-export const momentOf = ({ time, day, was }: When, now: Date): Date | null => {
+export const momentOf = ({ time, day, was, ahead }: When, now: Date): Date | null => {
   const read = readTime(time);
   if (!read) return null;
   if (day !== null) return readDay(day) === null ? null : londonMoment(day, read.hour, read.minute);
-  return was ? corrected(read, new Date(was), now) : nextTime(read, now);
+  return was ? corrected(read, new Date(was), now) : nextTime(read, now, ahead ? THIS_MINUTE : NEAR);
 };
 
 /** The same as it is sent; empty, which every contract refuses, where there is none. */

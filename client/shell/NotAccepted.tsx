@@ -2,7 +2,7 @@ import { discard, retry } from '../data/outbox.ts';
 import { isKnown, pending } from '../data/pending.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
-import { clockTime } from '../ui/time.ts';
+import { whenWords } from '../session/now.ts';
 
 /** A change to the registers that was saved here and then not accepted: no operation's list shows it. */
 export function NotAccepted() {
@@ -25,7 +25,7 @@ export function NotAccepted() {
         </div>
       }
     >
-      <strong>What you saved at {clockTime(it.occurredAt)} was not accepted.</strong>{' '}
+      <strong>What you saved at {whenWords(it.occurredAt)} was not accepted.</strong>{' '}
       {it.problem?.detail ?? it.problem?.title}. Look at how it stands now before you try again.
     </Banner>
   );

@@ -6,7 +6,6 @@ import { BottomNav } from '../ui/shell/BottomNav.tsx';
 import { CoverScreen, useCoverKey } from '../ui/shell/CoverScreen.tsx';
 import { SkipLink } from '../ui/shell/SkipLink.tsx';
 import { TabletBar } from '../ui/shell/TabletBar.tsx';
-import { clockTime } from '../ui/time.ts';
 import { byId } from '../data/store.ts';
 import { deviceState, offlineListAt } from '../data/device.ts';
 import { online } from '../data/connection.ts';
@@ -16,6 +15,7 @@ import { oldAsAt } from '../session/asAt.ts';
 import { NewVersion } from './NewVersion.tsx';
 import { centreId, me, operation, operationId } from '../session/session.ts';
 import { Counting, Exercise, isExercise, StayWords, Unkept, Urgent, useSignOut, useStatus } from './parts.tsx';
+import { whenWords } from '../session/now.ts';
 
 const centreName = (): string => {
   const id = centreId.value ?? '';
@@ -52,7 +52,7 @@ function FromMemory() {
   if (offlineListAt.value === null || online.value) return null;
   return (
     <Banner tone="warn" icon="wifi-off">
-      Opened without signal. Names and places are as at {clockTime(offlineListAt.value)}. The rest comes with the
+      Opened without signal. Names and places are as at {whenWords(offlineListAt.value)}. The rest comes with the
       signal.
     </Banner>
   );

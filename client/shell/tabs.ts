@@ -4,10 +4,11 @@ import { rows } from '../data/store.ts';
 import { can, canRegister, centreId, holds, operationId, sees } from '../session/session.ts';
 import type { TabItem } from '../ui/tabs.tsx';
 
-/** A register's own pages belong to it, sheets to the arrivals; activating belongs to the operations. */
+/** A register's own pages belong to it, as sheets to the arrivals, roll call and sign-in book to the people. */
 const isUnder = (path: string, href: string): boolean =>
   path === href ||
   (href.endsWith('/arrivals') && path.startsWith(href.replace(/arrivals$/, 'sheets'))) ||
+  (href.endsWith('/people') && ['roll-call', 'visits'].some((it) => path === href.replace(/people$/, it))) ||
   (/^\/[a-z-]+$/.test(href) ? path.startsWith(`${href}/`) : href === '/' && path.endsWith('/activate'));
 
 const centreTabs = computed((): TabItem[] => {

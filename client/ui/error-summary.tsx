@@ -14,19 +14,19 @@ function goTo(event: Event, id: string): void {
   field.focus();
 }
 
-/** Takes focus when it appears and whenever the errors change. */
-export function ErrorSummary({
-  errors,
-  title = 'There is a problem',
-}: {
+interface ErrorSummaryProps {
   errors: readonly FieldError[];
+  /** Another one each time somebody asked what is wrong. */
+  answer: unknown;
   title?: string;
-}) {
+}
+
+/** Takes focus when it appears and with each answer; not when a fault leaves it, as whoever mends that is typing. */
+export function ErrorSummary({ errors, answer, title = 'There is a problem' }: ErrorSummaryProps) {
   const box = useRef<HTMLDivElement>(null);
-  const found = errors.map((error) => `${error.id} ${error.text}`).join('\n');
   useEffect(() => {
-    if (found) box.current?.focus();
-  }, [found]);
+    box.current?.focus();
+  }, [answer, errors.length > 0]);
   if (errors.length === 0) return null;
   return (
     <div ref={box} class="govuk-error-summary" tabIndex={-1}>

@@ -4,13 +4,16 @@
  */
 import { createContext } from 'preact';
 import { useContext, useEffect, useRef, useState } from 'preact/hooks';
-import { keeper } from './keeper.ts';
+import { type Keeper, keeper } from './keeper.ts';
 
 /**
  * What the fields inside are about, so that words about one guest are never put back into another's form. `null`: they
  * choose what is shown, and are not kept. Whoever comes back to a list must not find people missing from it.
  */
 export const About = createContext<string | null>('');
+
+/** What becomes of words whose control is shown no more: thrown away, unless something around it holds them: see `held.tsx`. */
+export const Leaving = createContext((open: Keeper, name: string): void => open.drop(name));
 
 /** Counts what a form has sent: what its fields show after that is nothing half said. */
 export const Sent = createContext(0);
@@ -60,6 +63,7 @@ export const useKept = <T>(
   const touched = useRef(false);
   const called = useRef(name);
   const sent = useContext(Sent);
+  const leave = useContext(Leaving);
   const knownSent = useRef(sent);
   if (knownSent.current !== sent) touched.current = false;
   if (!touched.current) before.current = value;
@@ -80,7 +84,7 @@ export const useKept = <T>(
     const found = open.read(name) as Kept<T> | undefined;
     if (found && fits(found.value, now.current.value)) queue(() => keeper.peek() === open && put(found));
     // Closed by its writer; whoever was signed out meanwhile finds it again.
-    return () => void (keeper.peek() === open && open.drop(name));
+    return () => void (keeper.peek() === open && leave(open, name));
   }, [open, name]);
 
   useEffect(() => {

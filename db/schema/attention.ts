@@ -53,8 +53,11 @@ export interface MergeBefore {
   /** Of the record kept: what it said, and what the join made of it. */
   from: Record<string, unknown>;
   to: Record<string, unknown>;
-  nameTaken: boolean;
-  sexTaken: boolean;
+  /** Of the name and what is kept beside it: fields that were blank and were taken from the other. Never their values. */
+  taken?: string[];
+  /** What an earlier release wrote in place of that. */
+  nameTaken?: boolean;
+  sexTaken?: boolean;
   needIds: string[];
   stayId: string | null;
 }

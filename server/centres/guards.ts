@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm';
 import { vehicle } from '../../db/schema/operations.ts';
 import { need, person } from '../../db/schema/people.ts';
+import { rollCall, visit } from '../../db/schema/rollCalls.ts';
 import { slot } from '../../db/schema/rosters.ts';
 import { type CentreState, readinessItems, readinessNames, type ReadinessItem } from '../../shared/centres.ts';
 import type { Presence } from '../../shared/people.ts';
@@ -72,6 +73,31 @@ const guestsLeft = async (tx: Tx, centreId: string): Promise<Missing[]> => {
   });
 };
 
+const signedIn = async (tx: Tx, centreId: string): Promise<Missing[]> => {
+  const [found] = await tx
+    .select({ n: sql<number>`count(*)::int` })
+    .from(visit)
+    .where(and(eq(visit.centreId, centreId), isNull(visit.signedOutAt)));
+  const n = found?.n ?? 0;
+  if (n === 0) return [];
+  const words = `${n} ${n === 1 ? 'person' : 'people'} in the sign-in book ${n === 1 ? 'has' : 'have'} not signed out`;
+  return [{ code: 'visits_signed_in', words, public: 'everyone has left' }];
+};
+
+/** Until it is ended, whoever is not marked in it may be looked for. */
+const rollCallRunning = async (tx: Tx, centreId: string): Promise<Missing[]> => {
+  const running = await tx
+    .select({ id: rollCall.id })
+    .from(rollCall)
+    .where(and(eq(rollCall.centreId, centreId), isNull(rollCall.endedAt), isNull(rollCall.joinedTo)))
+    .limit(1);
+  return running.map(() => ({
+    code: 'roll_call_running',
+    words: 'A roll call is still running',
+    public: 'no roll call is running',
+  }));
+};
+
 const vehiclesComing = async (tx: Tx, centreId: string): Promise<Missing[]> => {
   const rows = await tx
     .select({ label: vehicle.label })
@@ -98,6 +124,8 @@ const urgentNeeds = async (tx: Tx, centreId: string): Promise<Missing[]> => {
 
 const closed = async (tx: Tx, { id }: Guarded): Promise<Missing[]> => [
   ...(await guestsLeft(tx, id)),
+  ...(await signedIn(tx, id)),
+  ...(await rollCallRunning(tx, id)),
   ...(await urgentNeeds(tx, id)),
   ...(await vehiclesComing(tx, id)),
 ];

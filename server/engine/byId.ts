@@ -3,6 +3,7 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { KindName } from '../../shared/kinds/kinds.ts';
 import type { Reader } from './deps.ts';
 import { finder } from './gather.ts';
+import { asGiven } from './lookBack.ts';
 import { type Kept, tables } from './tables.ts';
 
 type Find<K extends KindName> = (reader: Reader, id: string) => Promise<Kept<K>[]>;
@@ -19,5 +20,5 @@ export const byId = <K extends KindName>(kind: K): Find<K> => {
       (row) => row.id,
     );
   made.set(kind, find);
-  return find as Find<K>;
+  return async (reader, key) => asGiven(reader, kind, await (find as Find<K>)(reader, key));
 };

@@ -1,7 +1,7 @@
 import type { ArgsOf, Contract, ResultOf } from '../../shared/contract.ts';
 import type { ProblemSlug } from '../../shared/problems.ts';
 import type { Actor } from './actor.ts';
-import type { Deps, Tx } from './deps.ts';
+import type { HandlerDeps, Tx } from './deps.ts';
 import type { Rows } from './rows.ts';
 import type { Description } from './description.ts';
 
@@ -10,7 +10,7 @@ export const REGISTERS = '00000000-0000-7000-8000-000000000001';
 
 export interface Context<Args> {
   tx: Tx;
-  deps: Deps;
+  deps: HandlerDeps;
   actor: Actor;
   args: Args;
   commandId: string;

@@ -67,3 +67,6 @@ export interface Deps {
   /** How a change gets its place in a stream. Only tests give one, to see a wrong one caught. */
   placeInLine?: (tx: WholeTx, streamId: string) => Promise<Head | undefined>;
 }
+
+/** What handlers have of it: they write by their transaction and their rows alone. */
+export type HandlerDeps = Omit<Deps, 'sql' | 'db' | 'reads' | 'announce'> & { db: Reader };

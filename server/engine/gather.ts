@@ -56,6 +56,14 @@ export const gathering = <R extends Reader>(reader: R): R => {
   return made;
 };
 
+/** Another reader, whose questions are asked together with those of this one. */
+export const sameGathering = <R extends Reader>(reader: R): R => {
+  const made = Object.create(reader) as R;
+  const gathered = all.get(reader);
+  if (gathered) all.set(made, gathered);
+  return made;
+};
+
 /** A way to find rows by a key: one by one, or together where the reader gathers. */
 export const finder = <Row>(
   rowsOf: (reader: Reader, keys: string[]) => Promise<readonly Row[]>,

@@ -3,6 +3,7 @@ import { needDetails } from '../../db/schema/people.ts';
 import { byId } from '../engine/byId.ts';
 import type { Reader } from '../engine/deps.ts';
 import { finder } from '../engine/gather.ts';
+import { asGiven } from '../engine/lookBack.ts';
 import { cellIf, type Cells, opens, type Subject, type Viewer } from '../engine/description.ts';
 
 const detailsIn = (table: (typeof needDetails)[keyof typeof needDetails]) =>
@@ -22,7 +23,8 @@ export const needCells = async (reader: Reader, viewer: Viewer, { id, centreId }
   if (!found) return {};
   const core = opens(viewer, 'core', centreId, 'full');
   const open = opens(viewer, found.compartment, centreId, 'full');
-  const [detail] = open ? await detailsById[found.compartment](reader, id) : [];
+  const details = open ? await detailsById[found.compartment](reader, id) : [];
+  const [detail] = await asGiven(reader, 'needDetail', details);
   return {
     state: cellIf(core, found.state),
     holder: cellIf(core, found.holder),

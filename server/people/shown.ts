@@ -1,8 +1,9 @@
 /** A guest's record as it stands, as somebody may see it. */
-import { and, inArray, sql } from 'drizzle-orm';
+import { inArray, sql } from 'drizzle-orm';
 import { need, type needDetails, needHealth, needSafeguarding, needWelfare } from '../../db/schema/people.ts';
 import type { Reader } from '../engine/deps.ts';
 import { finder } from '../engine/gather.ts';
+import { asGiven, presentOf } from '../engine/lookBack.ts';
 import { together } from '../engine/together.ts';
 import { guestFieldNames, guestFields } from '../../shared/guestFields.ts';
 import { cellIf, type Cells, opens, type Description, textOf, type Viewer } from '../engine/description.ts';
@@ -14,17 +15,32 @@ import { identitiesById, type Person, standingPerson } from './record/rows.ts';
 const kindIn = (table: (typeof needDetails)[keyof typeof needDetails]) =>
   sql`(select ${table.kind} from ${table} where ${table.id} = ${need.id})`;
 
-const kindsByPerson = finder(
+const needsByPerson = finder(
   (reader, ids) =>
     reader
       .select({
-        personId: need.personId,
+        need,
         kind: sql<string>`coalesce(${kindIn(needWelfare)}, ${kindIn(needHealth)}, ${kindIn(needSafeguarding)})`,
       })
       .from(need)
-      .where(and(inArray(need.personId, ids), sql`${need.state} <> 'declined'`)),
-  ({ personId }) => personId ?? '',
+      .where(inArray(need.personId, ids)),
+  ({ need: { personId } }) => personId ?? '',
 );
+
+/** Needs go along with a record that is joined to another: there are those now which this one had before. */
+const kindsOf = async (reader: Reader, { id, operationId }: Person): Promise<string[]> => {
+  const present = presentOf(reader);
+  const standing = await standingPerson(present, operationId, id);
+  const holders = new Set([id, standing?.id ?? id]);
+  const found = (await together([...holders].map((it) => needsByPerson(present, it)))).flat();
+  const given = await asGiven(
+    reader,
+    'need',
+    found.map((it) => it.need),
+  );
+  const theirs = given.filter((it) => it.personId === id && it.state !== 'declined').map((it) => it.id);
+  return found.filter((it) => theirs.includes(it.need.id)).map(({ kind }) => kind);
+};
 
 const identityOf = async (reader: Reader, { id }: Person) => (await identitiesById(reader, id))[0] ?? null;
 
@@ -50,18 +66,14 @@ export const personCells = async (reader: Reader, viewer: Viewer, guest: Person)
   const [identity, group, kinds] = await together([
     identityOf(reader, guest),
     core && groupId ? groupReferences(reader, operationId, groupId, id) : [],
-    kindsByPerson(reader, id),
+    kindsOf(reader, guest),
   ]);
   return {
     ...fieldCells(viewer, guest, { ...identity, ...guest }),
     group: cellIf(core, group),
     presence: cellIf(core, guest.presence),
     note: cellIf(core, guest.presenceNote),
-    needs: needsCell(
-      viewer,
-      centreId,
-      kinds.map(({ kind }) => kind),
-    ),
+    needs: needsCell(viewer, centreId, kinds),
   };
 };
 

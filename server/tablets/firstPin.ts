@@ -38,13 +38,13 @@ const pinContract = contract({
 });
 
 /** Not in the registry, and the hash not among the arguments, which are kept where it is refused. */
-const keepFirstPin = (hash: string, expiresAt: Date) =>
+const keepFirstPin = (deps: Deps, hash: string, expiresAt: Date) =>
   command<typeof pinContract>({
     contract: pinContract,
     stream: (args) => args.operationId,
     where: 'args',
     handle: async (context) => {
-      const { tx, args, actor, now, deps } = context;
+      const { tx, args, actor, now } = context;
       const { centreId, userId } = args;
       await liveCentre(tx, args);
       if (!(await tabletUserAt(deps, args, userId))) throw new Problem('not-found');
@@ -69,7 +69,7 @@ export const giveFirstPin = async (
   const expiresAt = inRealMinutes(deps.clock, FIRST_PIN_HOURS * 60);
   const { operationId, centreId } = place;
   const request = { id: deps.newId(), args: { operationId, centreId, userId }, occurredAt: deps.clock.now() };
-  const outcome = await execute(keepFirstPin(await hashPin(deps, pin), expiresAt), actor, request, deps);
+  const outcome = await execute(keepFirstPin(deps, await hashPin(deps, pin), expiresAt), actor, request, deps);
   if (!outcome.ok) throw problemFrom(outcome.problem);
   return { pin, expiresAt: expiresAt.toISOString() };
 };

@@ -14,6 +14,8 @@ import {
 import { Problem } from '../../shared/problems.ts';
 import { derive } from '../engine/derive.ts';
 import type { Deps } from '../engine/deps.ts';
+import { execute } from '../engine/execute.ts';
+import { onBehalfOf, ownCommand } from '../engine/own.ts';
 import { digestOf, newToken } from '../access/cookies.ts';
 import type { Place } from '../access/tabletUsers.ts';
 import { inRealMinutes } from './moments.ts';
@@ -122,18 +124,27 @@ export const collectDevice = async (
   return { state, token: deviceId && (await tokenFor(deps, it, deviceId)) };
 };
 
+const takingOut = (id: string) =>
+  ownCommand('devices.stop', async ({ tx, rows, now }) => {
+    const [unused] = await tx
+      .select()
+      .from(device)
+      .where(and(eq(device.id, id), isNull(device.lastSeenAt), isNull(device.revokedAt)))
+      .for('update');
+    if (unused) await rows.change('device', unused, { revokedAt: now, revokedReason: 'Stopped on the tablet' });
+  });
+
 /** Whoever holds the tablet says that the digits are others: nothing is set up, also where the manager has said yes. */
 export const stopPairing = async (deps: Deps, it: Claim): Promise<void> => {
-  const { deviceId } = await claimed(deps, it);
+  const { deviceId, operationId, madeBy } = await claimed(deps, it);
   await deps.db
     .update(pairing)
     .set({ state: 'refused' })
     .where(and(isClaim(it), inArray(pairing.state, ['asking', 'done'])));
   if (!deviceId) return;
-  await deps.db
-    .update(device)
-    .set({ revokedAt: deps.clock.now(), revokedReason: 'Stopped on the tablet' })
-    .where(and(eq(device.id, deviceId), isNull(device.lastSeenAt), isNull(device.revokedAt)));
+  const request = { id: deps.newId(), args: { operationId }, occurredAt: deps.clock.now() };
+  const haven = onBehalfOf({ userId: madeBy, name: '', deviceId }, operationId);
+  await execute(takingOut(deviceId), haven, request, deps);
 };
 
 /** The digits did not match, or nobody knows the tablet. @throws Problem `pairing-refused` where it is answered already */

@@ -75,6 +75,8 @@ const extras = [
   'plans',
 ] as const;
 
+/** Headings of a file to fill in: without what the register works out. */
+export const venueTemplateColumns: readonly string[] = [...required, ...extras];
 /** Headings of an export, in order. All of `extras` and the stated capacities may be left out of an import. */
 export const venueColumns: readonly string[] = [...required, ...stated, ...extras];
 

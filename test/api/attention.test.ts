@@ -132,6 +132,15 @@ test('tried again it is done from how things stand now, in the name of whoever c
   expect(row.retried_as).toBe(again.body.result.commandId);
 });
 
+test('sent again, it still shows what it was chosen over, and who had said that', async () => {
+  await staleMove();
+  const [open] = (await list(scene.manager)).items;
+  await say(scene.manager, 'attention.retry', { attentionId: open.id, baseVersion: open.rowVersion });
+  const [settled] = (await list(scene.manager)).settled;
+  expect(settled).toMatchObject({ sides: open.sides, fields: open.fields });
+  expect(settled.fields).toContainEqual(expect.objectContaining({ values: ['Quiet room', 'Hall B'], differs: true }));
+});
+
 test('amended, it says what it should have said; what still cannot be done leaves it open', async () => {
   const { personId } = await staleMove();
   const [item] = (await list(scene.volunteer)).items;

@@ -80,3 +80,19 @@ test('what is still to be sorted out is counted before a centre closes, and what
   const late = await scene.volunteer.done('people.checkIn', arrival(app, scene));
   expect(late.flags).toContain('after_closure');
 });
+
+test('a roll call that runs, and whoever is still in the sign-in book, are named before a centre closes', async () => {
+  const { operationId, centreId } = scene;
+  const [rollCallId, visitId] = [app.newId(), app.newId()];
+  const signIn = { operationId, centreId, visitId, kind: 'visitor', name: 'R. Iqbal', organisation: 'Red Cross' };
+  await scene.volunteer.done('visits.signIn', signIn);
+  await scene.manager.done('rollCalls.start', { operationId, centreId, rollCallId, reason: 'check' });
+  expect((await setState('standing_down', 1)).status).toBe(200);
+  expect((await setState('closed', 2)).body.missing).toEqual([
+    { code: 'visits_signed_in', words: '1 person in the sign-in book has not signed out' },
+    { code: 'roll_call_running', words: 'A roll call is still running' },
+  ]);
+  await scene.manager.done('rollCalls.end', { operationId, centreId, rollCallId });
+  await scene.volunteer.done('visits.signOut', { operationId, visitId, baseVersion: 1 });
+  expect((await setState('closed', 2)).status).toBe(200);
+});

@@ -7,6 +7,7 @@ import { claimPairing } from '../../server/tablets/pairing.ts';
 import { CODE_LETTERS, PAIRING_MINUTES } from '../../shared/tablets.ts';
 import { Problem } from '../../shared/problems.ts';
 import { type Loose, startTestApp, type TestApp, testClock } from '../support/app.ts';
+import { everyRow } from '../support/everyRow.ts';
 import { claimAndCollect } from '../support/pairedTablet.ts';
 import { seeded } from '../support/random.ts';
 import { type Scene, setScene } from '../support/scene.ts';
@@ -112,6 +113,7 @@ describe('setting up a tablet', () => {
     expect((await app.nobody.post('/api/device/stop', { pairingId, claim: secret })).status).toBe(204);
     const stopped = await collect(second);
     expect([stopped.body, stopped.headers.getSetCookie()]).toEqual([{ state: 'refused' }, []]);
+    expect((await everyRow(app.deps)).wrong).toEqual([]);
   });
 
   test('is for the manager of that centre or a planner, and the same refusal for everyone else', async () => {

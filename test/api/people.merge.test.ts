@@ -91,6 +91,43 @@ test('joined, they are one guest: the safer age, the earliest arrival, every nee
   expect((await list()).settled).toMatchObject([{ settledAs: 'joined', settledBy: 'Maya Manager' }]);
 });
 
+test('a settled join shows what was decided on, whatever the record says since, and what the join made of it', async () => {
+  const ids = await twice();
+  const [open] = (await list()).items;
+  const mergeId = await join(ids);
+  const [kept, of] = [(await now()).row('person', ids.keepId), { personId: ids.keepId, centreId: scene.centreId }];
+  await say(scene.volunteer, 'people.move', {
+    personId: ids.keepId,
+    baseVersion: kept?.['rowVersion'],
+    zone: 'Hall B',
+  });
+  await say(scene.volunteer, 'needs.raise', { ...of, needId: app.newId(), kind: 'food' });
+  const [settled] = (await list()).settled;
+  const shown = ({ sides, fields, joined, references }: Loose) => ({ sides, fields, joined, references });
+  expect(shown(settled)).toEqual(shown(open));
+  await say(scene.manager, 'people.unmerge', { mergeId, reason: 'Two sisters' });
+  expect(shown((await list()).settled.at(-1))).toEqual(shown(open));
+});
+
+test('whoever runs the centre a guest has left is not shown how they stood when it was settled', async () => {
+  const ids = await twice();
+  await join(ids);
+  const { sql } = app.deps;
+  await sql`update person set centre_id = ${scene.otherCentreId} where id in (${ids.keepId}, ${ids.joinId})`;
+  const [settled] = (await list()).settled;
+  expect(settled).toMatchObject({ references: [], joined: null });
+  expect(settled.fields.every((it: Loose) => it.locked)).toBe(true);
+});
+
+test('a mended wristband shows what was decided on, too: two guests with one number', async () => {
+  const ids = await twice();
+  const [open] = (await list()).items;
+  const { keepVersion } = await versionsOf(ids);
+  await say(scene.volunteer, 'people.amend', { personId: ids.keepId, baseVersion: keepVersion, reference: 'K-024' });
+  const [settled] = (await list()).settled;
+  expect(settled).toMatchObject({ settledAs: 'resolved', references: ['K-023'], fields: open.fields });
+});
+
 test('an undone join leaves both as they were, but for what somebody has said since', async () => {
   const ids = await twice();
   const before = await now();

@@ -48,6 +48,7 @@ describe('the planner’s desk', () => {
     await dialog.getByRole('button', { name: 'Start and choose a venue' }).click();
     await dialog.getByRole('link', { name: 'Choose what kind of operation it is' }).waitFor();
     await dialog.getByLabel('Type').selectOption('warrant');
+    await dialog.getByRole('link', { name: 'Choose what kind of operation it is' }).waitFor({ state: 'detached' });
     await dialog.getByLabel('Expected').fill('40');
     await dialog.getByLabel(/Coming from/).fill('Alfreton');
     await dialog.getByText('Grid square SK 45').waitFor();
@@ -64,6 +65,29 @@ describe('the planner’s desk', () => {
       policeLead: 'Insp. Hallam',
       careLead: 'S. Whitlock',
     });
+    await window.close();
+  });
+
+  it('lists no fault that was mended, and leaves whoever mends it where they type', async () => {
+    const operationId = await openOperation('Comfrey');
+    const window = await stage.open(planner);
+    const { page } = window;
+    await page.goto(`${stage.app.url}/operations/${operationId}/activate`);
+    await ready(page);
+    await page.getByLabel('Expected', { exact: true }).fill('');
+    await stand(page)
+      .or(page.getByRole('button', { name: 'Stand up the centre' }))
+      .click();
+    const listed = page.getByRole('alert').getByRole('link');
+    await listed.filter({ hasText: 'Enter how many people are expected' }).waitFor();
+    await page.getByLabel('Expected', { exact: true }).pressSequentially('40');
+    await listed.filter({ hasText: 'Enter how many people are expected' }).waitFor({ state: 'detached' });
+    expect(await listed.allTextContents()).toEqual([
+      'Choose a venue',
+      'Say why this venue. It goes in the decision log',
+    ]);
+    expect(await page.getByLabel('Expected', { exact: true }).inputValue()).toBe('40');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('expected');
     await window.close();
   });
 

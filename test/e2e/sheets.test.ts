@@ -69,13 +69,17 @@ test('printed wristbands read back as the number beside the code, and nothing el
 });
 
 test('printed forms are numbered, ask no more than a tablet does, and name nobody', async () => {
-  const { page, start, close, manager, where } = await at(stage, '/sheets', 'manager');
+  const { page, start, close, manager, volunteer, where } = await at(stage, '/sheets', 'manager');
   await manager.done('sheets.make', { ...where, sheetId: stage.app.newId(), kind: 'forms', count: 3 });
+  const alone = { personId: stage.app.newId(), reference: 'K-077', ageBand: 'child', language: 'ro', needs: [] };
+  await volunteer.done('people.checkIn', { ...where, ...alone });
   await start();
   await page.getByRole('link', { name: /^Print/ }).click();
   await page.getByRole('heading', { name: 'Arrival form 3' }).waitFor();
+  await page.getByText('P1 now.').waitFor();
   expect(await faults(page)).toEqual([]);
   await page.emulateMedia({ media: 'print' });
+  expect(await page.getByText('K-077').isVisible()).toBe(false);
   expect(await readFrom(page, 'Code of form 2')).toBe('FORM-002');
   const text = await page.locator('.paper-form').first().innerText();
   expect(text).toMatch(/Tiếng Việt[\s\S]*Română/);
@@ -110,7 +114,7 @@ test('a paper form is keyed in with its own time, and stays known as one', async
   await page.getByLabel('Number on the wristband').fill('30');
   await press(page, /^Use K-030/);
   await heading(page, 'Which language?');
-  await page.getByText('Paper form 12, 23:50').waitFor();
+  await page.getByText('Paper form 12, Wed 18 Nov 23:50').waitFor();
   await page.getByRole('radio', { name: /Vietnamese/ }).click();
   await page.getByRole('radio', { name: /^Adult/ }).click();
   await press(page, /^Nothing right now/);

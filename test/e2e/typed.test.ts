@@ -16,6 +16,7 @@ let place: Ward;
 
 beforeAll(async () => {
   place = await ward(stage.app);
+  await (await stage.app.signInAs('planner')).done('partners.save', savePartner.example);
   for (const name of ['tess', 'amir']) {
     await stage.app.account(`${name}@haven.example`, PASSWORD, [
       { role: 'manager', operationId: place.operationId, centreId: place.centreId, address: true },
@@ -61,6 +62,14 @@ const isKept = async (page: Page, drafts = 1): Promise<void> => {
 };
 const says = async (page: Page, what: string): Promise<void> => {
   await expect.poll(() => box(page).inputValue(), patient).toBe(what);
+};
+
+/** A slot of one partner in one shift, so that all of them stand in one cell. */
+const planned = async (role: string): Promise<void> => {
+  const { operationId, centreId, manager } = place;
+  const slot = { slotId: stage.app.newId(), role, partner: savePartner.example.details.code, language: null };
+  const shift = { shiftStart: '2026-11-19T06:00:00Z', shiftEnd: '2026-11-19T14:00:00Z', needed: 4, note: '' };
+  await manager.done('roster.add', { operationId, centreId, ...slot, ...shift });
 };
 
 /** One guest's record, opened from the list. */
@@ -202,21 +211,14 @@ test('where somebody else changed what was being changed, the words come back an
   const name = await open();
   await expect.poll(() => name.inputValue(), patient).toBe('Lan');
   await page.getByText('Somebody has changed this since you wrote. It says: Mai').waitFor();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('article').getByText('Name kept in the record.').waitFor();
   await close();
 });
 
 test('an answer half taken down stays in its form when the signal goes, and waits to be saved', async () => {
-  const { operationId, centreId, manager } = place;
-  const planner = await stage.app.signInAs('planner');
-  await planner.done('partners.save', savePartner.example);
-  const slot = {
-    slotId: stage.app.newId(),
-    role: 'welfare',
-    partner: savePartner.example.details.code,
-    language: null,
-  };
-  const shift = { shiftStart: '2026-11-19T06:00:00Z', shiftEnd: '2026-11-19T14:00:00Z', needed: 4, note: '' };
-  await manager.done('roster.add', { operationId, centreId, ...slot, ...shift });
+  await planned('welfare');
   const { page, context, close } = await atLog('tess');
   await page.goto(`${place.base}/roster`);
   await page.getByRole('grid').getByRole('button').first().click();
@@ -229,6 +231,31 @@ test('an answer half taken down stays in its form when the signal goes, and wait
   await context.setOffline(false);
   await page.getByText('What you have typed stays').waitFor({ state: 'detached', ...patient });
   expect(await said.inputValue()).toBe(words);
+  await close();
+});
+
+test('an answer half taken down waits while another role is looked at, and is gone once the drawer is closed', async () => {
+  await planned('registration');
+  await planned('first_aid');
+  const { page, close } = await atLog('tess');
+  await page.setViewportSize({ width: 820, height: 1180 });
+  await page.goto(`${place.base}/roster`);
+  const drawer = page.getByRole('dialog');
+  const said = drawer.getByLabel('In their words');
+  const look = (role: RegExp) => drawer.getByRole('button', { name: role }).click();
+  const open = () => page.getByRole('grid').getByRole('button').first().click();
+  await open();
+  await look(/^Registration/);
+  await said.fill(words);
+  await look(/^First aid/);
+  expect(await said.inputValue()).toBe('');
+  await look(/^Registration/);
+  await expect.poll(() => said.inputValue(), patient).toBe(words);
+  await drawer.getByRole('button', { name: 'Close' }).click();
+  await open();
+  await look(/^Registration/);
+  expect(await said.inputValue()).toBe('');
+  await isKept(page, 0);
   await close();
 });
 

@@ -7,6 +7,8 @@ import { faults } from './support/faults.ts';
 import { openStage } from './support/stage.ts';
 
 const stage = openStage();
+/** As it is before anything was imported. */
+const empty = openStage();
 let planner: Person;
 
 beforeAll(async () => {
@@ -117,6 +119,19 @@ test('a venue is added by its grid reference, which shows where that is in degre
   await search(page, 'linnet', '1 of 49');
   await page.getByRole('button', { name: 'Linnet Hall V950' }).click();
   await page.getByRole('heading', { name: 'How we get 50 beds: the lowest of' }).waitFor();
+  await close();
+});
+
+test('a register that is empty yet offers a file to begin with, and so does its import', async () => {
+  const who = await empty.app.signInAs('planner');
+  const { page, close } = await empty.open(who);
+  const offered = { '/venues': 'venues.csv', '/partners': 'partners.csv', '/role-plan': 'role-plan.csv' };
+  for (const [path, name] of Object.entries({ ...offered, '/venues/import': 'venues.csv' })) {
+    await page.goto(`${empty.app.url}${path}`);
+    const coming = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Download an empty file with the columns' }).click();
+    expect((await coming).suggestedFilename()).toBe(name);
+  }
   await close();
 });
 

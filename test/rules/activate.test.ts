@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { argsOf, doorsFor, type Draft, draftFrom, leftOver, questionOf } from '../../client/screens/activate/draft.ts';
-import { allFaults, standing } from '../../client/screens/activate/faults.ts';
+import { allFaults, saidIn, standing } from '../../client/screens/activate/faults.ts';
 import { overflowFor } from '../../client/screens/activate/overflow.ts';
 import { callsFor, dialling, hoursWords, roleInLine } from '../../client/screens/activate/phones.ts';
 import { chosenIn } from '../../client/screens/activate/shortlist.ts';
@@ -70,8 +70,16 @@ describe('the planner’s question', () => {
     const empty = draft({ expected: null, time: '', from: '12 Station Road', square: null });
     const faults = allFaults(empty, null, now);
     expect(idsOf(faults)).toEqual(['expected', 'arrival', 'from', 'venue', 'reason']);
-    const later = allFaults(draft({ reason: 'Close' }), null, now);
-    expect(idsOf(standing(faults, later))).toEqual(['venue']);
+    const mended = draft({ reason: 'Close' });
+    const later = allFaults(mended, null, now);
+    expect(idsOf(standing(faults, later, mended))).toEqual(['venue']);
+  });
+
+  it('lets go of what the server refused once something else is said there', () => {
+    const said = draft({ reason: 'Close' });
+    const refused = [{ id: 'reason', text: 'Too short', told: saidIn(said, 'reason') }];
+    expect(idsOf(standing(refused, [], { ...said, nights: 3 }))).toEqual(['reason']);
+    expect(standing(refused, [], { ...said, reason: 'Close, and step-free' })).toEqual([]);
   });
 
   it('asks why a venue that is ruled out is used all the same', () => {

@@ -6,6 +6,12 @@ import { emptyWords, heldBy, rowsOf, valueWords } from '../../client/screens/att
 import { joinParts, settledWords } from '../../client/screens/attention/outcome.ts';
 import { headOf, leadOf, subOf, titleOf, whyOf } from '../../client/screens/attention/words.ts';
 import { bed, heldOver, item, joinedEarlier, place, stopped, task, twice } from '../support/attentionItems.ts';
+import { setClock } from '../../client/data/time.ts';
+import { tick } from '../../client/session/now.ts';
+
+// The day they are of.
+setClock('2026-11-19T07:42:00.000Z', 0);
+tick();
 
 test('each thing to sort out says in one line whom it is about and what happened', () => {
   expect([twice, bed, place, task, heldOver, stopped, joinedEarlier].map(titleOf)).toEqual([

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import { cellOf, historyOf, rosterBoard, tallyOf } from '../../client/screens/roster/board.ts';
 import type { Slot } from '../../shared/rosters/contract.ts';
+import { setClock } from '../../client/data/time.ts';
+import { tick } from '../../client/session/now.ts';
+
+// The day they are of.
+setClock('2026-11-19T07:42:00.000Z', 0);
+tick();
 
 const now = Date.parse('2026-11-19T07:42:00Z');
 const day = (time: string, date = 19): string => `2026-11-${date}T${time}:00.000Z`;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { faultsFrom, isOf, type Refused, split } from '../../client/forms/faults.ts';
+import { faultsFrom, isOf, type Refused, split, unmended } from '../../client/forms/faults.ts';
 import { recordVehicle } from '../../shared/vehicles.ts';
 import { Problem } from '../../shared/problems.ts';
 
@@ -60,4 +60,15 @@ test('a change that came too late is told whole, and a form’s own words come f
     faults: [{ name: 'people', id: 'vehicle-people', text: 'Enter how many are on board' }],
     refused: null,
   });
+});
+
+test('a fault that was mended is listed no more: by what the form finds now, or once a refused field was touched', () => {
+  const faults = faultsFrom({ label: 'Say which', people: 'Enter how many', dueAt: 'Enter a time' });
+  const names = (left: readonly { name: string }[]) => left.map(({ name }) => name);
+  // Mended by another field, touched and still wrong, not touched.
+  expect(names(unmended(faults, { label: false, people: 'Too many', dueAt: 'Enter a time' }, ['people']))).toEqual([
+    'people',
+    'dueAt',
+  ]);
+  expect(names(unmended(faults, null, ['people']))).toEqual(['label', 'dueAt']);
 });

@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { setClock } from '../../client/data/time.ts';
+import { coveredWords, coverOf, gapWords } from '../../client/parts/rosters/cover.ts';
+import { tick } from '../../client/session/now.ts';
 import { openIntervals } from '../../server/venues/openingHours.ts';
 import { scalePlan } from '../../shared/plans/scale.ts';
 import { coverageStrip, type Offer } from '../../shared/rosters/coverage.ts';
@@ -96,6 +99,66 @@ test('gaps stand by the hour: covered, some, nobody', () => {
 test('where nobody is needed there is no gap', () => {
   expect(levels([slot()])?.slice(3)).toEqual(['covered 0', 'covered 0', 'covered 0']);
   expect(levels([slot({ state: 'stood_down', accepted: 0 })])).toEqual(Array.from({ length: 6 }, () => 'covered 0'));
+});
+
+test('hours that no shift covers are not called covered: before the first, after the last, or with none at all', () => {
+  const day0 = slot();
+  const here = slot({ state: 'arrived', arrived: 8, arrivedAt: day('06:00').toISOString() });
+  const said = (slots: SlotLike[], at: string) => {
+    setClock(day(at).toISOString(), 0);
+    tick();
+    return coveredWords(slots, day(at).getTime());
+  };
+  expect(said([day0], '01:00')).toEqual({
+    title: 'Every shift in the next 24 hours is covered',
+    more: 'The first shift begins 06:00. No staff are planned before it.',
+  });
+  expect(said([here], '07:00').more).toBe('The last shift ends 14:00. No staff are planned after it.');
+  expect(said([day0], '15:00').title).toBe('No shift is left');
+  const nextWeek = slot({ shiftStart: '2026-11-26T06:00:00.000Z', shiftEnd: '2026-11-26T14:00:00.000Z' });
+  expect(said([nextWeek], '15:00')).toEqual({
+    title: 'No shift before Thu 26 Nov 06:00',
+    more: 'No staff are planned until then.',
+  });
+  const round = [here, slot(late), slot({ shiftStart: late.shiftEnd, shiftEnd: '2026-11-20T14:00:00.000Z' })];
+  expect(said(round, '07:00').title).toBe('Every role is covered for 24 hours');
+});
+
+test('a role without a shift in the next day is not counted among those covered', () => {
+  const here = slot({ state: 'arrived', arrived: 8, arrivedAt: day('06:00').toISOString() });
+  const over = slot({ role: 'security', shiftEnd: day('07:00').toISOString() });
+  const { covered, all } = coverOf([here, over], day('07:30').getTime());
+  expect(covered).toBe(1);
+  expect(all[0]?.cells.map(({ needed }) => needed).slice(0, 5)).toEqual([8, 8, 8, 8, 0]);
+});
+
+test('a gap just out of sight is not called covered', () => {
+  setClock(day('06:46').toISOString(), 0);
+  tick();
+  const here = slot({ state: 'arrived', arrived: 8, arrivedAt: day('06:00').toISOString() });
+  const tomorrow = { shiftStart: '2026-11-20T06:00:00.000Z', shiftEnd: '2026-11-20T14:00:00.000Z' };
+  const open = slot({ ...tomorrow, state: 'not_asked', accepted: 0 });
+  const { short, covered } = coverOf([here, open], day('06:46').getTime());
+  expect([short, covered]).toEqual([[], 0]);
+  expect(coveredWords([here, open], day('06:46').getTime()).title).toBe(
+    'Every shift before Fri 20 Nov 06:00 is covered',
+  );
+});
+
+test('whoever is to be found for the first shift relieves nobody', () => {
+  setClock(day('05:00').toISOString(), 0);
+  tick();
+  const open = slot({ state: 'asked', accepted: 0 });
+  const [first] = coverOf([open], day('05:00').getTime()).short;
+  expect(first && gapWords(first)).toEqual({
+    title: 'Welfare: 8 to find by 06:00',
+    more: '8 needed from then',
+  });
+});
+
+test('a step in which a shift begins halfway is one with a shift', () => {
+  const [found] = gaps([slot({ shiftStart: day('09:00').toISOString() })], day('08:00'), day('10:00'));
+  expect(found?.cells).toMatchObject([{ needed: 8, short: 0 }]);
 });
 
 test('someone who comes at noon leaves a gap until noon', () => {

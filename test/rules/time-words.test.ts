@@ -1,4 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { setClock } from '../../client/data/time.ts';
+import { paperWords } from '../../client/parts/people/words.ts';
+import { doorsFigure } from '../../client/screens/silver/doors.ts';
+import { tick, whenWords } from '../../client/session/now.ts';
 import { clockTime, dateWords, dayAndTime } from '../../client/ui/time.ts';
 import { ageWords, clockStage, dueWords, duration, leftWords, minutesLeft } from '../../client/ui/duration.ts';
 
@@ -61,4 +67,59 @@ test('figures say how old they are and never that they come from the future', ()
   expect(ageWords(at(-4 / 60), now)).toBe('4 s old');
   expect(ageWords(at(-4), now)).toBe('4 minutes old');
   expect(ageWords(at(1), now)).toBe('0 s old');
+});
+
+describe('a time of another day says its day', () => {
+  test('today it is the time alone; from midnight on, what was last night says so', () => {
+    setClock('2026-11-19T23:58:00.000Z', 0);
+    tick();
+    expect([whenWords('2026-11-19T23:50:00.000Z'), whenWords('2026-11-20T06:00:00.000Z')]).toEqual([
+      '23:50',
+      'Fri 20 Nov 06:00',
+    ]);
+    setClock('2026-11-20T00:02:00.000Z', 0);
+    tick();
+    expect(paperWords({ paperForm: 12, keyedAt: '2026-11-19T23:50:00.000Z' })).toBe(
+      'From paper form 12, keyed in Thu 19 Nov 23:50',
+    );
+  });
+
+  test('doors that open tomorrow stand large on the wall with their day', () => {
+    setClock('2026-11-19T21:00:00.000Z', 0);
+    tick();
+    const opening = { state: 'activating', onSite: { kind: 'exact', value: 0, text: '0' } } as const;
+    expect(doorsFigure(opening, '2026-11-20T06:00:00.000Z')).toBe('Fri 20 Nov 06:00');
+    expect(doorsFigure(opening, '2026-11-19T22:30:00.000Z')).toBe('22:30');
+    expect(doorsFigure({ ...opening, state: 'open' }, '2026-11-20T06:00:00.000Z')).toBeNull();
+  });
+
+  test('no screen tells a moment as a bare time, but where its day cannot be another', () => {
+    const client = path.resolve(import.meta.dirname, '../../client');
+    const bare = readdirSync(client, { recursive: true, encoding: 'utf8' })
+      .filter((it) => /\.tsx?$/.test(it) && !it.startsWith('ui'))
+      .flatMap((it) => {
+        const found = [...readFileSync(path.join(client, it), 'utf8').matchAll(/\b(?:clockTime|londonTime)\(/g)].length;
+        return found > 0 ? [[it.replaceAll(path.sep, '/'), found]] : [];
+      });
+    expect(Object.fromEntries(bare)).toEqual({
+      'session/now.ts': 1,
+      // Now, as it is said.
+      'parts/attention/leadTold.ts': 1,
+      'screens/lock/Count.tsx': 1,
+      'screens/rollCall/actions.ts': 1,
+      'screens/silver/Wall.tsx': 1,
+      // Of a shift, or of a scale of hours, whose day is told beside it.
+      'parts/rosters/StaffGaps.tsx': 2,
+      'screens/activate/Roles.tsx': 2,
+      'screens/activate/words.ts': 1,
+      'screens/control/Coming.tsx': 2,
+      'screens/roster/AddSlot.tsx': 2,
+      'screens/roster/Grid.tsx': 2,
+      'screens/roster/board.ts': 4,
+      // Beside its date.
+      'screens/rolePlan/Versions.tsx': 1,
+      // In a field that is typed into.
+      'forms/when.ts': 3,
+    });
+  });
 });

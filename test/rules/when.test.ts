@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readDay, readNumber, readTime } from '../../client/forms/read.ts';
-import { momentOf, offered, sentAs, type When, whenOf } from '../../client/forms/when.ts';
+import { dayMeant } from '../../client/forms/dayMeant.ts';
+import { momentOf, offered, offeredAhead, sentAs, type When, whenOf } from '../../client/forms/when.ts';
 import { londonDay, londonTime } from '../../shared/london.ts';
 
 const morning = new Date('2026-11-19T04:16:00Z');
@@ -38,6 +39,33 @@ describe('a time of day', () => {
     expect(momentOf(typed('06:30', '2026-02-30'), morning)).toBeNull();
     expect(momentOf(typed('dawn', '2026-12-01'), morning)).toBeNull();
     expect(sentAs(typed('dawn'), morning)).toBe('');
+  });
+});
+
+describe('the day a time is taken to be of', () => {
+  const late = '2026-11-19T23:50:00Z';
+  const early = '2026-11-20T00:10:00Z';
+  const said = (when: When, now: string): string | undefined => {
+    const at = momentOf(when, new Date(now));
+    return at ? dayMeant(at, new Date(now)) : undefined;
+  };
+
+  it('is said over midnight both ways, and that what has just passed is past', () => {
+    expect(said(typed('00:10'), late)).toBe('Tomorrow, Fri 20 Nov');
+    expect(said(typed('23:50'), early)).toBe('Yesterday, Thu 19 Nov, 20 min ago');
+    expect(said(typed('06:30'), '2026-11-19T07:42:00Z')).toBe('Today, 1 h 12 ago');
+    expect(said(typed('07:58'), '2026-11-19T07:42:00Z')).toBe('Today');
+    expect(said(typed('06:30', '2026-11-23'), early)).toBe('Mon 23 Nov');
+    expect(said(typed('06:30', '2026-11-16'), early)).toBe('Mon 16 Nov');
+  });
+
+  it('is never one that has passed where it can only be to come, such as an answer that is waited for', () => {
+    const answer = (time: string): When => ({ ...offeredAhead(new Date(early)), time });
+    expect(said(answer('23:50'), early)).toBe('Today');
+    expect(said(answer('00:30'), early)).toBe('Today');
+    expect(meant(answer('00:10'), '2026-11-20T00:10:40Z')).toBe('2026-11-20T00:10:00.000Z');
+    expect(said(answer('00:10'), late)).toBe('Tomorrow, Fri 20 Nov');
+    expect(said(answer('23:40'), late)).toBe('Tomorrow, Fri 20 Nov');
   });
 });
 

@@ -5,8 +5,11 @@ import { LinkButton } from '../../ui/button.tsx';
 import { Callout } from '../../ui/notice.tsx';
 import { ImportConfirm, type ImportContract } from './ImportConfirm.tsx';
 import { ImportRows, type Preview } from './ImportRows.tsx';
+import { Template } from './Template.tsx';
+import type { ImportKind } from './templates.ts';
 
 export interface ImportFileProps {
+  kind: ImportKind;
   /** Where the file goes to be compared. */
   path: string;
   contract: ImportContract;
@@ -16,7 +19,7 @@ export interface ImportFileProps {
 }
 
 /** A file, what it would change row by row, and only then the change. */
-export function ImportFile({ path, contract, hint, onDone }: ImportFileProps) {
+export function ImportFile({ kind, path, contract, hint, onDone }: ImportFileProps) {
   const [preview, setPreview] = useState<Preview | null>(null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [busy, setBusy] = useState(false);
@@ -81,6 +84,9 @@ export function ImportFile({ path, contract, hint, onDone }: ImportFileProps) {
       </label>
       <p id="import-hint" class="field__hint">
         {hint}
+      </p>
+      <p>
+        <Template of={kind} />
       </p>
       <p class="quiet">
         {busy

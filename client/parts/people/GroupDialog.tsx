@@ -8,9 +8,10 @@ import { useForm } from '../../forms/useForm.ts';
 import { toSend } from '../../forms/toSend.ts';
 import { Radios } from '../../ui/choices.tsx';
 import { TextField } from '../../ui/fields.tsx';
-import { clockTime } from '../../ui/time.ts';
 import { peopleHere } from '../centres/here.ts';
+import { telling } from './changed.ts';
 import { readReference } from './reference.ts';
+import { whenWords } from '../../session/now.ts';
 
 const RECENT = 8;
 const ALONE = 'alone';
@@ -47,12 +48,12 @@ const useGroup = (guest: PersonRow, onClose: () => void) =>
           chosen === ALONE ? null : (rowOf(chosen ?? '')?.groupId ?? guest.groupId ?? made),
         ),
     ],
-    onDone: onClose,
+    onDone: telling(guest.id, 'Group', onClose),
   });
 
 const optionOf = (it: PersonRow) => ({
   value: it.id,
-  label: [it.reference, languageOf(it.language).english, clockTime(it.arrivedAt), it.vehicle]
+  label: [it.reference, languageOf(it.language).english, whenWords(it.arrivedAt), it.vehicle]
     .filter(Boolean)
     .join(' · '),
 });

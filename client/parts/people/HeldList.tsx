@@ -1,6 +1,6 @@
 import { Icon } from '../../ui/icons.tsx';
-import { clockTime } from '../../ui/time.ts';
 import { type HeldCommand, heldHere } from '../attention/heldCommands.ts';
+import { whenWords } from '../../session/now.ts';
 import './guest.scss';
 
 /** What each is about: its words are not shown to everyone who sees the list. */
@@ -22,7 +22,7 @@ export function HeldList() {
           <Icon name="clock" size={20} />
           <span>
             <b>{it.reference}: not heard from the other tablet yet.</b> {titles[it.command]}, said by {it.authorName} at{' '}
-            {clockTime(it.occurredAt)}, is kept and done then.
+            {whenWords(it.occurredAt)}, is kept and done then.
           </span>
         </li>
       ))}

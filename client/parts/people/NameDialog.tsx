@@ -3,6 +3,7 @@ import { byId } from '../../data/store.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
 import { toSend } from '../../forms/toSend.ts';
+import { telling } from './changed.ts';
 import { TextField } from '../../ui/fields.tsx';
 
 /** The name a guest likes to be called by. It need not be theirs. */
@@ -14,7 +15,7 @@ export function NameDialog({ guest, onClose }: { guest: PersonRow; onClose: () =
     draft: () => ({ preferredName: known?.preferredName ?? '' }),
     sends: ({ preferredName }, baseVersion) =>
       toSend(identifyPerson, { operationId, personId, preferredName: preferredName.trim() || null, baseVersion }),
-    onDone: onClose,
+    onDone: telling(guest.id, 'Name', onClose),
   });
   return (
     <FormDialog

@@ -5,6 +5,7 @@ import { useForm } from '../../forms/useForm.ts';
 import { toSend } from '../../forms/toSend.ts';
 import { TextField } from '../../ui/fields.tsx';
 import { SelectField } from '../../ui/select.tsx';
+import { telling } from './changed.ts';
 import { centreHere, peopleHere } from '../centres/here.ts';
 
 /** Zones of the centre, with the one a guest is in even if it has gone from the list. */
@@ -34,7 +35,7 @@ const usePlace = (guest: PersonRow, onClose: () => void) => {
         return toSend(amendPerson, { ...about, vehicle: vehicle.trim() || null, baseVersion });
       },
     ],
-    onDone: onClose,
+    onDone: telling(guest.id, 'Place and vehicle', onClose),
   });
 };
 

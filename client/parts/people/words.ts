@@ -1,4 +1,4 @@
-import { londonTime } from '../../../shared/london.ts';
+import { whenWords } from '../../session/now.ts';
 import type { PersonRow, Presence, stayFlags } from '../../../shared/people.ts';
 
 const names = new Intl.DisplayNames('en-GB', { type: 'language', fallback: 'code' });
@@ -34,5 +34,5 @@ export const flagsToShow = (flags: readonly (typeof stayFlags)[number][]) => fla
 /** `From paper form 12, keyed in 09:40`; `null` for whoever was checked in at the desk. */
 export const paperWords = ({ paperForm, keyedAt }: Pick<PersonRow, 'paperForm' | 'keyedAt'>): string | null => {
   if (!paperForm) return null;
-  return `From paper form ${paperForm}${keyedAt ? `, keyed in ${londonTime(keyedAt)}` : ''}`;
+  return `From paper form ${paperForm}${keyedAt ? `, keyed in ${whenWords(keyedAt)}` : ''}`;
 };

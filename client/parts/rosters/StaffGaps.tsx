@@ -1,42 +1,33 @@
 import { useMemo } from 'preact/hooks';
 import { roleTitle } from '../../../shared/partners/contract.ts';
-import { type GapCell, gaps, type RoleGaps, staffOnSite } from '../../../shared/rosters/gaps.ts';
+import { type GapCell, type RoleGaps, staffOnSite } from '../../../shared/rosters/gaps.ts';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { EmptyState } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { clockTime } from '../../ui/time.ts';
 import { centrePath, coarseNow, slotsHere } from '../centres/here.ts';
+import { coveredWords, coverOf, gapWords } from './cover.ts';
 import { plural } from '../../../shared/words.ts';
 import './gaps.scss';
 
-const STEPS = 12;
-const HOURS = 3_600_000;
-
-interface Found {
-  /** Roles with a gap in the next day. */
-  short: RoleGaps[];
-  covered: number;
-  here: number;
-}
-
-const useGaps = (): Found => {
+const useGaps = () => {
   const slots = slotsHere.value;
   const at = coarseNow.value;
-  return useMemo(() => {
-    const all = gaps(slots, new Date(at), new Date(at + 24 * HOURS)).map((it) => ({
-      ...it,
-      cells: it.cells.slice(0, STEPS),
-    }));
-    const short = all.filter(({ cells }) => cells.some((cell) => cell.short > 0));
-    return { short, covered: all.length - short.length, here: staffOnSite(slots, new Date(at)).here };
-  }, [slots, at]);
+  return useMemo(() => ({ ...coverOf(slots, at), here: staffOnSite(slots, new Date(at)).here }), [slots, at]);
 };
 
 const hourOf = (cell: GapCell, index: number): string => (index === 0 ? 'now' : clockTime(cell.from).slice(0, 2));
 
 function Cell({ cell, role }: { cell: GapCell; role: string }) {
   const when = clockTime(cell.from);
+  if (cell.needed === 0) {
+    return (
+      <td class="gaps__cell">
+        <span class="visually-hidden">no shift</span>
+      </td>
+    );
+  }
   if (cell.short === 0) {
     return (
       <td class="gaps__cell">
@@ -83,11 +74,10 @@ function Grid({ short }: { short: readonly RoleGaps[] }) {
   );
 }
 
-const Covered = () => (
-  <EmptyState title="Every role is covered for 24 hours">
-    Gaps show here when a partner says no or runs late.
-  </EmptyState>
-);
+function Covered() {
+  const { title, more } = coveredWords(slotsHere.value, coarseNow.value);
+  return <EmptyState title={title}>{more}</EmptyState>;
+}
 const NoRoster = () => <EmptyState title="No roster yet">Roles appear here once the centre is activated.</EmptyState>;
 
 /** The next 24 hours by two hours: who is missing, and whether anybody is there at all. */
@@ -109,8 +99,10 @@ export function StaffGaps({ onRoster }: { onRoster?: boolean }) {
           <span>
             <span class="gaps__cell--some gaps-key__mark">−2</span> some
           </span>
+          <span>· covered</span>
+          <span>blank: no shift</span>
           <span>
-            {plural(covered, short.length > 0 ? 'other role' : 'role')} covered · {here} staff on site
+            {plural(covered, short.length > 0 ? 'other role' : 'role')} covered in every shift · {here} staff on site
           </span>
         </div>
       }
@@ -119,18 +111,6 @@ export function StaffGaps({ onRoster }: { onRoster?: boolean }) {
     </Panel>
   );
 }
-
-const words = ({ role, cells }: RoleGaps): { title: string; more: string } => {
-  const [first] = cells;
-  const name = roleTitle(role);
-  if (first && first.short > 0) {
-    return { title: `${name}: ${first.short} short now`, more: `${first.needed} needed, ${first.covered} promised` };
-  }
-  const next = cells.find((cell) => cell.short > 0);
-  return next
-    ? { title: `${name}: relief by ${clockTime(next.from)}`, more: `${next.short} short of ${next.needed} from then` }
-    : { title: name, more: '' };
-};
 
 const LINES = 6;
 
@@ -145,8 +125,8 @@ export function StaffGapList() {
         {soonest.slice(0, LINES).map((it) => (
           <li key={it.role}>
             <Icon name="alert" size={18} />
-            <span class="warn-text">{words(it).title}</span>
-            <span class="quiet">{words(it).more}</span>
+            <span class="warn-text">{gapWords(it).title}</span>
+            <span class="quiet">{gapWords(it).more}</span>
           </li>
         ))}
       </ul>

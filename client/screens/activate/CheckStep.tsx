@@ -3,7 +3,6 @@ import { roleTitle } from '../../../shared/partners/contract.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { TextArea } from '../../ui/fields.tsx';
 import { Icon } from '../../ui/icons.tsx';
-import { clockTime } from '../../ui/time.ts';
 import { Override } from './Decide.tsx';
 import { callsFor } from './phones.ts';
 import type { Register } from './Phones.tsx';
@@ -11,6 +10,7 @@ import { headsIn, isShort, venueName } from './shortlist.ts';
 import type { RolePreview } from '../../../shared/routes/centres.ts';
 import type { Activation } from './useActivation.ts';
 import type { Step } from './steps.ts';
+import { whenWords } from '../../session/now.ts';
 
 interface RowProps {
   title: ComponentChildren;
@@ -54,7 +54,7 @@ function Staff({ it, register, go }: { it: Activation; register: Register; go: (
   const short = roles.filter(({ coverage }) => isShort(coverage.level));
   const relief = roles.filter(({ coverage }) => coverage.level === 'relief');
   const partners = callsFor(roles, register.data?.items ?? []).length;
-  const doors = it.doorsAt ? `Doors ${clockTime(it.doorsAt)}. ` : '';
+  const doors = it.doorsAt ? `Doors ${whenWords(it.doorsAt)}. ` : '';
   const seen = () => go(3);
   return (
     <>

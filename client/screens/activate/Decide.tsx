@@ -3,9 +3,9 @@ import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { Callout } from '../../ui/notice.tsx';
 import { StepNumber } from '../../ui/tag.tsx';
-import { clockTime } from '../../ui/time.ts';
 import { isTaken } from './shortlist.ts';
 import type { Activation } from './useActivation.ts';
+import { whenWords } from '../../session/now.ts';
 
 type Part = { it: Activation };
 
@@ -39,7 +39,7 @@ export function Refused({ it }: Part) {
 /** Without a signal the action is kept, not lost. */
 export function Unsent({ it }: Part) {
   if (online.value) return null;
-  const since = offlineSince.value ? ` since ${clockTime(offlineSince.value)}` : '';
+  const since = offlineSince.value ? ` since ${whenWords(offlineSince.value)}` : '';
   return (
     <Callout tone="warn" icon="wifi-off" class="refused">
       {it.state.sending ? (

@@ -42,7 +42,7 @@ export function DeskPage({ it, title }: { it: Activation; title: string }) {
         }
       />
       <div class="activate-notes">
-        <ErrorSummary errors={it.faults} />
+        <ErrorSummary errors={it.faults} answer={it.state.faults} />
         <Refused it={it} />
         <Unsent it={it} />
         <RestNote it={it} />

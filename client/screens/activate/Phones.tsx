@@ -41,7 +41,7 @@ function Call({ call: { partner, asks } }: { call: PartnerCall }) {
   return (
     <li class="phones__row">
       <div>
-        <b>{partner.name}</b> {asks}
+        <b>{partner.name}</b> <span class="quiet">{partner.code}</span> {asks}
         {hours !== '24/7' && (
           <span class="warn-text phones__hours">
             <Icon name="clock" size={14} /> answers {hoursWords(hours)}

@@ -1,9 +1,9 @@
 import { Icon } from '../../ui/icons.tsx';
-import { clockTime } from '../../ui/time.ts';
 import { type Candidate, venueName } from './shortlist.ts';
 import type { FitVenue } from '../../../shared/routes/centres.ts';
 import type { Activation } from './useActivation.ts';
 import { kmWords } from './words.ts';
+import { whenWords } from '../../session/now.ts';
 
 export const FIRST_SHOWN = 4;
 
@@ -17,7 +17,7 @@ function Figures({ venue, day }: { venue: FitVenue; day: boolean }) {
   return (
     <span class="ranked__figures">
       <span class="ranked__figure">
-        <b>{clockTime(venue.readyAt)}</b> ready
+        <b>{whenWords(venue.readyAt)}</b> ready
       </span>
       <span class="ranked__figure">
         <b>{venue.beds}</b> {day ? 'places' : 'beds'}

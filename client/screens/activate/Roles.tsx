@@ -8,6 +8,7 @@ import { headsIn, isShort } from './shortlist.ts';
 import type { RolePreview, Strip as StripData } from '../../../shared/routes/centres.ts';
 import { Strip } from './Strip.tsx';
 import type { Activation } from './useActivation.ts';
+import { whenWords } from '../../session/now.ts';
 
 const partnerNames = (codes: readonly string[], partners: readonly PartnerView[]): string =>
   codes.map((code) => partners.find((it) => it.code === code)?.name ?? code).join(', ');
@@ -33,7 +34,7 @@ function RoleRow({ it, partners }: { it: RolePreview; partners: readonly Partner
   return (
     <tr>
       <th scope="row" class="roles__role" title={`${roleTitle(it.role)}, ${names}: ${it.why}`}>
-        <b>{roleTitle(it.role)}</b> <span class="quiet">{names}</span>
+        <b>{roleTitle(it.role)}</b> <span class="quiet">{it.partners.join(', ')}</span>
       </th>
       <td class="is-end">
         <b>{it.heads}</b>
@@ -100,7 +101,7 @@ export function RolesTotal({ it }: { it: Activation }) {
   if (!roles || !it.doorsAt) return null;
   return (
     <span>
-      <b>{headsIn(roles)}</b> people a shift · doors open <b>{clockTime(it.doorsAt)}</b>
+      <b>{headsIn(roles)}</b> people a shift · doors open <b>{whenWords(it.doorsAt)}</b>
     </span>
   );
 }

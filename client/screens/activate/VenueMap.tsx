@@ -2,9 +2,9 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { MapViewProps } from '../../map/MapView.tsx';
 import type { MapVenue } from '../../map/types.ts';
 import { LoadingBars } from '../../ui/notice.tsx';
-import { clockTime } from '../../ui/time.ts';
 import { type Candidate, shortVenueName } from './shortlist.ts';
 import type { Activation } from './useActivation.ts';
+import { whenWords } from '../../session/now.ts';
 
 type MapModule = typeof import('../../map/MapView.tsx') & typeof import('../../map/grid.ts');
 
@@ -35,7 +35,7 @@ const onMap = (shown: readonly Candidate[], chosenId: string | null): MapVenue[]
             state: venue.venueId === chosenId ? ('selected' as const) : ('available' as const),
             rank,
             label: shortVenueName(venue),
-            sub: `ready ${clockTime(venue.readyAt)}`,
+            sub: `ready ${whenWords(venue.readyAt)}`,
           },
         ]
       : [],

@@ -2,12 +2,12 @@ import { useState } from 'preact/hooks';
 import { LinkButton } from '../../ui/button.tsx';
 import { Callout, FailedPanel, LoadingBars } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { clockTime } from '../../ui/time.ts';
 import { FIRST_SHOWN, Ranked, shownOf } from './Ranked.tsx';
 import { RuledOut } from './RuledOut.tsx';
 import { ChosenNote, NoneFits } from './notes.tsx';
 import type { Activation } from './useActivation.ts';
 import { VenueMap } from './VenueMap.tsx';
+import { whenWords } from '../../session/now.ts';
 
 /** How many more fit, and why the others do not. */
 export function WhereFoot({ it, all, onAll }: { it: Activation; all: boolean; onAll: () => void }) {
@@ -47,7 +47,7 @@ export function Candidates({ it, all }: { it: Activation; all: boolean }) {
     <>
       {failed && at && (
         <Callout tone="warn" icon="wifi-off" class="where__old">
-          This ranking is from {clockTime(at)}. It cannot be worked out again until Haven answers.
+          This ranking is from {whenWords(at)}. It cannot be worked out again until Haven answers.
         </Callout>
       )}
       <NoneFits it={it} />

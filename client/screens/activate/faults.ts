@@ -5,8 +5,8 @@ import { type Chosen, isTaken } from './shortlist.ts';
 export interface Fault {
   id: string;
   text: string;
-  /** Said by the server, so this page cannot tell whether it is mended. */
-  told?: true;
+  /** Said by the server, of a field that said this: whether another answer is right, only the server can tell. */
+  told?: string;
 }
 
 const numbersWrong = ({ expected, atLeast, atMost }: Draft): Fault[] => {
@@ -48,6 +48,24 @@ export const allFaults = (draft: Draft, chosen: Chosen | null, now: Date): Fault
   ...whyFaults(draft, chosen),
 ];
 
+const keysOf: Record<string, readonly (keyof Draft)[]> = {
+  expected: ['expected'],
+  'at-least': ['atLeast'],
+  'at-most': ['atMost'],
+  arrival: ['time', 'day'],
+  from: ['from', 'square'],
+  venue: ['venueId'],
+  override: ['overrideReason'],
+  reason: ['reason'],
+};
+
+/** What the draft says in one field of the page. */
+export const saidIn = (draft: Draft, id: string): string => JSON.stringify(keysOf[id]?.map((key) => draft[key]));
+
 /** Those of some faults that still stand. */
-export const standing = (faults: readonly Fault[], now: readonly Fault[]): Fault[] =>
-  faults.filter((fault) => fault.told || now.some(({ id, text }) => id === fault.id && text === fault.text));
+export const standing = (faults: readonly Fault[], now: readonly Fault[], draft: Draft): Fault[] =>
+  faults.filter((fault) =>
+    fault.told === undefined
+      ? now.some(({ id, text }) => id === fault.id && text === fault.text)
+      : fault.told === saidIn(draft, fault.id),
+  );

@@ -7,7 +7,7 @@ import { refreshOperations } from '../../session/session.ts';
 import { ask, trySubmit } from '../../data/outbox.ts';
 import type { DeskState } from './desk.ts';
 import { argsOf, type Draft } from './draft.ts';
-import type { Fault } from './faults.ts';
+import { type Fault, saidIn } from './faults.ts';
 
 export interface Sending {
   operation: OperationRow;
@@ -53,10 +53,10 @@ const fieldOf: Record<string, string> = {
 };
 
 /** Refused fields by the ids they have on this page. */
-export const faultsFrom = (problem: ProblemBody): Fault[] =>
+export const faultsFrom = (problem: ProblemBody, draft: Draft): Fault[] =>
   (problem.errors ?? []).flatMap(({ pointer, detail }) => {
     const id = fieldOf[pointer.split('/')[2] ?? ''];
-    return id ? [{ id, text: detail, told: true as const }] : [];
+    return id ? [{ id, text: detail, told: saidIn(draft, id) }] : [];
   });
 
 /** Sends the activation and waits for the answer, through lost signal; `null` when it was refused. */
@@ -75,6 +75,6 @@ export const send = async (desk: Signal<DeskState>, it: Sending): Promise<string
   const { problem } = outcome;
   const lost = problem.type === '/problems/claim-lost';
   const kept = lost ? { ...desk.value.draft, venueId: null } : desk.value.draft;
-  desk.value = { ...desk.value, draft: kept, sending: null, problem, faults: faultsFrom(problem) };
+  desk.value = { ...desk.value, draft: kept, sending: null, problem, faults: faultsFrom(problem, kept) };
   return null;
 };

@@ -68,7 +68,7 @@ export const useActivation = (
   const chosen = chosenIn(ranking.list, draft.venueId);
   const known = operations.value?.find((it) => it.id === operation.id);
   const faultsNow = allFaults(draft, chosen, now);
-  const left = standing(state.faults, faultsNow);
+  const left = standing(state.faults, faultsNow, draft);
   const show = (faults: Fault[]) => void (desk.value = { ...desk.value, faults });
   const it: Activation = {
     operation,
@@ -80,8 +80,7 @@ export const useActivation = (
     draft,
     set: (change) => void (desk.value = { ...desk.value, draft: { ...desk.value.draft, ...change } }),
     show,
-    // The summary stays whole while it is worked through: each change would take the focus to it.
-    faults: left.length === 0 ? [] : state.faults,
+    faults: left,
     errorOf: (id) => left.find((fault) => fault.id === id)?.text,
     ranking,
     chosen,

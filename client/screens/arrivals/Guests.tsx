@@ -10,8 +10,8 @@ import { EmptyState } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { type Column, DataTable } from '../../ui/table.tsx';
 import { Tag } from '../../ui/tag.tsx';
-import { clockTime } from '../../ui/time.ts';
 import { MendDialog } from './MendDialog.tsx';
+import { whenWords } from '../../session/now.ts';
 
 const ages = { adult: 'Adult', child: 'Child', unsure: 'Not sure' } as const;
 
@@ -37,7 +37,7 @@ function Flags({ person, shared }: { person: PersonRow; shared: ReadonlySet<stri
   if (person.undoneAt !== null) {
     return (
       <Tag tone="dashed" class="wraps">
-        Undone {clockTime(person.undoneAt)}: {person.undoneReason}
+        Undone {whenWords(person.undoneAt)}: {person.undoneReason}
       </Tag>
     );
   }
@@ -62,7 +62,7 @@ const columnsFor = (shared: ReadonlySet<string>, mend: (person: PersonRow) => vo
   {
     key: 'time',
     head: 'Came',
-    cell: (it) => <strong>{clockTime(it.arrivedAt)}</strong>,
+    cell: (it) => <strong class="nowrap">{whenWords(it.arrivedAt)}</strong>,
   },
   {
     key: 'reference',

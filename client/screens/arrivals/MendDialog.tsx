@@ -7,7 +7,7 @@ import { peopleHere } from '../../parts/centres/here.ts';
 import { readReference } from '../../parts/people/reference.ts';
 import { languageName } from '../../parts/people/words.ts';
 import { TextField } from '../../ui/fields.tsx';
-import { clockTime } from '../../ui/time.ts';
+import { whenWords } from '../../session/now.ts';
 
 const isTaken = (reference: string, by: PersonRow): boolean =>
   peopleHere.value.some((it) => it.id !== by.id && it.undoneAt === null && it.reference === reference);
@@ -38,7 +38,7 @@ export function MendDialog({ person, onClose }: { person: PersonRow; onClose: ()
       onClose={onClose}
     >
       <p>
-        Two guests have {person.reference}. This one came at {clockTime(person.arrivedAt)} and speaks{' '}
+        Two guests have {person.reference}. This one came at {whenWords(person.arrivedAt)} and speaks{' '}
         {languageName(person.language)}. Put a new band on before you save.
       </p>
       <TextField {...form.field('reference', 'mend-band')} label="New wristband" width={10} placeholder="K-041" />

@@ -16,7 +16,6 @@ import { EmptyState } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { type Column, DataTable } from '../../ui/table.tsx';
 import { Tag } from '../../ui/tag.tsx';
-import { clockTime } from '../../ui/time.ts';
 import { ArriveDialog } from './ArriveDialog.tsx';
 
 const isComing = ({ state }: VehicleRow): boolean => state === 'expected' || state === 'on_the_way';
@@ -28,7 +27,7 @@ function State({ vehicle }: { vehicle: VehicleRow }) {
     const off = found.toFind !== 0;
     return (
       <Tag tone={off ? 'warn' : 'ok'} icon={off ? 'alert' : 'check'} class="wraps">
-        {arrivedAt && `${clockTime(arrivedAt)} · `}
+        {arrivedAt && `${whenWords(arrivedAt)} · `}
         {reconciledWords(found)}
       </Tag>
     );

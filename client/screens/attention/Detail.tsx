@@ -5,7 +5,8 @@ import { Callout } from '../../ui/notice.tsx';
 import { Choices } from './Choices.tsx';
 import { Settled } from './Settled.tsx';
 import { Sides } from './Sides.tsx';
-import { joinParts, kept } from './outcome.ts';
+import { JoinWords } from './JoinWords.tsx';
+import { joinParts } from './outcome.ts';
 import { Unseen } from './Unseen.tsx';
 import { cameWords, headOf, leadOf, sourceWords } from './words.ts';
 
@@ -15,15 +16,7 @@ function IfJoined({ item }: { item: AttentionItem }) {
   return (
     <Callout tone="info" class="if-joined">
       <p>
-        <b>If you join them:</b>{' '}
-        {parts.map(({ strong, words }, place) => (
-          <span key={words}>
-            {place > 0 && (place === parts.length - 1 ? ', and ' : ', ')}
-            {strong && <b>{strong} </b>}
-            {words}
-          </span>
-        ))}
-        . {kept}
+        <b>If you join them:</b> <JoinWords parts={parts} />
       </p>
     </Callout>
   );

@@ -7,9 +7,9 @@ import { readReference } from '../../parts/people/reference.ts';
 import { byId } from '../../data/store.ts';
 import { Radios } from '../../ui/choices.tsx';
 import { TextField } from '../../ui/fields.tsx';
-import { clockTime } from '../../ui/time.ts';
 import { reload } from './loaded.ts';
 import { fieldOf, valueWords } from './values.ts';
+import { whenWords } from '../../session/now.ts';
 
 const options = (item: AttentionItem) =>
   item.sides.flatMap(({ who, at, personId }, place) => {
@@ -18,7 +18,7 @@ const options = (item: AttentionItem) =>
       valueWords(name, fieldOf(item, name)?.values[place]),
     );
     const hint = alike.filter(Boolean).join(', ');
-    return [{ value: personId, label: [who, at && clockTime(at)].filter(Boolean).join(' at '), hint }];
+    return [{ value: personId, label: [who, at && whenWords(at)].filter(Boolean).join(' at '), hint }];
   });
 
 const isBand = (typed: string): boolean => referenceSchema.safeParse(readReference(typed)).success;

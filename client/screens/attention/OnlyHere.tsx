@@ -4,8 +4,8 @@ import { discard, retry } from '../../data/outbox.ts';
 import { type Pending, pending } from '../../data/pending.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
-import { clockTime } from '../../ui/time.ts';
 import { whyOf } from './words.ts';
+import { whenWords } from '../../session/now.ts';
 
 function Refused({ it }: { it: Pending }) {
   return (
@@ -13,7 +13,7 @@ function Refused({ it }: { it: Pending }) {
       <Icon name="cross" size={24} class="attention-item__icon attention-item__icon--refused" />
       <div class="grow">
         <p class="row-card__title">Something you changed was not kept</p>
-        <p class="row-card__sub">Said at {clockTime(it.occurredAt)}</p>
+        <p class="row-card__sub">Said at {whenWords(it.occurredAt)}</p>
         {whyOf(it.problem).map((words) => (
           <p key={words}>{words}</p>
         ))}

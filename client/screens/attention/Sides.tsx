@@ -1,9 +1,9 @@
 import type { AttentionItem } from '../../../shared/attention.ts';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { clockTime } from '../../ui/time.ts';
 import { emptyWords, type Field, fieldTitles, heldBy, rowsOf, valueWords } from './values.ts';
 import { NOW } from './words.ts';
+import { whenWords } from '../../session/now.ts';
 
 function Value({ field, place }: { field: Field; place: number }) {
   const words = valueWords(field.name, field.values[place]);
@@ -62,8 +62,9 @@ function More({ label, value, across }: AttentionItem['more'][number] & { across
   );
 }
 
-/** Of two answers: the one that came too late, and what stands against it. */
-const roles = ['This tablet said', 'It says now'];
+/** Of two answers: the one that came too late, and what stood against it. */
+const roleOf = ({ settledAt }: AttentionItem, place: number): string =>
+  ['This tablet said', settledAt ? 'It said then' : 'It says now'][place] ?? '';
 
 /** What each side says, field by field; a difference has a sign as well as a tint. */
 export function Sides({ item }: { item: AttentionItem }) {
@@ -78,9 +79,9 @@ export function Sides({ item }: { item: AttentionItem }) {
           </th>
           {item.sides.map((it, place) => (
             <th key={place} scope="col">
-              {item.kind === 'conflict' && <span class="sides__role">{roles[place]}</span>}
+              {item.kind === 'conflict' && <span class="sides__role">{roleOf(item, place)}</span>}
               {it.who !== NOW && <span class="sides__who">{it.who}</span>}
-              {it.at && <span class="sides__at">{clockTime(it.at)}</span>}
+              {it.at && <span class="sides__at">{whenWords(it.at)}</span>}
             </th>
           ))}
         </tr>

@@ -3,7 +3,7 @@ import { untold } from '../../data/alerts.ts';
 import { standing, standingAdvice, standingTitle, toldInPerson } from '../../parts/attention/leadTold.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/notice.tsx';
-import { clockTime } from '../../ui/time.ts';
+import { whenWords } from '../../session/now.ts';
 
 const what: Record<About, string> = {
   child: 'A child',
@@ -17,7 +17,7 @@ function One({ alert }: { alert: Alert }) {
     <li>
       <Callout tone="alert" icon="alert" title={`${what[alert.about]}: ${standingTitle(it)}`}>
         <p>
-          Said here at {clockTime(alert.at)}. {standingAdvice(it)}
+          Said here at {whenWords(alert.at)}. {standingAdvice(it)}
         </p>
         <div class="btn-row attention__tell">
           <Button onClick={() => void toldInPerson(alert)}>I have told the lead in person</Button>

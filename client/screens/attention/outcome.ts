@@ -1,6 +1,6 @@
 import type { AttentionItem } from '../../../shared/attention.ts';
-import { clockTime } from '../../ui/time.ts';
 import { ageWords, fieldOf } from './values.ts';
+import { whenWords } from '../../session/now.ts';
 
 /** `strong` leads the words and stands out. */
 export interface JoinPart {
@@ -41,6 +41,6 @@ const ofKind: Record<string, string> = {
 /** `Joined at 07:04 by S. Whitlock`. */
 export const settledWords = (item: AttentionItem): string => {
   const how = ofKind[`${item.kind} ${item.settledAs ?? ''}`] ?? settled[item.settledAs ?? ''];
-  const when = item.settledAt ? ` at ${clockTime(item.settledAt)}` : '';
+  const when = item.settledAt ? ` at ${whenWords(item.settledAt)}` : '';
   return `${how ?? 'Sorted out'}${when}${item.settledBy ? ` by ${item.settledBy}` : ''}`;
 };

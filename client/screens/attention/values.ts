@@ -5,7 +5,7 @@ import { type NeedKindName, needKinds } from '../../../shared/needs.ts';
 import type { AgeBand, Presence } from '../../../shared/people.ts';
 import { presenceWords } from '../../parts/people/words.ts';
 import { listed } from '../../../shared/words.ts';
-import { clockTime } from '../../ui/time.ts';
+import { whenWords } from '../../session/now.ts';
 
 export type Field = AttentionItem['fields'][number];
 type Value = Field['values'][number];
@@ -47,7 +47,7 @@ const oneOf = (name: FieldName, value: string): string => {
   if (name === 'presence') return presenceWords[value as Presence] ?? value;
   if (name === 'needs') return needKinds[value as NeedKindName]?.title ?? value;
   if (name === 'state') return stateWords[value] ?? value.replaceAll('_', ' ');
-  return isTime(value) ? clockTime(value) : value;
+  return isTime(value) ? whenWords(value) : value;
 };
 
 const sentence = (words: readonly string[]): string =>

@@ -2,9 +2,9 @@ import type { AttentionItem, AttentionKind } from '../../../shared/attention.ts'
 import type { ProblemBody } from '../../../shared/problems.ts';
 import { listed } from '../../../shared/words.ts';
 import type { IconName } from '../../ui/icons.tsx';
-import { clockTime } from '../../ui/time.ts';
 import { fieldTitles } from './values.ts';
 import type { FieldName } from '../../../shared/guestFields.ts';
+import { whenWords } from '../../session/now.ts';
 
 export const iconOf: Record<AttentionKind, IconName> = {
   same_reference: 'join',
@@ -59,8 +59,8 @@ export const headOf = (item: AttentionItem): string => heads[item.kind]?.(item) 
 /** `Desk 1 at 06:48, desk 2 at 06:51`; how things stand now was said by nobody. */
 export const whenOf = ({ sides, raisedAt }: AttentionItem): string => {
   const sent = sides.filter((it) => it.who !== NOW);
-  if (sent.length === 0) return clockTime(raisedAt);
-  const words = sent.map((it) => [it.who.split(',')[0], it.at && clockTime(it.at)].filter(Boolean).join(' at '));
+  if (sent.length === 0) return whenWords(raisedAt);
+  const words = sent.map((it) => [it.who.split(',')[0], it.at && whenWords(it.at)].filter(Boolean).join(' at '));
   return words.join(', ');
 };
 export const NOW = 'Now';
@@ -92,7 +92,7 @@ const claims = ({ from, proven }: HandedIn): string => {
 
 /** By which tablet or account it came, and as whose. */
 export const cameWords = ({ handedIn }: Pick<AttentionItem, 'handedIn'>): string[] =>
-  handedIn ? [`Handed in by ${handedIn.by} at ${clockTime(handedIn.at)}.`, claims(handedIn)] : [];
+  handedIn ? [`Handed in by ${handedIn.by} at ${whenWords(handedIn.at)}.`, claims(handedIn)] : [];
 
 const ifLetIn = ({ handedIn }: AttentionItem): string =>
   handedIn?.proven
@@ -123,7 +123,7 @@ const brief: Record<string, string> = {
 export const sourceWords = ({ fields, more, sides, handedIn }: AttentionItem): string[] =>
   fields.length > 0 || more.length > 0 || handedIn
     ? []
-    : sides.map((it) => `Said by ${it.who}${it.at ? ` at ${clockTime(it.at)}` : ''}.`);
+    : sides.map((it) => `Said by ${it.who}${it.at ? ` at ${whenWords(it.at)}` : ''}.`);
 
 const provenWords = ({ handedIn }: AttentionItem): string =>
   handedIn?.proven ? 'Waits to be let in' : 'Not proven who said it';

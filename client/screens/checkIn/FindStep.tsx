@@ -11,7 +11,6 @@ import { isPartial } from '../../data/partial.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/notice.tsx';
 import { FlowFoot } from '../../ui/shell/BottomNav.tsx';
-import { clockTime } from '../../ui/time.ts';
 import { draft, go, nextGuest, wearer } from './draft.ts';
 import { NumberPad, useTyped } from './NumberPad.tsx';
 import { Question } from './Question.tsx';
@@ -19,6 +18,7 @@ import { ScanView } from './ScanView.tsx';
 import { typedReference } from './typing.ts';
 import { useScanner } from './useScanner.ts';
 import { ageWords } from './words.ts';
+import { whenWords } from '../../session/now.ts';
 
 type Outcome = { reference: string; words: string } | null;
 
@@ -42,7 +42,7 @@ function Found({ guest, onBack }: { guest: PersonRow; onBack: () => void }) {
               <span lang={language.tag} dir={language.dir}>
                 {language.own}
               </span>{' '}
-              · {ageWords[guest.ageBand]} · first came at {clockTime(guest.arrivedAt)}
+              · {ageWords[guest.ageBand]} · first came at {whenWords(guest.arrivedAt)}
             </p>
           )}
         </div>

@@ -3,6 +3,7 @@ import { type AgeBand, mayBeChild } from '../../../shared/people.ts';
 import { isUntold, standing, standingAdvice, standingTitle, toldInPerson } from '../../parts/attention/leadTold.ts';
 import type { Alert } from '../../data/alert.ts';
 import { alerts } from '../../data/alerts.ts';
+import { changedOf } from '../../parts/people/changed.ts';
 import { online } from '../../data/connection.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
@@ -119,7 +120,9 @@ export function Saved() {
             {card && <card.WelcomeCard tag={tag} />}
           </ol>
           <output class="needs-nudge">
-            {open && extras.failed.value && 'That did not load. It needs signal once. Try again later.'}
+            {open && extras.failed.value
+              ? 'That did not load. It needs signal once. Try again later.'
+              : guest && changedOf(guest.id)}
           </output>
           {guest && (
             <p class="saved-undo">

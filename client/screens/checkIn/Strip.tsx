@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { languageOf } from '../../../shared/languages.ts';
 import { LinkButton } from '../../ui/button.tsx';
-import { clockTime } from '../../ui/time.ts';
 import { draft, go, referenceNow, savedGuest, type Step } from './draft.ts';
 import { ageWords, needWords } from './words.ts';
+import { whenWords } from '../../session/now.ts';
 
 function Answer({ term, step, action = 'Change', children }: Row) {
   const chosen = children !== null;
@@ -57,7 +57,7 @@ export function Strip({ onAddNeed }: { onAddNeed?: () => void }) {
       </div>
       {paper?.writtenAt && (
         <p class="paper-note">
-          Paper form {paper.form}, {clockTime(paper.writtenAt)}
+          Paper form {paper.form}, {whenWords(paper.writtenAt)}
         </p>
       )}
       <dl class="answer-strip">

@@ -27,12 +27,12 @@ function Greeting({ about }: { about: LinkFor }) {
 }
 
 export function JoinForm({ title, about, token, onDone, onEnded }: JoinFormProps) {
-  const { draft, change, errors, busy, send } = useJoin({ about, token, onDone, onEnded });
+  const { draft, change, answer, errors, busy, send } = useJoin({ about, token, onDone, onEnded });
   const errorOf = (id: string) => errors.find((it) => it.id === id)?.text;
   const first = about.purpose === 'first_administrator';
   return (
     <>
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={errors} answer={answer} />
       <h1 class="page-title">{title}</h1>
       <Greeting about={about} />
       <form

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { joinBody, type LinkFor } from '../../../shared/users.ts';
 import { startSession } from '../../session/session.ts';
+import { useFound } from '../../forms/useFound.ts';
 import { ApiProblem, postJson } from '../../data/api.ts';
 import type { FieldError } from '../../ui/error-summary.tsx';
 
@@ -53,15 +54,15 @@ const refusalsOf = (error: ApiProblem): FieldError[] =>
 /** The form behind a one-time link: checked here first, then sent. */
 export const useJoin = (joining: Joining) => {
   const [draft, set] = useState<Draft>({ name: joining.about.name ?? '', email: '', password: '', repeat: '' });
-  const [errors, setErrors] = useState<FieldError[]>([]);
+  const { answer, errors, find, typed } = useFound();
   const [busy, setBusy] = useState(false);
   const refuse = (error: ApiProblem): void => {
     if (error.body.type === '/problems/link-expired') joining.onEnded();
-    else setErrors(refusalsOf(error));
+    else find(refusalsOf(error));
   };
   const send = async (): Promise<void> => {
     const faults = faultsOf(draft, joining);
-    setErrors(faults);
+    find(faults);
     if (faults.length > 0) return;
     setBusy(true);
     try {
@@ -75,5 +76,9 @@ export const useJoin = (joining: Joining) => {
       setBusy(false);
     }
   };
-  return { draft, change: (part: Partial<Draft>) => set({ ...draft, ...part }), errors, busy, send };
+  const change = (part: Partial<Draft>): void => {
+    set({ ...draft, ...part });
+    typed(part);
+  };
+  return { draft, change, answer, errors, busy, send };
 };

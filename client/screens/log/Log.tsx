@@ -14,7 +14,8 @@ import { About } from '../../ui/kept.ts';
 import { EmptyState } from '../../ui/notice.tsx';
 import { PageHead, Panel } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
-import { clockTime, dayAndTime } from '../../ui/time.ts';
+import { dayAndTime } from '../../ui/time.ts';
+import { whenWords } from '../../session/now.ts';
 import './log.scss';
 
 type Kind = 'all' | 'written' | 'decisions';
@@ -31,7 +32,7 @@ const LATE_MINUTES = 2;
 /** An entry written down well after what it tells of says so. */
 function WrittenAfterwards({ entry }: { entry: LogRow }) {
   const minutes = (Date.parse(entry.recordedAt) - Date.parse(entry.occurredAt)) / 60_000;
-  return minutes < LATE_MINUTES ? null : <span class="quiet">, received {clockTime(entry.recordedAt)}</span>;
+  return minutes < LATE_MINUTES ? null : <span class="quiet">, received {whenWords(entry.recordedAt)}</span>;
 }
 
 function CorrectedBy({ entry }: { entry: LogRow }) {

@@ -26,6 +26,7 @@ function Import({ capacities, onClose, onSaved }: { capacities: boolean; onClose
       onClose={onClose}
     >
       <ImportFile
+        kind={capacities ? 'capacities' : 'partners'}
         path={capacities ? '/api/partners/capacities/import/preview' : '/api/partners/import/preview'}
         contract={importPartners}
         hint={

@@ -1,6 +1,7 @@
 import './partners.scss';
 import { useState } from 'preact/hooks';
 import type { PartnerView } from '../../../shared/partners/contract.ts';
+import { Template } from '../../parts/imports/Template.tsx';
 import { now } from '../../session/now.ts';
 import { useQuery } from '../../data/useQuery.ts';
 import { desk, useMedia } from '../../ui/useMedia.ts';
@@ -90,7 +91,10 @@ export function Partners() {
                 selected={shown?.id ?? null}
                 onOpen={(it) => choose(it.id)}
                 empty={
-                  <EmptyState title={live.length > 0 ? 'No partner is like that' : 'No partners yet'}>
+                  <EmptyState
+                    title={live.length > 0 ? 'No partner is like that' : 'No partners yet'}
+                    action={live.length === 0 && canRegister('partners.import') && <Template of="partners" />}
+                  >
                     Organisations that send people, and how many, stand here.
                   </EmptyState>
                 }

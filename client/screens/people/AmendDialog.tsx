@@ -3,6 +3,7 @@ import { ageBands, amendPerson, type PersonRow } from '../../../shared/people.ts
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
 import { toSend } from '../../forms/toSend.ts';
+import { telling } from '../../parts/people/changed.ts';
 import { readReference } from '../../parts/people/reference.ts';
 import { Radios } from '../../ui/choices.tsx';
 import { TextField } from '../../ui/fields.tsx';
@@ -22,7 +23,7 @@ export function AmendDialog({ guest, onClose }: { guest: PersonRow; onClose: () 
       const about = { operationId: guest.operationId, personId: guest.id, baseVersion };
       return Object.keys(changed).length === 0 ? null : toSend(amendPerson, { ...about, ...changed });
     },
-    onDone: onClose,
+    onDone: telling(guest.id, 'Correction', onClose),
   });
   const languages = [languageOf('und'), ...languagesFor([guest.language])];
   return (

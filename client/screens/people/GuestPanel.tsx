@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { PersonRow } from '../../../shared/people.ts';
 import { joinOf } from '../../parts/attention/doubles.ts';
+import { changedOf } from '../../parts/people/changed.ts';
 import { GroupDialog } from '../../parts/people/GroupDialog.tsx';
 import { NameDialog } from '../../parts/people/NameDialog.tsx';
 import { PlaceDialog } from '../../parts/people/PlaceDialog.tsx';
@@ -14,12 +15,13 @@ import { byId } from '../../data/store.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Callout } from '../../ui/notice.tsx';
-import { clockTime, dayAndTime } from '../../ui/time.ts';
+import { dayAndTime } from '../../ui/time.ts';
 import { AmendDialog } from './AmendDialog.tsx';
 import { GuestNeeds } from './GuestNeeds.tsx';
 import { LeavingDialog, MissingDialog, PoliceDialog, TransferDialog } from './PresenceDialogs.tsx';
 import { Steps, type Opens } from './Steps.tsx';
 import { Age, ComesWithSignal, Flags, LanguageName, Presence, Reference } from './Row.tsx';
+import { whenWords } from '../../session/now.ts';
 
 const companions = (guest: PersonRow): string => {
   const others = peopleHere.value.filter(
@@ -34,7 +36,7 @@ const restOf = (guest: PersonRow) => {
   return {
     language: <LanguageName tag={guest.language} both />,
     companions: companions(guest),
-    came: `${clockTime(guest.arrivedAt)}${guest.vehicle ? `, ${guest.vehicle}` : ''}`,
+    came: `${whenWords(guest.arrivedAt)}${guest.vehicle ? `, ${guest.vehicle}` : ''}`,
   };
 };
 
@@ -120,6 +122,7 @@ export function GuestPanel({ guest, onBack }: { guest: PersonRow; onBack: () => 
         </div>
         <Presence person={guest} />
       </header>
+      <output class="guest__kept">{changedOf(guest.id)}</output>
       {guest.undoneAt ? <Undone guest={guest} /> : <Flags person={guest} />}
       <Joined guest={guest} />
       <Facts items={factsOf(guest)} />

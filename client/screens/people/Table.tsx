@@ -1,9 +1,9 @@
 import type { PersonRow } from '../../../shared/people.ts';
-import { clockTime } from '../../ui/time.ts';
 import { DataTable } from '../../ui/table.tsx';
 import type { Guest } from './list.ts';
 import { isPartial } from '../../data/partial.ts';
 import { Age, ageOf, ComesWithSignal, Flags, LanguageName, Presence, Reference } from './Row.tsx';
+import { whenWords } from '../../session/now.ts';
 
 interface ListProps {
   guests: readonly Guest[];
@@ -85,7 +85,7 @@ export function Table({ guests, chosen, onOpen }: ListProps) {
           key: 'came',
           head: 'Came',
           align: 'end',
-          cell: ({ person }) => (isPartial(person) ? '' : clockTime(person.arrivedAt)),
+          cell: ({ person }) => (isPartial(person) ? '' : <span class="nowrap">{whenWords(person.arrivedAt)}</span>),
         },
       ]}
     />

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { importPartners } from '../../../shared/partners/contract.ts';
 import { savePlan } from '../../../shared/plans/contract.ts';
 import { ImportFile } from '../../parts/imports/ImportFile.tsx';
+import { Template } from '../../parts/imports/Template.tsx';
 import { Refusal } from '../../forms/Refusal.tsx';
 import { useQuery } from '../../data/useQuery.ts';
 import type { Refused } from '../../forms/faults.ts';
@@ -111,7 +112,7 @@ export function RolePlan() {
           )
         }
       />
-      <div class="columns columns--side">
+      <div class="columns columns--side plan-columns">
         <div class="column">
           <Refusal refused={wordsOf(refused)} now={plan ? `version ${plan.rowVersion}` : undefined} />
           <Panel
@@ -132,7 +133,9 @@ export function RolePlan() {
             )}
             {!current.data && !current.failed && <LoadingBars rows={10} />}
             {current.data && rows.length === 0 && version === null && (
-              <EmptyState title="No plan yet">Add the roles a centre needs, or import them from a file.</EmptyState>
+              <EmptyState title="No plan yet" action={editable && <Template of="plan" />}>
+                Add the roles a centre needs, or import them from a file.
+              </EmptyState>
             )}
             {current.data && (rows.length > 0 || version !== null) && (
               <div class="table-scroll">
@@ -155,6 +158,7 @@ export function RolePlan() {
       {importing && (
         <Drawer about={null} open title="Import the role plan" class="wide-drawer" onClose={() => setImporting(false)}>
           <ImportFile
+            kind="plan"
             path="/api/role-plan/import/preview"
             contract={importPartners}
             hint="role, partner, small, medium, large, scales_with. The file is the whole plan."

@@ -1,5 +1,5 @@
 import type { RollCallRow } from '../../../shared/rollCalls/contract.ts';
-import { now } from '../../session/now.ts';
+import { now, whenWords } from '../../session/now.ts';
 import { asAt } from '../../session/asAt.ts';
 import { centreHere } from '../../parts/centres/here.ts';
 import { plural } from '../../../shared/words.ts';
@@ -9,7 +9,6 @@ import { Banner } from '../../ui/banner.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Callout } from '../../ui/notice.tsx';
-import { clockTime } from '../../ui/time.ts';
 import { allSeenAt, callHere, countHere, ownCount, tablets } from './count.ts';
 import { elapsed } from './elapsed.ts';
 import { kindWords, reasonWords } from './words.ts';
@@ -25,7 +24,7 @@ export function CallBar({ call }: { call: RollCallRow }) {
         <h1>Roll call: {reasonWords[call.reason]}</h1>
         <p>
           Centre {centreHere.value?.name}
-          {place} · started {clockTime(call.startedAt)}
+          {place} · started {whenWords(call.startedAt)}
         </p>
       </div>
       <div class="call-bar__clock" role="timer" aria-label="Time since the start">
@@ -53,7 +52,7 @@ function Others() {
       {!online.value && (
         <>
           , <br />
-          others as at {clockTime(asAt())}
+          others as at {whenWords(asAt())}
         </>
       )}
     </p>
@@ -99,7 +98,7 @@ export function CallCount() {
         <Others />
       </div>
       {notSeen.length === 0 && expected > 0 && allSeenAt.value && (
-        <Callout tone="ok" icon="check" title={`${seen.length} of ${expected} seen, at ${clockTime(allSeenAt.value)}`}>
+        <Callout tone="ok" icon="check" title={`${seen.length} of ${expected} seen, at ${whenWords(allSeenAt.value)}`}>
           <p>
             {online.value ? 'Tell the lead.' : 'Tell the lead. Others may have signed in or out since the signal went.'}
           </p>

@@ -3,10 +3,10 @@ import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { EmptyState } from '../../ui/notice.tsx';
-import { clockTime } from '../../ui/time.ts';
 import { here, takeBack, undoable } from './actions.ts';
 import { countHere, found, type HeadHere, inOrder, isMine, nameOf, seenHere, titleOf } from './count.ts';
 import { outWords, placeOf } from './words.ts';
+import { whenWords } from '../../session/now.ts';
 
 interface RowProps {
   head: HeadHere;
@@ -64,7 +64,7 @@ export function Seen({ head, searching }: { head: HeadHere; searching: boolean }
     <Row
       head={head}
       look="seen"
-      sub={`${placeOf(head)}${by}${first?.markedAt ? ` · ${clockTime(first.markedAt)}` : ''}`}
+      sub={`${placeOf(head)}${by}${first?.markedAt ? ` · ${whenWords(first.markedAt)}` : ''}`}
     >
       <span class="head-row__done">
         <Icon name="check" size={22} />

@@ -8,11 +8,11 @@ import { Radios } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Callout, EmptyState } from '../../ui/notice.tsx';
-import { clockTime } from '../../ui/time.ts';
 import { recordPoliceTold, reportMissing, reportStanding } from './actions.ts';
 import { Main } from './Main.tsx';
 import { callHere, countHere, type HeadHere, isChild, nameOf, titleOf, zoneOf } from './count.ts';
 import { placeOf } from './words.ts';
+import { whenWords } from '../../session/now.ts';
 
 interface ChooseProps {
   onClose: () => void;
@@ -82,7 +82,7 @@ const factsOf = (head: HeadHere) => {
     ...(nameOf(head) ? [{ term: guest ? 'Likes to be called' : 'From', value: nameOf(head) }] : []),
     ...(guest && guest.language !== 'und' ? [{ term: 'Language', value: languageName(guest.language) }] : []),
     { term: 'Last known place', value: zoneOf(head) ?? 'not said' },
-    ...(call ? [{ term: 'Roll call began', value: clockTime(call.startedAt) }] : []),
+    ...(call ? [{ term: 'Roll call began', value: whenWords(call.startedAt) }] : []),
   ];
 };
 

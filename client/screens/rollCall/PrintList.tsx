@@ -1,16 +1,16 @@
 import { isExercise } from '../../shell/parts.tsx';
-import { now } from '../../session/now.ts';
+import { now, whenWords } from '../../session/now.ts';
 import { centreHere } from '../../parts/centres/here.ts';
 import { plural } from '../../../shared/words.ts';
 import { operation } from '../../session/session.ts';
-import { clockTime, dayAndTime } from '../../ui/time.ts';
+import { dayAndTime } from '../../ui/time.ts';
 import { byZone, countHere, type HeadHere, nameOf, titleOf } from './count.ts';
 import { ageWords, kindWords, outWords } from './words.ts';
 
 const BLANK_LINES = [1, 2, 3, 4];
 
 const noteOf = ({ guest, visit }: HeadHere): string =>
-  visit ? `signed in ${clockTime(visit.signedInAt)}` : (ageWords[guest?.ageBand ?? 'adult'] ?? '');
+  visit ? `signed in ${whenWords(visit.signedInAt)}` : (ageWords[guest?.ageBand ?? 'adult'] ?? '');
 
 function Line({ head, note }: { head: HeadHere; note: string }) {
   return (

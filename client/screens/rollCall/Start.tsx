@@ -7,10 +7,11 @@ import { can } from '../../session/session.ts';
 import { rows, served } from '../../data/store.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { TextField } from '../../ui/fields.tsx';
-import { clockTime, dayAndTime } from '../../ui/time.ts';
+import { dayAndTime } from '../../ui/time.ts';
 import { start } from './actions.ts';
 import { countHere, lastEnded } from './count.ts';
 import { ofKind, reasonWords } from './words.ts';
+import { whenWords } from '../../session/now.ts';
 
 function Last() {
   const last = lastEnded.value;
@@ -20,7 +21,7 @@ function Last() {
   );
   return (
     <p class="quiet">
-      Last roll call: {reasonWords[last.reason]}, {dayAndTime(last.startedAt)} to {clockTime(last.endedAt)}
+      Last roll call: {reasonWords[last.reason]}, {dayAndTime(last.startedAt)} to {whenWords(last.endedAt)}
       {last.endedExpected !== null && `, ${last.endedSeen ?? 0} of ${last.endedExpected} seen`}.
       {served.rollCall.value.get(last.id)?.endedAt == null && ' The end is not sent yet: others may still be counting.'}
       {late.length > 0 && ` ${plural(late.length, 'mark')} came after the end.`}

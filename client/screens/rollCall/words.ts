@@ -1,7 +1,7 @@
 import type { HeadKind, RollCallReason } from '../../../shared/rollCalls/contract.ts';
-import { clockTime } from '../../ui/time.ts';
 import type { HeadHere } from './count.ts';
 import { zoneOf } from './count.ts';
+import { whenWords } from '../../session/now.ts';
 
 export const reasonWords: Record<RollCallReason, string> = { fire: 'fire', drill: 'fire drill', check: 'check' };
 
@@ -22,7 +22,7 @@ export const ageWords = { adult: null, child: 'Child', unsure: 'May be a child' 
 export const placeOf = (head: HeadHere): string => {
   const { guest, visit } = head;
   const zone = zoneOf(head) ?? 'Place not said';
-  if (visit) return `${zone} · ${kindWords[visit.kind].one.toLowerCase()}, signed in ${clockTime(visit.signedInAt)}`;
+  if (visit) return `${zone} · ${kindWords[visit.kind].one.toLowerCase()}, signed in ${whenWords(visit.signedInAt)}`;
   return [ageWords[guest?.ageBand ?? 'adult'], zone].filter(Boolean).join(' · ');
 };
 

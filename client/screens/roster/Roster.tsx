@@ -10,6 +10,7 @@ import { can } from '../../session/session.ts';
 import { online } from '../../data/connection.ts';
 import { Button } from '../../ui/button.tsx';
 import { Drawer } from '../../ui/dialog.tsx';
+import { Held } from '../../ui/held.tsx';
 import { EmptyState } from '../../ui/notice.tsx';
 import { PageHead, Panel } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
@@ -64,7 +65,11 @@ function Side({ board, chosen, partners, wide, onClose }: SideProps) {
     ) : null;
   const role = cell.slots.length === 1 && cell.slots[0] ? ` ${slotName(cell.slots[0]).toLowerCase()}` : '';
   const title = `${partnerName(partners, chosen.partner)}${role}, ${shift.name.toLowerCase()}`;
-  const inside = <CellPanel key={`${chosen.partner} ${chosen.shift}`} cell={cell} />;
+  const inside = (
+    <Held>
+      <CellPanel key={`${chosen.partner} ${chosen.shift}`} cell={cell} />
+    </Held>
+  );
   const foot = <CellFoot partner={partners.get(chosen.partner)} />;
   if (wide) {
     return (

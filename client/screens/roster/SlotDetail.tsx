@@ -1,13 +1,12 @@
 import { useState } from 'preact/hooks';
 import { type Slot, slotMayBecome } from '../../../shared/rosters/contract.ts';
-import { now } from '../../session/now.ts';
+import { now, whenWords } from '../../session/now.ts';
 import { can } from '../../session/session.ts';
 import { online } from '../../data/connection.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { About } from '../../ui/kept.ts';
 import { Callout } from '../../ui/notice.tsx';
-import { clockTime } from '../../ui/time.ts';
 import { duration, minutesLeft } from '../../ui/duration.ts';
 import { AnswerForm } from './AnswerForm.tsx';
 import { AskForm } from './AskForm.tsx';
@@ -18,7 +17,7 @@ import { ArriveForm, ChangeForm, StandDownForm } from './OtherForms.tsx';
 function Clock({ slot }: { slot: Slot }) {
   if (slot.state !== 'asked' || !slot.answerBy) return null;
   const left = minutesLeft(slot.answerBy, now.value);
-  const title = left > 0 ? `${duration(left)} left to answer` : `No answer since ${clockTime(slot.answerBy)}`;
+  const title = left > 0 ? `${duration(left)} left to answer` : `No answer since ${whenWords(slot.answerBy)}`;
   return (
     <Callout tone={left > 0 ? 'warn' : 'alert'} icon="clock" title={title}>
       then phone them, or ask another partner
@@ -33,7 +32,7 @@ function History({ slot }: { slot: Slot }) {
     <ol class="slot-history">
       {steps.map((it, index) => (
         <li key={index}>
-          <span class="slot-history__time">{it.at ? clockTime(it.at) : ''}</span>
+          <span class="slot-history__time">{it.at ? whenWords(it.at) : ''}</span>
           <Icon name={markIcons[it.mark]} size={17} />
           <span>{it.words}</span>
         </li>

@@ -1,4 +1,5 @@
 import { londonClock, londonDay, londonTime } from '../../../shared/london.ts';
+import { whenWords } from '../../session/now.ts';
 import { roleTitle } from '../../../shared/partners/contract.ts';
 import type { Slot } from '../../../shared/rosters/contract.ts';
 import { languageName } from '../../parts/people/words.ts';
@@ -112,9 +113,9 @@ const wasAsked = (live: Slot[], now: number): Face => {
   const words = `Asked ${sum(asked, (it) => it.asked)}`;
   const answerBy = soonest(asked.map((it) => it.answerBy));
   const since = soonest(asked.map((it) => it.askedAt));
-  if (!answerBy) return { mark: 'asked', words, more: since ? `at ${londonTime(since)}` : '' };
+  if (!answerBy) return { mark: 'asked', words, more: since ? `at ${whenWords(since)}` : '' };
   const left = Math.ceil((Date.parse(answerBy) - now) / 60_000);
-  const more = left > 0 ? `${duration(left)} left to answer` : `no answer since ${londonTime(answerBy)}`;
+  const more = left > 0 ? `${duration(left)} left to answer` : `no answer since ${whenWords(answerBy)}`;
   return { mark: left > 0 ? 'asked' : 'late', words, more };
 };
 

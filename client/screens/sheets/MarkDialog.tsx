@@ -5,8 +5,8 @@ import { toSend } from '../../forms/toSend.ts';
 import { Button } from '../../ui/button.tsx';
 import { type Option, Radios } from '../../ui/choices.tsx';
 import { TextField } from '../../ui/fields.tsx';
-import { clockTime } from '../../ui/time.ts';
 import { fateWords, numberWords } from './words.ts';
+import { whenWords } from '../../session/now.ts';
 
 interface MarkProps {
   sheet: SheetReport;
@@ -50,7 +50,7 @@ export function MarkDialog({ sheet, number, onClose, onDone }: MarkProps) {
       <div class="stack-list">
         {mark && (
           <p class="quiet">
-            {fateWords[mark.why]}, said {mark.by} at {clockTime(mark.at)}
+            {fateWords[mark.why]}, said {mark.by} at {whenWords(mark.at)}
           </p>
         )}
         <Radios {...form.choice('why', 'mark-why')} legend="Why will it not be used?" options={whys} />

@@ -3,6 +3,7 @@ import { signInBody } from '../../../shared/signIn.ts';
 import { PasswordField } from '../../forms/PasswordField.tsx';
 import { signIn } from '../../session/session.ts';
 import { Plain } from '../../shell/Plain.tsx';
+import { useFound } from '../../forms/useFound.ts';
 import { ApiProblem } from '../../data/api.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary, type FieldError } from '../../ui/error-summary.tsx';
@@ -24,23 +25,27 @@ const faultsOf = (draft: Draft): FieldError[] => {
 
 const useSignIn = () => {
   const [draft, set] = useState<Draft>({ email: '', password: '' });
-  const [errors, setErrors] = useState<FieldError[]>([]);
+  const { answer, errors, find, typed } = useFound();
   const [busy, setBusy] = useState(false);
   const send = async () => {
     const faults = faultsOf(draft);
-    setErrors(faults);
+    find(faults);
     if (faults.length > 0) return;
     setBusy(true);
     try {
       await signIn(draft.email, draft.password);
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
-      setErrors([{ id: 'password', text: refusalWords(error) }]);
+      find([{ id: 'password', text: refusalWords(error) }]);
     } finally {
       setBusy(false);
     }
   };
-  return { draft, change: (part: Partial<Draft>) => set({ ...draft, ...part }), errors, busy, send };
+  const change = (part: Partial<Draft>): void => {
+    set({ ...draft, ...part });
+    typed(part);
+  };
+  return { draft, change, answer, errors, busy, send };
 };
 
 function Limits() {
@@ -75,11 +80,11 @@ function CannotGetIn() {
 }
 
 export function SignIn() {
-  const { draft, change, errors, busy, send } = useSignIn();
+  const { draft, change, answer, errors, busy, send } = useSignIn();
   const errorOf = (id: string) => errors.find((it) => it.id === id)?.text;
   return (
     <Plain title="Sign in" side={<Limits />}>
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={errors} answer={answer} />
       <h1 class="page-title">Sign in</h1>
       <p>For council, police and partner staff. Volunteers use a paired tablet and a PIN.</p>
       <form

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import type { BreakdownView } from '../../../shared/counts.ts';
 import { rows } from '../../data/store.ts';
-import { clockTime } from '../../ui/time.ts';
 import { decisions, totals } from './model.ts';
 import { cellTitle } from './OnSite.tsx';
+import { whenWords } from '../../session/now.ts';
 
 function Part({ title, children }: { title: string; children: ComponentChildren }) {
   return (
@@ -32,7 +32,7 @@ export function WallFoot() {
       )}
       {sums && <Part title="Left or moved on">{capital(sums.left.text)}</Part>}
       {decision && (
-        <Part title={`Latest decision, ${clockTime(decision.occurredAt)}`}>
+        <Part title={`Latest decision, ${whenWords(decision.occurredAt)}`}>
           {decision.decision}. {decision.text}
         </Part>
       )}

@@ -4,7 +4,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { Stat } from '../../ui/panel.tsx';
 import { StateMark } from '../../ui/tag.tsx';
 import { stateWords } from '../../ui/states.ts';
-import { clockTime } from '../../ui/time.ts';
+import { doorsFigure } from './doors.ts';
 import { gapHeads, type GapLine } from './gaps.ts';
 import { centres, gapsNow, totals } from './model.ts';
 import { useFitting } from './useFitting.ts';
@@ -13,9 +13,6 @@ import { centreLine, isSome, occupancyWords } from './words.ts';
 const Count = ({ count, caption }: { count: CountView; caption: string }) => (
   <Stat value={count.text} caption={caption} words={count.kind !== 'exact'} />
 );
-
-const headOf = (it: CentreCounts, doorsAt: string | undefined): string =>
-  it.state === 'activating' && doorsAt && it.onSite.value === 0 ? clockTime(doorsAt) : occupancyWords(it);
 
 const linesOf = (it: CentreCounts, doorsAt: string | undefined): string[] => [
   ...centreLine(it, doorsAt, true).filter((line) => !line.startsWith('Ready ')),
@@ -33,7 +30,7 @@ function Centre({ it }: { it: CentreCounts }) {
           <span>
             {it.name}, {stateWords[it.state].toLowerCase()}
           </span>
-          <span>{headOf(it, doorsAt)}</span>
+          <span>{doorsFigure(it, doorsAt) ?? occupancyWords(it)}</span>
         </p>
         {lines.length > 0 && <p class="quiet">{lines.join(', ')}</p>}
         {isSome(it.p1) && (

@@ -2,7 +2,7 @@ import type { CentreCounts } from '../../../shared/counts.ts';
 import { roleTitle } from '../../../shared/partners/contract.ts';
 import { gaps } from '../../../shared/rosters/gaps.ts';
 import type { Slot } from '../../../shared/rosters/contract.ts';
-import { clockTime } from '../../ui/time.ts';
+import { whenWords } from '../../session/now.ts';
 
 const HOUR = 3_600_000;
 const AHEAD = 24 * HOUR;
@@ -51,14 +51,14 @@ const ofRole = (it: CentreCounts, role: string, slots: readonly Slot[], now: num
   const base = { key: `${it.id} ${role}`, centreId: it.id, centre: it.name, role: roleTitle(role) };
   const late = lateHeads(slots, now);
   if (late) {
-    const when = `since ${clockTime(late.since)}`;
+    const when = `since ${whenWords(late.since)}`;
     return [{ ...base, kind: 'late', heads: late.heads, when, asked: '', at: now }];
   }
   const [found] = gaps(slots, new Date(now), new Date(now + AHEAD), STEP_HOURS);
   const cell = found?.cells.find(({ short }) => short > 0);
   if (!cell) return [];
   const at = cell.from.getTime();
-  const when = at <= now ? 'now' : `from ${clockTime(at)}`;
+  const when = at <= now ? 'now' : `from ${whenWords(at)}`;
   return [{ ...base, kind: 'short', heads: cell.short, when, asked: askedWords(slots, at, cell.to.getTime()), at }];
 };
 

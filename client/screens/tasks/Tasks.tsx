@@ -10,12 +10,12 @@ import { byId } from '../../data/store.ts';
 import { offlineSince, online } from '../../data/connection.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { classes } from '../../ui/classes.ts';
-import { clockTime } from '../../ui/time.ts';
 import { type Task, taskLists } from './lists.ts';
 import { Notice } from './Notice.tsx';
 import { Others } from './Others.tsx';
 import { TaskCard } from './TaskCard.tsx';
 import { TaskDetail } from './TaskDetail.tsx';
+import { whenWords } from '../../session/now.ts';
 import './tasks.scss';
 
 const lists = computed(() =>
@@ -32,7 +32,7 @@ const lists = computed(() =>
 
 function Offline() {
   if (online.value) return null;
-  const since = offlineSince.value ? ` since ${clockTime(offlineSince.value)}` : '';
+  const since = offlineSince.value ? ` since ${whenWords(offlineSince.value)}` : '';
   return (
     <Banner tone="warn" icon="wifi-off">
       No signal{since}. Keep going: tasks you finish are saved here. New tasks may be missing.

@@ -4,6 +4,18 @@ import { type Column, DataTable } from '../../ui/table.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { placeWords, roleWords, seenWords, states } from './words.ts';
 
+/** Where it takes two lines, they break where an address does. */
+function Email({ of }: { of: string | null }) {
+  if (of === null) return null;
+  const [name, ...rest] = of.split('@');
+  return (
+    <>
+      {name}@<wbr />
+      {rest.join('@')}
+    </>
+  );
+}
+
 const columns: Column<UserItem>[] = [
   {
     key: 'name',
@@ -11,7 +23,9 @@ const columns: Column<UserItem>[] = [
     cell: (user) => (
       <>
         {user.name}
-        <span class="users__under users__email">{user.email}</span>
+        <span class="users__under users__email">
+          <Email of={user.email} />
+        </span>
       </>
     ),
   },

@@ -22,9 +22,10 @@ export function Import() {
           <Panel title="From a file" fill>
             {canRegister('venues.import') ? (
               <ImportFile
+                kind="venues"
                 path="/api/venues/import/preview"
                 contract={importVenues}
-                hint="With the columns of the export: download it from Venues, change it, and bring it back. Venues are found by their code."
+                hint="With the columns of the export. Download it from Venues, or begin with an empty file, and bring it back. Venues are found by their code."
               />
             ) : (
               <EmptyState title="Importing is for emergency planners" />

@@ -1,4 +1,6 @@
 import type { VenueItem, VenueSort } from '../../../shared/venues/views.ts';
+import { Template } from '../../parts/imports/Template.tsx';
+import { canRegister } from '../../session/session.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { EmptyState, FailedPanel, LoadingBars } from '../../ui/notice.tsx';
@@ -81,6 +83,19 @@ const sortable = (venues: Venues): Column<VenueItem>[] =>
     return { ...column, onSort: () => venues.sortBy(sort), ...(on ? { sorted } : {}) };
   });
 
+function Begin({ onAdd }: { onAdd: () => void }) {
+  return (
+    <>
+      {canRegister('venues.create') && <Button onClick={onAdd}>Add a venue</Button>}
+      {canRegister('venues.import') && (
+        <p>
+          Or <a href="/venues/import">import them from a file</a>. <Template of="venues" />
+        </p>
+      )}
+    </>
+  );
+}
+
 function Empty({ venues, onAdd }: { venues: Venues; onAdd: () => void }) {
   if (venues.data?.tallies.total)
     return (
@@ -94,7 +109,7 @@ function Empty({ venues, onAdd }: { venues: Venues; onAdd: () => void }) {
       />
     );
   return (
-    <EmptyState title="No venues yet" action={<Button onClick={onAdd}>Add a venue</Button>}>
+    <EmptyState title="No venues yet" action={<Begin onAdd={onAdd} />}>
       Places that may become centres stand here, with how many people each can hold.
     </EmptyState>
   );

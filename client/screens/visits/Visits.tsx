@@ -13,6 +13,7 @@ import { signInVisit } from '../../../shared/visits.ts';
 import { rows } from '../../data/store.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/notice.tsx';
+import { PageHead } from '../../ui/panel.tsx';
 import { SignInForm } from './SignInForm.tsx';
 import './visits.scss';
 import { kindTitles } from './words.ts';
@@ -50,6 +51,30 @@ function Line({ visit }: { visit: VisitRow }) {
   );
 }
 
+function Head({ inside, onSign }: { inside: number; onSign: () => void }) {
+  const words = `${plural(inside, 'person', 'people')} here who are not guests`;
+  const actions = (
+    <>
+      <Button icon="plus" onClick={onSign}>
+        Sign in
+      </Button>
+      <ButtonLink kind="secondary" icon="flame" href={`${centrePath.value}/roll-call`}>
+        Roll call
+      </ButtonLink>
+    </>
+  );
+  if (!onTablet.value) return <PageHead title="Sign-in book" note={words} actions={actions} />;
+  return (
+    <header class="visits__head">
+      <div>
+        <h1>Sign-in book</h1>
+        <p>{words}</p>
+      </div>
+      <div class="btn-row">{actions}</div>
+    </header>
+  );
+}
+
 function Book() {
   const [signing, sign] = useState(false);
   const here = rows.visit.value.filter((it) => it.centreId === centreId.value);
@@ -57,44 +82,35 @@ function Book() {
   const out = here
     .filter((it) => it.signedOutAt !== null)
     .toSorted((a, b) => ((a.signedOutAt ?? '') > (b.signedOutAt ?? '') ? -1 : 1));
+  const head = <Head inside={inside.length} onSign={() => sign(true)} />;
   return (
-    <div class="visits">
-      <header class="visits__head">
-        <div>
-          <h1>Sign-in book</h1>
-          <p>{plural(inside.length, 'person', 'people')} here who are not guests</p>
-        </div>
-        <div class="btn-row">
-          <Button icon="plus" onClick={() => sign(true)}>
-            Sign in
-          </Button>
-          <ButtonLink kind="secondary" icon="flame" href={`${centrePath.value}/roll-call`}>
-            Roll call
-          </ButtonLink>
-        </div>
-      </header>
-      {inside.length === 0 && (
-        <EmptyState title="Nobody is signed in yet">
-          Staff, interpreters and visitors sign in here, so that a roll call can wait for them.
-        </EmptyState>
-      )}
-      <ul class="stack-list">
-        {inside.map((it) => (
-          <Line key={it.id} visit={it} />
-        ))}
-      </ul>
-      {out.length > 0 && (
-        <details class="visits__out">
-          <summary>Signed out: {out.length}</summary>
-          <ul class="stack-list">
-            {out.map((it) => (
-              <Line key={it.id} visit={it} />
-            ))}
-          </ul>
-        </details>
-      )}
-      {signing && <SignInForm onClose={() => sign(false)} />}
-    </div>
+    <>
+      {!onTablet.value && head}
+      <div class="visits">
+        {onTablet.value && head}
+        {inside.length === 0 && (
+          <EmptyState title="Nobody is signed in yet">
+            Staff, interpreters and visitors sign in here, so that a roll call can wait for them.
+          </EmptyState>
+        )}
+        <ul class="stack-list">
+          {inside.map((it) => (
+            <Line key={it.id} visit={it} />
+          ))}
+        </ul>
+        {out.length > 0 && (
+          <details class="visits__out">
+            <summary>Signed out: {out.length}</summary>
+            <ul class="stack-list">
+              {out.map((it) => (
+                <Line key={it.id} visit={it} />
+              ))}
+            </ul>
+          </details>
+        )}
+        {signing && <SignInForm onClose={() => sign(false)} />}
+      </div>
+    </>
   );
 }
 

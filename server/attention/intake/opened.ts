@@ -6,11 +6,11 @@ import { type SealedCommand, sealedCommand, sealedItem, type SealedItem, unseal 
 import type { Actor } from '../../engine/actor.ts';
 import { grantsEver, usersById } from '../../access/placed.ts';
 import { momentOf } from '../../engine/clock.ts';
-import type { Deps, Reader, Tx } from '../../engine/deps.ts';
+import type { Reader, Tx } from '../../engine/deps.ts';
 import { finder } from '../../engine/gather.ts';
 import { tabletGrants } from '../../access/tabletUsers.ts';
 import { devicesById } from './place.ts';
-import { privateKeyOf } from './streamKeys.ts';
+import { type KeyDeps, privateKeyOf } from './streamKeys.ts';
 
 const DEEPEST = 32;
 
@@ -20,10 +20,7 @@ const isDeep = (value: unknown, left = DEEPEST): boolean => {
 };
 
 /** The command in an item, or why nobody can read it. */
-export const openItem = async (
-  deps: Pick<Deps, 'db' | 'keys' | 'clock'>,
-  item: SealedItem,
-): Promise<SealedCommand | 'unopened' | 'malformed'> => {
+export const openItem = async (deps: KeyDeps, item: SealedItem): Promise<SealedCommand | 'unopened' | 'malformed'> => {
   const key = await privateKeyOf(deps, item.keyId);
   if (!key) return 'unopened';
   const opened = await unseal(key, item).catch(() => null);
@@ -96,11 +93,7 @@ const cannot = (): Problem =>
  * Opens a quarantined item, for whoever may release it: check that right first.
  * @throws Problem `not-found`; `not-in-this-state` where it cannot be read
  */
-export const openQuarantined = async (
-  deps: Pick<Deps, 'db' | 'keys' | 'clock'>,
-  commandId: string,
-  reader: Reader = deps.db,
-): Promise<Opened> => {
+export const openQuarantined = async (deps: KeyDeps, commandId: string, reader: Reader = deps.db): Promise<Opened> => {
   const [found] = await quarantinedById(reader, commandId);
   if (!found || !found.operationId) throw new Problem('not-found');
   const item = sealedItem.safeParse(found.sealed).data;

@@ -5,7 +5,7 @@ import { streamKey } from '../../../db/schema/tablets.ts';
 import { Problem } from '../../../shared/problems.ts';
 import type { SealingKey } from '../../../shared/push.ts';
 import { derive } from '../../engine/derive.ts';
-import type { Deps } from '../../engine/deps.ts';
+import type { Deps, Reader } from '../../engine/deps.ts';
 import { finder } from '../../engine/gather.ts';
 
 const curve = { name: 'ECDH', namedCurve: 'P-256' } as const;
@@ -13,7 +13,7 @@ const CIPHER = 'aes-256-gcm';
 const NONCE = 12;
 const TAG = 16;
 
-type KeyDeps = Pick<Deps, 'db' | 'keys' | 'clock'>;
+export type KeyDeps = Pick<Deps, 'keys' | 'clock'> & { db: Reader };
 
 const lockUp = ({ keys }: KeyDeps, streamId: string, plain: Uint8Array): Uint8Array => {
   const nonce = randomBytes(NONCE);

@@ -11,6 +11,7 @@ import { together } from '../../engine/together.ts';
 import { usersById } from '../../access/placed.ts';
 import { peopleById } from '../../people/record/rows.ts';
 import { handedIn } from './handed.ts';
+import { beforeSettled } from './settled.ts';
 import { type Shown, showPair } from './pair.ts';
 import type { Attention } from '../items/rows.ts';
 import { opens, type ShowContext, type Subject, type Viewer } from '../../engine/description.ts';
@@ -169,15 +170,22 @@ const orUnreadable = (
 
 const nothingKnown: LoadedSent = { sent: null, context: null, kept: null };
 
+interface Begun {
+  /** What is settled is looked at as whoever settled it saw it. */
+  looking: Deps;
+  known: LoadedSent;
+}
+
 /** Loads the command, and at the same time everyone it names, so that the finders have them at hand. */
-const begin = async (deps: Deps, viewer: Viewer, row: Attention): Promise<LoadedSent> => {
+const begin = async (deps: Deps, viewer: Viewer, row: Attention): Promise<Begun> => {
+  const looking = { ...deps, db: await beforeSettled(deps.db, row) };
   const named = [row.authorId, row.settledBy].flatMap((id) => id ?? []);
   const [known] = await together([
-    isPair(row) ? nothingKnown : loadSent(deps, viewer, row),
-    ...row.personIds.map((id) => peopleById(deps.db, id)),
-    ...named.map((id) => usersById(deps.db, id)),
+    isPair(row) ? nothingKnown : loadSent(looking, viewer, row),
+    ...row.personIds.map((id) => peopleById(looking.db, id)),
+    ...named.map((id) => usersById(looking.db, id)),
   ]);
-  return known;
+  return { looking, known };
 };
 
 /** Each as this viewer may see it. All are begun before any goes on, so that their reads are gathered into few. */
@@ -186,7 +194,9 @@ export const showAll = async (deps: Deps, viewer: Viewer, rows: readonly Attenti
   await Promise.allSettled(begun);
   return Promise.all(
     rows.map((row, n) => {
-      const whole = (begun[n] ?? begin(deps, viewer, row)).then((known) => wholeItem(deps, viewer, row, known));
+      const whole = (begun[n] ?? begin(deps, viewer, row)).then(({ looking, known }) =>
+        wholeItem(looking, viewer, row, known),
+      );
       return orUnreadable(deps, viewer, row, whole);
     }),
   );

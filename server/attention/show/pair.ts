@@ -56,7 +56,7 @@ export const showPair = async (reader: Reader, viewer: Viewer, row: Attention): 
     sideOf(reader, viewer, b),
     cellsOf(reader, viewer, a),
     cellsOf(reader, viewer, b),
-    row.settledAt ? null : joinedFrom(reader, viewer, [a, b]),
+    row.settledAt && row.settledAs !== 'joined' ? null : joinedFrom(reader, viewer, [a, b]),
   ]);
   return { sides: [sideA, sideB], fields: beside([cellsA, cellsB]), joined };
 };

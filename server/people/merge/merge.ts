@@ -15,7 +15,7 @@ import { settleForm } from '../paper.ts';
 import { tellOfLoneChild } from '../loneChild.ts';
 import type { Person } from '../record/rows.ts';
 import { closeStay, moveNeeds } from '../stays.ts';
-import { joinedFields, joinedOf } from '../record/fields.ts';
+import { identityTaken, joinedFields, joinedOf } from '../record/fields.ts';
 import { identityOf, lockBoth, needIdsOf, openStayOf, writeIdentity } from './parts.ts';
 import { listed } from '../../../shared/words.ts';
 
@@ -35,14 +35,10 @@ const checkBoth = ({ args }: Merging, keep: Person, join: Person): void => {
 /** A name that only one of them has is kept; where both have one, the other stays in the history. */
 const joinIdentities = async (context: Merging, keep: Person, join: Person) => {
   const [known, other] = [await identityOf(context, keep.id), await identityOf(context, join.id)];
-  const nameTaken = !known?.preferredName && Boolean(other?.preferredName);
-  const sexTaken = (known?.sex ?? null) === null && (other?.sex ?? null) !== null;
-  const set = {
-    ...(nameTaken ? { preferredName: other?.preferredName ?? null } : {}),
-    ...(sexTaken ? { sex: other?.sex ?? null } : {}),
-  };
-  if (nameTaken || sexTaken) await writeIdentity(context, keep, known, set);
-  return { nameTaken, sexTaken };
+  const set = identityTaken(known, other);
+  const taken = Object.keys(set);
+  if (taken.length > 0) await writeIdentity(context, keep, known, set);
+  return { taken };
 };
 
 /** The joined record is undone, so that nobody counts it, and says where to look instead. */

@@ -38,12 +38,17 @@ const asBefore = (keep: Person, { from, to }: MergeBefore): Partial<Person> => {
   return { ...set, ...(set['arrivedAt'] ? { arrivedAt: new Date(set['arrivedAt'] as string) } : {}) };
 };
 
+const takenIn = ({ taken, nameTaken, sexTaken }: MergeBefore): string[] =>
+  taken ?? [...(nameTaken ? ['preferredName'] : []), ...(sexTaken ? ['sex'] : [])];
+
 const giveBackName = async (context: Undoing, keep: Person, join: Person, before: MergeBefore): Promise<void> => {
   const [known, other] = [await identityOf(context, keep.id), await identityOf(context, join.id)];
-  const set = {
-    ...(before.nameTaken && known?.preferredName === other?.preferredName ? { preferredName: null } : {}),
-    ...(before.sexTaken && known?.sex === other?.sex ? { sex: null } : {}),
-  };
+  const same = (field: string) => known?.[field as keyof typeof known] === other?.[field as keyof typeof other];
+  const set = Object.fromEntries(
+    takenIn(before)
+      .filter(same)
+      .map((it) => [it, null]),
+  );
   if (known && Object.keys(set).length > 0) await writeIdentity(context, keep, known, set);
 };
 

@@ -1,6 +1,7 @@
 import { type FieldOf, type GuestFieldName, guestFieldNames, guestFields } from '../../../shared/guestFields.ts';
 import type { ArgsOf } from '../../../shared/contract.ts';
 import type { AgeBand, amendPerson, checkIn, identifyPerson, PersonRow } from '../../../shared/people.ts';
+import type { personIdentity } from '../../../db/schema/people.ts';
 import type { Person } from './rows.ts';
 
 type Values = Partial<Record<GuestFieldName, unknown>>;
@@ -24,6 +25,17 @@ const doorFields = ofRecord.filter((it) => guestFields[it].door !== 'not at the 
 
 const join = (name: GuestFieldName, first: unknown, second: unknown): unknown =>
   (guestFields[name].joins as Joins)(first, second);
+
+const besideRecord = guestFieldNames.filter(
+  (it) => guestFields[it].kept === 'personIdentity' && guestFields[it].joins !== 'kept',
+);
+type Identity = Pick<typeof personIdentity.$inferSelect, FieldOf<'personIdentity'>>;
+
+/** What another record's name, and what is kept beside it, add to this one's. */
+export const identityTaken = (known: Values | null, other: Values | null): Partial<Identity> => {
+  const joined = besideRecord.map((it) => [it, join(it, known?.[it] ?? null, other?.[it] ?? null)] as const);
+  return Object.fromEntries(joined.filter(([it, value]) => value !== (known?.[it] ?? null)));
+};
 
 /** The record that is kept, with another one joined to it. */
 export const joinedOf = (keep: Values, other: Values): Partial<Person> =>

@@ -2,6 +2,7 @@ import { inArray } from 'drizzle-orm';
 import { person } from '../../../db/schema/people.ts';
 import type { Reader } from '../../engine/deps.ts';
 import { finder } from '../../engine/gather.ts';
+import { asGiven } from '../../engine/lookBack.ts';
 
 const peopleByGroup = finder(
   (reader, ids) => reader.select().from(person).where(inArray(person.groupId, ids)),
@@ -15,9 +16,9 @@ export const groupReferences = async (
   groupId: string,
   but: string | null,
 ): Promise<string[]> => {
-  const rows = await peopleByGroup(reader, groupId);
+  const rows = await asGiven(reader, 'person', await peopleByGroup(reader, groupId));
   return rows
-    .filter((it) => it.operationId === operationId && it.id !== but && !it.undoneAt)
+    .filter((it) => it.operationId === operationId && it.groupId === groupId && it.id !== but && !it.undoneAt)
     .map(({ reference }) => reference)
     .toSorted();
 };

@@ -1,0 +1,41 @@
+import type { Page } from 'playwright-core';
+
+/**
+ * Words, and what is pressed or written in, of which a part lies outside what stands around it, however far that
+ * scrolls; and a page longer than a window it should fill. What scrolls by design is named.
+ */
+export const cut = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const byDesign = '.tabs, .bar, .leaflet-container, .roster, .print-preview, .visually-hidden, [hidden]';
+    const found: string[] = [];
+    const words = document.createTreeWalker(document.querySelector('#main') ?? document.body, NodeFilter.SHOW_TEXT);
+    const boxes: { of: Element; box: DOMRect; says: string }[] = [];
+    while (words.nextNode()) {
+      const { currentNode: text } = words;
+      const of = text.parentElement;
+      if (!of || !text.textContent?.trim()) continue;
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      for (const box of range.getClientRects()) boxes.push({ of, box, says: text.textContent.trim() });
+    }
+    for (const of of document.querySelectorAll('#main :is(input, select, button, textarea)'))
+      boxes.push({ of, box: of.getBoundingClientRect(), says: of.getAttribute('aria-label') ?? of.tagName });
+    for (const { of, box, says } of boxes) {
+      // Headings that only a reader hears are a pixel wide.
+      if (box.width === 0 || of.closest(byDesign) || (of.closest('thead')?.clientWidth ?? 2) <= 1) continue;
+      for (let it: Element | null = of; it; it = it.parentElement) {
+        const around = it.getBoundingClientRect();
+        const hides = it === document.documentElement || getComputedStyle(it).overflowX !== 'visible';
+        if (hides && (box.right > around.right + 1 || box.left < around.left - 1)) {
+          found.push(`${says.slice(0, 40)} in ${it.tagName}.${it.className}`);
+          break;
+        }
+      }
+    }
+    for (const cell of document.querySelectorAll<HTMLElement>('#main :is(th, td)'))
+      if (cell.scrollWidth > cell.clientWidth + 1 && !cell.closest(byDesign)) found.push(`cell ${cell.innerText}`);
+    const { scrollHeight } = document.documentElement;
+    const fills = innerWidth >= 1280 && document.querySelector('.shell > .page:not(.page--scroll)');
+    if (fills && scrollHeight > innerHeight + 1) found.push(`the page is ${scrollHeight} high`);
+    return [...new Set(found)];
+  });
