@@ -10,6 +10,7 @@ export function PasswordField({ label, ...rest }: Omit<TextFieldProps, 'type' | 
     <div class="password">
       <TextField
         {...rest}
+        class="flat"
         label={label}
         kept={false}
         type={shown ? 'text' : 'password'}

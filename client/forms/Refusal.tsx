@@ -12,7 +12,7 @@ const heading = ({ problem }: Refused): string => {
 /** What has to be seen to first. */
 export function Missing({ things }: { things: NonNullable<ProblemBody['missing']> }) {
   return (
-    <ul class="points refusal__missing">
+    <ul class="points above-4 below-4 semi">
       {things.map((it) => (
         <li key={it.code}>{it.words}</li>
       ))}

@@ -29,7 +29,7 @@ export function WhenField(props: WhenFieldProps) {
     onInput({ ...value, day: value.day ?? londonDay(at ?? now.value) });
   };
   return (
-    <div class="arrival-time">
+    <div class="told-field">
       <TextField
         {...look}
         value={value.time}
@@ -51,7 +51,7 @@ export function WhenField(props: WhenFieldProps) {
         />
       </div>
       {!shown && (
-        <p class="arrival-time__day">
+        <p class="caption below-8 above-0">
           <LinkButton onClick={change}>
             {at ? dayMeant(at, now.value) : 'Choose a day'}
             {at && <span class="visually-hidden">, change the day</span>}

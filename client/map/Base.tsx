@@ -42,7 +42,7 @@ function Ground({ drawn }: { drawn: Drawn }) {
 function Blobs({ drawn: { zoom, origin, area } }: { drawn: Drawn }) {
   const blobs = allPlaces.map((place) => ({ id: place.id, r: blobRadius(place, zoom), ...project(place, zoom) }));
   return (
-    <g class="map-built">
+    <g fill="var(--map-built)">
       {blobs
         .filter(({ r, x, y }) => r >= 1 && overlaps(around({ x, y }, r * 2, r * 2), area))
         .map(({ id, r, x, y }) => (
@@ -88,7 +88,7 @@ function Letters({ drawn: { zoom, origin, area }, names, size }: { drawn: Drawn;
 function PlaceName({ name: { place, box, dot }, origin, size }: { name: PlacedName; origin: Point; size: number }) {
   return (
     <g>
-      <circle class="map-dot" cx={px(dot.x - origin.x)} cy={px(dot.y - origin.y)} r={2 * size} />
+      <circle cx={px(dot.x - origin.x)} cy={px(dot.y - origin.y)} r={2 * size} fill="var(--map-name)" />
       <text
         class={`map-name map-name--${place.tier}`}
         x={px(box.x + box.w / 2 - origin.x)}

@@ -1,5 +1,6 @@
 import './legend.scss';
 import { RingMark } from './RingMark.tsx';
+import { route, square } from './strokes.ts';
 
 export type LegendItem = 'open' | 'opening' | 'route' | 'square';
 
@@ -30,11 +31,7 @@ function Sample({ item }: { item: LegendItem }) {
   if (item === 'opening') return <RingMark centre={{ state: 'standby', onSite: null, places: null }} r={13} bare />;
   return (
     <svg class="map-legend-sample" viewBox="0 0 26 18" aria-hidden="true">
-      {item === 'route' ? (
-        <path class="map-route" d="M3 9H24" />
-      ) : (
-        <rect class="map-square" x="2" y="2" width="22" height="14" />
-      )}
+      {item === 'route' ? <path d="M3 9H24" {...route} /> : <rect x="2" y="2" width="22" height="14" {...square} />}
     </svg>
   );
 }

@@ -3,8 +3,10 @@ import { centreLook, centreName, vehicleName, venueName } from './centre-state.t
 import { RingMark, StateMark } from './RingMark.tsx';
 import type { PlacedCentre, PlacedSquare, PlacedVehicle, PlacedVenue, Scene } from './scene.ts';
 import { centreSub } from './scene.ts';
+import { line, route, square as drawnSquare } from './strokes.ts';
 import type { MapSelection, Point } from './types.ts';
 
+type Disc = { fill?: string; ink?: string; edge: string; width: number };
 type MarkersProps = {
   scene: Scene;
   origin: Point;
@@ -60,12 +62,12 @@ function CentreMarker({ placed, gaps, ...shared }: Shared & { placed: PlacedCent
     >
       <RingMark centre={centre} r={r} selected={selected} />
       <span class={`map-tag map-tag--${side}`}>
-        <span class="map-tag-title">
+        <span class="map-tag-title strong">
           {centre.label ?? centre.name} <StateMark mark={centreLook(centre.state).mark} />
         </span>
-        <span class="map-tag-sub">{centreSub(centre)}</span>
+        <span class="map-tag-sub quiet">{centreSub(centre)}</span>
         {gaps && centre.gap && (
-          <span class="map-tag-gap">
+          <span class="map-tag-sub warn-text">
             <GapSign />
             {centre.gap}
           </span>
@@ -75,18 +77,38 @@ function CentreMarker({ placed, gaps, ...shared }: Shared & { placed: PlacedCent
   );
 }
 
+/** The ground, the letters on it, the edge and how wide that is. */
+const discs: Record<PlacedVenue['venue']['state'] | 'ranked', Disc> = {
+  available: { edge: 'haven', width: 7 },
+  ranked: { edge: 'line-2', width: 3.5 },
+  ruled_out: { edge: 'line-2', width: 4 },
+  in_use: { fill: 'ink', ink: 'paper', edge: 'paper', width: 4 },
+  selected: { fill: 'haven', ink: 'on-haven', edge: 'paper', width: 3 },
+};
+
 function VenueMarker({ placed, ...shared }: Shared & { placed: PlacedVenue }) {
   const { venue, side, r } = placed;
-  const look = `venue map-venue--${venue.state.replace('_', '-')}${venue.rank ? ' map-venue--ranked' : ''}`;
+  const look = `venue${venue.state === 'selected' ? ' map-venue--selected' : ''}`;
+  const {
+    fill = 'paper',
+    ink = 'ink',
+    edge,
+    width,
+  } = discs[venue.state === 'available' && venue.rank ? 'ranked' : venue.state];
   return (
     <Marker at={placed} {...shared} pick={{ kind: 'venue', id: venue.id }} kind={look} name={venueName(venue)}>
       <svg class="map-venue-mark" width={r * 2} height={r * 2} viewBox="-20 -20 40 40" aria-hidden="true">
-        <circle class="map-venue-disc" r={18} />
-        {venue.rank && <text class="map-venue-rank">{venue.rank}</text>}
-        {venue.state === 'ruled_out' && !venue.rank && <path class="map-venue-slash" d="M-11 11L11 -11" />}
+        <circle r={18} {...line(edge, width)} fill={`var(--${fill})`} />
+        {venue.rank && (
+          <text class="size-19 strong" fill={`var(--${ink})`} text-anchor="middle" dominant-baseline="central">
+            {venue.rank}
+          </text>
+        )}
+        {venue.state === 'ruled_out' && !venue.rank && <path d="M-11 11L11 -11" {...line('line-2', 4)} />}
       </svg>
       <span class={`map-tag map-tag--${side}`}>
-        <span class="map-tag-title">{venue.label}</span> {venue.sub && <span class="map-tag-sub">{venue.sub}</span>}
+        <span class="map-tag-title strong">{venue.label}</span>{' '}
+        {venue.sub && <span class="map-tag-sub quiet">{venue.sub}</span>}
       </span>
     </Marker>
   );
@@ -98,7 +120,7 @@ function VehicleMarker({ placed, ...shared }: Shared & { placed: PlacedVehicle }
   return (
     <Marker at={placed} {...shared} pick={{ kind: 'vehicle', id: vehicle.id }} kind="vehicle" name={name}>
       <VehicleSign kind={vehicle.kind} />
-      <span class="map-pill-text">
+      <span>
         {vehicle.count} · {vehicle.due}
       </span>
     </Marker>
@@ -122,7 +144,7 @@ function Marker({ at, origin, pick, kind, name, selectedId, onSelect, onFocus, c
   // The name is read instead of what is drawn, which would be figures and half sentences.
   const inside = (
     <>
-      <span class="map-hidden">{name}</span>
+      <span class="visually-hidden">{name}</span>
       <span class="map-shown" aria-hidden="true">
         {children}
       </span>
@@ -151,7 +173,7 @@ function Marker({ at, origin, pick, kind, name, selectedId, onSelect, onFocus, c
 
 function Square({ square, origin }: { square: PlacedSquare; origin: Point }) {
   return (
-    <polygon class="map-square" points={square.corners.map((p) => `${p.x - origin.x},${p.y - origin.y}`).join(' ')} />
+    <polygon points={square.corners.map((p) => `${p.x - origin.x},${p.y - origin.y}`).join(' ')} {...drawnSquare} />
   );
 }
 
@@ -159,8 +181,8 @@ function Route({ vehicle: { from, to }, origin }: { vehicle: PlacedVehicle; orig
   const ends = { x1: from.x - origin.x, y1: from.y - origin.y, x2: to.x - origin.x, y2: to.y - origin.y };
   return (
     <>
-      <line class="map-route-halo" {...ends} />
-      <line class="map-route" {...ends} />
+      <line {...line('map-land', 7)} {...ends} />
+      <line {...route} {...ends} />
     </>
   );
 }
@@ -172,8 +194,8 @@ function Tether({ placed, origin }: { placed: PlacedCentre | PlacedVenue; origin
   const at = { x: moved.x - origin.x, y: moved.y - origin.y };
   return (
     <>
-      <line class="map-tether" x1={at.x} y1={at.y} x2={placed.x - origin.x} y2={placed.y - origin.y} />
-      <circle class="map-tether-foot" cx={at.x} cy={at.y} r={3} />
+      <line x1={at.x} y1={at.y} x2={placed.x - origin.x} y2={placed.y - origin.y} {...line('ink-2', 1.5)} />
+      <circle cx={at.x} cy={at.y} r={3} fill="var(--ink-2)" />
     </>
   );
 }
@@ -192,15 +214,20 @@ function Pin({ at, origin }: { at: Point; origin: Point }) {
       role="img"
       aria-label="Chosen point"
     >
-      <path class="map-pin-body" d="M0 0C-4 -8 -13 -14 -13 -24A13 13 0 0 1 13 -24C13 -14 4 -8 0 0Z" />
-      <circle class="map-pin-eye" cy="-24" r="5" />
+      <path
+        d="M0 0C-4 -8 -13 -14 -13 -24A13 13 0 0 1 13 -24C13 -14 4 -8 0 0Z"
+        fill="var(--haven)"
+        stroke="var(--paper)"
+        stroke-width="2"
+      />
+      <circle cy="-24" r="5" fill="var(--paper)" />
     </svg>
   );
 }
 
 function VehicleSign({ kind }: { kind: 'bus' | 'van' }) {
   return (
-    <svg class="map-sign" viewBox="0 0 24 24" aria-hidden="true">
+    <svg class="map-sign" viewBox="0 0 24 24" stroke-width="1.9" aria-hidden="true">
       {kind === 'bus' ? (
         <path d="M4 5h16v12H4zM4 12h16M9.3 5v7M14.7 5v7M6 17v2.5M18 17v2.5M7 14.7h1.5M15.5 14.7H17" />
       ) : (
@@ -212,7 +239,7 @@ function VehicleSign({ kind }: { kind: 'bus' | 'van' }) {
 
 function GapSign() {
   return (
-    <svg class="map-sign map-sign--gap" viewBox="0 0 24 24" aria-hidden="true">
+    <svg class="map-sign map-sign--gap" viewBox="0 0 24 24" stroke-width="2.2" aria-hidden="true">
       <path d="M12 4L22 20H2ZM12 10v5M12 17.2v.6" />
     </svg>
   );

@@ -2,6 +2,7 @@ import './marks.scss';
 import { centreLook, ringShare } from './centre-state.ts';
 import type { Mark } from './centre-state.ts';
 import { arcPath, dashes, ringText } from './ring.ts';
+import { line } from './strokes.ts';
 import type { MapCentre } from './types.ts';
 
 type RingProps = {
@@ -11,6 +12,8 @@ type RingProps = {
   bare?: boolean;
 };
 
+const sign = { fill: 'none', stroke: 'currentColor', 'stroke-width': 2.2 };
+
 /** A centre's ring, `2 * r` pixels wide: how full its staffed places are, and its state as a shape. */
 export function RingMark({ centre, r, selected = false, bare = false }: RingProps) {
   const size = r * 2;
@@ -18,10 +21,10 @@ export function RingMark({ centre, r, selected = false, bare = false }: RingProp
   const small = !['arc', 'full', 'leaving'].includes(ring);
   return (
     <svg class={`map-ring map-ring--${ring}`} width={size} height={size} viewBox="-40 -40 80 80" aria-hidden="true">
-      <circle class="map-ring-disc" r={39} />
+      <circle r={39} fill="var(--paper)" />
       {small ? <SmallRing ring={ring} /> : <FilledRing ring={ring} share={ring === 'full' ? 1 : ringShare(centre)} />}
       {!bare && <RingWords ring={ring} lines={linesIn(ring, centre.onSite)} />}
-      {selected && <circle class="map-ring-selected" r={37.5} />}
+      {selected && <circle r={37.5} {...line('ink', 3)} />}
     </svg>
   );
 }
@@ -34,22 +37,28 @@ function linesIn(ring: string, onSite: RingProps['centre']['onSite']): string[] 
 function FilledRing({ ring, share }: { ring: string; share: number }) {
   return (
     <>
-      <circle class="map-ring-track" r={32} />
-      <path class="map-ring-arc" d={arcPath(32, share)} />
-      {ring === 'full' && <circle class="map-ring-edge" r={38} />}
-      {ring === 'leaving' && <path class="map-ring-sign" d="M-7 22l7 6l7-6" />}
+      <circle class="map-ring-band" r={32} {...line('track', 9)} />
+      <path
+        class="map-ring-band map-ring-arc"
+        d={arcPath(32, share)}
+        {...line(ring === 'leaving' ? 'line-2' : 'haven', 9)}
+      />
+      {ring === 'full' && <circle r={38} {...line('ink', 3)} />}
+      {ring === 'leaving' && <path d="M-7 22l7 6l7-6" {...line('ink-2', 4)} />}
     </>
   );
 }
 
 function SmallRing({ ring }: { ring: string }) {
   if (ring === 'closed') return <ClosedRing />;
-  if (ring === 'cancelled') return <path class="map-ring-sign" d="M-14 -14L14 14M14 -14L-14 14" />;
-  if (ring === 'dotted') return <circle class="map-ring-dots" r={31} stroke-dasharray={dashes(31, 26, 0.01)} />;
+  if (ring === 'cancelled') return <path d="M-14 -14L14 14M14 -14L-14 14" {...line('ink-2', 4)} />;
+  if (ring === 'dotted') {
+    return <circle r={31} stroke-dasharray={dashes(31, 26, 0.01)} stroke-linecap="round" {...line('line-2', 2.5)} />;
+  }
   return (
     <>
-      {ring === 'opening' && <path class="map-ring-half" d="M0 -25A25 25 0 0 1 0 25Z" />}
-      <circle class="map-ring-dashes" r={31} stroke-dasharray={dashes(31, 18)} />
+      {ring === 'opening' && <path d="M0 -25A25 25 0 0 1 0 25Z" fill="var(--haven-tint)" />}
+      <circle class="map-ring-band" r={31} stroke-dasharray={dashes(31, 18)} {...line('line-2', 9)} />
     </>
   );
 }
@@ -57,8 +66,8 @@ function SmallRing({ ring }: { ring: string }) {
 function ClosedRing() {
   return (
     <>
-      <circle class="map-ring-closed" r={28} />
-      <path class="map-ring-tick" d="M-11 1l8 8l14 -17" />
+      <circle r={28} fill="var(--ink-2)" />
+      <path d="M-11 1l8 8l14 -17" {...line('paper', 5)} />
     </>
   );
 }
@@ -67,14 +76,14 @@ function RingWords({ ring, lines }: { ring: string; lines: string[] }) {
   if (ring === 'closed' || ring === 'cancelled') return null;
   const words = ring === 'full' ? [...lines.slice(0, 1), 'FULL'] : lines;
   const [first, second] = words;
-  const small = ring === 'full' ? 'map-ring-number' : 'map-ring-words';
-  if (second === undefined) return <text class="map-ring-number">{first}</text>;
+  const big = ['dashed', 'dotted', 'opening'].includes(ring) ? 'size-28 strong' : 'size-24 strong';
+  if (second === undefined) return <text class={big}>{first}</text>;
   return (
     <>
-      <text class={small} y={-7}>
+      <text class={ring === 'full' ? big : 'size-13 strong'} y={-7}>
         {first}
       </text>
-      <text class="map-ring-words" y={11}>
+      <text class="size-13 strong" y={11}>
         {second}
       </text>
     </>
@@ -85,12 +94,12 @@ function RingWords({ ring, lines }: { ring: string; lines: string[] }) {
 export function StateMark({ mark }: { mark: Mark }) {
   return (
     <svg class="map-mark" viewBox="-8 -8 16 16" aria-hidden="true">
-      {mark === 'solid' && <circle class="map-mark-fill" r={6} />}
-      {mark === 'done' && <path class="map-mark-line" d="M-5 0l4 4l7 -8" />}
-      {mark === 'cross' && <path class="map-mark-line" d="M-4 -4L4 4M4 -4L-4 4" />}
-      {mark === 'down' && <path class="map-mark-line" d="M-5 -2l5 5l5 -5" />}
-      {(mark === 'hollow' || mark === 'half') && <circle class="map-mark-line" r={5} />}
-      {mark === 'half' && <path class="map-mark-fill" d="M0 -5A5 5 0 0 1 0 5Z" />}
+      {mark === 'solid' && <circle r={6} fill="currentColor" />}
+      {mark === 'done' && <path d="M-5 0l4 4l7 -8" {...sign} />}
+      {mark === 'cross' && <path d="M-4 -4L4 4M4 -4L-4 4" {...sign} />}
+      {mark === 'down' && <path d="M-5 -2l5 5l5 -5" {...sign} />}
+      {(mark === 'hollow' || mark === 'half') && <circle r={5} {...sign} />}
+      {mark === 'half' && <path d="M0 -5A5 5 0 0 1 0 5Z" fill="currentColor" />}
     </svg>
   );
 }

@@ -26,7 +26,7 @@ export function ZoomButtons({ map, zoom }: { map: LeafletMap; zoom: number }) {
 function Sign({ d }: { d: string }) {
   return (
     <svg viewBox="0 0 24 24" aria-hidden="true">
-      <path d={d} />
+      <path d={d} fill="none" stroke="currentColor" stroke-width="2.8" />
     </svg>
   );
 }

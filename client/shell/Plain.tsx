@@ -41,7 +41,7 @@ export function Plain({
       <header class="bar bar--plain">
         <span class="bar__home">
           <Icon name="haven" size={28} />
-          <span class="bar__name">Haven</span>
+          <span>Haven</span>
         </span>
       </header>
       <NewVersion />

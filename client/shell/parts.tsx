@@ -48,12 +48,12 @@ export function Urgent() {
       assertive
       action={
         <ButtonLink href={href} kind="secondary" size="small">
-          Open<span class="banner__rest"> and accept</span>
+          Open<span class="unseen-phone"> and accept</span>
         </ButtonLink>
       }
     >
       <strong>P1 now.</strong> {words}
-      <span class="banner__rest">
+      <span class="unseen-phone">
         . {online.value ? 'Nobody has accepted it' : 'Nobody had accepted it when last heard'}
       </span>
       {open.length > 1 ? `, and ${open.length - 1} more` : ''}.

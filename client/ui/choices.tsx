@@ -43,10 +43,8 @@ function Group({
   );
 }
 
-type Kind = 'radios' | 'checkboxes';
-
 interface ItemProps {
-  kind: Kind;
+  type: 'radio' | 'checkbox';
   id: string;
   name: string;
   option: Option;
@@ -54,14 +52,14 @@ interface ItemProps {
   onChange: (checked: boolean) => void;
 }
 
-function Item({ kind, id, name, option, checked, onChange }: ItemProps) {
+function Item({ type, id, name, option, checked, onChange }: ItemProps) {
   const hint = option.hint === undefined ? undefined : `${id}-about`;
   return (
     <>
-      <div class={classes(`govuk-${kind}__item`, checked && 'is-chosen')}>
+      <div class={classes('choice', checked && 'is-chosen')}>
         <input
-          type={kind === 'radios' ? 'radio' : 'checkbox'}
-          class={`govuk-${kind}__input`}
+          type={type}
+          class="choice__input"
           id={id}
           name={name}
           value={option.value}
@@ -70,16 +68,16 @@ function Item({ kind, id, name, option, checked, onChange }: ItemProps) {
           aria-describedby={hint}
           onChange={(event) => onChange(event.currentTarget.checked)}
         />
-        <label class={`govuk-label govuk-${kind}__label`} for={id}>
+        <label class="choice__label" for={id}>
           {option.label}
         </label>
         {hint && (
-          <div id={hint} class={`govuk-hint govuk-${kind}__hint`}>
+          <div id={hint} class="choice__hint">
             {option.hint}
           </div>
         )}
       </div>
-      {checked && option.reveal !== undefined && <div class={`govuk-${kind}__conditional`}>{option.reveal}</div>}
+      {checked && option.reveal !== undefined && <div class="choice__more">{option.reveal}</div>}
     </>
   );
 }
@@ -97,11 +95,11 @@ export function Radios<V extends string>({ options, value, onChange, look = 'pla
   const [choose] = useKept<V | null>(group.id, value, (it) => it !== null && onChange(it));
   return (
     <Group {...group}>
-      <div class={classes('govuk-radios choices', `choices--${look}`)}>
+      <div class={classes('choices', `choices--${look}`)}>
         {options.map((option, index) => (
           <Item
             key={option.value}
-            kind="radios"
+            type="radio"
             id={itemId(group.id, index)}
             name={group.id}
             option={option}
@@ -135,11 +133,11 @@ export function Checkboxes<V extends string>({
   const [choose] = useKept<readonly V[]>(group.id, value, (it) => onChange([...it]));
   return (
     <Group {...group}>
-      <div class={classes('govuk-checkboxes choices', `choices--${look}`)}>
+      <div class={classes('choices', `choices--${look}`)}>
         {options.map((option, index) => (
           <Item
             key={option.value}
-            kind="checkboxes"
+            type="checkbox"
             id={itemId(group.id, index)}
             name={group.id}
             option={option}
@@ -175,9 +173,9 @@ export function Checkbox({
   return (
     <div class={classes('govuk-form-group field', error !== undefined && 'govuk-form-group--error', extra)}>
       <ErrorMessage id={id} error={error} />
-      <div class="govuk-checkboxes choices">
+      <div class="choices">
         <Item
-          kind="checkboxes"
+          type="checkbox"
           id={id}
           name={id}
           option={{ value: 'yes', label, hint, disabled }}

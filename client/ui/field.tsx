@@ -72,7 +72,7 @@ export function Field({
     <div class={classes('govuk-form-group field', error !== undefined && 'govuk-form-group--error', extra)}>
       <label for={id} class={classes('govuk-label field__label', hideLabel && 'visually-hidden')}>
         {label}
-        {optional && <span class="field__optional"> (optional)</span>}
+        {optional && <span class="quiet plain"> (optional)</span>}
       </label>
       <Hint id={id} hint={hint} />
       <ErrorMessage id={id} error={error} />

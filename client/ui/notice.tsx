@@ -60,8 +60,8 @@ export function Callout({ tone, icon, title, class: extra, children }: CalloutPr
   return (
     <div class={classes('callout', `callout--${tone}`, extra)}>
       {icon && <Icon name={icon} size={20} />}
-      <div class="callout__body">
-        {title && <p class="callout__title">{title}</p>}
+      <div class="grow">
+        {title && <p class="strong">{title}</p>}
         {children}
       </div>
     </div>

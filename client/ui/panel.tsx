@@ -62,7 +62,7 @@ export function Panel({
         <Heading level={level} id={heading} class="panel__title">
           {title}
         </Heading>
-        {hint && <span class="panel__hint">{hint}</span>}
+        {hint && <span class="fine">{hint}</span>}
         {actions && <div class="panel__actions">{actions}</div>}
       </header>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}

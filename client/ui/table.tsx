@@ -10,8 +10,8 @@ export interface Column<Row> {
   sorted?: 'ascending' | 'descending';
   /** Makes the heading a button. */
   onSort?: () => void;
-  /** Left out on narrow screens. */
-  optional?: boolean;
+  /** Left out where there is no room. */
+  leaves?: 'phone' | 'portrait' | 'narrow';
 }
 
 export interface DataTableProps<Row> {
@@ -27,8 +27,8 @@ export interface DataTableProps<Row> {
   empty?: ComponentChildren;
 }
 
-function cellClass<Row>({ align, optional }: Column<Row>): string {
-  return classes(align && `is-${align}`, optional && 'is-optional');
+function cellClass<Row>({ align, leaves }: Column<Row>): string {
+  return classes(align && `is-${align}`, leaves && `off-${leaves}`);
 }
 
 function Head<Row>({ column }: { column: Column<Row> }) {

@@ -39,7 +39,7 @@ export function StateMark({ state, size = 14 }: { state: CentreState; size?: num
   const [filled, line] = marks[state];
   return (
     <svg
-      class="state-mark"
+      class="firm"
       viewBox="0 0 16 16"
       width={size}
       height={size}

@@ -20,7 +20,7 @@ function Why({ row }: { row: ImportRow }) {
       ))}
       {row.changes.map(({ field, from, to }) => (
         <li key={field}>
-          <strong>{field}</strong> <del>{from || 'empty'}</del> → <ins>{to || 'empty'}</ins>
+          <strong>{field}</strong> <del class="quiet">{from || 'empty'}</del> → <ins class="semi">{to || 'empty'}</ins>
         </li>
       ))}
       {row.notes.map(({ field, words: why }) => (
@@ -88,7 +88,7 @@ export function ImportRows({ preview }: { preview: Preview }) {
           columns={columns}
           rows={rows.slice(0, SHOWN)}
           rowKey={(it) => String(it.row)}
-          empty={<p class="quiet import-none">No rows are like that.</p>}
+          empty={<p class="quiet inset">No rows are like that.</p>}
         />
       </div>
       {rows.length > SHOWN && (

@@ -44,7 +44,7 @@ export function NeedActions({ need, onDone }: { need: NeedRow; onDone?: () => vo
   }
   return (
     <div class="need-actions">
-      {detail?.note && <p class="need-actions__note">{detail.note}</p>}
+      {detail?.note && <p class="need-actions__note below-8 size-15">{detail.note}</p>}
       <Refusal refused={refused} now={holderWords(need)} />
       <div class="need-actions__row">
         {actionsFor(need.state).map(({ to, label }, index) => (
@@ -59,7 +59,7 @@ export function NeedActions({ need, onDone }: { need: NeedRow; onDone?: () => vo
           </Button>
         ))}
         <TextField
-          class="need-actions__field"
+          class="need-actions__field flat"
           id={`need-note-${need.id}`}
           label="Note"
           hideLabel

@@ -76,7 +76,7 @@ export function NeedGroup({ level, lines, note, bigAccept, heading = 3 }: NeedGr
       <Heading level={heading} class="section-row">
         <Priority level={level} small />
         {groupWords[level]}
-        {note && <span class="section-row__note">{note}</span>}
+        {note && <span class="quiet plain">{note}</span>}
       </Heading>
       <ul class="need-list">
         {lines.map((line) => (

@@ -13,10 +13,10 @@ const sinceWords = (at: string): string => duration(-minutesLeft(at, now.value))
 function Clock({ line: { need } }: { line: NeedLine }) {
   if (clockRuns(need) && need.dueAt) return <ClockBar dueAt={need.dueAt} raisedAt={need.raisedAt} now={now.value} />;
   if (!isOpenNeed(need.state))
-    return <span class="need-row__still">{need.closedAt && `${sinceWords(need.closedAt)} ago`}</span>;
+    return <span class="need-row__still num nowrap">{need.closedAt && `${sinceWords(need.closedAt)} ago`}</span>;
   const working = need.priority === 'P1' && need.acceptedAt;
   return (
-    <span class="need-row__still">
+    <span class="need-row__still num nowrap">
       {working ? `working, ${sinceWords(working)}` : `asked ${sinceWords(need.raisedAt)} ago`}
     </span>
   );
@@ -29,20 +29,20 @@ export function NeedRow({ line }: { line: NeedLine }) {
   return (
     <span class={classes('need-row', isLate(need, now.value) && 'late-row')}>
       <Priority level={need.priority} />
-      <span class="need-row__text">
-        <span class="need-row__title">
+      <span class="slim">
+        <span class="need-row__title block breaks size-15 strong">
           {kind === null && <Icon name="lock" size={15} />} {title}
         </span>
-        <span class="need-row__sub">
+        <span class="block breaks size-14 quiet">
           {sub}
-          <span class="need-row__held">
+          <span class="need-row__held on-narrow">
             {' '}
             · {need.state === 'open' ? 'nobody yet' : holderWords(need)}
             {unsent}
           </span>
         </span>
       </span>
-      <span class={classes('need-row__holder', need.state === 'open' && 'strong')}>
+      <span class={classes('need-row__holder breaks off-narrow', need.state === 'open' && 'strong')}>
         {holderWords(need)}
         {unsent}
       </span>

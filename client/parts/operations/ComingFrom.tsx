@@ -35,7 +35,7 @@ export function ComingFrom({ id, value, onInput, error, label = 'Coming from', o
   const square = squareFrom(value, known);
   const suggested = value.length < 2 || square ? [] : known.filter((it) => startsLike(it.name, value)).slice(0, 8);
   return (
-    <div class="coming-from">
+    <div class="told-field">
       <TextField
         id={id}
         label={
@@ -59,7 +59,7 @@ export function ComingFrom({ id, value, onInput, error, label = 'Coming from', o
           </option>
         ))}
       </datalist>
-      <output class="coming-from__hint">{hintFor(value, square)}</output>
+      <output class="caption block below-8">{hintFor(value, square)}</output>
     </div>
   );
 }

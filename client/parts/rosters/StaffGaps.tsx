@@ -92,7 +92,7 @@ export function StaffGaps({ onRoster }: { onRoster?: boolean }) {
       class={classes('gaps-panel', onRoster && 'gaps-panel--narrow')}
       actions={!onRoster && <a href={`${centrePath.value}/roster`}>Roster</a>}
       foot={
-        <div class="gaps-key">
+        <div class="sign-key">
           <span>
             <span class="gaps__cell--nobody gaps-key__mark">−8</span> nobody
           </span>
@@ -121,7 +121,7 @@ export function StaffGapList() {
   return (
     <Panel title="Staff gaps" actions={<a href={`${centrePath.value}/roster`}>Roster</a>}>
       {slotsHere.value.length === 0 ? <NoRoster /> : short.length === 0 && <Covered />}
-      <ul class="gap-list">
+      <ul class="gap-list pile gap-8">
         {soonest.slice(0, LINES).map((it) => (
           <li key={it.role}>
             <Icon name="alert" size={18} />

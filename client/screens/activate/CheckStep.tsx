@@ -24,7 +24,7 @@ function Row({ title, sub, link, about, onGo }: RowProps) {
   return (
     <li class="check-row">
       <div>
-        <div class="check-row__title">{title}</div>
+        <div class="size-17">{title}</div>
         <div class="quiet">{sub}</div>
       </div>
       <LinkButton onClick={onGo}>
@@ -43,7 +43,7 @@ const firstFew = (roles: readonly RolePreview[]): string =>
 
 function Warning({ text }: { text: string }) {
   return (
-    <span class="warn-text">
+    <span class="warn-text strong">
       <Icon name="alert" size={16} /> {text}
     </span>
   );
@@ -96,7 +96,7 @@ export function CheckStep({ it, register, go }: { it: Activation; register: Regi
       <h1 class="page-title" tabIndex={-1}>
         Check, then stand up
       </h1>
-      <ul class="check-rows">
+      <ul class="below-14">
         <Row title={`Centre ${it.name}`} sub={venue} link="Change" about="the venue" onGo={() => go(2)} />
         <Row
           title={`${draft.expected ?? 0} people expected`}

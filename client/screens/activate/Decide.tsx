@@ -15,16 +15,11 @@ export function Refused({ it }: Part) {
   if (!problem) return null;
   const lost = problem.type === '/problems/claim-lost';
   return (
-    <Callout
-      tone="alert"
-      icon="alert"
-      title={lost ? 'This venue was taken a moment ago' : problem.title}
-      class="refused"
-    >
+    <Callout tone="alert" icon="alert" title={lost ? 'This venue was taken a moment ago' : problem.title}>
       <div role="alert">
         <p>{problem.detail ?? 'Nothing you wrote is lost. Try again.'}</p>
         {problem.missing && problem.missing.length > 0 && (
-          <ul>
+          <ul class="points above-4 below-4">
             {problem.missing.map(({ code, words }) => (
               <li key={code}>{words}</li>
             ))}
@@ -41,9 +36,9 @@ export function Unsent({ it }: Part) {
   if (online.value) return null;
   const since = offlineSince.value ? ` since ${whenWords(offlineSince.value)}` : '';
   return (
-    <Callout tone="warn" icon="wifi-off" class="refused">
+    <Callout tone="warn" icon="wifi-off">
       {it.state.sending ? (
-        <output class="decide__kept">
+        <output>
           Kept on this device, not sent yet: no signal{since}. It goes by itself when the signal is back. Keep this
           window open, and phone the keyholder and the partners now.
         </output>
@@ -61,6 +56,7 @@ export function Override({ it }: Part) {
   if (it.chosen?.kind !== 'ruled_out' || isTaken(it.chosen.venue)) return null;
   return (
     <TextField
+      class="flat"
       id="override"
       label="Why use it although it is ruled out?"
       value={it.draft.overrideReason}
@@ -99,13 +95,12 @@ export function Decide({ it }: Part) {
       <div class="decide__why">
         <Override it={it} />
         <TextField
+          class="flat"
           id="reason"
           label={
             <>
               Why this venue?{' '}
-              <span class="decide__note">
-                Goes in the decision log with this ranking and everything it was based on
-              </span>
+              <span class="quiet plain">Goes in the decision log with this ranking and everything it was based on</span>
             </>
           }
           value={it.draft.reason}

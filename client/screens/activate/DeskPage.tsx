@@ -36,7 +36,7 @@ export function DeskPage({ it, title }: { it: Activation; title: string }) {
           </Tag>
         }
         actions={
-          <span class="quiet activate-lead">
+          <span class="quiet off-narrow">
             Kept while you look elsewhere. Nobody is told until you <b>phone them</b>.
           </span>
         }

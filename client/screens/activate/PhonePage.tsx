@@ -40,7 +40,7 @@ const nextWords = (it: Activation, step: Step): string => {
 
 function Head({ step, title, onBack }: { step: Step; title: string; onBack: () => void }) {
   return (
-    <div class="phone-head">
+    <div class="row gap-12 row--between below-10">
       {step === 1 ? (
         <a class="back-link" href="/">
           <Icon name="chevron-left" size={16} /> Back

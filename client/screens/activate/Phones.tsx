@@ -10,7 +10,7 @@ export type Register = Loaded<{ items: PartnerView[] }>;
 
 function Number({ phone, name }: { phone: string; name: string }) {
   return (
-    <a class="phones__number" href={dialling(phone)} aria-label={`${name}, ${phone}`}>
+    <a class="nowrap" href={dialling(phone)} aria-label={`${name}, ${phone}`}>
       <Icon name="phone" size={14} /> {phone}
     </a>
   );
@@ -43,7 +43,7 @@ function Call({ call: { partner, asks } }: { call: PartnerCall }) {
       <div>
         <b>{partner.name}</b> <span class="quiet">{partner.code}</span> {asks}
         {hours !== '24/7' && (
-          <span class="warn-text phones__hours">
+          <span class="warn-text semi nowrap phones__hours">
             <Icon name="clock" size={14} /> answers {hoursWords(hours)}
           </span>
         )}
@@ -88,7 +88,7 @@ export function PhoneList({ it, register }: { it: Activation; register: Register
 export function Phones({ it, register }: { it: Activation; register: Register }) {
   return (
     <Panel title="Who to phone" step={4} flush class="who-to-phone" actions={<a href="/partners">Partners</a>}>
-      <p class="phones__lead">Haven does not call anyone. Phone them in this order and record answers on the roster.</p>
+      <p class="fine inset">Haven does not call anyone. Phone them in this order and record answers on the roster.</p>
       <PhoneList it={it} register={register} />
     </Panel>
   );

@@ -16,14 +16,14 @@ const partnerNames = (codes: readonly string[], partners: readonly PartnerView[]
 function Cover({ strip }: { strip: StripData }) {
   if (strip.level === 'covered') {
     return (
-      <span class="roles__words ok-text">
+      <span class="size-13 nowrap ok-text">
         <Icon name="check" size={14} /> {strip.words}
       </span>
     );
   }
-  if (strip.level === 'relief') return <span class="roles__words quiet">{strip.words}</span>;
+  if (strip.level === 'relief') return <span class="size-13 nowrap quiet">{strip.words}</span>;
   return (
-    <span class="roles__words warn-text">
+    <span class="size-13 nowrap warn-text">
       <Icon name="alert" size={14} /> {strip.words}
     </span>
   );
@@ -33,13 +33,13 @@ function RoleRow({ it, partners }: { it: RolePreview; partners: readonly Partner
   const names = partnerNames(it.partners, partners);
   return (
     <tr>
-      <th scope="row" class="roles__role" title={`${roleTitle(it.role)}, ${names}: ${it.why}`}>
+      <th scope="row" title={`${roleTitle(it.role)}, ${names}: ${it.why}`}>
         <b>{roleTitle(it.role)}</b> <span class="quiet">{it.partners.join(', ')}</span>
       </th>
       <td class="is-end">
         <b>{it.heads}</b>
       </td>
-      <td class="roles__strip">
+      <td class="nowrap off-phone">
         <Strip strip={it.coverage} />
       </td>
       <td>
@@ -64,7 +64,7 @@ export function RoleTable({ it, partners }: { it: Activation; partners: readonly
           <th scope="col" class="is-end">
             Need
           </th>
-          <th scope="col" class="roles__strip">
+          <th scope="col" class="nowrap off-phone">
             {day}
           </th>
           <th scope="col">At doors, and later</th>
@@ -82,12 +82,12 @@ export function RoleTable({ it, partners }: { it: Activation; partners: readonly
 export function StripKey({ it }: { it: Activation }) {
   const short = (it.ranking.list?.roles ?? []).filter(({ coverage }) => isShort(coverage.level)).length;
   return (
-    <p class="strip-key">
+    <p class="row gap-6 caption">
       <span class="strip-key__mark strip-key__mark--covered" /> covered
       <span class="strip-key__mark strip-key__mark--some" /> some
       <span class="strip-key__mark" /> nobody
       {short > 0 && (
-        <span class="strip-key__short warn-text">
+        <span class="aside semi warn-text">
           <Icon name="alert" size={14} /> {short} {short === 1 ? 'role' : 'roles'} short at doors
         </span>
       )}

@@ -8,7 +8,7 @@ export function RolesStep({ it, register }: { it: Activation; register: Register
       <h1 class="page-title" tabIndex={-1}>
         Who do we need?
       </h1>
-      <p class="phone-lead">
+      <p class="above-6 below-18 size-17 quiet">
         <RolesTotal it={it} />
       </p>
       <RoleTable it={it} partners={register.data?.items ?? []} />

@@ -13,19 +13,25 @@ const matches = (venue: RuledOutVenue, text: string): boolean =>
 
 function Row({ venue, onUse }: { venue: RuledOutVenue; onUse: () => void }) {
   return (
-    <li class="ruled-out">
+    <li class="row--between row--top gap-12">
       <div>
         <p>
           <b>{venueName(venue)}</b> <span class="quiet">{venue.code}</span>
         </p>
-        <ul class="ruled-out__reasons">
+        <ul class="fine">
           {venue.reasons.map(({ kind, words }) => (
             <li key={kind}>{words}</li>
           ))}
         </ul>
       </div>
       {!isTaken(venue) && (
-        <Button kind="secondary" size="small" onClick={onUse} aria-label={`Use ${venueName(venue)} all the same`}>
+        <Button
+          class="firm"
+          kind="secondary"
+          size="small"
+          onClick={onUse}
+          aria-label={`Use ${venueName(venue)} all the same`}
+        >
           Use it
         </Button>
       )}
@@ -54,7 +60,7 @@ export function RuledOut({ it, open, onClose }: { it: Activation; open: boolean;
         onInput={setText}
       />
       {shown.length === 0 && <p>None of the {all.length} says that.</p>}
-      <ul class="rows ruled-out-list">
+      <ul class="rows rows--airy">
         {shown.map((venue) => (
           <Row key={venue.venueId} venue={venue} onUse={() => use(venue.venueId)} />
         ))}

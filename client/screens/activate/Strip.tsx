@@ -3,6 +3,10 @@ import type { Strip as StripData } from '../../../shared/routes/centres.ts';
 import { stripWords } from './words.ts';
 
 const WIDTH = 96;
+const fills: Partial<Record<StripData['segments'][number]['level'], string>> = {
+  covered: 'var(--haven)',
+  nobody: 'none',
+};
 const TICKS = [24, 48, 72];
 
 /** A day of cover from the doors on: filled where all are there, hatched where some, empty where nobody. */
@@ -12,28 +16,27 @@ export function Strip({ strip }: { strip: StripData }) {
   const end = Date.parse(strip.segments.at(-1)?.to ?? '');
   const x = (at: string): number => ((Date.parse(at) - start) / (end - start)) * WIDTH;
   return (
-    <svg class="strip" viewBox={`0 0 ${WIDTH} 14`} width={WIDTH} height={14} role="img" aria-label={stripWords(strip)}>
+    <svg class="block" viewBox={`0 0 ${WIDTH} 14`} width={WIDTH} height={14} role="img" aria-label={stripWords(strip)}>
       <pattern id={hatch} width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-        <rect class="strip__hatch-back" width="4" height="4" />
-        <rect class="strip__hatch" width="2" height="4" />
+        <rect width="4" height="4" fill="var(--warn-solid)" />
+        <rect width="2" height="4" fill="var(--warn)" />
       </pattern>
       {TICKS.map((tick) => (
-        <path key={tick} class="strip__tick" d={`M${tick} 0v4`} />
+        <path key={tick} d={`M${tick} 0v4`} stroke="var(--ink)" />
       ))}
-      <rect class="strip__edge" x="0.5" y="2.5" width={WIDTH - 1} height="11" />
+      <rect x="0.5" y="2.5" width={WIDTH - 1} height="11" fill="var(--paper)" stroke="var(--line-2)" />
       {strip.segments.map(({ from, to, level }) => (
         <rect
           key={from}
-          class={`strip__part strip__part--${level}`}
           x={x(from)}
           y="2"
           width={Math.max(0, x(to) - x(from))}
           height="12"
-          fill={level === 'some' ? `url(#${hatch})` : undefined}
+          fill={fills[level] ?? `url(#${hatch})`}
         />
       ))}
       {TICKS.map((tick) => (
-        <path key={tick} class="strip__gap" d={`M${tick} 2v12`} />
+        <path key={tick} d={`M${tick} 2v12`} stroke="var(--paper)" />
       ))}
     </svg>
   );

@@ -36,11 +36,9 @@ export function Candidates({ it, all }: { it: Activation; all: boolean }) {
   if (!list && failed) return <FailedPanel title="The venues could not be ranked." onRetry={again} />;
   if (!list) {
     return it.draft.expected ? (
-      <div class="where__wait">
-        <LoadingBars label="Ranking the venues" rows={5} />
-      </div>
+      <LoadingBars label="Ranking the venues" rows={5} />
     ) : (
-      <p class="where__wait">Say how many people are expected. The venues that fit appear here, best first.</p>
+      <p class="empty">Say how many people are expected. The venues that fit appear here, best first.</p>
     );
   }
   return (

@@ -11,7 +11,7 @@ export function WhereStep({ it }: { it: Activation }) {
   const [map, setMap] = useState(false);
   return (
     <>
-      <div class="row row--between phone-title">
+      <div class="row row--between below-12">
         <h1 class="page-title" tabIndex={-1}>
           Where?
         </h1>

@@ -116,7 +116,7 @@ export function SizeBox({ it: { draft, rules } }: Part) {
   return (
     <div class="size-box">
       <p class="strong">{title}</p>
-      <p>
+      <p class="above-0">
         {line} <a href="/settings">Change the sizes</a>
       </p>
     </div>

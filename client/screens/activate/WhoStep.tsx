@@ -22,7 +22,7 @@ export function WhoStep({ it }: { it: Activation }) {
       <h1 class="page-title" tabIndex={-1}>
         How many people?
       </h1>
-      <p class="phone-lead">Your best number now. You can change it at any time.</p>
+      <p class="above-6 below-18 size-17 quiet">Your best number now. You can change it at any time.</p>
       <Stepper
         id="expected"
         label="People expected"
@@ -40,7 +40,7 @@ export function WhoStep({ it }: { it: Activation }) {
         <From it={it} />
       </div>
       <PlanFor it={it} />
-      <details class="govuk-details phone-more">
+      <details class="govuk-details above-18">
         <summary class="govuk-details__summary">
           <span class="govuk-details__summary-text">Range, nights and languages</span>
         </summary>

@@ -75,9 +75,9 @@ const columnsFor = (shared: ReadonlySet<string>, mend: (person: PersonRow) => vo
     head: 'Language',
     cell: (it) => <span class={it.undoneAt ? 'struck' : undefined}>{languageName(it.language)}</span>,
   },
-  { key: 'vehicle', head: 'Came with', cell: (it) => it.vehicle ?? '', optional: true },
-  { key: 'zone', head: 'Zone', cell: (it) => it.zone ?? 'none yet', optional: true },
-  { key: 'presence', head: 'Now', cell: (it) => (it.undoneAt ? '' : presenceWords[it.presence]), optional: true },
+  { key: 'vehicle', head: 'Came with', cell: (it) => it.vehicle ?? '', leaves: 'portrait' },
+  { key: 'zone', head: 'Zone', cell: (it) => it.zone ?? 'none yet', leaves: 'portrait' },
+  { key: 'presence', head: 'Now', cell: (it) => (it.undoneAt ? '' : presenceWords[it.presence]), leaves: 'portrait' },
   { key: 'flags', head: 'To look at', cell: (it) => <Flags person={it} shared={shared} /> },
   {
     key: 'mend',

@@ -54,7 +54,7 @@ const columns: Column<VehicleRow>[] = [
       </span>
     ),
   },
-  { key: 'from', head: 'From', cell: (it) => it.fromSquare ?? 'not said', optional: true },
+  { key: 'from', head: 'From', cell: (it) => it.fromSquare ?? 'not said', leaves: 'portrait' },
   {
     key: 'people',
     head: 'On board',
@@ -62,7 +62,7 @@ const columns: Column<VehicleRow>[] = [
     cell: (it) => (
       <>
         {it.people}
-        <span class="phone-only"> people</span>
+        <span class="on-phone"> people</span>
       </>
     ),
   },
@@ -72,7 +72,7 @@ const columns: Column<VehicleRow>[] = [
     align: 'end',
     cell: (it) => (
       <>
-        <span class="phone-only">due </span>
+        <span class="on-phone">due </span>
         {whenWords(it.dueAt)}
       </>
     ),

@@ -34,7 +34,7 @@ const useItems = () => {
 
 function Age() {
   if (online.value || !loadedAt.value) return null;
-  return <p class="attention__age">No signal. This is from {ageWords(loadedAt.value, now.value)}.</p>;
+  return <p class="warn-text">No signal. This is from {ageWords(loadedAt.value, now.value)}.</p>;
 }
 
 function Nothing({ earlier }: { earlier: boolean }) {
@@ -79,13 +79,11 @@ function List({ items, chosen, earlier, open, show }: Items) {
   const count = ours.length;
   const Heading = onTablet.value ? 'h1' : 'h2';
   return (
-    <div class="attention__list">
+    <div class="pile gap-10">
       <Heading class="attention__count" id="attention-list" tabIndex={-1}>
         {earlier ? 'Sorted out earlier' : count > 0 ? `${count} to sort out` : 'Needs attention'}
       </Heading>
-      {!earlier && count > 0 && (
-        <p class="attention__hint">Nothing has been lost. Each one needs a person to choose.</p>
-      )}
+      {!earlier && count > 0 && <p class="size-16 quiet">Nothing has been lost. Each one needs a person to choose.</p>}
       {!earlier && <Untold />}
       <Age />
       {count === 0 && (earlier || !anyToShow.value) && <Nothing earlier={earlier} />}

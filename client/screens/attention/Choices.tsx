@@ -50,8 +50,8 @@ export function Choices({ item, children }: { item: AttentionItem; children: Com
       {children}
       <Asked item={item} />
       <Refusal refused={refused} now="changed since you looked" />
-      <div class="attention-choices__main">{offers.filter((it) => it.main).map(button)}</div>
-      <div class="attention-choices__rest">{offers.filter((it) => !it.main).map(button)}</div>
+      <div class="attention-choices__main row row--stretch gap-12">{offers.filter((it) => it.main).map(button)}</div>
+      <div class="attention-choices__rest row row--stretch gap-12">{offers.filter((it) => !it.main).map(button)}</div>
       {Opened && <Opened item={item} onClose={() => show(null)} />}
     </div>
   );

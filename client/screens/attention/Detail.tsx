@@ -37,7 +37,7 @@ export function Detail({ item, focused, onBack }: DetailProps) {
   }, [focused]);
   return (
     <article class="attention-detail" aria-labelledby="attention-head">
-      <Button kind="quiet" icon="chevron-left" class="back" onClick={onBack}>
+      <Button kind="quiet" icon="chevron-left" class="back on-portrait" onClick={onBack}>
         Back to the list
       </Button>
       <h2 class="attention-detail__head" id="attention-head" ref={heading} tabIndex={-1}>

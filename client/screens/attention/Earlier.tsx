@@ -9,15 +9,19 @@ interface EarlierProps {
 export function Earlier({ count, shown, onShow }: EarlierProps) {
   if (shown) {
     return (
-      <p class="attention__earlier">
-        <LinkButton onClick={() => onShow(false)}>Back to what is left to sort out</LinkButton>
+      <p class="above-auto">
+        <LinkButton class="tall-link" onClick={() => onShow(false)}>
+          Back to what is left to sort out
+        </LinkButton>
       </p>
     );
   }
   if (count === 0) return null;
   return (
-    <p class="attention__earlier">
-      <LinkButton onClick={() => onShow(true)}>{count} sorted out earlier</LinkButton>
+    <p class="above-auto">
+      <LinkButton class="tall-link" onClick={() => onShow(true)}>
+        {count} sorted out earlier
+      </LinkButton>
     </p>
   );
 }

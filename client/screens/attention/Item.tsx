@@ -18,7 +18,7 @@ export function Item({ item, chosen, onOpen }: ItemProps) {
         <span class="row-card__text">
           <span class="row-card__title">{titleOf(item)}</span>
           <span class="row-card__sub">{item.settledAt ? settledWords(item) : subOf(item)}</span>
-          {item.asked && !item.settledAt && <span class="row-card__sub attention-item__asked">Waits for a check</span>}
+          {item.asked && !item.settledAt && <span class="row-card__sub semi">Waits for a check</span>}
         </span>
       </button>
     </li>

@@ -17,7 +17,7 @@ function Refused({ it }: { it: Pending }) {
         {whyOf(it.problem).map((words) => (
           <p key={words}>{words}</p>
         ))}
-        <div class="btn-row">
+        <div class="btn-row above-10">
           <Button kind="secondary" size="small" icon="refresh" onClick={() => retry(it.id)}>
             Try again
           </Button>

@@ -10,7 +10,7 @@ function Value({ field, place }: { field: Field; place: number }) {
   return (
     <>
       {field.differs && <Icon name="alert" size={17} label="Differs:" />}
-      {words === null ? <span class="sides__unsaid">{emptyWords(field.name)}</span> : words}
+      {words === null ? <span class="quiet">{emptyWords(field.name)}</span> : words}
     </>
   );
 }
@@ -18,7 +18,7 @@ function Value({ field, place }: { field: Field; place: number }) {
 /** The same whether anything is behind it or not. */
 function Locked({ field, across }: { field: Field; across: number }) {
   return (
-    <td colSpan={across} class="sides__locked locked">
+    <td colSpan={across} class="semi locked">
       <Icon name="lock" size={16} /> {heldBy(field.name)}
     </td>
   );
@@ -57,7 +57,7 @@ function More({ label, value, across }: AttentionItem['more'][number] & { across
   return (
     <tr>
       <th scope="row">{label}</th>
-      <td colSpan={across}>{value ?? <span class="sides__unsaid">not said</span>}</td>
+      <td colSpan={across}>{value ?? <span class="quiet">not said</span>}</td>
     </tr>
   );
 }
@@ -79,9 +79,9 @@ export function Sides({ item }: { item: AttentionItem }) {
           </th>
           {item.sides.map((it, place) => (
             <th key={place} scope="col">
-              {item.kind === 'conflict' && <span class="sides__role">{roleOf(item, place)}</span>}
-              {it.who !== NOW && <span class="sides__who">{it.who}</span>}
-              {it.at && <span class="sides__at">{whenWords(it.at)}</span>}
+              {item.kind === 'conflict' && <span class="block quiet">{roleOf(item, place)}</span>}
+              {it.who !== NOW && <span class="block strong">{it.who}</span>}
+              {it.at && <span class="quiet">{whenWords(it.at)}</span>}
             </th>
           ))}
         </tr>

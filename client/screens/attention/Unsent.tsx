@@ -7,7 +7,7 @@ import { Callout } from '../../ui/notice.tsx';
 export function Unsent() {
   if (waiting.value === 0) return null;
   return (
-    <output class="attention__unsent">
+    <output class="block above-10">
       <Callout
         tone={online.value ? 'haven' : 'warn'}
         icon="tablet-check"

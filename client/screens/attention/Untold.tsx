@@ -19,7 +19,7 @@ function One({ alert }: { alert: Alert }) {
         <p>
           Said here at {whenWords(alert.at)}. {standingAdvice(it)}
         </p>
-        <div class="btn-row attention__tell">
+        <div class="btn-row above-10">
           <Button onClick={() => void toldInPerson(alert)}>I have told the lead in person</Button>
         </div>
       </Callout>

@@ -21,7 +21,7 @@ const words: Record<(typeof stayFlags)[number], { title: string; then: string }>
 /** What the server noticed. It refuses nobody. */
 export function Flags({ guest }: { guest: PersonRow }) {
   return (
-    <output class="saved-flags">
+    <output class="pile gap-10 below-12">
       {guest.flags.map((flag) => (
         <Callout key={flag} tone="warn" icon="info" title={words[flag].title}>
           <p>

@@ -7,10 +7,10 @@ export function Known() {
   const { reference, saved } = draft.value;
   if (reference === null || saved || !wearer(referenceNow.value)) return null;
   return (
-    <output class="known">
+    <output class="block below-14">
       <Callout tone="warn" icon="alert" title={`${reference} is already here. Came back?`}>
         <p>If this is somebody else, look at the number on the band. You can carry on either way.</p>
-        <div class="btn-row">
+        <div class="btn-row above-10">
           <Button kind="secondary" size="small" onClick={() => go('find')}>
             They came back
           </Button>

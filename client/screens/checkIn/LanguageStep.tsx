@@ -37,7 +37,12 @@ export function LanguageStep() {
               <Question>Which language?</Question>
               <p class="flow-hint">They can point to it.{expected.length > 0 && ' Expected today are first.'}</p>
             </div>
-            <Button kind="secondary" icon="return" class="turn-button" onClick={() => turn(true)}>
+            <Button
+              kind="secondary"
+              icon="return"
+              class="turn-button nowrap phone-size-16 phone-wraps"
+              onClick={() => turn(true)}
+            >
               Turn to guest
             </Button>
           </div>

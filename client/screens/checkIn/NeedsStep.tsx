@@ -45,7 +45,9 @@ export function NeedsStep() {
               />
             ))}
           </TileGrid>
-          <output class="needs-nudge">{nudged && none && 'Choose what they need, or press Nothing right now.'}</output>
+          <output class="needs-nudge block above-6 semi">
+            {nudged && none && 'Choose what they need, or press Nothing right now.'}
+          </output>
         </div>
       </main>
       <FlowFoot

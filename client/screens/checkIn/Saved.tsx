@@ -50,11 +50,11 @@ function MustHear({ it: { id, needId } }: { it: Alert }) {
   return (
     <li class={isUntold(it) ? 'answer-card answer-card--warn' : 'answer-card'}>
       <span class="step-number" aria-hidden="true" />
-      <output class="grow saved-alert">
-        <span class="answer-card__title">
+      <output class="grow">
+        <span class="answer-card__title block">
           {whatFor(band)}: {standingTitle(it)}
         </span>
-        <span>
+        <span class="block">
           {standingAdvice(it)}
           {mayBeChild(band) && ' Stay with them.'}
         </span>
@@ -87,13 +87,15 @@ export function Saved() {
       <main class="flow check-in check-in--saved" id="main" tabIndex={-1}>
         <Strip onAddNeed={() => show('need')} />
         <div class="flow-main">
-          <div class="saved-head">
-            <span class="saved-head__tick">
+          <div class="saved-head row gap-18 below-14">
+            <span class="saved-tick">
               <Icon name="check" size={44} />
             </span>
             <div>
               <Question>{referenceNow.value} is saved on this tablet</Question>
-              <output class="flow-hint">{savedWords(saved?.answer, saved?.alert !== null)}</output>
+              <output class="block above-4 size-19 phone-size-17">
+                {savedWords(saved?.answer, saved?.alert !== null)}
+              </output>
             </div>
           </div>
           {saved?.answer === 'refused' && (
@@ -119,7 +121,7 @@ export function Saved() {
             </li>
             {card && <card.WelcomeCard tag={tag} />}
           </ol>
-          <output class="needs-nudge">
+          <output class="needs-nudge block above-6 semi">
             {open && extras.failed.value
               ? 'That did not load. It needs signal once. Try again later.'
               : guest && changedOf(guest.id)}

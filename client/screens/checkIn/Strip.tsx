@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { languageOf } from '../../../shared/languages.ts';
 import { LinkButton } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
 import { draft, go, referenceNow, savedGuest, type Step } from './draft.ts';
 import { ageWords, needWords } from './words.ts';
 import { whenWords } from '../../session/now.ts';
@@ -8,9 +9,9 @@ import { whenWords } from '../../session/now.ts';
 function Answer({ term, step, action = 'Change', children }: Row) {
   const chosen = children !== null;
   return (
-    <div class={`answer-strip__${step}`}>
-      <dt>{term}</dt>
-      <dd class={chosen ? undefined : 'quiet'}>
+    <div>
+      <dt class="unseen-phone">{term}</dt>
+      <dd class={classes('phone-size-17', !chosen && 'quiet')}>
         <span>{children ?? 'Not yet'}</span>
         {chosen && draft.value.step !== step && (
           <LinkButton onClick={() => go(step)}>
@@ -47,7 +48,7 @@ export function Strip({ onAddNeed }: { onAddNeed?: () => void }) {
   return (
     <aside class="flow-strip" aria-label="What you have so far">
       <div class="ref-box">
-        <span class="ref-box__caption">Wristband</span>
+        <span class="unseen-portrait size-16 quiet">Wristband</span>
         <span class="ref-box__ref">{referenceNow.value}</span>
         {step !== 'wristband' && (
           <LinkButton onClick={() => go('wristband')}>
@@ -56,7 +57,7 @@ export function Strip({ onAddNeed }: { onAddNeed?: () => void }) {
         )}
       </div>
       {paper?.writtenAt && (
-        <p class="paper-note">
+        <p class="paper-note above-8 size-17 semi quiet">
           Paper form {paper.form}, {whenWords(paper.writtenAt)}
         </p>
       )}
@@ -71,9 +72,9 @@ export function Strip({ onAddNeed }: { onAddNeed?: () => void }) {
         <Answer term="Adult or child" step="age">
           {band && ageWords[band]}
         </Answer>
-        <div class="answer-strip__needs">
-          <dt>Needs now</dt>
-          <dd class={needs === null ? 'quiet' : undefined}>
+        <div class={saved ? undefined : 'off-portrait'}>
+          <dt class="unseen-phone">Needs now</dt>
+          <dd class={classes('phone-size-17', needs === null && 'quiet')}>
             <span>{needs ?? 'Not yet'}</span>
             {saved && onAddNeed && (
               <LinkButton onClick={onAddNeed}>
@@ -83,7 +84,7 @@ export function Strip({ onAddNeed }: { onAddNeed?: () => void }) {
           </dd>
         </div>
       </dl>
-      <p class="flow-strip__foot">No name or papers needed</p>
+      <p class="off-portrait above-auto size-17 quiet">No name or papers needed</p>
     </aside>
   );
 }

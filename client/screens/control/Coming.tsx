@@ -13,7 +13,7 @@ const SHOWN = 4;
 function Line({ vehicle }: { vehicle: VehicleRow }) {
   const late = Date.parse(vehicle.dueAt) < coarseNow.value;
   return (
-    <li>
+    <li class="row gap-8">
       <Icon name={vehicleIcon(vehicle.kind)} size={22} />
       <span class="grow">
         <strong>{vehicle.label}</strong> · {vehicle.people} on board
@@ -35,13 +35,13 @@ export function Coming() {
   return (
     <Panel title="Coming" actions={<a href={`${centrePath.value}/arrivals`}>All arrivals</a>}>
       {coming.length === 0 && <p class="quiet">No vehicle on its way.</p>}
-      <ul class="coming">
+      <ul class="coming below-8 size-16">
         {coming.slice(0, SHOWN).map((it) => (
           <Line key={it.id} vehicle={it} />
         ))}
       </ul>
       {coming.length > SHOWN && <p class="quiet">and {coming.length - SHOWN} more</p>}
-      <p class="coming__caption">
+      <p class="row row--between above-0 below-4 size-14 quiet">
         <span>Arrivals, every 15 minutes</span>
         {expected && (
           <span>

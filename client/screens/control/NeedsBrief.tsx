@@ -35,7 +35,7 @@ export function NeedsBrief() {
       actions={raiseButton}
       class="needs-brief"
       foot={
-        <div class="needs-brief__foot">
+        <div class="needs-brief__foot row wrap--close gap-18 size-16">
           {hidden > 0 && <a href={`${centrePath.value}/needs`}>{hidden} more P3</a>}
           <span>
             <Priority level="P4" small /> <strong>{board.P4.length}</strong> before leaving

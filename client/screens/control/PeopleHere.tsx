@@ -34,7 +34,7 @@ function Tally({ n, words, alert }: { n: number; words: string; alert?: boolean 
 
 function Tallies({ all, expected }: { all: Occupancy; expected: number }) {
   return (
-    <ul class="tallies">
+    <ul class="row wrap--close row--between row--stretch gap-14">
       <Tally n={all.arrived} words="arrived" />
       {expected > 0 && <Tally n={expected} words="still expected" />}
       {all.out > 0 && <Tally n={all.out} words="out for now" />}
@@ -49,12 +49,12 @@ function Zones() {
   const zones = centreHere.value ? zonesOf(centreHere.value, peopleHere.value) : [];
   if (zones.length === 0) return null;
   return (
-    <ul class="zones">
+    <ul class="zones below-8">
       {zones.map((it) => (
         <li key={it.name}>
           <span>{it.name}</span>
-          <strong>{it.people}</strong>
-          <span class="quiet">{it.beds === null ? '' : `of ${it.beds} beds`}</span>
+          <strong class="num">{it.people}</strong>
+          <span class="quiet num">{it.beds === null ? '' : `of ${it.beds} beds`}</span>
         </li>
       ))}
     </ul>
@@ -70,7 +70,7 @@ export function PeopleHere() {
   const label = `${all.here} here, staff for ${staffed}, the building sleeps ${centre.places}`;
   return (
     <Panel title="People here" actions={<Freshness />} class="people-here">
-      <div class="people-here__top">
+      <div class="row wrap--close gap-14 below-8 size-16">
         <span class="headline">{all.here}</span>
         <div>
           <strong>{staffed === 0 ? 'no welfare staff on site yet' : `of ${staffed} we have staff for`}</strong>

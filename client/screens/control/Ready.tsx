@@ -23,8 +23,9 @@ function Checklist() {
       <Refusal refused={refused} />
       <ul class="checklist">
         {readinessNames.map((item) => (
-          <li key={item}>
+          <li key={item} class="row row--between">
             <Checkbox
+              class="grow flat"
               kept={false}
               id={`ready-${item}`}
               label={readinessItems[item].title}
@@ -51,9 +52,9 @@ function Brief({ onOpen }: { onOpen: () => void }) {
     .toSorted((a, b) => Number(readinessItems[b].needed) - Number(readinessItems[a].needed));
   return (
     <>
-      <ul class="ready-brief">
+      <ul class="pile gap-4 below-6">
         {left.slice(0, 3).map((item) => (
-          <li key={item} class="warn-text">
+          <li key={item} class="row gap-8 row--top warn-text">
             <Icon name="alert" size={18} />
             {readinessItems[item].title}: not yet
           </li>

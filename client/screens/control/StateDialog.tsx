@@ -75,7 +75,7 @@ function Body({ centre, to, words, onClose }: StateProps & { centre: CentreRow }
           <Missing things={missing} />
         </Callout>
       )}
-      <p class="state-dialog__about">{explained[to]}</p>
+      <p class="below-12">{explained[to]}</p>
       <TextArea
         {...form.field('reason', 'state-reason')}
         label={override ? 'Reason to go on without it' : 'Reason, for the log'}

@@ -15,7 +15,7 @@ function Ended() {
       <p>It has been used, has run out, or a newer one was made. A link works once.</p>
       <p>If you have set a password already, sign in with it.</p>
       <p>If not, ask whoever invited you for a new link, or phone the duty emergency planner.</p>
-      <p class="join__next">
+      <p class="above-28">
         <ButtonLink href="/">Go to sign in</ButtonLink>
       </p>
     </>
@@ -27,7 +27,7 @@ function Broken() {
     <>
       <h1 class="page-title">This link is not complete</h1>
       <p>Part of it is missing. Open the whole link again from the message it came in.</p>
-      <p class="join__next">
+      <p class="above-28">
         <ButtonLink href="/" kind="secondary">
           Go to sign in
         </ButtonLink>

@@ -21,7 +21,9 @@ export function Count({ known, onBack }: { known: Known; onBack: () => void }) {
         <h1 class="page-title" ref={heading} tabIndex={-1}>
           Count people
         </h1>
-        <p class="head-count__words">Press once for each guest you see outside. Tell the roll-call lead your count.</p>
+        <p class="head-count__words above-0 size-22">
+          Press once for each guest you see outside. Tell the roll-call lead your count.
+        </p>
         <div class="head-count__row">
           <button
             type="button"
@@ -32,16 +34,16 @@ export function Count({ known, onBack }: { known: Known; onBack: () => void }) {
           >
             <Icon name="minus" size={36} />
           </button>
-          <output class="head-count__number" aria-label="Counted">
+          <output class="head-count__number size-150 phone-size-110 strong" aria-label="Counted">
             {counted.value}
           </output>
           <button type="button" class="head-count__more" aria-label="One more" onClick={() => (counted.value += 1)}>
             <Icon name="plus" size={64} />
           </button>
         </div>
-        <p class="head-count__believed">
+        <p class="pile gap-6 above-0 size-22">
           <strong>{countWords(counted.value, onSite)}</strong>
-          <span class="quiet">
+          <span class="quiet size-17">
             {onSite} guests believed on site at {clockTime(clock.now)}. Staff and visitors are not in this number.
           </span>
         </p>

@@ -33,10 +33,10 @@ export function Help({ kind, view, onBack }: { kind: HelpKind; view: DeviceView;
   const words = steps(view)[kind];
   return (
     <div class="lock-words">
-      <h2 class="lock-ask" ref={heading} tabIndex={-1}>
+      <h2 class="below-18 size-28 tight" ref={heading} tabIndex={-1}>
         {words.title}
       </h2>
-      <ol class="points lock-steps">
+      <ol class="points lock-steps below-28">
         {words.steps.map((it) => (
           <li key={it}>{it}</li>
         ))}

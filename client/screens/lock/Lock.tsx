@@ -41,7 +41,7 @@ function Side({
   return (
     <>
       {lock.user.value && (
-        <LinkButton class="lock-other" onClick={() => lock.choose(null)}>
+        <LinkButton class="tall-link on-portrait below-14 size-17" onClick={() => lock.choose(null)}>
           Choose another name
         </LinkButton>
       )}
@@ -71,10 +71,10 @@ function Locked({ known, onCount }: { known: Known; onCount: () => void }) {
     <>
       <main class={classes('lock', aside && 'lock--aside')} id="main" tabIndex={-1}>
         <section class="lock-who" aria-labelledby="lock-title">
-          <h1 class="lock-title" id="lock-title" ref={heading} tabIndex={-1}>
+          <h1 class="question below-14" id="lock-title" ref={heading} tabIndex={-1}>
             Locked. Who is this?
           </h1>
-          {lockedBecause.value && <p class="lock-because">{lockedBecause.value}</p>}
+          {lockedBecause.value && <p class="below-14 size-17">{lockedBecause.value}</p>}
           <TabletUsers
             users={known.view.hands}
             chosen={user.value}
@@ -94,9 +94,9 @@ function Locked({ known, onCount }: { known: Known; onCount: () => void }) {
           <Button kind="secondary" icon="flame" onClick={onCount}>
             Fire: count people
           </Button>
-          <span class="quiet lock-foot__note">Works without a PIN. Shows no names.</span>
+          <span class="quiet size-17 off-phone">Works without a PIN. Shows no names.</span>
         </div>
-        <LinkButton class="lock-forgot" onClick={() => setHelp('forgot')}>
+        <LinkButton class="tall-link firm semi size-17" onClick={() => setHelp('forgot')}>
           I forgot my PIN
         </LinkButton>
       </footer>

@@ -28,10 +28,10 @@ export function Stopped({ title, children }: { title: string; children: string }
   useEffect(() => heading.current?.focus(), [title]);
   return (
     <div class="lock-words" role="alert">
-      <h2 class="lock-ask" ref={heading} tabIndex={-1}>
+      <h2 class="below-18 size-28 tight" ref={heading} tabIndex={-1}>
         <Icon name="lock" size={30} /> {title}
       </h2>
-      <p class="lock-words__say">{children}</p>
+      <p class="size-22">{children}</p>
     </div>
   );
 }

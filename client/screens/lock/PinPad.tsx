@@ -35,7 +35,7 @@ const question = ({ user, stage }: LockModel): string => {
 function Entered({ count }: { count: number }) {
   return (
     <>
-      <div class="lock-dots" aria-hidden="true">
+      <div class="row row--stretch gap-14" aria-hidden="true">
         {places.map((place) => (
           <span key={place} class={place < count ? 'lock-dot lock-dot--on' : 'lock-dot'} />
         ))}
@@ -52,7 +52,7 @@ function MessageLine({ lock }: { lock: LockModel }) {
   if (busy.value) return <p class="lock-message">Checking…</p>;
   if (message.value) {
     return (
-      <p class="lock-message lock-message--warn" role="alert">
+      <p class="lock-message warn-text" role="alert">
         <Icon name="alert" size={18} />
         {message.value.text}
       </p>
@@ -68,7 +68,7 @@ export function PinPad({ lock }: { lock: LockModel }) {
   const off = lock.user.value === null;
   return (
     <>
-      <h2 class="lock-ask" id="lock-ask">
+      <h2 class="lock-ask below-18 size-24 phone-size-19 tight centre" id="lock-ask">
         {question(lock)}
       </h2>
       <Entered count={lock.digits.value.length} />

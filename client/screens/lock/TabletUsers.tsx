@@ -30,7 +30,7 @@ export function TabletUsers({ users, chosen, onChoose, onNew }: TabletUsersProps
               <span class="initials" aria-hidden="true">
                 {initialsOf(it.name)}
               </span>
-              <span class="lock-user__name">{it.name}</span>
+              <span class="grow breaks">{it.name}</span>
               {on && (
                 <span class="lock-user__tick">
                   <Icon name="check" size={20} />
@@ -43,7 +43,7 @@ export function TabletUsers({ users, chosen, onChoose, onNew }: TabletUsersProps
       <li>
         <button type="button" class="lock-user lock-user--new" onClick={onNew}>
           <Icon name="plus" size={24} />
-          <span class="lock-user__name">Someone new</span>
+          <span class="grow breaks">Someone new</span>
         </button>
       </li>
     </ul>

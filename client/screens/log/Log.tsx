@@ -49,9 +49,9 @@ function Entry({ entry, onCorrect }: { entry: LogRow; onCorrect: (entry: LogRow)
   const { number, kind, reason, author, occurredAt, centreId } = entry;
   return (
     <li id={`entry-${number}`} class="log-entry">
-      <span class="log-entry__number">{number}</span>
+      <span class="quiet semi num">{number}</span>
       <div>
-        <p class="log-entry__text">
+        <p class="log-entry__text size-16 breaks">
           <LogText entry={entry} />
         </p>
         {reason && <p class="log-entry__reason">Why: {reason}</p>}
@@ -119,6 +119,7 @@ function Page() {
             actions={
               <About.Provider value={null}>
                 <SelectField
+                  class="flat"
                   id="log-kind"
                   label="Show"
                   hideLabel

@@ -50,7 +50,7 @@ export function Fields({ form }: FieldsProps) {
   const { draft, set } = form;
   return (
     <>
-      <p class="operation-form__lead">What you know now. All of it can be changed later.</p>
+      <p class="below-10 quiet">What you know now. All of it can be changed later.</p>
       <Figures form={form} />
       <div class="fields-row operation-form__when">
         <WhenField {...form.field('firstArrivalAt', 'op-arrival')} label="First arrival" />

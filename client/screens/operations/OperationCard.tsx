@@ -22,13 +22,19 @@ function CentreLine({ card, centre }: { card: Card; centre: CentreOnCard }) {
   return (
     <li class="operation-centre">
       <StateTag state={centre.state} />
-      <span class="operation-centre__name">
-        {opensCentre(card, centre) ? <a href={`/operations/${card.id}/centres/${centre.id}`}>{name}</a> : <b>{name}</b>}
-        <span class="quiet">{centre.district}</span>
+      <span class="pile">
+        {opensCentre(card, centre) ? (
+          <a class="strong" href={`/operations/${card.id}/centres/${centre.id}`}>
+            {name}
+          </a>
+        ) : (
+          <b>{name}</b>
+        )}
+        <span class="caption">{centre.district}</span>
       </span>
-      <span class="operation-centre__count">
+      <span class="pile num">
         {count && <b>{count}</b>}
-        {!isFinished(centre.state) && <span class="quiet">planned for {centre.plannedFor}</span>}
+        {!isFinished(centre.state) && <span class="caption">planned for {centre.plannedFor}</span>}
       </span>
     </li>
   );
@@ -36,7 +42,7 @@ function CentreLine({ card, centre }: { card: Card; centre: CentreOnCard }) {
 
 function Centres({ card }: { card: Card }) {
   const centres = centresOf(card);
-  if (centres.length === 0) return <p class="quiet operation-card__none">No centre yet.</p>;
+  if (centres.length === 0) return <p class="quiet">No centre yet.</p>;
   return (
     <ul class="operation-centres">
       {centres.map((centre) => (
@@ -63,7 +69,7 @@ function Actions({ card }: { card: Card }) {
   const shut = () => setOpen(null);
   const changes = mayHere(card, 'operations.change') && card.state !== 'closed';
   return (
-    <div class="operation-card__actions">
+    <div class="operation-card__actions row wrap row--stretch gap-8">
       {mayHere(card, 'centres.activate') && card.state !== 'closed' && (
         <ButtonLink href={`/operations/${card.id}/activate`}>Activate a centre</ButtonLink>
       )}
@@ -104,10 +110,12 @@ export function OperationCard({ card }: { card: Card }) {
   return (
     <article class="panel operation-card" aria-labelledby={`op-${card.id}`}>
       <header class="operation-card__head">
-        <h3 id={`op-${card.id}`}>{card.codeName}</h3>
+        <h3 class="size-22" id={`op-${card.id}`}>
+          {card.codeName}
+        </h3>
         {card.exercise && <span class="tag exercise-tag">EXERCISE</span>}
         {card.type && card.type !== 'exercise' && <Tag tone="outline">{typeWords[card.type]}</Tag>}
-        <span class="quiet operation-card__when">{when}</span>
+        <span class="fine aside">{when}</span>
       </header>
       <div class="operation-card__body">
         {full && <Facts items={factsOf(card)} />}

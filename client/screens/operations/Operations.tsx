@@ -38,7 +38,7 @@ const useFresh = (): { failed: boolean; again: () => void } => {
 function Group({ title, cards }: { title: string; cards: readonly Card[] }) {
   return (
     <section class="operation-group" aria-label={title}>
-      <h2 class="operation-group__title">
+      <h2 class="row gap-8 below-10 size-19">
         {title} <Count value={cards.length} />
       </h2>
       <div class="operation-group__cards">

@@ -33,11 +33,14 @@ function Name({ form }: FieldsProps) {
     <div class="operation-form__name">
       <TextField
         {...form.field('codeName', 'op-code-name')}
+        class="grow"
         label="Code name"
         hint="Say nothing of the place or the people."
         maxLength={40}
       />
-      <LinkButton onClick={another}>Suggest another</LinkButton>
+      <LinkButton class="firm" onClick={another}>
+        Suggest another
+      </LinkButton>
     </div>
   );
 }

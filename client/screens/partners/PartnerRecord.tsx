@@ -27,10 +27,10 @@ function Offer({ offer, onEdit }: { offer: CapacityView; onEdit: () => void }) {
   const { stale, words } = confirmation(offer.confirmedOn, londonDay(now.value));
   return (
     <li class="partner-offer">
-      <span class="partner-offer__heads">{offer.heads}</span>
+      <span class="size-22 strong num">{offer.heads}</span>
       <span>
         <span class="strong">{offerTitle(offer)}</span>
-        <span class="partner-offer__terms">
+        <span class="fine block">
           there in {duration(offer.calloutMinutes)}, up to {offer.maxHours} h,{' '}
           <span class={stale ? 'warn-text' : undefined}>{words}</span>
         </span>
@@ -79,7 +79,7 @@ export function PartnerRecord({ partner, offers, onDo }: PartnerRecordProps) {
           { term: 'Hours', value: hoursWords(partner.hours) },
         ]}
       />
-      <h3 class="partner-record__title">What it can send</h3>
+      <h3 class="above-14 below-4 size-15 strong">What it can send</h3>
       {offers.length === 0 ? (
         <EmptyState title="Nothing recorded yet">Add each role with how many people and how soon.</EmptyState>
       ) : (

@@ -65,7 +65,7 @@ export function Partners() {
         }
       />
       <div class={wide ? 'columns columns--side' : 'columns columns--one'}>
-        <section class="panel panel--fill partner-list" aria-label="Register">
+        <section class="panel panel--fill panel--flush partner-list" aria-label="Register">
           <div class="list-bar">
             <TextField
               id="partner-search"
@@ -79,7 +79,7 @@ export function Partners() {
             />
             <output class="quiet">{data && `${rows.length} of ${live.length}`}</output>
           </div>
-          <div class="partner-list__body">
+          <div class="panel__body">
             {failed && !data && <FailedPanel title="The partners could not be read" onRetry={reload} />}
             {!data && !failed && <LoadingBars rows={8} />}
             {data && (

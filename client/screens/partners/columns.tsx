@@ -8,7 +8,7 @@ function Confirmed({ offers }: { offers: readonly CapacityView[] }) {
   const found = oldestConfirmation(offers, now.value);
   if (!found) return <span class="quiet">nothing offered</span>;
   return found.stale ? (
-    <Tag tone="warn" icon="clock">
+    <Tag tone="warn" icon="clock" class="wraps">
       {found.words}
     </Tag>
   ) : (
@@ -26,11 +26,12 @@ export const columnsOf = (register: Partners): Column<PartnerView>[] => [
       </>
     ),
   },
-  { key: 'kind', head: 'Kind', optional: true, cell: (it) => it.kind },
-  { key: 'hours', head: 'Hours', optional: true, cell: (it) => hoursWords(it.hours) },
+  { key: 'kind', head: 'Kind', leaves: 'portrait', cell: (it) => it.kind },
+  { key: 'hours', head: 'Hours', leaves: 'portrait', cell: (it) => hoursWords(it.hours) },
   {
     key: 'roles',
     head: 'Roles',
+    leaves: 'phone',
     align: 'end',
     cell: (it) => offersOf(register, it.code).filter(({ heads }) => heads > 0).length,
   },

@@ -17,14 +17,14 @@ export function GuestNeeds({ guest }: { guest: PersonRow }) {
     .toSorted(soonestFirst)
     .map((it) => lineOf(it, byId.needDetail.value, byId.person.value));
   return (
-    <section class="guest__needs">
+    <section>
       <h3 class="list-title">{isPartial(guest) ? 'Needs' : `Needs · ${needs.length}`}</h3>
       {needs.length === 0 ? (
         <p class="quiet">{isPartial(guest) ? 'Come with the signal.' : 'Nothing open that you can see.'}</p>
       ) : (
         <ul class="rows">
           {needs.map(({ need, kind, title }) => (
-            <li key={need.id}>
+            <li key={need.id} class="row--top">
               <Priority level={need.priority} small />
               <span class="grow">
                 {kind === null && <Icon name="lock" size={16} />} <b>{title}</b>

@@ -79,7 +79,7 @@ function Joined({ guest }: { guest: PersonRow }) {
       {others.map((it) => {
         const join = joinOf([guest.id, it.id]);
         return (
-          <p key={it.id} class="guest__joined">
+          <p key={it.id}>
             Joined with {it.reference}
             {join && can('people.unmerge', { centreId: guest.centreId }) && (
               <>
@@ -101,11 +101,11 @@ export function GuestPanel({ guest, onBack }: { guest: PersonRow; onBack: () => 
   const Opened = open && open !== 'need' ? dialogs[open] : null;
   const may = (action: string) => can(action, { centreId: guest.centreId });
   return (
-    <article class="guest" aria-label={`Guest ${guest.reference}`}>
-      <Button kind="quiet" icon="chevron-left" class="back" onClick={onBack}>
+    <article class="guest pile gap-14" aria-label={`Guest ${guest.reference}`}>
+      <Button kind="quiet" icon="chevron-left" class="back on-portrait" onClick={onBack}>
         All people
       </Button>
-      <header class="guest__head">
+      <header class="guest__head row wrap gap-14">
         <div class="ref-box ref-box--desk">
           <span class="ref-box__ref">
             <Reference person={guest} />
@@ -113,22 +113,24 @@ export function GuestPanel({ guest, onBack }: { guest: PersonRow; onBack: () => 
         </div>
         <div>
           <p class="quiet">Likes to be called</p>
-          <h2 class="guest__name">
+          <h2 class="row gap-12 row--baseline size-22">
             {name ?? 'Not asked'}
             {!guest.undoneAt && may('people.identify') && (
-              <LinkButton onClick={() => show('name')}>{name ? 'Change' : 'Add'}</LinkButton>
+              <LinkButton class="size-16 plain" onClick={() => show('name')}>
+                {name ? 'Change' : 'Add'}
+              </LinkButton>
             )}
           </h2>
         </div>
         <Presence person={guest} />
       </header>
-      <output class="guest__kept">{changedOf(guest.id)}</output>
+      <output class="guest__kept block semi">{changedOf(guest.id)}</output>
       {guest.undoneAt ? <Undone guest={guest} /> : <Flags person={guest} />}
       <Joined guest={guest} />
       <Facts items={factsOf(guest)} />
       {!guest.undoneAt && <Steps guest={guest} may={may} onOpen={show} />}
       <GuestNeeds guest={guest} />
-      <p class="quiet guest__note">This is all that is needed here. Ask the lead if something worries you.</p>
+      <p class="quiet">This is all that is needed here. Ask the lead if something worries you.</p>
       {Opened && <Opened guest={guest} onClose={close} />}
       <RaiseNeed open={open === 'need'} person={guest} onClose={close} />
     </article>

@@ -70,8 +70,10 @@ function Beside() {
   return (
     <>
       {doubles > 0 && (
-        <p class="people__doubles">
-          <a href="/attention">{plural(doubles, 'possible duplicate')}</a>
+        <p class="people__doubles below-10 semi">
+          <a class={onTablet.value ? 'tall-link' : undefined} href="/attention">
+            {plural(doubles, 'possible duplicate')}
+          </a>
         </p>
       )}
       <HeldList />

@@ -79,7 +79,7 @@ export function LeavingDialog(props: OfGuest) {
   return (
     <ChangeDialog {...props} form={form} title={`${guest.reference} is leaving`} action="They have left">
       <p class="strong">They are free to leave. Offer each one. Do not hold them up.</p>
-      <ul class="points offers">
+      <ul class="points pile gap-6 above-10 below-14">
         {offers.map((it) => (
           <li key={it}>{it}</li>
         ))}

@@ -27,7 +27,7 @@ export function Flags({ person }: { person: PersonRow }) {
   if (person.flags.length === 0) return null;
   const paper = paperWords(person);
   return (
-    <span class="guest-flags">
+    <span class="row wrap gap-6">
       {paper && <Tag icon="document">{paper}</Tag>}
       {flagsToShow(person.flags).map((it) => (
         <Tag key={it} tone="warn">

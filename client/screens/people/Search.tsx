@@ -20,8 +20,9 @@ interface SearchProps {
 
 export function Search({ text, onText, show, onShow, byName }: SearchProps) {
   return (
-    <search class="people-search">
+    <search class="people-search row wrap">
       <TextField
+        class="grow flat"
         id="people-search"
         type="search"
         label={byName ? 'Wristband, or name they like' : 'Wristband'}

@@ -59,7 +59,7 @@ function Rarer({ guest, may, onOpen }: StepsProps) {
   const moves = may('people.setPresence');
   const amends = may('people.amend') && !isPartial(guest);
   return (
-    <div class="guest__rarer">
+    <div class="guest__rarer row wrap--close row--stretch gap-18">
       {amends && <LinkButton onClick={() => onOpen('group')}>Group with…</LinkButton>}
       {amends && <LinkButton onClick={() => onOpen('amend')}>Correct the record</LinkButton>}
       {moves && becomes('transferred') && <LinkButton onClick={() => onOpen('transfer')}>To another centre</LinkButton>}
@@ -75,7 +75,7 @@ function Rarer({ guest, may, onOpen }: StepsProps) {
 /** What may be recorded of a guest now: the usual as buttons, the rarer as links. */
 export function Steps({ guest, may, onOpen }: StepsProps) {
   return (
-    <div class="guest__steps">
+    <div class="pile gap-8">
       <div class="btn-row">
         {may('needs.raise') && (
           <Button icon="plus" onClick={() => onOpen('need')}>

@@ -38,8 +38,8 @@ function Beneath({ person, name }: Guest) {
 
 /** What has no column of its own where there is little room. */
 const Folded = ({ person }: { person: PersonRow }) => (
-  <span class="people__folded">
-    <span class="people__language">
+  <span class="quiet block on-narrow">
+    <span class="on-phone">
       <Language person={person} />
       {person.zone && ' · '}
     </span>
@@ -68,14 +68,19 @@ export function Table({ guests, chosen, onOpen }: ListProps) {
             </>
           ),
         },
-        { key: 'language', head: 'Language', cell: ({ person }) => <Language person={person} /> },
+        { key: 'language', head: 'Language', leaves: 'phone', cell: ({ person }) => <Language person={person} /> },
         { key: 'age', head: 'Age', cell: ({ person }) => <Age person={person} /> },
-        { key: 'zone', head: 'Where', cell: ({ person }) => person.zone ?? <span class="quiet">not said</span> },
+        {
+          key: 'zone',
+          head: 'Where',
+          leaves: 'narrow',
+          cell: ({ person }) => person.zone ?? <span class="quiet">not said</span>,
+        },
         {
           key: 'presence',
           head: 'Now',
           cell: ({ person }) => (
-            <span class="guest-flags">
+            <span class="row wrap gap-6">
               <Presence person={person} />
               {person.undoneAt ? <span class="quiet">{person.undoneReason}</span> : <Flags person={person} />}
             </span>
@@ -84,6 +89,7 @@ export function Table({ guests, chosen, onOpen }: ListProps) {
         {
           key: 'came',
           head: 'Came',
+          leaves: 'phone',
           align: 'end',
           cell: ({ person }) => (isPartial(person) ? '' : <span class="nowrap">{whenWords(person.arrivedAt)}</span>),
         },
@@ -103,7 +109,7 @@ export function Cards({ guests, chosen, onOpen }: ListProps) {
             aria-pressed={person.id === chosen}
             onClick={() => onOpen(person.id)}
           >
-            <span class="guest-card__ref">
+            <span class="guest-card__ref firm size-22 strong">
               <Reference person={person} />
             </span>
             <span class="row-card__text">

@@ -21,8 +21,8 @@ export function Example({ rows }: { rows: readonly DraftRow[] }) {
         value={expected}
         onInput={setExpected}
       />
-      <p class="plan-total">
-        <strong>{total ?? '–'}</strong> on each shift, before interpreters by language
+      <p>
+        <strong class="size-32">{total ?? '–'}</strong> on each shift, before interpreters by language
       </p>
     </Panel>
   );

@@ -21,13 +21,13 @@ export function CallBar({ call }: { call: RollCallRow }) {
     <header class="call-bar">
       <Icon name={call.reason === 'check' ? 'people' : 'flame'} size={32} />
       <div class="grow">
-        <h1>Roll call: {reasonWords[call.reason]}</h1>
-        <p>
+        <h1 class="size-28 phone-size-22">Roll call: {reasonWords[call.reason]}</h1>
+        <p class="above-2 size-17 phone-size-16">
           Centre {centreHere.value?.name}
           {place} · started {whenWords(call.startedAt)}
         </p>
       </div>
-      <div class="call-bar__clock" role="timer" aria-label="Time since the start">
+      <div class="size-36 phone-size-28 strong" role="timer" aria-label="Time since the start">
         {elapsed(call.startedAt, now.value)}
       </div>
     </header>
@@ -47,7 +47,7 @@ export function NoSignal() {
 
 function Others() {
   return (
-    <p class="call-count__others">
+    <p class="call-count__others above-0 size-17 phone-size-16 quiet">
       {plural(tablets.value, 'tablet')} counting
       {!online.value && (
         <>
@@ -63,12 +63,17 @@ function Kinds() {
   return (
     <ul class="call-kinds">
       {countHere.value.byKind.map((it) => (
-        <li key={it.kind} class={classes('call-kind', it.seen < it.expected && 'call-kind--short')}>
+        <li
+          key={it.kind}
+          class={classes('call-kind size-19 phone-size-16', it.seen < it.expected && 'call-kind--short')}
+        >
           <span>
-            <strong>{it.seen}</strong> of {it.expected}
+            <strong class="size-22 phone-size-19">{it.seen}</strong> of {it.expected}
           </span>
-          <span class="call-kind__name">
-            {it.seen < it.expected && <Icon name="alert" size={16} />}
+          <span
+            class={classes('row gap-4 plain size-17 phone-size-15', it.seen < it.expected ? 'alert-text' : 'quiet')}
+          >
+            {it.seen < it.expected && <Icon name="alert" size={16} class="off-phone" />}
             {kindWords[it.kind].many}
           </span>
         </li>
@@ -84,12 +89,12 @@ export function CallCount() {
     <section class="call-count" aria-label="Count">
       <div class="call-count__top">
         <span class="call-count__seen">{seen.length}</span>
-        <div class="call-count__of">
+        <div class="call-count__of size-24 phone-size-19">
           <p>
             of <strong>{expected}</strong> seen
           </p>
           {notSeen.length > 0 && (
-            <p class="call-count__short">
+            <p class="row gap-6 above-0 alert-text strong">
               <Icon name="alert" size={22} />
               {notSeen.length} not seen yet
             </p>

@@ -19,10 +19,10 @@ function Row({ head, look, sub, children }: RowProps) {
   return (
     <li class={classes('line-card head-row', `head-row--${look}`)}>
       <div class="grow">
-        <p class="head-row__title">
-          <strong>{titleOf(head)}</strong> {nameOf(head)}
+        <p class="size-19">
+          <strong class="size-22">{titleOf(head)}</strong> {nameOf(head)}
         </p>
-        <p class="head-row__sub">{sub}</p>
+        <p class="size-17 quiet">{sub}</p>
       </div>
       {children}
     </li>
@@ -88,7 +88,7 @@ function Group({ title, children }: { title: string; children: ComponentChildren
   if (children.length === 0) return null;
   return (
     <section class="head-group">
-      <h2>{title}</h2>
+      <h2 class="below-8 size-19">{title}</h2>
       <ul class="head-list">{children}</ul>
     </section>
   );
@@ -101,10 +101,10 @@ function Unlisted({ text }: { text: string }) {
       {shown.map(({ reference, mark }) => (
         <li key={reference} class="line-card head-row head-row--seen">
           <div class="grow">
-            <p class="head-row__title">
-              <strong>{reference}</strong>
+            <p class="size-19">
+              <strong class="size-22">{reference}</strong>
             </p>
-            <p class="head-row__sub">Not counted above. Another tablet may have checked them in.</p>
+            <p class="size-17 quiet">Not counted above. Another tablet may have checked them in.</p>
           </div>
           <span class="head-row__done">
             <Icon name="check" size={22} />

@@ -61,7 +61,7 @@ export function MissingDialog({ onClose, onReported }: ChooseProps) {
       warning
       onClose={onClose}
     >
-      <p class="missing-words">
+      <p class="below-14">
         It goes on the lead’s list once it is sent. For someone who is or may be under 18, you call the police next.
       </p>
       <Radios
@@ -99,7 +99,7 @@ export function ReportedPage({ head, onDone }: { head: HeadHere; onDone: () => v
   const child = isChild(head);
   return (
     <Main class="reported">
-      <h1 ref={heading} tabIndex={-1} class="reported__title">
+      <h1 ref={heading} tabIndex={-1} class="size-36 strong">
         {child ? 'Tell the police now' : `${titleOf(head)} is reported missing`}
       </h1>
       {child ? (
@@ -112,7 +112,7 @@ export function ReportedPage({ head, onDone }: { head: HeadHere; onDone: () => v
       ) : (
         <Callout tone="warn" icon="bell" title={lead(head)} />
       )}
-      <ol class="points reported__steps">
+      <ol class="points above-18 below-18">
         {child && <li>{lead(head)}</li>}
         <li>Say when and where they were last seen, and by whom.</li>
         <li>

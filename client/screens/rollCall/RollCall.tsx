@@ -25,7 +25,7 @@ type Opened = 'scan' | 'zone' | 'missing' | 'end' | null;
 
 function Tools({ onEnd }: { onEnd: () => void }) {
   return (
-    <div class="call-tools">
+    <div class="call-tools row wrap row--stretch above-18">
       <Button kind="quiet" icon="printer" onClick={() => print()}>
         Print the list
       </Button>

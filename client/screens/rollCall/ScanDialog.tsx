@@ -41,10 +41,10 @@ function Match({ reference, onDone }: { reference: string; onDone: (reference: s
       {heads.map((it) => (
         <li key={it.id} class="line-card head-row head-row--out">
           <div class="grow">
-            <p class="head-row__title">
-              <strong>{reference}</strong> {nameOf(it)}
+            <p class="size-19">
+              <strong class="size-22">{reference}</strong> {nameOf(it)}
             </p>
-            <p class="head-row__sub">{it.guest?.presence === 'on_site' ? placeOf(it) : outWords(it)}</p>
+            <p class="size-17 quiet">{it.guest?.presence === 'on_site' ? placeOf(it) : outWords(it)}</p>
           </div>
           {it.marks.length > 0 ? (
             <span class="head-row__done">Seen already</span>

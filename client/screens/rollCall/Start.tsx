@@ -41,13 +41,13 @@ export function Start() {
   const kinds = byKind.filter((it) => it.expected > 0).map((it) => ofKind(it.expected, it.kind));
   return (
     <div class="call-start">
-      <h1>Roll call</h1>
-      <p class="call-start__who">
+      <h1 class="below-8 size-32">Roll call</h1>
+      <p class="below-18">
         <strong>{plural(expected, 'person', 'people')}</strong> believed on site at Centre {centreHere.value?.name}
         {kinds.length > 0 && `: ${listed(kinds)}`}.
       </p>
       <TextField id="meet-at" label="Where to meet" optional value={meetAt} maxLength={80} onInput={meet} />
-      <div class="call-start__actions">
+      <div class="call-start__actions pile gap-12 above-18 below-18">
         <Button kind="warning" size="main" icon="flame" busy={busy} onClick={begin('fire')}>
           Fire: start counting
         </Button>
@@ -60,7 +60,7 @@ export function Start() {
       </div>
       <p>The building before the list: get everyone out and away first.</p>
       <Last />
-      <div class="btn-row">
+      <div class="btn-row above-14">
         <Button kind="secondary" icon="printer" onClick={() => print()}>
           Print the list
         </Button>

@@ -65,7 +65,7 @@ export function AnswerForm({ slot }: { slot: Slot }) {
   const { form, declined } = useAnswer(slot);
   return (
     <section aria-label="Record an answer">
-      <h3 class="slot-form__title">Record an answer by phone</h3>
+      <h3 class="below-8 size-16 strong">Record an answer by phone</h3>
       <Form of={form} now={nowWords(slot)}>
         <div class="slot-form__row">
           <NumberField {...form.field('heads', 'answer-heads')} label="How many" min={1} />

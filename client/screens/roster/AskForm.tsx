@@ -36,7 +36,7 @@ export function AskForm({ slot, onDone }: { slot: Slot; onDone: () => void }) {
   const form = useAsking(slot, onDone);
   return (
     <section aria-label="Record that they were asked">
-      <h3 class="slot-form__title">Record that they were asked</h3>
+      <h3 class="below-8 size-16 strong">Record that they were asked</h3>
       <Form of={form} now={nowWords(slot)}>
         <div class="slot-form__row">
           <NumberField {...form.field('heads', 'ask-heads')} label="How many" min={1} />

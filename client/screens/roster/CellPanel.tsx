@@ -37,7 +37,7 @@ export function CellPanel({ cell }: { cell: BoardCell }) {
   return (
     <div class="cell-panel">
       {cell.slots.length > 1 && (
-        <ul class="slot-picks">
+        <ul class="slot-picks rule-above below-12">
           {cell.slots.map((it) => (
             <SlotButton key={it.id} slot={it} chosen={it.id === slot?.id} onChoose={() => pick(it.id)} />
           ))}

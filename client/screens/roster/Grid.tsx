@@ -103,9 +103,9 @@ function Place({ row, shift, at: [down, right], chosen, first, label, onChoose }
 function Shift({ shift, now }: { shift: ShiftColumn; now: number }) {
   const over = Date.parse(shift.end) <= now;
   return (
-    <th scope="col" class={over ? 'is-over' : undefined}>
+    <th scope="col" class={over ? 'quiet' : undefined}>
       <strong>{shift.name}</strong>
-      <span>
+      <span class="block size-14 quiet">
         {clockTime(shift.start)} to {clockTime(shift.end)}
         {over && ', over'}
       </span>
@@ -139,7 +139,7 @@ export function Grid({ board, nameOf, chosen, onChoose, now }: GridProps) {
           <tr key={row.partner}>
             <th scope="row">
               <strong>{nameOf(row.partner)}</strong>
-              <span>{row.roles}</span>
+              <span class="block size-14 quiet">{row.roles}</span>
             </th>
             {board.shifts.map((shift, right) => (
               <Place

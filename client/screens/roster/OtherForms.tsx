@@ -24,7 +24,7 @@ export function ArriveForm({ slot, onDone }: FormProps) {
   });
   return (
     <section aria-label="Record who is on site">
-      <h3 class="slot-form__title">On site now</h3>
+      <h3 class="below-8 size-16 strong">On site now</h3>
       <Form of={form}>
         <Stepper
           {...form.field('count', 'arrive-count')}
@@ -65,7 +65,7 @@ export function ChangeForm({ slot, onDone }: FormProps) {
   const form = useChange(slot, onDone);
   return (
     <section aria-label="Change what is needed">
-      <h3 class="slot-form__title">Change what is needed</h3>
+      <h3 class="below-8 size-16 strong">Change what is needed</h3>
       <Form of={form} now={nowWords(slot)}>
         <div class="slot-form__row">
           <NumberField {...form.field('needed', 'change-needed')} label="How many" min={0} />
@@ -103,7 +103,7 @@ export function StandDownForm({ slot, onDone }: FormProps) {
   });
   return (
     <section aria-label="Stand down">
-      <h3 class="slot-form__title">Stand down</h3>
+      <h3 class="below-8 size-16 strong">Stand down</h3>
       <Form of={form} now={nowWords(slot)}>
         <TextField {...form.field('reason', 'stand-reason')} label="Reason" optional maxLength={500} />
         <Button type="submit" kind="warning" busy={form.busy}>

@@ -29,24 +29,24 @@ function History({ slot }: { slot: Slot }) {
   const steps = historyOf(slot);
   if (steps.length === 0) return <p class="quiet">Nobody has been asked yet.</p>;
   return (
-    <ol class="slot-history">
+    <ol class="slot-history breaks below-12">
       {steps.map((it, index) => (
         <li key={index}>
-          <span class="slot-history__time">{it.at ? whenWords(it.at) : ''}</span>
+          <span class="strong nowrap">{it.at ? whenWords(it.at) : ''}</span>
           <Icon name={markIcons[it.mark]} size={17} />
           <span>{it.words}</span>
         </li>
       ))}
       {slot.words !== '' && (
         <li>
-          <span class="slot-history__time" />
+          <span class="strong nowrap" />
           <Icon name="speech" size={17} />
           <span>“{slot.words}”</span>
         </li>
       )}
       {slot.note !== '' && (
         <li>
-          <span class="slot-history__time" />
+          <span class="strong nowrap" />
           <Icon name="info" size={17} />
           <span>{slot.note}</span>
         </li>
@@ -89,9 +89,9 @@ export function SlotDetail({ slot }: { slot: Slot }) {
         </p>
       )}
       <About.Provider value={slot.id}>
-        <div class="slot-form">
+        <div class="slot-form rule-above">
           <Form key={`${slot.id} ${doing}`} slot={slot} doing={doing} onDone={() => setDoing(null)} />
-          <div class="btn-row slot-form__others">
+          <div class="btn-row slot-form__others above-12">
             {doing !== null && (
               <Button size="small" kind="quiet" icon="chevron-left" onClick={() => setDoing(null)}>
                 Record an answer

@@ -23,7 +23,7 @@ const meanings: Record<Mark, string> = {
 
 export function MarkKey() {
   return (
-    <p class="roster-key">
+    <p class="sign-key inset">
       What the marks mean:
       {(Object.keys(meanings) as Mark[]).map((mark) => (
         <span key={mark} class={`roster-mark roster-mark--${mark}`}>

@@ -37,7 +37,7 @@ export function Scan({ onFound, onClose }: { onFound: (text: string) => void; on
     return () => void (over = true);
   }, []);
   return (
-    <div class="set-up__scan">
+    <div class="pile gap-18 row--top">
       {blind && <p role="alert">The camera cannot be used here. Type the code instead.</p>}
       <video
         ref={video}

@@ -37,7 +37,7 @@ function Code({ model }: { model: Model }) {
       ) : (
         <form
           noValidate
-          class="set-up__form"
+          class="pile gap-22"
           onSubmit={(event) => {
             event.preventDefault();
             if (!busy) void send(code);
@@ -81,9 +81,9 @@ function Digits({ digits, onStop }: { digits: string; onStop: () => void }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
-    <main class="set-up set-up--asking" id="main" tabIndex={-1}>
-      <div class="set-up__match">
-        <h1 ref={heading} tabIndex={-1}>
+    <main class="set-up centre" id="main" tabIndex={-1}>
+      <div class="set-up__match size-22">
+        <h1 class="size-24" ref={heading} tabIndex={-1}>
           Show this to the manager, in person
         </h1>
         <p class="set-up__digits">{digits}</p>
@@ -107,12 +107,7 @@ export function SetUp() {
   }, []);
   return (
     <div class="shell surface-tablet">
-      <TabletBar
-        place="Haven"
-        right={<span class="set-up__state">This tablet is not set up</span>}
-        online
-        waiting={0}
-      />
+      <TabletBar place="Haven" right={<span class="size-17">This tablet is not set up</span>} online waiting={0} />
       {model.asking ? <Digits digits={model.asking.digits} onStop={() => void model.halt()} /> : <Code model={model} />}
     </div>
   );

@@ -41,7 +41,7 @@ export function MakeSheet() {
   const { kind } = form.draft;
   return (
     <Panel title="Make a sheet">
-      <Form of={form} class="make-sheet">
+      <Form of={form} class="pile row--top gap-14">
         <Radios
           {...form.choice('kind', 'sheet-kind')}
           legend="What for?"
@@ -56,7 +56,7 @@ export function MakeSheet() {
         <Button type="submit" icon="plus" busy={form.busy}>
           Make the sheet
         </Button>
-        <output class="make-sheet__made">
+        <output class="make-sheet__made semi">
           {online.value ? !form.busy && made : 'Numbers are handed out by the server: wait for signal.'}
         </output>
       </Form>

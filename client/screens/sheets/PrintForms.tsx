@@ -95,7 +95,7 @@ function Band() {
           <i />
         </div>
       </div>
-      <div class="form-box form-box--grow">
+      <div class="form-box grow">
         <span>Date</span>
       </div>
     </div>
@@ -152,7 +152,7 @@ function Form({ number }: { number: number }) {
           <Line label="" wide />
         </div>
       </Part>
-      <div class="form-lines form-lines--foot">
+      <div class="form-lines above-auto">
         <Line label="Taken by" />
         <Line label="Keyed in by, and when" />
       </div>

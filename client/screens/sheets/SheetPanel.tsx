@@ -51,16 +51,16 @@ function Cell({
 
 function Tally({ sheet }: { sheet: SheetReport }) {
   return (
-    <dl class="sheet-tally">
+    <dl class="sheet-tally row wrap--close gap-28 below-12">
       {fates.map((fate) => (
-        <div key={fate}>
-          <dt>
+        <div key={fate} class="row">
+          <dt class="row gap-8 quiet">
             <span class={`sheet-cell sheet-cell--${fate}`} aria-hidden="true">
               <Mark fate={fate} unexpected={false} />
             </span>
             {fateWords[fate]}
           </dt>
-          <dd>{sheet[fate].length}</dd>
+          <dd class="strong">{sheet[fate].length}</dd>
         </div>
       ))}
     </dl>

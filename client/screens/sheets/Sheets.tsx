@@ -16,8 +16,8 @@ function OffSheet({ offSheet: { references, forms } }: Pick<SheetList, 'offSheet
   return (
     <Panel title="On no sheet">
       <p>Guests have these numbers, and no sheet does. That is fine for bands written by hand.</p>
-      {references.length > 0 && <p class="off-sheet">{references.join(', ')}</p>}
-      {forms.length > 0 && <p class="off-sheet">Paper forms {forms.join(', ')}</p>}
+      {references.length > 0 && <p class="above-8 semi">{references.join(', ')}</p>}
+      {forms.length > 0 && <p class="above-8 semi">Paper forms {forms.join(', ')}</p>}
     </Panel>
   );
 }

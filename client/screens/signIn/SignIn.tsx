@@ -52,11 +52,11 @@ function Limits() {
   return (
     <>
       <h2 class="sign-in__limits">You will be signed out</h2>
-      <p class="sign-in__limit">
+      <p class="row gap-10 above-12">
         <Icon name="clock" size={20} />
         after 15 minutes without use
       </p>
-      <p class="sign-in__limit">
+      <p class="row gap-10 above-12">
         <Icon name="clock" size={20} />
         after 8 hours in any case
       </p>

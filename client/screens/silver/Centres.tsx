@@ -19,7 +19,7 @@ function Urgent({ it }: { it: CentreCounts }) {
   const open = needs.filter(({ count }) => isSome(count));
   if (open.length === 0) return null;
   return (
-    <p class="silver-centre__needs">
+    <p class="row wrap--close gap-14">
       {open.map(({ level, count }) => (
         <span key={level} class="row">
           <Priority level={level} small /> {count.text}
@@ -41,8 +41,8 @@ function Address({ centreId }: { centreId: string }) {
   const place = byId.centreAccess.value.get(centreId);
   if (!place) return null;
   return (
-    <details class="silver-address">
-      <summary>Show address</summary>
+    <details class="silver-address above-2 size-15">
+      <summary class="unfolds">Show address</summary>
       {place.name}, {place.address}, {place.town} {place.postcode}
     </details>
   );
@@ -54,10 +54,10 @@ function Centre({ it, selected }: { it: CentreCounts; selected: boolean }) {
   const people = it.onSite.value;
   return (
     <li id={`centre-${it.id}`} class={classes('silver-centre', selected && 'silver-centre--selected')} tabIndex={-1}>
-      <div class="silver-centre__head">
+      <div class="row wrap--close gap-12">
         <StateTag state={it.state} />
-        <h3>{it.name}</h3>
-        <span class="silver-centre__count">
+        <h3 class="size-17">{it.name}</h3>
+        <span class="aside size-17 strong nowrap">
           {isHidden(it.onSite) && <Icon name="lock" size={15} label="Hidden" />} {occupancyWords(it)}
         </span>
       </div>
@@ -87,7 +87,7 @@ export function Centres({ selected }: { selected: string | null }) {
         ))}
       </ul>
       {finished.value.length > 0 && (
-        <p class="silver-more">
+        <p class="inset rule-above above-0 size-15">
           {plural(finished.value.length, 'centre')} closed: {finished.value.map((it) => it.name).join(', ')}
         </p>
       )}

@@ -17,13 +17,15 @@ const corrected = (it: LogRow): string => {
 function Decision({ it }: { it: LogRow }) {
   return (
     <li class="silver-decision">
-      <time dateTime={it.occurredAt}>{whenWords(it.occurredAt)}</time>
-      <details>
+      <time class="firm strong" dateTime={it.occurredAt}>
+        {whenWords(it.occurredAt)}
+      </time>
+      <details class="grow">
         <summary>
           {it.decision}. {it.text}
           {corrected(it)}
         </summary>
-        <p class="quiet">
+        <p class="quiet above-4">
           {it.reason ? `Because: ${it.reason}. ` : ''}
           {it.author}
         </p>
@@ -47,7 +49,7 @@ export function Decisions() {
         ))}
       </ul>
       {list.length > SHOWN && (
-        <p class="silver-more">
+        <p class="inset rule-above above-0 size-15">
           <LinkButton onClick={() => setAll(!all)}>{all ? 'Show fewer' : `Show all ${list.length}`}</LinkButton>
         </p>
       )}

@@ -30,7 +30,7 @@ export function GapsPanel() {
         ))}
       </ul>
       {lines.length > SHOWN && (
-        <p class="silver-more">
+        <p class="inset rule-above above-0 size-15">
           <LinkButton onClick={() => setAll(!all)}>{all ? 'Show fewer' : `Show all ${lines.length}`}</LinkButton>
         </p>
       )}

@@ -27,7 +27,7 @@ const mapVenue = (it: VenueItem): MapVenue => ({
 export function MapArea({ layers, venues, selected, onSelect }: MapAreaProps) {
   return (
     <MapView
-      class="silver-map__view"
+      class="grow"
       label="Map of centres, vehicles and staff gaps. The lists beside it hold the same."
       centres={mapCentres.value}
       vehicles={mapVehicles.value}

@@ -42,7 +42,7 @@ export function MapPanel({ layers, onLayers, venues, selected, onSelect }: MapPa
         />
         {!desktop && (
           <details class="silver-map__signs">
-            <summary>Map signs</summary>
+            <summary class="unfolds">Map signs</summary>
             <MapLegend />
           </details>
         )}

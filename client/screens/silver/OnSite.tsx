@@ -21,7 +21,7 @@ function Cell({ name, count }: { name: string; count: CountView }) {
   return (
     <tr>
       <th scope="row">{name}</th>
-      <td>
+      <td class="num strong">
         {isHidden(count) && <Icon name="lock" size={15} label="Hidden" />} {count.text}
       </td>
     </tr>
@@ -49,7 +49,7 @@ export function OnSite() {
   return (
     <Panel title="Who is on site" hint={view?.text}>
       {view ? (
-        <table class="on-site">
+        <table class="on-site size-15">
           <caption class="visually-hidden">People on site by sex, age and language, {view.text}</caption>
           <Cells cells={view.sex} />
           <Cells cells={view.age} />

@@ -44,7 +44,7 @@ export function Totals() {
         <div class={sums.p1.value === 0 ? 'stat-urgent' : 'stat-urgent stat-urgent--some'}>
           <Stat value={sums.p1.text} caption={`P1 open · P2: ${sums.p2.text}`} words={sums.p1.kind !== 'exact'} />
         </div>
-        <div class="stat-age">
+        <div class="row gap-0">
           <DataAge at={confirmedAt.value} now={now.value} />
         </div>
       </StatStrip>

@@ -28,7 +28,7 @@ function Vehicle({ it, onChange }: { it: VehicleCounts; onChange: () => void }) 
       <Icon name={vehicleIcon(it.kind)} size={22} />
       <span class="grow">
         <strong>{it.label}</strong>, {headWords(it)}
-        <span class="quiet silver-vehicle__way">
+        <span class="quiet block size-15">
           {it.fromSquare ? `${it.fromSquare} to ${to}` : `to ${to}`} ·{' '}
           <span class={late ? 'alert-text' : undefined}>{leftWords(it.dueAt)}</span>
         </span>

@@ -39,7 +39,7 @@ function Venue({ it }: { it: VenueItem }) {
       <Icon name={standingOf(it) === 'available' ? 'circle' : 'minus'} size={16} />
       <span class="grow">
         <strong>{venueName(it)}</strong>
-        <span class="quiet silver-vehicle__way">{facts}</span>
+        <span class="quiet block size-15">{facts}</span>
       </span>
       <span class="quiet">opens in {duration(it.minutesToOpen)}</span>
     </li>
@@ -59,7 +59,7 @@ export function VenuesPanel({ venues }: { venues: readonly VenueItem[] }) {
         ))}
       </ul>
       {list.length > SHOWN && (
-        <p class="silver-more">
+        <p class="inset rule-above above-0 size-15">
           <LinkButton onClick={() => setAll(!all)}>{all ? 'Show fewer' : `Show all ${list.length}`}</LinkButton>
         </p>
       )}

@@ -33,10 +33,10 @@ function Bar({ theme, onTheme }: { theme: Theme; onTheme: (theme: Theme) => void
   return (
     <header class="wall-bar">
       <Icon name="haven" size={44} />
-      <h1>
+      <h1 class="wall-name size-40 nowrap">
         {isExercise() ? 'Exercise' : 'Operation'} {operation.value?.codeName}
       </h1>
-      <div class={classes('wall-tools', stirred && 'wall-tools--shown')}>
+      <div class={classes('wall-tools row row--stretch gap-12', stirred && 'wall-tools--shown')}>
         <Button kind="secondary" size="small" icon={other === 'light' ? 'sun' : 'moon'} onClick={() => onTheme(other)}>
           {other === 'light' ? 'Light' : 'Dark'}
         </Button>
@@ -45,7 +45,7 @@ function Bar({ theme, onTheme }: { theme: Theme; onTheme: (theme: Theme) => void
         </ButtonLink>
       </div>
       <DataAge at={confirmedAt.value} now={now.value} />
-      <time class="wall-time">{clockTime(now.value)}</time>
+      <time class="size-56 strong">{clockTime(now.value)}</time>
     </header>
   );
 }

@@ -8,8 +8,8 @@ import { whenWords } from '../../session/now.ts';
 function Part({ title, children }: { title: string; children: ComponentChildren }) {
   return (
     <div class="wall-foot__part">
-      <p class="quiet">{title}</p>
-      <p class="strong">{children}</p>
+      <p class="quiet size-22">{title}</p>
+      <p class="strong above-0">{children}</p>
     </div>
   );
 }

@@ -25,16 +25,16 @@ function Centre({ it }: { it: CentreCounts }) {
   return (
     <li class="wall-line">
       <StateMark state={it.state} size={28} />
-      <div>
+      <div class="grow">
         <p class="wall-line__title">
           <span>
             {it.name}, {stateWords[it.state].toLowerCase()}
           </span>
-          <span>{doorsFigure(it, doorsAt) ?? occupancyWords(it)}</span>
+          <span class="nowrap">{doorsFigure(it, doorsAt) ?? occupancyWords(it)}</span>
         </p>
-        {lines.length > 0 && <p class="quiet">{lines.join(', ')}</p>}
+        {lines.length > 0 && <p class="quiet above-0">{lines.join(', ')}</p>}
         {isSome(it.p1) && (
-          <p class="alert-text strong">
+          <p class="alert-text above-0">
             P1 open: {it.p1.text}
             {it.p1Late ? ', past its time' : ''}
           </p>
@@ -48,12 +48,12 @@ function Gap({ it }: { it: GapLine }) {
   return (
     <li class={`wall-line wall-line--${it.kind}`}>
       <Icon name={it.kind === 'late' ? 'clock' : 'alert'} size={30} />
-      <div>
+      <div class="grow">
         <p class="wall-line__title">
           <span>{it.role}</span>
-          <span>{gapHeads(it)}</span>
+          <span class="nowrap">{gapHeads(it)}</span>
         </p>
-        <p>
+        <p class="above-0">
           {it.centre} {it.when}
           {it.asked && `. ${it.asked}`}
         </p>
@@ -80,12 +80,12 @@ export function WallSide() {
         </div>
       )}
       {centres.value.length === 0 && (
-        <p class="wall-empty">No centre is open. It appears here as soon as one is put on standby.</p>
+        <p class="size-28">No centre is open. It appears here as soon as one is put on standby.</p>
       )}
       <ul class="wall-lines" ref={box}>
         {lines.slice(0, shown)}
       </ul>
-      {shown < lines.length && <p class="wall-more">and {lines.length - shown} more, see the map page</p>}
+      {shown < lines.length && <p class="wall-more above-0">and {lines.length - shown} more, see the map page</p>}
     </aside>
   );
 }

@@ -66,7 +66,7 @@ export function FirstPinDialog({
   );
   return (
     <Dialog about={null} open title={`First PIN for ${user.name}`} onClose={onClose} foot={foot}>
-      <div class="tablets-form">
+      <div class="apart">
         {problem && (
           <Callout tone="alert" icon="alert" title={problem.title}>
             {problem.detail && <p>{problem.detail}</p>}

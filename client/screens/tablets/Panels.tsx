@@ -25,7 +25,7 @@ function Heard({ tablet }: { tablet: DeviceItem }) {
 function TabletActions({ tablet, onAct }: { tablet: DeviceItem; onAct: TabletAct }) {
   if (tablet.state === 'revoked') return null;
   return (
-    <div class="row tablets__acts">
+    <div class="row wrap row--end">
       {tablet.state === 'locked' && can('devices.unlock') && (
         <Button size="small" aria-label={`Unlock ${tablet.label}`} onClick={() => onAct('unlock', tablet)}>
           Unlock
@@ -92,15 +92,15 @@ export function TabletsPanel({ items, onAct }: { items: readonly DeviceItem[]; o
 
 function TabletUserRow({ user, onAct }: { user: TabletUserItem; onAct: TabletUserAct }) {
   return (
-    <li class="tablets__hand">
-      <div>
+    <li class="row--between">
+      <div class="slim breaks">
         <p class="strong">{user.name}</p>
-        <p class="quiet">
+        <p class="quiet above-0">
           {pinWords[user.pin]}
           {user.account ? ' · has an account too' : ''}
         </p>
       </div>
-      <div class="row tablets__acts">
+      <div class="row wrap row--end firm">
         {can('hands.pin') && (
           <Button
             kind="secondary"
@@ -151,7 +151,7 @@ export function TabletUsersPanel({
       {users.length === 0 && (
         <EmptyState title="Nobody can unlock a tablet yet">Add the first volunteer by name.</EmptyState>
       )}
-      <ul class="rows tablets__hands">
+      <ul class="rows rows--airy">
         {users.map((it) => (
           <TabletUserRow key={it.userId} user={it} onAct={onAct} />
         ))}

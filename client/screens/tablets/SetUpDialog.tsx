@@ -19,16 +19,16 @@ function Code({ code, expiresAt }: { code: string; expiresAt: string }) {
         <div class="pairing__qr">
           <Qr text={`HAVEN-SET-UP:${code.replaceAll(' ', '')}`} label="QR code with the code below" />
         </div>
-        <ol class="points pairing__steps">
+        <ol class="points pairing__steps size-17">
           <li>On the tablet, open Haven, press “Set up this tablet” and scan this</li>
           <li>Check both screens show the same number</li>
           <li>Press Yes</li>
         </ol>
       </div>
-      <p class="pairing__code">
+      <p class="pairing__code above-14 below-8 size-17">
         No camera? Type <strong>{code}</strong>
       </p>
-      <p class="pairing__left warn-text">
+      <p class="row gap-6 below-14 semi warn-text">
         <Icon name="clock" size={18} /> Works once, for {left} more {left === 1 ? 'minute' : 'minutes'}
       </p>
     </>
@@ -38,7 +38,7 @@ function Code({ code, expiresAt }: { code: string; expiresAt: string }) {
 function Asking({ digits, onAnswer }: { digits: string; onAnswer: (match: boolean) => void }) {
   return (
     <div class="pairing__asking" role="alert">
-      <p class="strong">A tablet is asking. Does it show {digits}?</p>
+      <p class="strong below-12 size-17">A tablet is asking. Does it show {digits}?</p>
       <div class="btn-row">
         <Button onClick={() => onAnswer(true)}>Yes, it shows {digits}</Button>
         <Button kind="secondary" onClick={() => onAnswer(false)}>

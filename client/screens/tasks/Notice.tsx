@@ -12,9 +12,9 @@ export function Notice() {
     return () => clearTimeout(timer);
   }, [words]);
   return (
-    <output class="task-notice">
+    <output class="block firm">
       {words && (
-        <span class="task-notice__words">
+        <span class="task-notice row gap-12 size-19 semi">
           <Icon name="info" size={22} />
           {words}
         </span>

@@ -19,7 +19,7 @@ function Clock({ need }: { need: NeedRow }) {
 function Line({ need }: { need: NeedRow }) {
   const it = standing(need.id);
   return (
-    <span class={classes('task-others__sub', isUntold(it) && 'task-others__sub--untold')}>
+    <span class={classes('block size-17', isUntold(it) ? 'alert-text' : 'quiet')}>
       {standingSentence(it)} {standingAdvice(it)}
     </span>
   );
@@ -30,7 +30,9 @@ function Restricted({ need }: { need: NeedRow }) {
   if (isUntold(standing(need.id))) return <Line need={need} />;
   const keeper = need.holder ?? keepers[need.compartment];
   return (
-    <span class="task-others__sub">{need.state === 'open' ? `for the ${keeper}` : `held by ${keeper}, working`}</span>
+    <span class="block size-17 quiet">
+      {need.state === 'open' ? `for the ${keeper}` : `held by ${keeper}, working`}
+    </span>
   );
 }
 

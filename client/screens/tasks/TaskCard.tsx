@@ -11,12 +11,12 @@ import { finish, take } from './actions.ts';
 import type { Task } from './lists.ts';
 
 function Where({ guest }: { guest: Task['guest'] }) {
-  if (!guest) return <span class="row-card__sub">For the whole centre</span>;
+  if (!guest) return <span class="row-card__sub phone-size-16">For the whole centre</span>;
   if (isPartial(guest))
-    return <span class="row-card__sub">{[guest.reference, guest.zone].filter(Boolean).join(' · ')}</span>;
+    return <span class="row-card__sub phone-size-16">{[guest.reference, guest.zone].filter(Boolean).join(' · ')}</span>;
   const language = languageOf(guest.language);
   return (
-    <span class="row-card__sub">
+    <span class="row-card__sub phone-size-16">
       {[guest.reference, guest.zone].filter(Boolean).join(' · ')} ·{' '}
       <span lang={language.tag} dir={language.dir}>
         {language.own}
@@ -40,7 +40,7 @@ export function TaskCard({ task, mine, chosen, onOpen }: TaskCardProps) {
       <button type="button" class="task-card__open" aria-pressed={chosen} onClick={onOpen}>
         <Pictogram name={pictureOf(detail.kind)} size={48} />
         <span class="row-card__text">
-          <span class="row-card__title">{title}</span>
+          <span class="row-card__title phone-size-17">{title}</span>
           <Where guest={guest} />
         </span>
         {clockRuns(need) && need.dueAt && (
@@ -48,11 +48,11 @@ export function TaskCard({ task, mine, chosen, onOpen }: TaskCardProps) {
         )}
       </button>
       {mine ? (
-        <Button class="task-card__do" onClick={() => void finish(need, 'met')}>
+        <Button class="task-card__do on-portrait firm" onClick={() => void finish(need, 'met')}>
           Done<span class="visually-hidden">: {title}</span>
         </Button>
       ) : (
-        <Button class="task-card__do" kind="secondary" onClick={() => void take(need)}>
+        <Button class="task-card__do on-portrait firm" kind="secondary" onClick={() => void take(need)}>
           Take<span class="visually-hidden">: {title}</span>
         </Button>
       )}

@@ -17,7 +17,7 @@ const whoOf = ({ guest, name }: Task) =>
     <>
       {guest.reference}
       {name && (
-        <span class="task-detail__name">
+        <span class="plain">
           {' '}
           likes to be called <b>{name}</b>
         </span>
@@ -80,15 +80,15 @@ export function TaskDetail({ task, mine, onBack }: { task: Task; mine: boolean; 
   const left = need.dueAt ? ` · ${leftWords(need.dueAt, now.value)}` : '';
   return (
     <div class="task-detail">
-      <Button kind="quiet" icon="chevron-left" class="back" onClick={onBack}>
+      <Button kind="quiet" icon="chevron-left" class="back on-portrait" onClick={onBack}>
         All tasks
       </Button>
-      <div class="row task-detail__head">
+      <div class="row gap-18 below-18">
         <span class="picture-box">
           <Pictogram name={pictureOf(detail.kind)} />
         </span>
         <div>
-          <h2 class="question">{title}</h2>
+          <h2 class="question phone-size-24">{title}</h2>
           <p class="quiet">
             {groupWords[need.priority]}
             {left}

@@ -48,7 +48,7 @@ function List({ title, tasks, mine, empty, chosen, onOpen }: ListProps) {
         {offlineListAt.value === null && ` · ${tasks.length}`}
       </h2>
       {tasks.length === 0 ? (
-        <p class="task-list__empty">{empty}</p>
+        <p class="inset">{empty}</p>
       ) : (
         <ul class="stack-list">
           {tasks.map((it) => (

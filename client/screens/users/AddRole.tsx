@@ -35,7 +35,7 @@ const useAddRole = ({ user, all, onDone }: AddRoleProps, onClose: () => void) =>
 function Giving({ onClose, ...props }: AddRoleProps & { onClose: () => void }) {
   const form = useAddRole(props, onClose);
   return (
-    <Form of={form} class="users-form" label="Give a role">
+    <Form of={form} class="apart" label="Give a role">
       <RoleFields id="add" form={form} allowed={props.all ? roleNames : staffRoles} places={props.places} />
       <div class="row">
         <Button type="submit" size="small" busy={form.busy}>

@@ -17,14 +17,14 @@ export function GrantList({ grants, all, onTakeBack }: GrantListProps) {
   return (
     <ul class="rows grant-list">
       {grants.map((it) => (
-        <li key={it.id} class="row row--between grant-list__row">
+        <li key={it.id} class="row--between row--top gap-14 grant-list__row">
           <span>
             <strong>{roleWords(it)}</strong>
             <br />
             {placeWords(it)} · <span class="quiet">{termsWords(it)}</span>
           </span>
           {(all || isStaffing(it)) && (
-            <LinkButton onClick={() => onTakeBack(it)}>
+            <LinkButton class="firm" onClick={() => onTakeBack(it)}>
               Take back<span class="visually-hidden"> {roleWords(it)}</span>
             </LinkButton>
           )}

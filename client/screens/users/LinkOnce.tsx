@@ -27,7 +27,7 @@ export function LinkOnce({ url, name, unsent }: LinkOnceProps) {
   const [copied, setCopied] = useState<boolean | null>(null);
   const press = async () => setCopied(await copy(url, document.querySelector<HTMLInputElement>('#one-time-link')));
   return (
-    <div class="link-once">
+    <div class="apart">
       <Callout tone="warn" icon="key" title="Copy it now. It is not shown again">
         <p>
           Send it to {name} yourself, in a way that reaches only them. It works once, for {INVITATION_HOURS / 24} days.

@@ -47,7 +47,7 @@ function Place({ id, form, places }: RoleFieldsProps) {
 
 function Ends({ id, form }: RoleFieldsProps) {
   return (
-    <fieldset class="role-fields__ends">
+    <fieldset class="row gap-14">
       <legend class="visually-hidden">When the role ends</legend>
       <TextField {...form.field('endsOn', `${id}-ends-on`)} label="Ends on" optional type="date" />
       <TextField
@@ -67,7 +67,7 @@ export function RoleFields(props: RoleFieldsProps) {
   const { id, form, allowed } = props;
   const { role } = form.draft;
   return (
-    <div class="role-fields">
+    <div class="apart">
       <SelectField
         {...form.field('role', `${id}-role`)}
         label="Role"

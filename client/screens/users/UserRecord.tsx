@@ -58,7 +58,7 @@ function TakeBack({ user, grant, all, onDone, onClose }: TakeBackProps) {
 }
 
 const factsOf = (user: UserItem) => [
-  { term: 'Email', value: <span class="users__email">{user.email ?? 'None'}</span> },
+  { term: 'Email', value: <span class="breaks">{user.email ?? 'None'}</span> },
   { term: 'Sign-in', value: <Tag tone={states[user.state].tone}>{states[user.state].text}</Tag> },
   { term: 'Last here', value: seenWords(user) },
   ...(user.linkEndsAt ? [{ term: 'Link ends', value: dayAndTime(user.linkEndsAt) }] : []),
@@ -68,16 +68,16 @@ const factsOf = (user: UserItem) => [
 export function UserRecord({ user, places, all, onDone }: UserRecordProps) {
   const [taking, take] = useState<GrantItem | null>(null);
   return (
-    <div class="user-record">
+    <div class="user-record apart">
       <Facts items={factsOf(user)} />
-      <h3>Roles</h3>
+      <h3 class="above-22 size-17">Roles</h3>
       <GrantList grants={user.grants} all={all} onTakeBack={take} />
       <About.Provider value={user.id}>
         <AddRole key={user.id} user={user} places={places} all={all} onDone={onDone} />
       </About.Provider>
       {all && (
         <>
-          <h3>Sign-in</h3>
+          <h3 class="above-22 size-17">Sign-in</h3>
           <UserActions key={user.id} user={user} own={user.id === me.value?.userId} onDone={onDone} />
           {user.id === me.value?.userId && <p class="quiet">This is you. Another administrator can change it.</p>}
         </>

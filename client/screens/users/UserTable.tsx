@@ -23,7 +23,7 @@ const columns: Column<UserItem>[] = [
     cell: (user) => (
       <>
         {user.name}
-        <span class="users__under users__email">
+        <span class="block quiet plain breaks users__email">
           <Email of={user.email} />
         </span>
       </>
@@ -37,13 +37,13 @@ const columns: Column<UserItem>[] = [
         <span class="quiet">{canRegister('users.read') ? 'None' : 'None at your operations'}</span>
       ) : (
         user.grants.map((it) => (
-          <span key={it.id} class="users__role">
+          <span key={it.id} class="block">
             {roleWords(it)} <span class="quiet">{placeWords(it)}</span>
           </span>
         ))
       ),
   },
-  { key: 'seen', head: 'Last here', cell: seenWords, optional: true },
+  { key: 'seen', head: 'Last here', cell: seenWords, leaves: 'portrait' },
   {
     key: 'state',
     head: 'Sign-in',

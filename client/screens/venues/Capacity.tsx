@@ -31,10 +31,10 @@ export function Capacity({ venue: { capacity } }: { venue: VenueItem }) {
   const { night, day } = capacity;
   return (
     <>
-      <h3 class="venue-record__sum">How we get {night.places} beds: the lowest of</h3>
+      <h3 class="below-6 size-15 strong">How we get {night.places} beds: the lowest of</h3>
       <Limits capacity={night} />
-      <details class="venue-day">
-        <summary>By day {day.places} places</summary>
+      <details class="venue-day above-8 size-14">
+        <summary class="unfolds">By day {day.places} places</summary>
         <Limits capacity={day} />
       </details>
     </>

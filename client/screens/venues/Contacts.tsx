@@ -26,7 +26,7 @@ export function Contacts({ id, label, error, optional, value, onChange }: Contac
     <fieldset class={error ? 'field govuk-form-group--error' : 'field'}>
       <legend class="field__label">
         {label}
-        {optional && <span class="field__optional"> (optional)</span>}
+        {optional && <span class="quiet plain"> (optional)</span>}
       </legend>
       <ErrorMessage id={id} {...(error ? { error } : {})} />
       {both.map((it, index) => (

@@ -60,7 +60,7 @@ export function Place({ form }: { form: Form<Draft> }) {
           error={form.error(key, fieldId(key))}
         />
       ))}
-      <div class="row venue-grid-reference">
+      <div class="row venue-grid-reference below-12">
         <TextField
           id="venue-grid"
           label="OS grid reference"

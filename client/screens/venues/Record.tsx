@@ -104,7 +104,7 @@ export type Doing = 'inspect' | 'change' | 'archive';
 function Actions({ venue, onDo }: { venue: VenueItem; onDo: (what: Doing) => void }) {
   if (venue.archivedAt || !canRegister('venues.change')) return null;
   return (
-    <div class="venue-actions">
+    <div class="venue-actions row wrap gap-14">
       <Button onClick={() => onDo('inspect')}>Record an inspection</Button>
       <Button kind="secondary" onClick={() => onDo('change')}>
         Change
@@ -130,7 +130,7 @@ export function Record({ venue, onDo }: { venue: VenueItem; onDo: (what: Doing) 
         </Callout>
       )}
       <Capacity venue={venue} />
-      <p class="venue-record__standing">
+      <p class="above-10">
         <StandingTag venue={venue} />
       </p>
       <Facts items={factsFor(venue)} />

@@ -128,9 +128,9 @@ export function Venues() {
     <>
       <Head register={register} map={map} onMap={() => setMap(!map)} onAdd={() => setAdding(true)} />
       <div class={wide ? 'columns columns--side venues' : 'columns columns--one venues'}>
-        <section class="panel panel--fill venue-list" aria-label="Register">
+        <section class="panel panel--fill panel--flush venue-list" aria-label="Register">
           <Filters venues={register} />
-          <div class="venue-list__body">
+          <div class="panel__body pile">
             {map ? (
               <VenueMap venues={register.data?.items ?? []} chosen={shown?.id ?? null} onChoose={choose} />
             ) : (

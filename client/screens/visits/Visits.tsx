@@ -65,10 +65,10 @@ function Head({ inside, onSign }: { inside: number; onSign: () => void }) {
   );
   if (!onTablet.value) return <PageHead title="Sign-in book" note={words} actions={actions} />;
   return (
-    <header class="visits__head">
+    <header class="row wrap row--between gap-12 below-18">
       <div>
-        <h1>Sign-in book</h1>
-        <p>{words}</p>
+        <h1 class="size-28">Sign-in book</h1>
+        <p class="quiet">{words}</p>
       </div>
       <div class="btn-row">{actions}</div>
     </header>
@@ -99,8 +99,8 @@ function Book() {
           ))}
         </ul>
         {out.length > 0 && (
-          <details class="visits__out">
-            <summary>Signed out: {out.length}</summary>
+          <details class="above-22">
+            <summary class="semi">Signed out: {out.length}</summary>
             <ul class="stack-list">
               {out.map((it) => (
                 <Line key={it.id} visit={it} />

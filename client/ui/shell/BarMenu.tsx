@@ -20,7 +20,7 @@ function Entry({ item, close }: { item: BarMenuItem; close: () => void }) {
   const inside = (
     <>
       <span>{item.text}</span>
-      {item.hint && <span class="bar-menu__hint">{item.hint}</span>}
+      {item.hint && <span class="block size-13 plain quiet">{item.hint}</span>}
     </>
   );
   const current = item.current ? 'true' : undefined;

@@ -36,7 +36,7 @@ function BarButton({
       onClick={onClick}
     >
       <Icon name={icon} size={17} />
-      <span class={bare ? 'visually-hidden' : 'bar-button__text'}>{text}</span>
+      <span class={bare ? 'visually-hidden' : 'unseen-portrait'}>{text}</span>
     </button>
   );
 }
@@ -57,17 +57,17 @@ export function DeskBar({
     <header class="bar bar--desk">
       <a class="bar__home" href={home}>
         <Icon name="haven" size={24} />
-        <span class="bar__name">Haven</span>
+        <span class="unseen-narrow">Haven</span>
       </a>
       {operation && <div class="bar__slot">{operation}</div>}
       {centre && <div class="bar__slot">{centre}</div>}
       <div class="bar__space" />
-      <div class="bar__clock">
+      <div class="off-portrait size-17 semi nowrap">
         <span class="bar__day">{dayWords(now)} </span>
         {clockTime(now)}
       </div>
       <StatusLine {...status} />
-      <div class="bar__who">
+      <div class="bar__who off-narrow">
         <span>{person}</span>
         <span class="bar__role">{role}</span>
       </div>

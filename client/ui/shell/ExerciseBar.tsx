@@ -10,7 +10,7 @@ export function ExerciseBar({ name, note = usual }: ExerciseBarProps) {
   return (
     <section class="exercise-bar" aria-label="Exercise">
       <b>EXERCISE {name.toUpperCase()}</b>
-      <span>{note}</span>
+      <span class="off-phone">{note}</span>
     </section>
   );
 }

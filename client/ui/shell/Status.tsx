@@ -52,7 +52,7 @@ function SavedWords({ online, since, waiting, asAt }: Omit<StatusProps, 'attenti
   const saved = waiting === 0 ? 'All sent' : some ? 'Saved on this tablet' : 'Not counted yet';
   return (
     <span class="saved__words">
-      <span class={classes('saved__plain', online && some && 'saved__long')}>{online ? saved : lost}</span>
+      <span class={classes('saved__plain', online && some && 'off-portrait')}>{online ? saved : lost}</span>
       {some && (
         <b>
           {waiting} waiting<span class="saved__more"> to send</span>

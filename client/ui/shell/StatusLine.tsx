@@ -12,13 +12,13 @@ export function StatusLine({ online, since, waiting, untold, attention, attentio
       <output class="status-line">
         <span class={classes('status-part', !online && 'status-part--offline')}>
           <Icon name={online ? 'wifi' : 'wifi-off'} size={17} />
-          <span class="status-part__word">{online ? 'Online' : lost}</span>
+          <span class="unseen-phone">{online ? 'Online' : lost}</span>
         </span>
         <span class={classes('status-part', unkept && 'status-part--attention')}>
           <Icon name={unkept ? 'alert' : 'upload'} size={17} />
           <span>
             {waiting ?? '–'}
-            <span class="status-part__word"> waiting</span>
+            <span class="unseen-phone"> waiting</span>
           </span>
         </span>
         <Attention attention={attention} attentionHref={attentionHref} />
