@@ -13,6 +13,7 @@ import { type Actor, actorMay } from './actor.ts';
 import { type Deps, handlersTx, type Tx, type WholeTx } from './deps.ts';
 import { brokenConstraint, isConflict, isUnavailable } from './databaseErrors.ts';
 import { type AnyCommand, type Context, REGISTERS } from './define.ts';
+import { giveWay } from './giveWay.ts';
 import { Rows } from './rows.ts';
 import { notAfter } from './clock.ts';
 import { answerBefore, answeredSeq, hashesOf, type Outcome, refuse, type Request } from './receipts.ts';
@@ -24,7 +25,7 @@ export const execute = async (command: AnyCommand, actor: Actor, request: Reques
   const hashes = hashesOf(name, request);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await accept(command, actor, request, hashes.kept, deps, attempt);
+      return await giveWay.write(() => accept(command, actor, request, hashes.kept, deps, attempt));
     } catch (error) {
       const refused = error instanceof Problem ? error : refusalFor(command, error);
       // A command sent again that cannot be done twice is answered as it was, by its receipt.

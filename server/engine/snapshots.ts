@@ -1,7 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Change } from '../../shared/sync.ts';
 import { Background, Stopping } from './background.ts';
 import type { Deps } from './deps.ts';
+import { giveWay } from './giveWay.ts';
 import { pagesOf } from './pages.ts';
 import type { Audience } from './project.ts';
 import { write, type Written } from './written.ts';
@@ -35,7 +35,7 @@ export class Snapshot {
       for await (const changes of source) {
         if (stopped()) throw new Stopping();
         this.#add(write(changes));
-        await setImmediate();
+        await giveWay.turn();
       }
       this.#state = 'whole';
     } catch (error) {
@@ -72,7 +72,7 @@ export class Snapshot {
       while (n >= this.#pages.length && this.#state === 'reading') await this.#more();
       const page = this.#pages[n];
       // Those at hand are many: everybody else is served between them.
-      if (n % TOGETHER === TOGETHER - 1) await setImmediate();
+      if (n % TOGETHER === TOGETHER - 1) await giveWay.turn();
       if (page) yield page;
       else if (this.failed) throw this.#error;
       else return;
