@@ -17,9 +17,7 @@ import { settingUp } from './tablets/managerRoutes.ts';
 import { beforeSetUp } from './tablets/setUpRoutes.ts';
 import { joining } from './users/join.ts';
 
-/** A tablet asks these by its own cookie, with no session or before one. */
-const byItsCookie = ['/api/keys/:id', '/api/push'];
-const isOpen = ({ contract: { may, path } }: Answering): boolean => may === 'anyone' || byItsCookie.includes(path);
+const isOpen = ({ contract: { may, byItsCookie } }: Answering): boolean => may === 'anyone' || byItsCookie === true;
 
 /** Those that ask for a session themselves, if at all, and those that are asked for one first. */
 export const routes = (deps: Deps, auth: Auth, sessions: Sessions, patience: number) => {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { contract } from './contract.ts';
 import { fieldNames } from './guestFields.ts';
-import { ageBands, reference } from './people.ts';
+import { raiseNeed } from './needs.ts';
+import { ageBands, identifyPerson, movePerson, reference, setPresence } from './people.ts';
 import type { ProblemBody } from './problems.ts';
 import { rowVersion, shortText, uuid } from './primitives.ts';
 
@@ -110,6 +111,7 @@ const at = {
 
 export const retryRefused = contract({
   name: 'attention.retry',
+  settles: 'attentionId',
   title: 'Send a refused command again from how things stand now, as it was or amended. Cites the old one',
   args: z.strictObject({
     operationId: uuid,
@@ -125,6 +127,7 @@ export const retryRefused = contract({
 
 export const settleAttention = contract({
   name: 'attention.settle',
+  settles: 'attentionId',
   title: 'Discard what was refused, or say that two records are two people; with a reason',
   args: z.strictObject({
     operationId: uuid,
@@ -151,6 +154,7 @@ export const askAboutAttention = contract({
  */
 export const releaseQuarantined = contract({
   name: 'attention.release',
+  settles: 'attentionId',
   title: 'Let in what nobody can vouch for: only what concerns the care of guests, never above its sender’s right',
   args: z.strictObject({ operationId: uuid, attentionId: uuid, baseVersion: rowVersion }),
   result: z.object({ attentionId: uuid, commandId: uuid }),
@@ -159,6 +163,7 @@ export const releaseQuarantined = contract({
 
 export const mergePeople = contract({
   name: 'people.merge',
+  settles: 'joinId',
   title: 'Two records are one person: join them. The safer answer stands, every need is kept, and it can be undone',
   args: z.strictObject({
     operationId: uuid,
@@ -188,7 +193,12 @@ export const unmergePeople = contract({
 });
 
 /** Commands that may be held: they name their guest by wristband while nobody here knows the record. */
-export const holdableCommands = ['needs.raise', 'people.move', 'people.setPresence', 'people.identify'] as const;
+const holdable = [raiseNeed, movePerson, setPresence, identifyPerson] as const;
+export type Holdable = (typeof holdable)[number];
+const holdableName = z.enum(holdable.map((it) => it.name));
+
+/** What is shown of one that is held. */
+export const heldAs = (name: Holdable['name']): string => holdable.find((it) => it.name === name)?.heldAs ?? '';
 
 export const holdUntilKnown = contract({
   name: 'people.later',
@@ -199,7 +209,7 @@ export const holdUntilKnown = contract({
     /** This row's own id. */
     heldId: uuid,
     reference,
-    command: z.enum(holdableCommands),
+    command: holdableName,
     /** The command's arguments without the guest and without a base version. */
     args: z.record(z.string(), z.unknown()),
   }),
@@ -223,7 +233,7 @@ export const heldCommandRow = z.object({
   operationId: uuid,
   centreId: uuid,
   reference,
-  command: z.enum(holdableCommands),
+  command: holdableName,
   authorId: z.string(),
   authorName: z.string(),
   occurredAt: z.string(),

@@ -190,4 +190,3 @@ export const centreAccessRow = z.object({
   lon: z.number(),
   keyholders: z.array(z.object({ name: z.string(), phone: z.string() })),
 });
-export type CentreAccessRow = z.infer<typeof centreAccessRow>;

@@ -15,10 +15,16 @@ export interface Contract<
   /** Ids and plain marks only: results are stored in receipts and must never hold personal data. */
   result: Result;
   example: z.input<Args>;
+  /** The argument that names what it settles: no longer asked of anybody on a device where it has been said. */
+  settles?: string;
+  /** Its text is an entry of the log, and shown there from the moment it is said. */
+  entersLog?: true;
+  /** What is shown of it while it is held for a guest whom only another tablet knows; not its words. */
+  heldAs?: string;
 }
 
 export const contract = <const Name extends string, Args extends z.ZodType, Result extends z.ZodType>(
-  it: Contract<Name, Args, Result>,
+  it: Contract<Name, Args, Result> & { settles?: Extract<keyof z.input<Args>, string> },
 ): Contract<Name, Args, Result> => it;
 
 export type ArgsOf<C extends Contract> = z.infer<C['args']>;
@@ -57,6 +63,8 @@ interface Described {
   /** More than one line, for the document. */
   words?: string;
   may: Asker;
+  /** Asked by the cookie of a tablet too, with no session or before one: what answers it looks for both. */
+  byItsCookie?: true;
 }
 
 /** What is read: where, by what, and what is answered. Whatever the result does not name is left out of the answer. */
@@ -78,7 +86,7 @@ export const query = <const Path extends string, P extends Params, Result extend
 
 export type ParamsOf<Q extends Query> = z.infer<Q['params']>;
 /** What a client may leave out is left out here too. */
-export type AskedOf<Q extends Query> = z.input<Q['params']>;
+export type AskedOf<Q extends Query | Exchange> = z.input<Q['params']>;
 export type AnswerOf<Q extends Query> = z.output<Q['result']>;
 
 /**
@@ -110,5 +118,8 @@ export const exchange = <
 >(
   it: Exchange<Path, P, Body, Result>,
 ): Exchange<Path, P, Body, Result> => it;
+
+export type SentOf<E extends Exchange> = E['body'] extends z.ZodType ? z.input<E['body']> : null;
+export type MadeOf<E extends Exchange> = E['result'] extends z.ZodType ? z.output<E['result']> : null;
 
 export const noParams = z.strictObject({});

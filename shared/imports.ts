@@ -22,7 +22,6 @@ export const importRow = z.object({
 });
 export type ImportRow = z.infer<typeof importRow>;
 export type CellProblem = z.infer<typeof cellProblem>;
-export type CellChange = z.infer<typeof cellChange>;
 
 /** What the server answers to an upload and keeps, with the parsed rows and the versions they were compared with. */
 export const importPreview = z.object({

@@ -7,6 +7,7 @@ const centreId = '0193e0a0-0000-7000-8000-000000000002';
 
 export const writeLog = contract({
   name: 'log.write',
+  entersLog: true,
   title: 'Write what happened, or correct an earlier entry. Entries are never changed',
   args: z.strictObject({
     operationId: uuid,
@@ -21,6 +22,7 @@ export const writeLog = contract({
 
 export const logDecision = contract({
   name: 'log.decide',
+  entersLog: true,
   title: 'Log a decision with its reason. Silver command reads decisions: no names',
   args: z.strictObject({
     operationId: uuid,

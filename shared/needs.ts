@@ -98,6 +98,7 @@ export const newNeed = z.strictObject({
 
 export const raiseNeed = contract({
   name: 'needs.raise',
+  heldAs: 'A need',
   title: 'Raise a need for a guest, or for the centre as a whole',
   args: z.strictObject({
     operationId: uuid,

@@ -128,6 +128,7 @@ export const amendPerson = contract({
 
 export const identifyPerson = contract({
   name: 'people.identify',
+  heldAs: 'What they like to be called',
   title: 'Keep the name a guest likes to be called by, and later their sex for sleeping arrangements',
   args: z.strictObject({
     operationId: uuid,
@@ -143,6 +144,7 @@ export const identifyPerson = contract({
 
 export const movePerson = contract({
   name: 'people.move',
+  heldAs: 'Where they are',
   title: 'Record which zone or bed a guest is in now',
   args: z.strictObject({ operationId: uuid, personId: uuid, zone: optionalText(60), baseVersion: rowVersion }),
   result: z.object({ personId: uuid, rowVersion }),
@@ -151,6 +153,7 @@ export const movePerson = contract({
 
 export const setPresence = contract({
   name: 'people.setPresence',
+  heldAs: 'Going out or coming back',
   title: 'Record that a guest went out, came back, left, moved on or is missing. Leaving is never blocked',
   args: z.strictObject({
     operationId: uuid,
@@ -213,4 +216,3 @@ export const stayRow = z.object({
   leftAt: z.string().nullable(),
   endedAs: z.string().nullable(),
 });
-export type StayRow = z.infer<typeof stayRow>;

@@ -211,7 +211,6 @@ export type UserList = z.infer<typeof userList>;
 
 /** `GET /api/about`: what a page may know before anyone signs in. */
 export const about = z.object({ exercise: z.boolean() });
-export type About = z.infer<typeof about>;
 
 /** `POST /api/join/check`: whom a one-time link is for. */
 export const checkLinkBody = z.strictObject({ token: linkToken });

@@ -1,11 +1,5 @@
-import { parseAst } from 'vite';
+import { isNode, nameOf, type Node, parts, treeOf } from './tree.ts';
 
-interface Node {
-  type: string;
-  start: number;
-  end: number;
-  [part: string]: unknown;
-}
 interface Edit {
   start: number;
   end: number;
@@ -16,17 +10,12 @@ interface Edit {
 const SERVERS = new Set(['title', 'result', 'example']);
 const LATER = new Set(['ArrowFunctionExpression', 'FunctionExpression', 'ClassExpression']);
 
-const isNode = (it: unknown): it is Node => typeof it === 'object' && it !== null && 'type' in it;
-const parts = (node: Node): Node[] => Object.values(node).flat().filter(isNode);
-
 /** Calls made as the module is read, however deep. */
 const calls = (node: Node): Node[] => {
   if (LATER.has(node.type)) return [];
   const inner = parts(node).flatMap(calls);
   return node.type === 'CallExpression' || node.type === 'NewExpression' ? [node, ...inner] : inner;
 };
-
-const nameOf = (it: unknown): unknown => (isNode(it) ? it['name'] : undefined);
 
 /** Takes out properties together with the commas behind them. */
 const withoutServers = (contract: Node, code: string): Edit[] =>
@@ -46,8 +35,7 @@ const edited = (code: string, edits: readonly Edit[]): string =>
  * of `z.string().max(3)`: said here, it leaves out every contract and row that no screen uses.
  */
 export const bare = (code: string): string => {
-  const { body } = parseAst(code, { lang: 'ts' }) as unknown as { body: Node[] };
-  const declared = body.map((it) => (isNode(it['declaration']) ? it['declaration'] : it));
+  const declared = parts(treeOf(code, 'ts')).map((it) => (isNode(it['declaration']) ? it['declaration'] : it));
   const made = declared.filter((it) => it.type === 'VariableDeclaration').flatMap(calls);
   const cut = made.filter((it) => nameOf(it['callee']) === 'contract').flatMap((it) => withoutServers(it, code));
   const kept = made.filter((it) => !cut.some(({ start, end }) => start <= it.start && it.end <= end));

@@ -1,6 +1,6 @@
-import type { AnswerOf, AskedOf } from '../../shared/contract.ts';
+import type { AnswerOf, AskedOf, MadeOf, SentOf } from '../../shared/contract.ts';
 import type { ProblemBody } from '../../shared/problems.ts';
-import type { Queries, QueryPath } from '../../shared/routes/all.ts';
+import type { Exchanges, Files, Orders, Queries, QueryPath } from '../../shared/routes/all.ts';
 import { connected, disconnected } from './connection.ts';
 import { urlOf } from './url.ts';
 
@@ -51,7 +51,7 @@ const ANSWER_MS = 15_000;
 const REST_MS = 60_000;
 const UPLOAD_MS = 300_000;
 
-const send = async (path: string, init: RequestInit, patience: number): Promise<Response> => {
+const reach = async (path: string, init: RequestInit, patience: number): Promise<Response> => {
   const given = new AbortController();
   const giveUp = () => given.abort();
   const timer = setTimeout(giveUp, patience);
@@ -74,7 +74,7 @@ export const signedOut = { tell: (): void => undefined };
 
 /** @throws ApiProblem */
 export const request = async (path: string, init: RequestInit = {}, patience = ANSWER_MS): Promise<Response> => {
-  const response = await send(path, init, patience);
+  const response = await reach(path, init, patience);
   if (response.ok) {
     // A captive portal says "200" to everything, with a page of its own.
     if (response.status !== 204 && !isJson(response)) throw nobody();
@@ -92,10 +92,33 @@ export const request = async (path: string, init: RequestInit = {}, patience = A
 export const ask = async <P extends QueryPath>(path: P, params: AskedOf<Queries[P]>): Promise<AnswerOf<Queries[P]>> =>
   jsonOf<AnswerOf<Queries[P]>>(await request(urlOf(path, params)));
 
-/** @throws ApiProblem */
-export const postJson = (path: string, body: unknown): Promise<Response> =>
-  request(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+/** `within`: how many milliseconds all of the answer may take. */
+const post = (url: string, body: unknown, within?: number): Promise<Response> =>
+  request(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body ?? {}),
+    ...(within === undefined ? {} : { signal: AbortSignal.timeout(within) }),
+  });
+
+/** Sends what is neither a command nor a query, by its path, and answers as its contract says. @throws ApiProblem */
+export const send = async <P extends keyof Exchanges>(
+  path: P,
+  params: AskedOf<Exchanges[P]>,
+  body: SentOf<Exchanges[P]>,
+  within?: number,
+): Promise<MadeOf<Exchanges[P]>> => jsonOf<MadeOf<Exchanges[P]>>(await post(urlOf(path, params), body, within));
+
+/** The same, of what is only done and not answered. @throws ApiProblem */
+export const order = async <P extends keyof Orders>(
+  path: P,
+  params: AskedOf<Orders[P]>,
+  body: SentOf<Orders[P]>,
+  within?: number,
+): Promise<void> => void (await post(urlOf(path, params), body, within));
 
 /** Sends a file as it is, and answers what the server made of it. @throws ApiProblem */
-export const sendFile = async <T>(path: string, file: Blob, type = 'text/csv'): Promise<T> =>
-  jsonOf<T>(await request(path, { method: 'POST', headers: { 'content-type': type }, body: file }, UPLOAD_MS));
+export const sendFile = async <P extends keyof Files>(path: P, file: Blob): Promise<MadeOf<Files[P]>> =>
+  jsonOf<MadeOf<Files[P]>>(
+    await request(path, { method: 'POST', headers: { 'content-type': 'text/csv' }, body: file }, UPLOAD_MS),
+  );

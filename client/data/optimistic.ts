@@ -1,4 +1,5 @@
 import type { Effects } from './effects.ts';
+import { heldEffects } from './optimisticHeld.ts';
 import { needEffects } from './optimisticNeeds.ts';
 import { peopleEffects } from './optimisticPeople.ts';
 import { rollCallEffects } from './optimisticRollCall.ts';
@@ -6,7 +7,7 @@ import type { Pending } from './pending.ts';
 
 type ByName = Partial<Record<string, (args: never, rows: never, made: Pending) => void>>;
 
-const effects: Effects = { ...peopleEffects, ...needEffects, ...rollCallEffects };
+const effects: Effects = { ...peopleEffects, ...needEffects, ...heldEffects, ...rollCallEffects };
 /** For any kind and any command: most have no effect here. */
 const byKind: Partial<Record<string, ByName>> = effects;
 

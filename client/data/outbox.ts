@@ -114,6 +114,10 @@ const keep = async (made: Pending, by: Author | null, kept?: () => void): Promis
   }
 };
 
+/** The id that its contract's argument names. */
+const settledBy = ({ settles }: Contract, args: Record<string, unknown>): string | null =>
+  settles === undefined ? null : String(args[settles]);
+
 /**
  * Keeps a command on this device and sends it when it can. Resolves once it is committed to storage; only then say
  * "saved". With `attended`, the caller shows a refusal itself, and it is not raised under "needs attention". `kept` runs
@@ -139,6 +143,8 @@ export const submit = async <C extends Contract>(
     state: 'waiting',
     seq: null,
     problem: null,
+    settles: settledBy(contract, args as Record<string, unknown>),
+    entersLog: contract.entersLog === true,
   };
   if (options.attended) attended.add(id);
   const answer = answerTo<ResultOf<C>>(id);

@@ -15,6 +15,9 @@ export interface Pending {
   /** Where its change stands in the stream, once accepted. */
   seq: number | null;
   problem: ProblemBody | null;
+  /** What its contract says: whom or what it settles, and that it is an entry of the log. */
+  settles: string | null;
+  entersLog: boolean;
 }
 
 export const pending = signal<readonly Pending[]>([]);
@@ -30,6 +33,8 @@ export const leftBefore = (id: string, problem: ProblemBody): Pending => ({
   state: 'refused',
   seq: null,
   problem,
+  settles: null,
+  entersLog: false,
 });
 
 /** Is its content known here? */

@@ -1,12 +1,13 @@
-import type { pushAnswers } from '../../shared/push.ts';
+import type { PushAnswers } from '../../shared/push.ts';
 import type { SealedItem } from '../../shared/sealing.ts';
-import { ApiProblem, jsonOf, postJson } from './api.ts';
+import { ApiProblem, send } from './api.ts';
 import type { Reply } from './queue.ts';
 
 /** Commands whose refusal an open form shows itself. */
 export const attended = new Set<string>();
 
-type Answers = Partial<ReturnType<typeof pushAnswers.parse>> | null;
+/** Whoever answers may be no Haven. */
+type Answers = Partial<PushAnswers> | null;
 
 /** A form that was left meanwhile shows nothing: its refusal is dropped here, and asked for again. */
 const stillHeard = (body: Answers, asked: readonly string[]): unknown => {
@@ -19,8 +20,8 @@ const stillHeard = (body: Answers, asked: readonly string[]): unknown => {
 export const push = async (items: SealedItem[], waiting: number): Promise<Reply> => {
   const asked = items.map((it) => it.id).filter((id) => attended.has(id));
   try {
-    const response = await postJson('/api/push', { items, waiting, ...(asked.length > 0 ? { attended: asked } : {}) });
-    return { body: stillHeard(await jsonOf<Answers>(response), asked) };
+    const batch = { items, waiting, ...(asked.length > 0 ? { attended: asked } : {}) };
+    return { body: stillHeard(await send('/api/push', {}, batch), asked) };
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
     return { status: error.offline ? 0 : error.body.status, retryAfter: error.body.retryAfter };

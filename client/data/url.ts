@@ -1,10 +1,11 @@
 import type { AskedOf } from '../../shared/contract.ts';
-import type { Queries, QueryPath } from '../../shared/routes/all.ts';
+import type { Exchanges, Orders, Queries } from '../../shared/routes/all.ts';
 
 type Asked = Record<string, unknown>;
+type Routes = Queries & Exchanges & Orders;
 
-/** Where a query is asked: its path with what it names, and after a `?` whatever else was given. */
-export const urlOf = <P extends QueryPath>(path: P, params: AskedOf<Queries[P]>): string => {
+/** Where a query or an exchange is asked: its path with what it names, and after a `?` whatever else was given. */
+export const urlOf = <P extends keyof Routes>(path: P, params: AskedOf<Routes[P]>): string => {
   const rest = new URLSearchParams();
   const named = new Set<string>();
   const filled = path.replace(/:(\w+)/g, (_all, name: string) => {

@@ -1,5 +1,5 @@
 import { TextField, type TextFieldProps } from '../ui/fields.tsx';
-import { readNumber } from './read.ts';
+import { readNumber } from '../ui/readNumber.ts';
 
 export interface NumberFieldProps extends Omit<TextFieldProps, 'value' | 'onInput' | 'min' | 'max'> {
   value: number | null;

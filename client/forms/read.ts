@@ -19,7 +19,3 @@ export const readDay = (text: string): string | null => {
   const at = new Date(`${day}T00:00:00Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day) ? day : null;
 };
-
-/** A number as it is written, with a point or a comma; `null` for none. */
-export const readNumber = (text: string): number | null =>
-  /^\s*-?(\d+[.,]?\d*|[.,]\d+)\s*$/.test(text) ? Number(text.replace(',', '.')) : null;

@@ -15,7 +15,7 @@ import type { AnswerOf } from '../../shared/contract.ts';
 import type { Queries } from '../../shared/routes/all.ts';
 import { fromBase64url } from '../../shared/sealing.ts';
 import { makeRetry } from '../data/retry.ts';
-import { ApiProblem, ask, postJson, saysSignedOut, signedOut } from '../data/api.ts';
+import { ApiProblem, ask, order, saysSignedOut, signedOut } from '../data/api.ts';
 import { type Author, author } from '../data/author.ts';
 import { flush, ownUnsent } from '../data/outbox.ts';
 import { accessChanged, connect, disconnect, follow } from '../data/sync.ts';
@@ -123,7 +123,7 @@ export const startSession = async (): Promise<void> => {
 };
 
 export const signIn = async (email: string, password: string): Promise<void> => {
-  await postJson('/api/sign-in', { email, password });
+  await order('/api/sign-in', {}, { email, password });
   await startSession();
 };
 
@@ -142,7 +142,7 @@ export const leave = (): void => {
 /** Refused while something said here waits that only this person's own session can send. */
 export const signOut = async (): Promise<'left' | 'unsent'> => {
   if ((await ownUnsent()) > 0) return 'unsent';
-  await postJson('/api/sign-out', {});
+  await order('/api/sign-out', {}, null);
   leave();
   return 'left';
 };

@@ -2,6 +2,7 @@ import { classes } from './classes.ts';
 import { describedBy, Field, type FieldLook, split } from './field.tsx';
 import { Icon } from './icons.tsx';
 import { useKept } from './kept.ts';
+import { readNumber } from './readNumber.ts';
 
 export interface StepperProps extends FieldLook {
   value: number;
@@ -38,7 +39,7 @@ export function Stepper(props: StepperProps) {
           min={min}
           max={max}
           aria-describedby={describedBy(field)}
-          onInput={(event) => set(Number(event.currentTarget.value))}
+          onInput={(event) => set(readNumber(event.currentTarget.value) ?? min)}
         />
         <button
           type="button"

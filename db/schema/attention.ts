@@ -1,5 +1,5 @@
 import { boolean, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import type { AttentionKind, HeldState, holdableCommands, settlements } from '../../shared/attention.ts';
+import type { AttentionKind, HeldState, Holdable, settlements } from '../../shared/attention.ts';
 import type { ProblemBody } from '../../shared/problems.ts';
 import { moment } from './columns.ts';
 
@@ -39,7 +39,7 @@ export const heldCommand = pgTable('held_command', {
   operationId: uuid('operation_id').notNull(),
   centreId: uuid('centre_id').notNull(),
   reference: text('reference').notNull(),
-  command: text('command').$type<(typeof holdableCommands)[number]>().notNull(),
+  command: text('command').$type<Holdable['name']>().notNull(),
   args: jsonb('args').$type<Record<string, unknown>>().notNull(),
   authorId: text('author_id').notNull(),
   authorName: text('author_name').notNull(),

@@ -10,9 +10,6 @@ import {
 } from '../../shared/partners/contract.ts';
 import type { Reader } from '../engine/deps.ts';
 
-export type PartnerRow = typeof partner.$inferSelect;
-export type CapacityRow = typeof partnerCapacity.$inferSelect;
-
 export const partnerDetailsOf = (row: PartnerDetails): PartnerDetails => ({
   code: row.code,
   name: row.name,

@@ -1,10 +1,10 @@
 import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
-import { centre } from '../../db/schema/operations.ts';
 import { person } from '../../db/schema/people.ts';
 import { sheet } from '../../db/schema/sheets.ts';
 import { partsOf } from '../../shared/references.ts';
 import { isOn, reconcile, type SheetList, type SheetReport, type SheetRow } from '../../shared/sheets.ts';
 import type { Reader } from '../engine/deps.ts';
+import { centreIn } from '../engine/place.ts';
 
 type Sheet = typeof sheet.$inferSelect;
 
@@ -46,13 +46,9 @@ const offSheet = async (reader: Reader, all: readonly Sheet[], operationId: stri
   };
 };
 
-/** A centre's sheets, each held against what guests wear, or `null` where there is no such centre. */
-export const listSheets = async (reader: Reader, operationId: string, centreId: string): Promise<SheetList | null> => {
-  const [where] = await reader
-    .select({ id: centre.id })
-    .from(centre)
-    .where(and(eq(centre.id, centreId), eq(centre.operationId, operationId)));
-  if (!where) return null;
+/** A centre's sheets, each held against what guests wear. @throws Problem `not-found` */
+export const listSheets = async (reader: Reader, operationId: string, centreId: string): Promise<SheetList> => {
+  await centreIn(reader, { operationId, centreId });
   const all = await reader
     .select()
     .from(sheet)

@@ -6,7 +6,6 @@ import { type Context, REGISTERS } from '../engine/define.ts';
 import type { Tx } from '../engine/deps.ts';
 
 export type User = typeof user.$inferSelect;
-export type AccessGrant = typeof accessGrant.$inferSelect;
 
 /** What a command that makes an account is refused with, where the address has one. */
 export const emailTaken = {

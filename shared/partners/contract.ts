@@ -182,8 +182,6 @@ export const importPartners = contract({
   example: { previewId: exampleId },
 });
 
-export const partnerCommands = [savePartner, archivePartner, saveCapacity, importPartners] as const;
-
 const dayNames = { Mon: 'Mo', Tue: 'Tu', Wed: 'We', Thu: 'Th', Fri: 'Fr', Sat: 'Sa', Sun: 'Su' } as const;
 
 /** `24h` and `Mon-Fri 09:00-17:00`, as partners write them, in opening_hours syntax. Anything else is left alone. */

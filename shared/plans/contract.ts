@@ -47,5 +47,3 @@ export const savePlan = contract({
     rows: [{ role: 'welfare', partner: 'BRC', small: 6, medium: 8, large: 16, scalesWith: { kind: 'people', per: 5 } }],
   },
 });
-
-export const planCommands = [savePlan] as const;

@@ -186,5 +186,3 @@ export const standDownSlot = contract({
   result: done,
   example: { ...exampleSlot, reason: 'Fewer people than expected' },
 });
-
-export const rosterCommands = [addSlot, changeSlot, askSlot, answerSlot, arriveSlot, standDownSlot] as const;

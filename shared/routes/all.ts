@@ -1,16 +1,32 @@
-/** Every query, by its path: types alone, so that a page loads none of what only the server needs. */
-import type { Query } from '../contract.ts';
+/** Every query and exchange, by its path: types alone, so that a page loads none of what only the server needs. */
+import type { Exchange } from '../contract.ts';
 import type { listAttention } from './attention.ts';
 import type { shortlistQuery } from './centres.ts';
 import type { isReady, isRunning, readAbout } from './health.ts';
+import type { previewCapacities, previewPartners, previewPlan, previewVenues } from './imports.ts';
 import type { listOperations, pullOperation } from './operations.ts';
 import type { listPartners } from './partners.ts';
 import type { readRolePlan } from './plans.ts';
 import type { listRosterPartners } from './rosters.ts';
 import type { listSettings } from './settings.ts';
 import type { listSheets } from './sheets.ts';
-import type { listDevices, readDevice, readPairing, readSealingKey } from './tablets.ts';
-import type { listUsers, readMe } from './users.ts';
+import type {
+  answerPairing,
+  claimCode,
+  collectDevice,
+  giveFirstPin,
+  listDevices,
+  lockTablet,
+  makePairing,
+  pushItems,
+  readDevice,
+  readPairing,
+  readSealingKey,
+  reportTablet,
+  stopPairing,
+  unlockTablet,
+} from './tablets.ts';
+import type { checkLink, join, listUsers, readMe, signIn, signOut } from './users.ts';
 import type { listVenues, openVenue, positionOf, readVenue } from './venues.ts';
 
 type All =
@@ -39,5 +55,27 @@ type All =
 
 export type Queries = { [Q in All as Q['path']]: Q };
 export type QueryPath = keyof Queries;
-/** The same, where only its shape matters. */
-export type AnyQuery = Query;
+
+type Json =
+  | typeof answerPairing
+  | typeof checkLink
+  | typeof claimCode
+  | typeof collectDevice
+  | typeof giveFirstPin
+  | typeof join
+  | typeof lockTablet
+  | typeof makePairing
+  | typeof pushItems
+  | typeof reportTablet
+  | typeof signIn
+  | typeof signOut
+  | typeof stopPairing
+  | typeof unlockTablet;
+type File = typeof previewCapacities | typeof previewPartners | typeof previewPlan | typeof previewVenues;
+type ByPath<E extends Exchange> = { [Each in E as Each['path']]: Each };
+
+/** What a page sends as JSON: those that are answered, and those that are only done. */
+export type Exchanges = ByPath<Exclude<Json, { result: null }>>;
+export type Orders = ByPath<Extract<Json, { result: null }>>;
+/** What is sent a file as it is. */
+export type Files = ByPath<File>;

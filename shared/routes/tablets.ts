@@ -62,6 +62,7 @@ export const readSealingKey = query({
   tag,
   words: 'By session or by the cookie of a tablet.',
   may: 'handler',
+  byItsCookie: true,
   params: z.strictObject({
     id: uuid.describe('The operation, or 00000000-0000-7000-8000-000000000001 for everything outside one'),
   }),
@@ -143,6 +144,7 @@ export const reportTablet = exchange({
 export const pushItems = exchange({
   ...post,
   may: 'handler',
+  byItsCookie: true,
   path: '/api/push',
   title: 'Hand in what waits on a device, in its order',
   words: 'By session or by the cookie of a tablet. Answered up to the first that could not be tried.',

@@ -61,7 +61,6 @@ export const venueChanges = venueDetails
   })
   .partial()
   .refine((changes) => Object.keys(changes).length > 0, 'Change at least one field');
-export type VenueChanges = z.infer<typeof venueChanges>;
 
 const saved = z.object({ venueId: uuid, rowVersion });
 const exampleId = '019a9b1c-7d00-7000-8000-000000000010';
@@ -128,8 +127,6 @@ export const importVenues = contract({
   example: { previewId: exampleId },
 });
 
-export const venueCommands = [createVenue, changeVenue, archiveVenue, inspectVenue, importVenues] as const;
-
 /** Query string of `GET /api/venues`. */
 export const venueListQuery = z.strictObject({
   q: optionalText(80).optional(),
@@ -145,4 +142,3 @@ export const venueListQuery = z.strictObject({
   after: optionalText(200).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
-export type VenueListQuery = z.infer<typeof venueListQuery>;

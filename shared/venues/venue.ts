@@ -65,7 +65,6 @@ export const facilities = [
 export type Suitability = (typeof suitabilities)[number];
 export type SizeClass = (typeof sizeClasses)[number];
 export type Facility = (typeof facilities)[number];
-export type VenueArea = (typeof venueAreas)[number];
 
 export const venueCode = z.string().regex(/^V\d{3,4}$/, 'Use V and three or four digits, such as V010');
 export const phoneNumber = z
@@ -174,4 +173,3 @@ export const venueView = z.object({
   archivedAt: instant.nullable(),
   access: venueAccess.nullable(),
 });
-export type VenueView = z.infer<typeof venueView>;

@@ -5,6 +5,15 @@ import { sortItems, stillOpen } from '../../client/screens/attention/order.ts';
 import { emptyWords, heldBy, rowsOf, valueWords } from '../../client/screens/attention/values.ts';
 import { joinParts, settledWords } from '../../client/screens/attention/outcome.ts';
 import { headOf, leadOf, subOf, titleOf, whyOf } from '../../client/screens/attention/words.ts';
+import {
+  askAboutAttention,
+  heldAs,
+  holdUntilKnown,
+  mergePeople,
+  releaseQuarantined,
+  retryRefused,
+  settleAttention,
+} from '../../shared/attention.ts';
 import { bed, heldOver, item, joinedEarlier, place, stopped, task, twice } from '../support/attentionItems.ts';
 import { setClock } from '../../client/data/time.ts';
 import { tick } from '../../client/session/now.ts';
@@ -67,11 +76,21 @@ test('the oldest that needs a person is first, what somebody is looking at later
 
 test('a choice made here takes its row off the list, also while it waits for a signal', () => {
   const all = [twice, bed, task];
-  const settle = { name: 'attention.settle', args: { attentionId: bed.id } };
-  expect(stillOpen(all, [settle])).toEqual([twice, task]);
-  const join = { name: 'people.merge', args: { joinId: twice.joined?.joinId } };
-  expect(stillOpen(all, [join])).toEqual([bed, task]);
-  expect(stillOpen(all, [{ name: 'attention.ask', args: { attentionId: bed.id } }])).toEqual(all);
+  expect(stillOpen(all, [{ settles: bed.id }])).toEqual([twice, task]);
+  expect(stillOpen(all, [{ settles: twice.joined?.joinId ?? '' }])).toEqual([bed, task]);
+  expect(stillOpen(all, [{ settles: null }])).toEqual(all);
+});
+
+test('whatever decides names what it settles, and asking somebody to look settles nothing', () => {
+  expect([retryRefused, settleAttention, releaseQuarantined].map((it) => it.settles)).toEqual(
+    Array(3).fill('attentionId'),
+  );
+  expect([mergePeople.settles, askAboutAttention.settles]).toEqual(['joinId', undefined]);
+});
+
+test('whatever may be held says what is shown of it meanwhile', () => {
+  const shown = holdUntilKnown.args.shape.command.options.map(heldAs);
+  expect(shown).toEqual(['A need', 'Where they are', 'Going out or coming back', 'What they like to be called']);
 });
 
 test('only what the server offers can be chosen, and asking twice is not offered', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { allImports, breaches, importsIn, knots } from '../support/floors.ts';
+import { allImports, breaches, importsIn, knots, tied } from '../support/floors.ts';
 
 const imports = allImports();
 
@@ -9,13 +9,37 @@ const planted = (from: string, to: string): string[] => breaches([...imports, { 
 test('every folder imports only what stands below it, and no two import each other', () => {
   expect(imports.length).toBeGreaterThan(3000);
   expect(breaches(imports)).toEqual([]);
+});
+
+test('what imports each other all the same is named with its reason, and is little', () => {
+  expect(knots.map(({ pair }) => pair.join(' and ')).toSorted()).toEqual(tied(imports).toSorted());
+  expect(knots.filter(({ because }) => because.length < 40)).toEqual([]);
   expect(knots.length).toBeLessThanOrEqual(3);
+});
+
+test('rooms of two domains are no way round', () => {
+  const there = { from: 'server/visits/commands.ts', to: 'server/needs/insert.ts' };
+  const back = { from: 'server/needs/inside/rows.ts', to: 'server/visits/list/rows.ts' };
+  expect(tied([there, back])).toEqual(['server/needs and server/visits']);
+});
+
+test('a pattern counts as every file it may find', () => {
+  const found = (source: string) => importsIn('client/screens/people/x.tsx', source).map((it) => it.to);
+  expect(found("const all = import.meta.glob('../needs/*.ts');")).toEqual(['client/screens/needs/*.ts']);
+  expect(found("const all = import.meta.glob<A>(['./a/*.ts', `/screens/needs/*.tsx`, '!./a/b.ts']);")).toEqual([
+    'client/screens/people/a/*.ts',
+    'client/screens/needs/*.tsx',
+  ]);
+  expect(planted('client/screens/people/x.tsx', 'client/screens/needs/*.ts')).toEqual([
+    'client/screens/people/x.tsx may not import client/screens/needs/*.ts',
+  ]);
 });
 
 test('the engine knows no domain', () => {
   expect(planted('server/engine/execute.ts', 'server/people/record/rows.ts')).toEqual([
     'server/engine/execute.ts may not import server/people/record/rows.ts',
     'server/engine and server/people/record import each other',
+    'server/engine and server/people import each other',
   ]);
 });
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { replay } from '../../client/data/optimistic.ts';
 import type { Pending } from '../../client/data/pending.ts';
+import type { HeldCommandRow } from '../../shared/attention.ts';
 import type { NeedDetailRow, NeedRow } from '../../shared/needs.ts';
 import type { PersonIdentityRow, PersonRow } from '../../shared/people.ts';
 
@@ -22,6 +23,8 @@ const said = (name: string, args: Record<string, unknown>, over: Partial<Pending
   state: 'waiting',
   seq: null,
   problem: null,
+  settles: null,
+  entersLog: false,
   ...over,
 });
 const arrival = (over: Record<string, unknown> = {}): Pending =>
@@ -145,4 +148,14 @@ test('what was told in confidence is a clock here, never its words or whom it is
   expect(need(ID(5), commands)).toMatchObject({ compartment: 'safeguarding', personId: null });
   expect(need(ID(6), commands)).toMatchObject({ compartment: 'health', personId: null });
   expect(shown('needDetail', commands).size).toBe(0);
+});
+
+test('what is said of a guest whom only another tablet knows is shown as held, until the server has it', () => {
+  const args = { centreId, heldId: ID(9), reference: 'M-007', command: 'people.move', args: { zone: 'Hall B' } };
+  const later = said('people.later', args);
+  const [row] = [...shown<HeldCommandRow>('heldCommand', [later]).values()];
+  expect(row).toMatchObject({ id: ID(9), reference: 'M-007', state: 'held', authorName: 'Meera S.', occurredAt: AT });
+  if (!row) throw new Error('nothing held');
+  const done = { ...row, state: 'done' as const };
+  expect(shown('heldCommand', [later], [done]).get(ID(9))).toEqual(done);
 });

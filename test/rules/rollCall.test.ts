@@ -142,6 +142,8 @@ const said = (name: string, args: Record<string, unknown>): Pending => ({
   state: 'waiting',
   seq: null,
   problem: null,
+  settles: null,
+  entersLog: false,
 });
 const shown = <T extends { id: string }>(kind: string, commands: Pending[], rows: T[] = []): T[] => [
   ...replay(kind, new Map(rows.map((it) => [it.id, it])), commands).values(),

@@ -14,28 +14,93 @@ const listed = (name: string): Set<string> => {
   return new Set(found?.split(', '));
 };
 
-/** Every value told for a property, in a rule or as `@include phone($gap: 8px)`, where it is told. */
-const told = (property: string): { file: string; value: string }[] =>
-  sheets.flatMap(({ file, code }) =>
-    [...code.matchAll(new RegExp(`(?<![\\w-])\\$?(?:${property}): *([^;]+?)(?=, \\$[a-z]|[;{}])`, 'g'))].map(
-      ([, value = '']) => ({ file, value }),
-    ),
-  );
+type Sheet = (typeof sheets)[number];
 
-const RAW = /(?<![\w(.-])\d*\.?\d+(?:px|pt|r?em|%|v[wh])/;
+/** Without the bracket of what it was told within. */
+const closed = (value: string): string =>
+  value.endsWith(')') && value.split(')').length > value.split('(').length ? value.slice(0, -1) : value;
+
+/** Every value told for a property, in a rule or as `@include phone($gap: 8px)`, where it is told. */
+const toldIn = ({ file, code }: Sheet, property: string): { file: string; value: string }[] =>
+  [
+    ...code.matchAll(
+      new RegExp(`(?<![\\w-])\\$?(?:${property})\\s*:\\s*((?:#\\{[^}]*\\}|[^;}])+?)(?=, \\$[a-z]|[;}]|$)`, 'gi'),
+    ),
+  ].map(([, value = '']) => ({ file, value: closed(value.trim()) }));
+const told = (property: string) => sheets.flatMap((it) => toldIn(it, property));
+
+/** A step of the scale. What is handed to it by another name does not compile unless it is a step. */
+const STEP = String.raw`(?:print-)?size\(\$?[\w.-]+\)`;
+/** Between two steps, as wide as the window; and on the map, as large as its marks. */
+const ON_SCALE = new RegExp(
+  `^(?:${STEP}|#\\{${STEP}\\}|var\\(--t-[a-z]+\\)|clamp\\(${STEP}, [\\d.]+vw, ${STEP}\\)|calc\\(${STEP} \\* var\\(--map-size\\)\\)|inherit|0)$`,
+);
+const sizesIn = (sheet: Sheet) => [...toldIn(sheet, 'font-size'), ...toldIn(sheet, '--t-[a-z]+')];
+
+/** Letters that take no size of the scale: told by hand, by another name, or with the whole font. */
+const ownLetters = (sheet: Sheet) => [
+  ...sizesIn(sheet).filter(({ value }) => !ON_SCALE.test(value)),
+  ...toldIn(sheet, 'font').filter(({ value }) => value !== 'inherit'),
+  ...[...sheet.code.matchAll(/#\{[^}]*\bfont\b[^}]*\}|\bfont-?#\{/g)].map(([value]) => ({ file: sheet.file, value })),
+];
 
 test('letters come in the sizes of the type scale, and no screen sets one of its own', () => {
-  const sizes = [...told('font-size'), ...told('--t-[a-z]+')];
-  expect(sizes.length).toBeGreaterThan(100);
-  // As wide as the window may count too, between two steps.
-  const raw = sizes.filter(({ value }) =>
-    RAW.test(value.replace(/clamp\((size\(\w+\)), [\d.]+vw, (size\(\w+\))\)/, '')),
-  );
-  expect(raw).toEqual([]);
+  expect(sheets.flatMap(sizesIn).length).toBeGreaterThan(100);
+  expect(sheets.flatMap(ownLetters)).toEqual([]);
 });
 
-test('a font is set whole only where it is inherited', () => {
-  expect(told('font').filter(({ value }) => value !== 'inherit')).toEqual([]);
+test.each([
+  'a { font-size: 13px; }',
+  'a { font-size: .8rem }',
+  'a { FONT-SIZE : 13px; }',
+  '$own: 13px; a { font-size: $own; }',
+  'a { --own: 13px; font-size: var(--own); }',
+  'a { font-size: calc(13px); }',
+  'a { font-size: calc(size(13) + 1px); }',
+  'a { font-size: clamp(12px, 2vw, size(17)); }',
+  'a { font-size: small; }',
+  'a { font-size: 90%; }',
+  'a { @include phone($gap: 8px, $font-size: 13px); }',
+  'a { --t-data: 13px; }',
+  'a { font: 13px/1 sans-serif; }',
+  'a { font: { size: 13px; } }',
+  "a { #{'font-size'}: 13px; }",
+  'a { font-#{$what}: 13px; }',
+])('%j is a size of its own', (code) => {
+  expect(ownLetters({ file: 'planted', code })).not.toEqual([]);
+});
+
+/** A size told in the markup, which no sheet sees. */
+const lettersInMarkup = (code: string): string[] =>
+  [...code.matchAll(/\bfont-?size\b|\bfont['"]?\s*[:=]|\bcssText\b|['"]font['"]/gi)].map(([found]) => found);
+
+// The map measures its words on a canvas, which is told a font whole.
+const canvas = new Set(['map/base.ts', 'map/measure.ts']);
+
+test('no markup sets the size of its letters', () => {
+  const markup = readdirSync(client, { recursive: true, encoding: 'utf8' }).filter(
+    (it) => /\.(tsx?|html)$/.test(it) && !canvas.has(it),
+  );
+  expect(markup.length).toBeGreaterThan(300);
+  const found = markup.flatMap((file) =>
+    lettersInMarkup(readFileSync(path.join(client, file), 'utf8')).map((it) => `${file}: ${it}`),
+  );
+  expect(found).toEqual([]);
+});
+
+test.each([
+  '<p style={{ fontSize: 13 }}>',
+  "<p style={{ 'font-size': '13px' }}>",
+  '<p style="font: 13px serif">',
+  "<p style={{ font: '13px serif' }}>",
+  '<text font-size="13">',
+  '<text fontSize={13}>',
+  "it.style.setProperty('font', '13px serif');",
+  "it.style.fontSize = '13px';",
+  "it.style.font = '13px serif';",
+  "it.style.cssText = 'color: red';",
+])('%j is a size told in the markup', (code) => {
+  expect(lettersInMarkup(code)).not.toEqual([]);
 });
 
 test('what stands apart stands apart by a step of the space scale', () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readDay, readNumber, readTime } from '../../client/forms/read.ts';
 import { dayMeant } from '../../client/forms/dayMeant.ts';
+import { readDay, readTime } from '../../client/forms/read.ts';
 import { momentOf, offered, offeredAhead, sentAs, type When, whenOf } from '../../client/forms/when.ts';
+import { roomsFrom } from '../../client/screens/venues/Rooms.tsx';
+import { readNumber } from '../../client/ui/readNumber.ts';
 import { londonDay, londonTime } from '../../shared/london.ts';
 
 const morning = new Date('2026-11-19T04:16:00Z');
@@ -150,5 +152,13 @@ describe('a day and a number', () => {
   it('a number is what is written, and nothing is not nought', () => {
     expect(['12', ' 7 ', '0', '-1.5', '0,5', '52.92'].map(readNumber)).toEqual([12, 7, 0, -1.5, 0.5, 52.92]);
     for (const text of ['', ' ', 'nine', '1e3', '0x10', '1.2.3', 'Infinity']) expect(readNumber(text)).toBeNull();
+  });
+
+  it('a room may be measured with a comma, and is none before its number is there', () => {
+    expect(roomsFrom('Hall:212,5\nStage: 40')).toEqual([
+      { name: 'Hall', m2: 212.5 },
+      { name: 'Stage', m2: 40 },
+    ]);
+    expect(roomsFrom('Hall:').map(({ m2 }) => m2)).toEqual([Number.NaN]);
   });
 });

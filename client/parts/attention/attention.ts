@@ -1,18 +1,9 @@
 import { computed } from '@preact/signals';
-import type { askAboutAttention } from '../../../shared/attention.ts';
 import { pending } from '../../data/pending.ts';
 import { rows } from '../../data/store.ts';
 import { can, centreId, me } from '../../session/session.ts';
 
-// Typed by the contract, without loading it: its schemas come with the form that sends it.
-const ASKING: (typeof askAboutAttention)['name'] = 'attention.ask';
-
-const chosenHere = computed(
-  () =>
-    new Set(
-      pending.value.filter((it) => 'attentionId' in it.args && it.name !== ASKING).map((it) => it.args['attentionId']),
-    ),
-);
+const settledHere = computed(() => new Set(pending.value.map((it) => it.settles)));
 
 /** What this person may sort out here and has not yet: the centre's for a lead, else their own. */
 export const openHere = computed(() => {
@@ -23,7 +14,7 @@ export const openHere = computed(() => {
       it.settledAt === null &&
       (it.centreId === null || it.centreId === centreId.value) &&
       (all || it.authorId === me.value?.userId) &&
-      !chosenHere.value.has(it.id),
+      !settledHere.value.has(it.id),
   );
 });
 

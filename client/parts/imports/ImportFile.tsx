@@ -1,5 +1,6 @@
 import './import.scss';
 import { useRef, useState } from 'preact/hooks';
+import type { Files } from '../../../shared/routes/all.ts';
 import { ApiProblem, sendFile } from '../../data/api.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Callout } from '../../ui/notice.tsx';
@@ -11,7 +12,7 @@ import type { ImportKind } from './templates.ts';
 export interface ImportFileProps {
   kind: ImportKind;
   /** Where the file goes to be compared. */
-  path: string;
+  path: keyof Files;
   contract: ImportContract;
   /** The columns to have, in words. */
   hint: string;
@@ -31,7 +32,7 @@ export function ImportFile({ kind, path, contract, hint, onDone }: ImportFilePro
     setProblem(null);
     setMessage(null);
     try {
-      setPreview(await sendFile<Preview>(path, file));
+      setPreview(await sendFile(path, file));
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
       setProblem(error);

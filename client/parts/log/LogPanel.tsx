@@ -46,11 +46,9 @@ export function LogLines({ entries }: { entries: readonly LogRow[] }) {
   );
 }
 
-const written = new Set<string>([writeLog, logDecision].map((it) => it.name));
-
 /** Written here: not sent yet, or sent and not yet back with its number. */
 export function Unsent() {
-  const own = pending.value.filter((it) => written.has(it.name) && it.operationId === operationId.value);
+  const own = pending.value.filter((it) => it.entersLog && it.operationId === operationId.value);
   return (
     <>
       {own.toReversed().map((it) => (

@@ -1,5 +1,6 @@
-import { type holdableCommands, holdUntilKnown } from '../../../shared/attention.ts';
-import { type NeedKindName, needKindNames, needKinds } from '../../../shared/needs.ts';
+import { type Holdable, holdUntilKnown } from '../../../shared/attention.ts';
+import { type NeedKindName, needKindNames, needKinds, raiseNeed } from '../../../shared/needs.ts';
+import { identifyPerson, movePerson, setPresence } from '../../../shared/people.ts';
 import { newId } from '../../data/ids.ts';
 import { Radios } from '../../ui/choices.tsx';
 import { TextArea, TextField } from '../../ui/fields.tsx';
@@ -23,19 +24,19 @@ interface Entry {
 const blank: Entry = { what: null, kind: '', note: '', zone: '', name: '' };
 
 interface ToHold {
-  command: (typeof holdableCommands)[number];
+  of: Holdable;
   args: Record<string, unknown>;
 }
 
 /** `null` while an answer is missing. */
 const toHold = ({ what, kind, note, zone, name }: Entry): ToHold | null => {
-  if (what === 'out') return { command: 'people.setPresence', args: { to: 'temporarily_out' } };
-  if (what === 'back') return { command: 'people.setPresence', args: { to: 'on_site' } };
-  if (what === 'place' && zone.trim()) return { command: 'people.move', args: { zone: zone.trim() } };
-  if (what === 'name' && name.trim()) return { command: 'people.identify', args: { preferredName: name.trim() } };
+  if (what === 'out') return { of: setPresence, args: { to: 'temporarily_out' } };
+  if (what === 'back') return { of: setPresence, args: { to: 'on_site' } };
+  if (what === 'place' && zone.trim()) return { of: movePerson, args: { zone: zone.trim() } };
+  if (what === 'name' && name.trim()) return { of: identifyPerson, args: { preferredName: name.trim() } };
   if (what !== 'need' || kind === '') return null;
   const more = note.trim() === '' ? {} : { note: note.trim() };
-  return { command: 'needs.raise', args: { needId: newId(), kind, ...more } };
+  return { of: raiseNeed, args: { needId: newId(), kind, ...more } };
 };
 
 const needOptions = needKindNames.map((kind) => ({ value: kind, label: needKinds[kind].title }));
@@ -117,7 +118,9 @@ export function UnknownGuestDialog({ reference, onClose, onKept }: UnknownGuestP
     faults: (entry) => ({ what: !toHold(entry) && (entry.what === null ? 'Choose what to say' : 'Say a little more') }),
     sends: (entry) => {
       const held = toHold(entry);
-      return held && toSend(holdUntilKnown, { ...where, heldId: newId(), reference, ...held });
+      if (!held) return null;
+      const { of, args } = held;
+      return toSend(holdUntilKnown, { ...where, heldId: newId(), reference, command: of.name, args });
     },
     onDone: onKept,
   });

@@ -1,15 +1,5 @@
-import {
-  type AttentionItem,
-  mergePeople,
-  releaseQuarantined,
-  retryRefused,
-  settleAttention,
-} from '../../../shared/attention.ts';
-
-interface Choice {
-  name: string;
-  args: Record<string, unknown>;
-}
+import type { AttentionItem } from '../../../shared/attention.ts';
+import type { Pending } from '../../data/pending.ts';
 
 /** `held` sorts itself out; whoever was asked to look is looking. */
 const rank = ({ kind, asked }: AttentionItem): number => (kind === 'held' ? 2 : asked ? 1 : 0);
@@ -21,13 +11,9 @@ export const sortItems = (items: readonly AttentionItem[]): AttentionItem[] =>
 export const latestSettled = (items: readonly AttentionItem[]): AttentionItem[] =>
   items.toSorted((a, b) => ((a.settledAt ?? '') > (b.settledAt ?? '') ? -1 : 1));
 
-const settling = new Set<string>([retryRefused, settleAttention, releaseQuarantined].map((it) => it.name));
-
-const isChoiceOf = (item: AttentionItem, { name, args }: Choice): boolean => {
-  if (settling.has(name)) return args['attentionId'] === item.id;
-  return name === mergePeople.name && item.joined !== null && args['joinId'] === item.joined.joinId;
-};
+const isSettledBy = ({ id, joined }: AttentionItem, { settles }: Pick<Pending, 'settles'>): boolean =>
+  settles !== null && (settles === id || settles === joined?.joinId);
 
 /** Not yet chosen on this tablet: a choice on its way takes its row off the list. */
-export const stillOpen = (items: readonly AttentionItem[], choices: readonly Choice[]): AttentionItem[] =>
-  items.filter((item) => !choices.some((it) => isChoiceOf(item, it)));
+export const stillOpen = (items: readonly AttentionItem[], choices: readonly Pick<Pending, 'settles'>[]) =>
+  items.filter((item) => !choices.some((it) => isSettledBy(item, it)));

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { joinBody, type LinkFor } from '../../../shared/users.ts';
 import { startSession } from '../../session/session.ts';
 import { useFound } from '../../forms/useFound.ts';
-import { ApiProblem, postJson } from '../../data/api.ts';
+import { ApiProblem, order } from '../../data/api.ts';
 import type { FieldError } from '../../ui/error-summary.tsx';
 
 interface Draft {
@@ -66,7 +66,7 @@ export const useJoin = (joining: Joining) => {
     if (faults.length > 0) return;
     setBusy(true);
     try {
-      await postJson('/api/join', bodyOf(draft, joining));
+      await order('/api/join', {}, bodyOf(draft, joining));
       await startSession();
       joining.onDone();
     } catch (error) {

@@ -1,14 +1,13 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { type LinkFor, linkToken } from '../../../shared/users.ts';
-import { ApiProblem, postJson } from '../../data/api.ts';
+import { ApiProblem, send } from '../../data/api.ts';
 
 export type Link = { state: 'loading' | 'ended' | 'broken' | 'failed' } | { state: 'ready'; about: LinkFor };
 
 const look = async (token: string): Promise<Link> => {
   if (!linkToken.safeParse(token).success) return { state: 'broken' };
   try {
-    const answer = await postJson('/api/join/check', { token });
-    return { state: 'ready', about: (await answer.json()) as LinkFor };
+    return { state: 'ready', about: await send('/api/join/check', {}, { token }) };
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
     return { state: error.body.type === '/problems/link-expired' ? 'ended' : 'failed' };

@@ -1,4 +1,4 @@
-import { readNumber } from '../../forms/read.ts';
+import { readNumber } from '../../ui/readNumber.ts';
 import { roleTitle, rosterRoleNames, type PartnerView } from '../../../shared/partners/contract.ts';
 import { scalingKinds, scalingOf, sizeKeys, type DraftRow } from './plan.ts';
 
@@ -62,7 +62,7 @@ export function Scales({ row, name, editable, set }: CellsProps) {
           class="govuk-input plan-number"
           aria-label={`${name}: one for every`}
           value={per}
-          onInput={(event) => set({ scalesWith: scalingOf(kind, Number(event.currentTarget.value)) })}
+          onInput={(event) => set({ scalesWith: scalingOf(kind, readNumber(event.currentTarget.value) ?? 0) })}
         />
       )}
     </td>

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { pairingCode } from '../../../shared/tablets.ts';
 import { leave, me } from '../../session/session.ts';
 import { becomeTablet } from '../../session/startTablet.ts';
-import { ApiProblem, postJson } from '../../data/api.ts';
+import { ApiProblem, order } from '../../data/api.ts';
 import { claim, collect, stop } from '../../data/tabletApi.ts';
 
 const ASK_MS = 1000;
@@ -32,7 +32,7 @@ const refusalWords = ({ body, offline }: ApiProblem): string => {
 /** Whoever was signed in on this browser is not, once it is everybody's tablet. */
 const setUp = async (): Promise<void> => {
   if (me.peek()) {
-    await postJson('/api/sign-out', {});
+    await order('/api/sign-out', {}, null);
     leave();
   }
   await becomeTablet();

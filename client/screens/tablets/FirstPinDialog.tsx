@@ -1,16 +1,17 @@
 import { useState } from 'preact/hooks';
-import type { z } from 'zod';
-import type { firstPin } from '../../../shared/tablets.ts';
+import type { MadeOf } from '../../../shared/contract.ts';
+import type { Exchanges } from '../../../shared/routes/all.ts';
 import type { ProblemBody } from '../../../shared/problems.ts';
-import { ApiProblem, postJson } from '../../data/api.ts';
+import { ApiProblem, send } from '../../data/api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Callout } from '../../ui/notice.tsx';
 import { dayAndTime } from '../../ui/time.ts';
-import { placePath } from './useTablets.ts';
+import { place } from './useTablets.ts';
 import type { TabletUserItem } from './words.ts';
 
-type Made = z.infer<typeof firstPin>;
+const PIN = '/api/operations/:operationId/centres/:centreId/hands/:userId/pin';
+type Made = MadeOf<Exchanges[typeof PIN]>;
 
 function Shown({ made, user }: { made: Made; user: TabletUserItem }) {
   return (
@@ -42,7 +43,7 @@ export function FirstPinDialog({
   const make = async () => {
     setBusy(true);
     try {
-      setMade((await (await postJson(`${placePath()}/hands/${user.userId}/pin`, {})).json()) as Made);
+      setMade(await send(PIN, { ...place(), userId: user.userId }, null));
       setProblem(null);
       onDone();
     } catch (error) {

@@ -1,13 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { z } from 'zod';
-import type { pairingMade, pairingState } from '../../../shared/tablets.ts';
+import type { MadeOf } from '../../../shared/contract.ts';
+import type { Exchanges } from '../../../shared/routes/all.ts';
 import type { ProblemBody } from '../../../shared/problems.ts';
-import { ApiProblem, ask, postJson } from '../../data/api.ts';
-import { place, placePath } from './useTablets.ts';
+import { ApiProblem, ask, order, send } from '../../data/api.ts';
+import type { Answer } from '../../data/useQuery.ts';
+import { place } from './useTablets.ts';
 
 const ASK_MS = 1000;
-type Made = z.infer<typeof pairingMade>;
-type State = z.infer<typeof pairingState>;
+const HERE = '/api/operations/:operationId/centres/:centreId/pairings';
+type Made = MadeOf<Exchanges[typeof HERE]>;
+type State = Answer<`${typeof HERE}/:id`>;
 
 export interface Pairing {
   made: Made | null;
@@ -30,7 +32,7 @@ export const usePairing = (): Pairing => {
     setState(null);
     setProblem(null);
     try {
-      setMade((await (await postJson(`${placePath()}/pairings`, {})).json()) as Made);
+      setMade(await send(HERE, place(), null));
     } catch (error) {
       failed(error);
     }
@@ -38,7 +40,7 @@ export const usePairing = (): Pairing => {
   const answer = async (match: boolean): Promise<void> => {
     if (!made) return;
     try {
-      await postJson(`${placePath()}/pairings/${made.pairingId}/answer`, { match });
+      await order(`${HERE}/:id/answer`, { ...place(), id: made.pairingId }, { match });
     } catch (error) {
       failed(error);
     }
@@ -49,7 +51,7 @@ export const usePairing = (): Pairing => {
     let over = false;
     const look = (): void => {
       if (over) return;
-      ask('/api/operations/:operationId/centres/:centreId/pairings/:id', { ...place(), id: made.pairingId }).then(
+      ask(`${HERE}/:id`, { ...place(), id: made.pairingId }).then(
         (it) => {
           setProblem(null);
           if (it.state !== 'waiting' && it.state !== 'asking') over = true;

@@ -5,9 +5,6 @@ import type { TabletList } from './words.ts';
 
 const AGAIN_MS = 10_000;
 
-/** Where the chosen centre's tablets are kept on the server. */
-export const placePath = (): string => `/api/operations/${operationId.peek() ?? ''}/centres/${centreId.peek() ?? ''}`;
-
 export const place = (): { operationId: string; centreId: string } => ({
   operationId: operationId.peek() ?? '',
   centreId: centreId.peek() ?? '',

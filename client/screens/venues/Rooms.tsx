@@ -2,18 +2,20 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { VenueDetails } from '../../../shared/venues/venue.ts';
 import { TextArea } from '../../ui/fields.tsx';
+import { readNumber } from '../../ui/readNumber.ts';
 
 type RoomList = VenueDetails['rooms'];
 
 const linesOf = (rooms: RoomList): string => rooms.map(({ name, m2 }) => `${name}:${m2}`).join('\n');
 
-const roomsFrom = (text: string): RoomList =>
+/** What is no number yet is kept as none, which no schema takes. */
+export const roomsFrom = (text: string): RoomList =>
   text
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map((line) => {
       const [name = '', m2 = ''] = line.split(/:(?=[^:]*$)/);
-      return { name: name.trim(), m2: Number(m2) };
+      return { name: name.trim(), m2: readNumber(m2) ?? Number.NaN };
     });
 
 export interface RoomsProps {
