@@ -22,7 +22,7 @@ import { merge } from './people/merge/merge.ts';
 import { unmerge } from './people/merge/unmerge.ts';
 import { nowKnown } from './engine/known.ts';
 
-const all: AnyCommand[] = [
+const all = [
   ...peopleCommands,
   merge,
   unmerge,
@@ -45,6 +45,8 @@ const all: AnyCommand[] = [
   ...deviceCommands,
   ...attentionCommands,
 ];
+
+export type CommandName = (typeof all)[number]['contract']['name'];
 
 /** Every command there is, by name. */
 export const registry: ReadonlyMap<string, AnyCommand> = new Map(all.map((it) => [it.contract.name, it]));

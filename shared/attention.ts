@@ -121,7 +121,7 @@ export const retryRefused = contract({
     /** Version of the attention row that was looked at. */
     baseVersion: rowVersion,
   }),
-  result: z.strictObject({ attentionId: uuid, commandId: uuid }),
+  result: z.object({ attentionId: uuid, commandId: uuid }),
   example: { ...at, set: { zone: 'Hall B' }, baseVersion: 1 },
 });
 
@@ -136,7 +136,7 @@ export const settleAttention = contract({
     reason: shortText(300),
     baseVersion: rowVersion,
   }),
-  result: z.strictObject({ attentionId: uuid }),
+  result: z.object({ attentionId: uuid }),
   example: { ...at, as: 'discarded', reason: 'Done by the other tablet', baseVersion: 1 },
 });
 
@@ -144,7 +144,7 @@ export const askAboutAttention = contract({
   name: 'attention.ask',
   title: 'Ask somebody to go and look before it is decided',
   args: z.strictObject({ operationId: uuid, attentionId: uuid, baseVersion: rowVersion }),
-  result: z.strictObject({ attentionId: uuid }),
+  result: z.object({ attentionId: uuid }),
   example: { ...at, baseVersion: 1 },
 });
 
@@ -157,7 +157,7 @@ export const releaseQuarantined = contract({
   settles: 'attentionId',
   title: 'Let in what nobody can vouch for: only what concerns the care of guests, never above its sender’s right',
   args: z.strictObject({ operationId: uuid, attentionId: uuid, baseVersion: rowVersion }),
-  result: z.strictObject({ attentionId: uuid, commandId: uuid }),
+  result: z.object({ attentionId: uuid, commandId: uuid }),
   example: { ...at, baseVersion: 1 },
 });
 
@@ -173,7 +173,7 @@ export const mergePeople = contract({
     keepVersion: rowVersion,
     joinVersion: rowVersion,
   }),
-  result: z.strictObject({ mergeId: uuid, personId: uuid, rowVersion }),
+  result: z.object({ mergeId: uuid, personId: uuid, rowVersion }),
   example: {
     operationId: at.operationId,
     mergeId: '0193e0a0-0000-7000-8000-000000000042',
@@ -188,7 +188,7 @@ export const unmergePeople = contract({
   name: 'people.unmerge',
   title: 'Undo a join: both records stand again',
   args: z.strictObject({ operationId: uuid, mergeId: uuid, reason: shortText(300) }),
-  result: z.strictObject({ mergeId: uuid }),
+  result: z.object({ mergeId: uuid }),
   example: { operationId: at.operationId, mergeId: '0193e0a0-0000-7000-8000-000000000042', reason: 'Two sisters' },
 });
 
@@ -213,7 +213,7 @@ export const holdUntilKnown = contract({
     /** The command's arguments without the guest and without a base version. */
     args: z.record(z.string(), z.unknown()),
   }),
-  result: z.strictObject({ heldId: uuid, held: z.boolean() }),
+  result: z.object({ heldId: uuid, held: z.boolean() }),
   example: {
     operationId: at.operationId,
     centreId: '0193e0a0-0000-7000-8000-000000000002',

@@ -94,7 +94,7 @@ export const activateCentre = contract({
     overflowOf: uuid.optional(),
     managerName: optionalText(80).optional(),
   }),
-  result: z.strictObject({ centreId: uuid, name: z.string(), slots: z.int() }),
+  result: z.object({ centreId: uuid, name: z.string(), slots: z.int() }),
   example: {
     operationId,
     centreId,
@@ -118,7 +118,7 @@ export const setCentreState = contract({
     /** Needed to pass a guard that is not met; logged with what was missing. */
     overrideReason: shortText(500).optional(),
   }),
-  result: z.strictObject({ centreId: uuid, rowVersion }),
+  result: z.object({ centreId: uuid, rowVersion }),
   example: { operationId, centreId, to: 'open', baseVersion: 1 },
 });
 
@@ -141,7 +141,7 @@ export const changeCentre = contract({
       .regex(/^[A-HJ-NP-UW-Z]$/)
       .optional(),
   }),
-  result: z.strictObject({ centreId: uuid, rowVersion }),
+  result: z.object({ centreId: uuid, rowVersion }),
   example: { operationId, centreId, baseVersion: 1, ready: { fire_briefing: true } },
 });
 

@@ -44,7 +44,7 @@ export type ImportPreview = z.infer<typeof importPreview>;
  */
 export const importConfirm = z.strictObject({ previewId: uuid, leaveOutWrong: z.boolean().default(false) });
 
-export const importDone = z.strictObject({ created: count(), changed: count(), unchanged: count() });
+export const importDone = z.object({ created: count(), changed: count(), unchanged: count() });
 
 /** Rows counted by status. */
 export function countStatuses(rows: { status: RowStatus }[]): Record<RowStatus, number> {

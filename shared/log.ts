@@ -16,7 +16,7 @@ export const writeLog = contract({
     text: shortText(2000),
     corrects: uuid.optional(),
   }),
-  result: z.strictObject({ entryId: uuid, number: z.int() }),
+  result: z.object({ entryId: uuid, number: z.int() }),
   example: { operationId, entryId: '0193e0a0-0000-7000-8000-000000000007', centreId, text: 'Heating is on in hall B' },
 });
 
@@ -31,7 +31,7 @@ export const logDecision = contract({
     text: shortText(500),
     reason: shortText(2000),
   }),
-  result: z.strictObject({ entryId: uuid, number: z.int() }),
+  result: z.object({ entryId: uuid, number: z.int() }),
   example: {
     operationId,
     entryId: '0193e0a0-0000-7000-8000-000000000008',

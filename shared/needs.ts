@@ -109,7 +109,7 @@ export const raiseNeed = contract({
     priority: z.enum(priorities).optional(),
     note: optionalText(500).optional(),
   }),
-  result: z.strictObject({ needId: uuid }),
+  result: z.object({ needId: uuid }),
   example: {
     operationId: '0193e0a0-0000-7000-8000-000000000001',
     centreId: '0193e0a0-0000-7000-8000-000000000002',
@@ -130,7 +130,7 @@ export const progressNeed = contract({
     note: optionalText(500).optional(),
     baseVersion: rowVersion,
   }),
-  result: z.strictObject({ needId: uuid, rowVersion }),
+  result: z.object({ needId: uuid, rowVersion }),
   example: {
     operationId: '0193e0a0-0000-7000-8000-000000000001',
     needId: '0193e0a0-0000-7000-8000-000000000003',
@@ -143,7 +143,7 @@ export const noteNeed = contract({
   name: 'needs.note',
   title: 'Add a line to what is said of a need, whoever holds it',
   args: z.strictObject({ operationId: uuid, needId: uuid, note: shortText(500) }),
-  result: z.strictObject({ needId: uuid }),
+  result: z.object({ needId: uuid }),
   example: {
     operationId: '0193e0a0-0000-7000-8000-000000000001',
     needId: '0193e0a0-0000-7000-8000-000000000003',

@@ -40,7 +40,7 @@ export const openOperation = contract({
     policeLead: optionalText(80).optional(),
     careLead: optionalText(80).optional(),
   }),
-  result: z.strictObject({ operationId: uuid }),
+  result: z.object({ operationId: uuid }),
   example: { operationId, codeName: 'Marram', type: 'warrant', state: 'running', expected: 40, fromSquare: 'SK 45' },
 });
 
@@ -56,7 +56,7 @@ export const changeOperation = contract({
     policeLead: optionalText(80).nullable().optional(),
     careLead: optionalText(80).nullable().optional(),
   }),
-  result: z.strictObject({ operationId: uuid, rowVersion }),
+  result: z.object({ operationId: uuid, rowVersion }),
   example: { operationId, baseVersion: 1, expected: 45 },
 });
 

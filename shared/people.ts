@@ -81,7 +81,7 @@ export const checkIn = contract({
     /** The time written on the form: it happened then, and was keyed in at the command's own time. */
     writtenAt: instant.optional(),
   }),
-  result: z.strictObject({
+  result: z.object({
     personId: uuid,
     reference,
     flags: z.array(z.enum(stayFlags)),
@@ -100,7 +100,7 @@ export const undoCheckIn = contract({
   name: 'people.undoCheckIn',
   title: 'Undo a mistaken check-in. The record stays, struck through, with its reason',
   args: z.strictObject({ operationId: uuid, personId: uuid, reason: shortText(200), baseVersion: rowVersion }),
-  result: z.strictObject({ personId: uuid, rowVersion }),
+  result: z.object({ personId: uuid, rowVersion }),
   example: {
     operationId: ids.operationId,
     personId: ids.personId,
@@ -122,7 +122,7 @@ export const amendPerson = contract({
     groupId: uuid.nullable().optional(),
     vehicle: optionalText(60).nullable().optional(),
   }),
-  result: z.strictObject({ personId: uuid, rowVersion }),
+  result: z.object({ personId: uuid, rowVersion }),
   example: { operationId: ids.operationId, personId: ids.personId, baseVersion: 1, language: 'sq' },
 });
 
@@ -138,7 +138,7 @@ export const identifyPerson = contract({
     preferredName: optionalText(60).nullable().optional(),
     sex: z.enum(sexes).nullable().optional(),
   }),
-  result: z.strictObject({ personId: uuid, rowVersion }),
+  result: z.object({ personId: uuid, rowVersion }),
   example: { operationId: ids.operationId, personId: ids.personId, baseVersion: 0, preferredName: 'Dan' },
 });
 
@@ -147,7 +147,7 @@ export const movePerson = contract({
   heldAs: 'Where they are',
   title: 'Record which zone or bed a guest is in now',
   args: z.strictObject({ operationId: uuid, personId: uuid, zone: optionalText(60), baseVersion: rowVersion }),
-  result: z.strictObject({ personId: uuid, rowVersion }),
+  result: z.object({ personId: uuid, rowVersion }),
   example: { operationId: ids.operationId, personId: ids.personId, zone: 'Hall A', baseVersion: 1 },
 });
 
@@ -164,7 +164,7 @@ export const setPresence = contract({
     note: optionalText(300).optional(),
     baseVersion: rowVersion,
   }),
-  result: z.strictObject({ personId: uuid, rowVersion }),
+  result: z.object({ personId: uuid, rowVersion }),
   example: { operationId: ids.operationId, personId: ids.personId, to: 'temporarily_out', baseVersion: 1 },
 });
 

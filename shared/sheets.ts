@@ -32,7 +32,7 @@ export const makeSheet = contract({
     kind: z.enum(sheetKinds),
     count: z.int().min(1, 'Enter at least 1').max(MOST_ON_SHEET, `Enter at most ${MOST_ON_SHEET}`),
   }),
-  result: z.strictObject({ sheetId: uuid, first: number, last: number }),
+  result: z.object({ sheetId: uuid, first: number, last: number }),
   example: { ...ids, kind: 'wristbands', count: 24 },
 });
 
@@ -42,7 +42,7 @@ export const spoilNumber = contract({
   name: 'sheets.spoil',
   title: 'Record that a wristband or a paper form is spoilt, or cannot be found',
   args: z.strictObject({ ...where, why: z.enum(sheetWhys), note: optionalText(100).optional() }),
-  result: z.strictObject({ sheetId: uuid, rowVersion }),
+  result: z.object({ sheetId: uuid, rowVersion }),
   example: { ...ids, number: 14, why: 'spoilt', note: 'Torn' },
 });
 
@@ -50,7 +50,7 @@ export const unspoilNumber = contract({
   name: 'sheets.unspoil',
   title: 'Take back that a wristband or a paper form is spoilt or cannot be found',
   args: z.strictObject(where),
-  result: z.strictObject({ sheetId: uuid, rowVersion }),
+  result: z.object({ sheetId: uuid, rowVersion }),
   example: { ...ids, number: 14 },
 });
 

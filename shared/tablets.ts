@@ -159,7 +159,7 @@ export const renameDevice = contract({
     label: shortText(30),
     baseVersion: rowVersion,
   }),
-  result: z.strictObject({ deviceId: uuid }),
+  result: z.object({ deviceId: uuid }),
   example: { ...ids, label: 'Desk 1', baseVersion: 1 },
 });
 
@@ -167,7 +167,7 @@ export const unlockDevice = contract({
   name: 'devices.unlock',
   title: 'Let a tablet be used again that five wrong PINs have locked',
   args: z.strictObject({ operationId: uuid, centreId: uuid, deviceId: uuid }),
-  result: z.strictObject({ deviceId: uuid }),
+  result: z.object({ deviceId: uuid }),
   example: ids,
 });
 
@@ -175,7 +175,7 @@ export const revokeDevice = contract({
   name: 'devices.revoke',
   title: 'Take a tablet out of use at once. What waits on it can still be handed in, and waits for a manager',
   args: z.strictObject({ operationId: uuid, centreId: uuid, deviceId: uuid, reason: shortText(200) }),
-  result: z.strictObject({ deviceId: uuid }),
+  result: z.object({ deviceId: uuid }),
   example: { ...ids, reason: 'Left on the coach' },
 });
 
@@ -183,7 +183,7 @@ export const addTabletUser = contract({
   name: 'hands.add',
   title: 'Add a volunteer who uses the tablets of a centre by PIN, without an account',
   args: z.strictObject({ operationId: uuid, centreId: uuid, userId: uuid, name: shortText(60) }),
-  result: z.strictObject({ userId: uuid }),
+  result: z.object({ userId: uuid }),
   example: { operationId: ids.operationId, centreId: ids.centreId, userId: ids.deviceId, name: 'Joan P.' },
 });
 
@@ -191,6 +191,6 @@ export const removeTabletUser = contract({
   name: 'hands.remove',
   title: 'Take a volunteer without an account off the tablets of a centre',
   args: z.strictObject({ operationId: uuid, centreId: uuid, userId: uuid }),
-  result: z.strictObject({ userId: uuid }),
+  result: z.object({ userId: uuid }),
   example: { operationId: ids.operationId, centreId: ids.centreId, userId: ids.deviceId },
 });

@@ -78,7 +78,7 @@ export const inviteUser = contract({
     tokenHash,
     grants: z.array(newGrant).max(20),
   }),
-  result: z.strictObject({ userId: uuid }),
+  result: z.object({ userId: uuid }),
   example: {
     userId: ids.userId,
     name: 'Tess Okafor',
@@ -92,7 +92,7 @@ export const resetUser = contract({
   name: 'users.reset',
   title: 'End every session and the password of someone, and make them a new one-time link',
   args: z.strictObject({ userId: uuid, tokenHash }),
-  result: z.strictObject({ userId: uuid }),
+  result: z.object({ userId: uuid }),
   example: { userId: ids.userId, tokenHash: exampleHash },
 });
 
@@ -109,7 +109,7 @@ export const grantRole = contract({
       endsAt,
     })
     .superRefine(wellPlaced),
-  result: z.strictObject({ grantId: uuid }),
+  result: z.object({ grantId: uuid }),
   example: { ...ids, role: 'manager', address: true, endsAt: '2026-11-22T18:00:00Z' },
 });
 
@@ -117,7 +117,7 @@ export const revokeGrant = contract({
   name: 'users.revokeGrant',
   title: 'Take a role back. What it showed disappears within two seconds',
   args: z.strictObject({ grantId: uuid }),
-  result: z.strictObject({ grantId: uuid }),
+  result: z.object({ grantId: uuid }),
   example: { grantId: ids.grantId },
 });
 
@@ -125,7 +125,7 @@ export const disableUser = contract({
   name: 'users.disable',
   title: 'Stop someone signing in, and end their sessions',
   args: z.strictObject({ userId: uuid }),
-  result: z.strictObject({ userId: uuid }),
+  result: z.object({ userId: uuid }),
   example: { userId: ids.userId },
 });
 
@@ -133,7 +133,7 @@ export const enableUser = contract({
   name: 'users.enable',
   title: 'Let someone sign in again',
   args: z.strictObject({ userId: uuid }),
-  result: z.strictObject({ userId: uuid }),
+  result: z.object({ userId: uuid }),
   example: { userId: ids.userId },
 });
 
@@ -154,7 +154,7 @@ export const staffCentre = contract({
       endsAt,
     })
     .superRefine(wellPlaced),
-  result: z.strictObject({ grantId: uuid }),
+  result: z.object({ grantId: uuid }),
   example: { ...ids, role: 'volunteer' },
 });
 
@@ -162,7 +162,7 @@ export const unstaffCentre = contract({
   name: 'users.unstaffCentre',
   title: 'Take back a place in an operation: manager, volunteer or silver command',
   args: z.strictObject({ operationId: uuid, grantId: uuid }),
-  result: z.strictObject({ grantId: uuid }),
+  result: z.object({ grantId: uuid }),
   example: { operationId: ids.operationId, grantId: ids.grantId },
 });
 

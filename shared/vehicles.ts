@@ -21,7 +21,7 @@ export const recordVehicle = contract({
     people: count(200),
     dueAt: instant,
   }),
-  result: z.strictObject({ vehicleId: uuid }),
+  result: z.object({ vehicleId: uuid }),
   example: {
     operationId,
     vehicleId: '0193e0a0-0000-7000-8000-000000000006',
@@ -46,7 +46,7 @@ export const changeVehicle = contract({
     dueAt: instant.optional(),
     state: z.enum(['expected', 'on_the_way', 'cancelled']).optional(),
   }),
-  result: z.strictObject({ vehicleId: uuid, rowVersion }),
+  result: z.object({ vehicleId: uuid, rowVersion }),
   example: { operationId, vehicleId: '0193e0a0-0000-7000-8000-000000000006', baseVersion: 1, people: 10 },
 });
 
@@ -54,7 +54,7 @@ export const arriveVehicle = contract({
   name: 'vehicles.arrive',
   title: 'Record that a vehicle came, and how many got out',
   args: z.strictObject({ operationId: uuid, vehicleId: uuid, baseVersion: rowVersion, people: count(200) }),
-  result: z.strictObject({ vehicleId: uuid, rowVersion }),
+  result: z.object({ vehicleId: uuid, rowVersion }),
   example: { operationId, vehicleId: '0193e0a0-0000-7000-8000-000000000006', baseVersion: 1, people: 9 },
 });
 

@@ -22,7 +22,7 @@ export const signInVisit = contract({
     organisation: optionalText(80),
     zone: optionalText(60).optional(),
   }),
-  result: z.strictObject({ visitId: uuid, rowVersion }),
+  result: z.object({ visitId: uuid, rowVersion }),
   example: {
     ...ids,
     centreId: '0193e0a0-0000-7000-8000-000000000002',
@@ -37,7 +37,7 @@ export const signOutVisit = contract({
   name: 'visits.signOut',
   title: 'Sign someone out of the book. Signing out twice changes nothing more',
   args: z.strictObject({ operationId: uuid, visitId: uuid, baseVersion: rowVersion }),
-  result: z.strictObject({ visitId: uuid, rowVersion }),
+  result: z.object({ visitId: uuid, rowVersion }),
   example: { ...ids, baseVersion: 1 },
 });
 

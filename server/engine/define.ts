@@ -66,4 +66,7 @@ export type AnyCommand = Omit<Command, 'handle' | 'stream' | keyof Description> 
     handle: (context: Context<never>) => Promise<unknown>;
   };
 
-export const command = <C extends Contract>(it: Command<C>): AnyCommand => it as unknown as AnyCommand;
+/** The same, of which its name alone is remembered. */
+export type Named<Name extends string> = AnyCommand & { contract: { name: Name } };
+
+export const command = <C extends Contract>(it: Command<C>): Named<C['name']> => it as unknown as Named<C['name']>;

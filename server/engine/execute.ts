@@ -74,7 +74,7 @@ const accept = async (
   return { ok: true, seq: answeredSeq(streamId, seq), result, replay: false };
 };
 
-/** Asks for the right, then does the work. */
+/** Asks for the right, does the work, and answers what the contract names of it: the rest is left out, as of a query. */
 const handle = async (
   command: AnyCommand,
   request: Request,
@@ -84,7 +84,7 @@ const handle = async (
   if (command.createsStream) await openStream(context.tx, command.stream(request.args as never));
   const result = await command.handle(context as unknown as Context<never>);
   if (!context.authorised()) throw new Error(`${command.contract.name} never asked for the right`);
-  return result;
+  return command.contract.result.parse(result);
 };
 
 const contextFor = (

@@ -40,7 +40,12 @@ const refused = {
 };
 const session = [{ session: [] }];
 
-/** A value that fits a schema, made from what the schema itself says. */
+const ID = '0193e0a0-0000-7000-8000-000000000001';
+
+const sampleText = ({ format, pattern }: Json): string =>
+  format === 'uuid' || (typeof pattern === 'string' && new RegExp(pattern).test(ID)) ? ID : '';
+
+/** A value that fits a schema, made from what the schema itself says: nothing, where that fits. */
 const sample = (schema: Json): unknown => {
   const {
     type,
@@ -57,15 +62,16 @@ const sample = (schema: Json): unknown => {
     oneOf?: Json[];
     items?: Json;
   };
-  const [first] = anyOf ?? oneOf ?? [];
-  if (first) return sample(first);
+  const ways = anyOf ?? oneOf ?? [];
+  const way = ways.find((it) => it['type'] === 'null') ?? ways[0];
+  if (way) return sample(way);
   if ('const' in schema) return schema['const'];
   if (Array.isArray(schema['enum'])) return (schema['enum'] as unknown[])[0];
   if (type === 'object') return Object.fromEntries(required.map((it) => [it, sample(properties[it] ?? {})]));
   if (type === 'array') return items ? [sample(items)] : [];
   if (type === 'integer' || type === 'number') return schema['minimum'] ?? 1;
   if (type === 'boolean') return false;
-  return schema['format'] === 'uuid' ? '0193e0a0-0000-7000-8000-000000000001' : '';
+  return type === 'null' ? null : sampleText(schema);
 };
 
 /** Ids it names keep the ones of the command's own example. */

@@ -1,4 +1,3 @@
-import type { AnyCommand } from '../engine/define.ts';
 import { importPartnersCommand, importVenuesCommand } from './confirm.ts';
 
-export const importCommands: AnyCommand[] = [importVenuesCommand, importPartnersCommand];
+export const importCommands = [importVenuesCommand, importPartnersCommand];

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { logEntry } from '../../db/schema/operations.ts';
 import { logDecision, writeLog } from '../../shared/log.ts';
 import { Problem } from '../../shared/problems.ts';
-import { type AnyCommand, command, type Context } from '../engine/define.ts';
+import { command, type Context } from '../engine/define.ts';
 import { checkPlace } from '../engine/place.ts';
 import { writeEntry } from './write.ts';
 import { inField } from '../engine/description.ts';
@@ -53,4 +53,4 @@ const decide = command<typeof logDecision>({
   },
 });
 
-export const logCommands: AnyCommand[] = [write, decide];
+export const logCommands = [write, decide];

@@ -13,7 +13,7 @@ import {
 } from '../../shared/needs.ts';
 import { Problem } from '../../shared/problems.ts';
 import { grantsWithin, levelFor } from '../../shared/roles.ts';
-import { type AnyCommand, command, type Context } from '../engine/define.ts';
+import { command, type Context } from '../engine/define.ts';
 import { centreIn } from '../engine/place.ts';
 import { stale } from '../engine/rows.ts';
 import { type Person, standingPerson } from '../people/record/rows.ts';
@@ -140,4 +140,4 @@ const note = command<typeof noteNeed>({
   },
 });
 
-export const needCommands: AnyCommand[] = [raise, progress, note];
+export const needCommands = [raise, progress, note];

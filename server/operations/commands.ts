@@ -5,7 +5,7 @@ import { changeOperation, openOperation } from '../../shared/operations.ts';
 import { isFinished } from '../../shared/centres.ts';
 import { Problem } from '../../shared/problems.ts';
 import { may } from '../../shared/roles.ts';
-import { type AnyCommand, command, type Context, REGISTERS } from '../engine/define.ts';
+import { command, type Context, REGISTERS } from '../engine/define.ts';
 import { refuseStale } from '../engine/rows.ts';
 
 const named = {
@@ -97,4 +97,4 @@ const change = command<typeof changeOperation>({
   },
 });
 
-export const operationCommands: AnyCommand[] = [open, change];
+export const operationCommands = [open, change];

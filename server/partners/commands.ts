@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { partner, partnerCapacity } from '../../db/schema/partners.ts';
 import { archivePartner, capacityKey, saveCapacity, savePartner } from '../../shared/partners/contract.ts';
 import { Problem } from '../../shared/problems.ts';
-import { type AnyCommand, command, REGISTERS } from '../engine/define.ts';
+import { command, REGISTERS } from '../engine/define.ts';
 import type { Tx } from '../engine/deps.ts';
 import { nextVersion, refuseStale } from '../engine/rows.ts';
 import { refuseFields } from '../venues/check.ts';
@@ -102,4 +102,4 @@ const saveOffer = command<typeof saveCapacity>({
   },
 });
 
-export const partnerCommands: AnyCommand[] = [save, archive, saveOffer];
+export const partnerCommands = [save, archive, saveOffer];

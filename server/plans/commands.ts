@@ -1,6 +1,6 @@
 import { savePlan } from '../../shared/plans/contract.ts';
 import { Problem } from '../../shared/problems.ts';
-import { type AnyCommand, command, REGISTERS } from '../engine/define.ts';
+import { command, REGISTERS } from '../engine/define.ts';
 import { partnerCodes } from '../partners/queries.ts';
 import { refuseFields } from '../venues/check.ts';
 import { lockPlan, writePlan } from './write.ts';
@@ -25,4 +25,4 @@ const save = command<typeof savePlan>({
   },
 });
 
-export const planCommands: AnyCommand[] = [save];
+export const planCommands = [save];

@@ -2,7 +2,7 @@ import type { ArgsOf } from '../../shared/contract.ts';
 import { isFinished } from '../../shared/centres.ts';
 import { Problem } from '../../shared/problems.ts';
 import { addSlot, changeSlot, standDownSlot } from '../../shared/rosters/contract.ts';
-import { type AnyCommand, command } from '../engine/define.ts';
+import { command } from '../engine/define.ts';
 import { centreIn } from '../engine/place.ts';
 import { answer, arrive, ask } from './answers.ts';
 import { refuseUnlessMay, type Slot, slotToChange, writeSlot } from './rows.ts';
@@ -89,4 +89,4 @@ const standDown = command<typeof standDownSlot>({
   },
 });
 
-export const rosterCommands: AnyCommand[] = [add, change, ask, answer, arrive, standDown];
+export const rosterCommands = [add, change, ask, answer, arrive, standDown];

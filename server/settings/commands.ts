@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { setting } from '../../db/schema/engine.ts';
 import { changeSetting } from '../../shared/settings/contract.ts';
-import { type AnyCommand, command, REGISTERS } from '../engine/define.ts';
+import { command, REGISTERS } from '../engine/define.ts';
 import { lockByName } from '../engine/namedLock.ts';
 import { nextVersion, refuseStale } from '../engine/rows.ts';
 
@@ -20,4 +20,4 @@ const change = command<typeof changeSetting>({
   },
 });
 
-export const settingCommands: AnyCommand[] = [change];
+export const settingCommands = [change];

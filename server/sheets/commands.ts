@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { sheet } from '../../db/schema/sheets.ts';
 import { Problem } from '../../shared/problems.ts';
 import { isOn, makeSheet, type SheetMark, spoilNumber, unspoilNumber } from '../../shared/sheets.ts';
-import { type AnyCommand, command, type Context } from '../engine/define.ts';
+import { command, type Context } from '../engine/define.ts';
 import { centreIn } from '../engine/place.ts';
 import { takeNumbers } from './numbers.ts';
 
@@ -73,4 +73,4 @@ const unspoil = command<typeof unspoilNumber>({
   handle: (context) => writeMark(context, null),
 });
 
-export const sheetCommands: AnyCommand[] = [make, spoil, unspoil];
+export const sheetCommands = [make, spoil, unspoil];

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { device, type Device, tabletSession } from '../../db/schema/tablets.ts';
 import { renameDevice, revokeDevice, unlockDevice } from '../../shared/tablets.ts';
 import { Problem } from '../../shared/problems.ts';
-import { type AnyCommand, command, type Context } from '../engine/define.ts';
+import { command, type Context } from '../engine/define.ts';
 import { refuseStale } from '../engine/rows.ts';
 import { endTabletSessionsWhere } from './endTabletSessions.ts';
 import { tabletUserCommands } from './userCommands.ts';
@@ -69,4 +69,4 @@ const revoke = command<typeof revokeDevice>({
   },
 });
 
-export const deviceCommands: AnyCommand[] = [rename, unlock, revoke, ...tabletUserCommands];
+export const deviceCommands = [rename, unlock, revoke, ...tabletUserCommands];

@@ -12,7 +12,7 @@ const pairContract = contract({
   name: 'devices.pair',
   title: 'Set up a tablet whose digits match',
   args: z.strictObject({ operationId: uuid, centreId: uuid, pairingId: uuid, deviceId: uuid }),
-  result: z.strictObject({ deviceId: uuid }),
+  result: z.object({ deviceId: uuid }),
   example: {
     operationId: '0193e0a0-0000-7000-8000-000000000001',
     centreId: '0193e0a0-0000-7000-8000-000000000002',

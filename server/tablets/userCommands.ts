@@ -3,7 +3,7 @@ import { tabletPin } from '../../db/schema/tablets.ts';
 import { accessGrant } from '../../db/schema/users.ts';
 import { addTabletUser, removeTabletUser } from '../../shared/tablets.ts';
 import { Problem } from '../../shared/problems.ts';
-import { type AnyCommand, command, type Context, REGISTERS } from '../engine/define.ts';
+import { command, type Context, REGISTERS } from '../engine/define.ts';
 import { giveGrant } from '../users/grants.ts';
 import { readUser } from '../users/guards.ts';
 import { endTabletSessionsWhere, tabletSessionsOf } from './endTabletSessions.ts';
@@ -70,4 +70,4 @@ const remove = command<typeof removeTabletUser>({
   },
 });
 
-export const tabletUserCommands: AnyCommand[] = [add, remove];
+export const tabletUserCommands = [add, remove];

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { account, user } from '../../db/schema/users.ts';
 import { Problem } from '../../shared/problems.ts';
 import { disableUser, enableUser, inviteUser, resetUser } from '../../shared/users.ts';
-import { type AnyCommand, command, type Context, REGISTERS } from '../engine/define.ts';
+import { command, type Context, REGISTERS } from '../engine/define.ts';
 import { giveGrant, grantCommands } from './grants.ts';
 import { emailTaken, endSessions, isAdministrator, keepAnAdministrator, readUser } from './guards.ts';
 import { openInvitation } from './invitations.ts';
@@ -81,4 +81,4 @@ const enable = command<typeof enableUser>({
   },
 });
 
-export const userCommands: AnyCommand[] = [invite, reset, disable, enable, ...grantCommands];
+export const userCommands = [invite, reset, disable, enable, ...grantCommands];

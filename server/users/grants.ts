@@ -4,7 +4,7 @@ import type { ArgsOf } from '../../shared/contract.ts';
 import { Problem } from '../../shared/problems.ts';
 import { type Compartment, type Level, roles } from '../../shared/roles.ts';
 import { grantRole, type NewGrant, revokeGrant, staffCentre, staffRoles, unstaffCentre } from '../../shared/users.ts';
-import { type AnyCommand, command, type Context, REGISTERS } from '../engine/define.ts';
+import { command, type Context, REGISTERS } from '../engine/define.ts';
 import { checkPlace } from '../engine/place.ts';
 import { registerRights } from '../venues/queries.ts';
 import { checkEnd, keepAnAdministrator, lockRegisters, readUser } from './guards.ts';
@@ -110,4 +110,4 @@ const unstaff = command<typeof unstaffCentre>({
   },
 });
 
-export const grantCommands: AnyCommand[] = [grant, revoke, staff, unstaff];
+export const grantCommands = [grant, revoke, staff, unstaff];

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { vehicle } from '../../db/schema/operations.ts';
 import { arriveVehicle, changeVehicle, recordVehicle } from '../../shared/vehicles.ts';
 import { Problem } from '../../shared/problems.ts';
-import { type AnyCommand, command, type Context } from '../engine/define.ts';
+import { command, type Context } from '../engine/define.ts';
 import { centreIn } from '../engine/place.ts';
 import { refuseStale } from '../engine/rows.ts';
 import { inField } from '../engine/description.ts';
@@ -98,4 +98,4 @@ const arrive = command<typeof arriveVehicle>({
   },
 });
 
-export const vehicleCommands: AnyCommand[] = [record, change, arrive];
+export const vehicleCommands = [record, change, arrive];

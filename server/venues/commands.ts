@@ -2,7 +2,7 @@ import { Problem } from '../../shared/problems.ts';
 import { londonDay } from '../../shared/london.ts';
 import { archiveVenue, changeVenue, createVenue, inspectVenue } from '../../shared/venues/contract.ts';
 import type { VenueDetails } from '../../shared/venues/venue.ts';
-import { type AnyCommand, command, type Context, REGISTERS } from '../engine/define.ts';
+import { command, type Context, REGISTERS } from '../engine/define.ts';
 import { refuseStale } from '../engine/rows.ts';
 import { refuseFields, venueJudge } from './check.ts';
 import { findVenues, lockVenue } from './queries.ts';
@@ -91,4 +91,4 @@ const archive = command<typeof archiveVenue>({
   },
 });
 
-export const venueCommands: AnyCommand[] = [create, change, inspect, archive];
+export const venueCommands = [create, change, inspect, archive];

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { visit } from '../../db/schema/rollCalls.ts';
 import { Problem } from '../../shared/problems.ts';
 import { signInVisit, signOutVisit } from '../../shared/visits.ts';
-import { type AnyCommand, command } from '../engine/define.ts';
+import { command } from '../engine/define.ts';
 import { centreIn } from '../engine/place.ts';
 import { visitorShows } from './description.ts';
 
@@ -47,4 +47,4 @@ const signOut = command<typeof signOutVisit>({
   },
 });
 
-export const visitCommands: AnyCommand[] = [signIn, signOut];
+export const visitCommands = [signIn, signOut];

@@ -126,7 +126,7 @@ export const savePartner = contract({
   name: 'partners.save',
   title: 'Add a partner, or change one',
   args: z.strictObject({ partnerId: uuid, baseVersion: rowVersion.nullable(), details: partnerDetails }),
-  result: z.strictObject({ partnerId: uuid, rowVersion }),
+  result: z.object({ partnerId: uuid, rowVersion }),
   example: {
     partnerId: exampleId,
     baseVersion: null,
@@ -148,7 +148,7 @@ export const archivePartner = contract({
   name: 'partners.archive',
   title: 'Take a partner off the register, keeping its record',
   args: z.strictObject({ partnerId: uuid, baseVersion: rowVersion, reason: shortText(500) }),
-  result: z.strictObject({ partnerId: uuid, rowVersion }),
+  result: z.object({ partnerId: uuid, rowVersion }),
   example: { partnerId: exampleId, baseVersion: 1, reason: 'The service has ended' },
 });
 
@@ -157,7 +157,7 @@ export const saveCapacity = contract({
   name: 'capacities.save',
   title: 'Record what a partner can send in a role',
   args: z.strictObject({ capacityId: uuid, baseVersion: rowVersion.nullable(), details: capacityDetails }),
-  result: z.strictObject({ capacityId: uuid, rowVersion }),
+  result: z.object({ capacityId: uuid, rowVersion }),
   example: {
     capacityId: exampleId,
     baseVersion: null,

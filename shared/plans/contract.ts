@@ -40,7 +40,7 @@ export const savePlan = contract({
   name: 'plans.save',
   title: 'Save a new version of the role plan',
   args: z.strictObject({ planId: uuid, baseVersion: rowVersion.nullable(), rows: planRows }),
-  result: z.strictObject({ planId: uuid, rowVersion }),
+  result: z.object({ planId: uuid, rowVersion }),
   example: {
     planId: '019a9b1c-7d00-7000-8000-000000000030',
     baseVersion: 1,

@@ -31,7 +31,7 @@ export const startRollCall = contract({
   title: 'Start counting everyone at a centre. While one is running there, a second start joins it',
   args: z.strictObject({ ...where, reason: z.enum(rollCallReasons), meetAt: optionalText(80).optional() }),
   /** `joined`: the roll call that was running already, which this one's marks count for. */
-  result: z.strictObject({ rollCallId: uuid, joined: uuid.nullable() }),
+  result: z.object({ rollCallId: uuid, joined: uuid.nullable() }),
   example: { ...ids, reason: 'fire', meetAt: 'The far car park' },
 });
 
@@ -40,7 +40,7 @@ export const markSeen = contract({
   title: 'Mark someone as seen. A fact: never refused, also where the roll call has ended or is not known yet',
   args: z.strictObject({ ...where, markId: uuid, subject, zone: optionalText(60).optional() }),
   /** `late`: it came after the roll call had ended. */
-  result: z.strictObject({ markId: uuid, late: z.boolean() }),
+  result: z.object({ markId: uuid, late: z.boolean() }),
   example: { ...ids, markId, subject: { kind: 'guest', id: '0193e0a0-0000-7000-8000-000000000004' } },
 });
 
@@ -48,7 +48,7 @@ export const takeMarkBack = contract({
   name: 'rollCalls.unmark',
   title: 'Take one mark back for good. May come before the mark it takes back',
   args: z.strictObject({ ...where, markId: uuid }),
-  result: z.strictObject({ markId: uuid }),
+  result: z.object({ markId: uuid }),
   example: { ...ids, markId },
 });
 
@@ -56,7 +56,7 @@ export const endRollCall = contract({
   name: 'rollCalls.end',
   title: 'End a roll call, and keep how many were seen. Ending it twice changes nothing more',
   args: z.strictObject(where),
-  result: z.strictObject({ rollCallId: uuid, rowVersion }),
+  result: z.object({ rollCallId: uuid, rowVersion }),
   example: ids,
 });
 

@@ -42,7 +42,7 @@ export const changeSetting = contract({
     z.strictObject({ key: z.literal('needClocks'), ...base, value: clocks }),
     z.strictObject({ key: z.literal('tablets'), ...base, value: tabletRules }),
   ]),
-  result: z.strictObject({ key: z.string(), rowVersion }),
+  result: z.object({ key: z.string(), rowVersion }),
   example: { key: 'needClocks', baseVersion: null, value: { P1: 5, P2: 60, P3: 240, P4: null } },
 });
 

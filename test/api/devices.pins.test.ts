@@ -1,7 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { event } from '../../db/schema/engine.ts';
 import { device, tabletPin, tabletSession } from '../../db/schema/tablets.ts';
 import { user } from '../../db/schema/users.ts';
+import { lockIfSpent } from '../../server/tablets/locking.ts';
 import { type Answer, type Loose, type Person, startTestApp, type TestApp, testClock } from '../support/app.ts';
 import { OWN_PIN, type PairedTablet, type PairedUser } from '../support/pairedTablet.ts';
 import { arrival, type Scene, setScene } from '../support/scene.ts';
@@ -30,6 +32,7 @@ const path = () => `/api/operations/${scene.operationId}/centres/${scene.centreI
 const wrong = (of: PairedUser = joan) => tablet.tryPin(of.userId, '190283');
 const readDevice = async () => (await app.deps.db.select().from(device).where(eq(device.id, tablet.deviceId)))[0];
 const unlockByManager = () => scene.manager.done('devices.unlock', { ...here(), deviceId: tablet.deviceId });
+const locks = () => app.deps.db.select().from(event).where(eq(event.kind, 'devices.lock')).orderBy(event.seq);
 const firstPin = async (userId: string) => (await scene.manager.post(`${path()}/hands/${userId}/pin`, {})).body;
 const locked = { status: 423, body: { type: '/problems/device-locked' } };
 
@@ -140,6 +143,16 @@ describe('wrong PINs', () => {
     expect(all.filter((it) => it.status === 401).length).toBeLessThanOrEqual(4);
     expect(all.filter((it) => it.status === 423).length).toBeGreaterThanOrEqual(16);
     expect(await readDevice()).toMatchObject({ pinTries: 5, lockedAt: expect.any(Date) });
+  });
+
+  test('the lock is written once however many find it due, as the tablet’s own doing', async () => {
+    const before = await locks();
+    await app.deps.db.update(device).set({ pinTries: 5 }).where(eq(device.id, tablet.deviceId));
+    const all = await Promise.all(Array.from({ length: 8 }, () => lockIfSpent(app.deps, tablet.deviceId)));
+    expect(all.filter(Boolean)).toHaveLength(1);
+    expect((await locks()).slice(before.length)).toMatchObject([
+      { actorId: tablet.deviceId, deviceId: tablet.deviceId },
+    ]);
   });
 
   test('the right one forgets those before it', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { makeApp } from '../../server/app.ts';
 import { registry } from '../../server/commands.ts';
 import { type Loose, startTestApp, type TestApp } from '../support/app.ts';
@@ -74,6 +75,25 @@ test('gives examples that fit what each route takes and answers', () => {
     if (isQuery(it)) continue;
     expect([nameOf(it), it.body?.safeParse(it.example.body).error?.issues]).toEqual([nameOf(it), undefined]);
   }
+});
+
+test('shows every answer by an example that fits it, of routes and of commands', async () => {
+  const { paths } = (await app.nobody.get('/api/openapi.json')).body;
+  const wrong: unknown[] = [];
+  const hold = (name: string, example: unknown, schema: z.ZodType) => {
+    const { error } = schema.safeParse(example);
+    if (error) wrong.push([name, error.issues]);
+  };
+  for (const it of contractsOf(app)) {
+    if (!it.result) continue;
+    const { responses } = paths[it.path.replaceAll(/:(\w+)/g, '{$1}')][methodOf(it)];
+    for (const { example } of Object.values(responses[200].content) as Loose[]) hold(nameOf(it), example, it.result);
+  }
+  for (const [name, { contract }] of registry) {
+    const { example } = paths[`/api/commands/${name}`].post.responses[200].content['application/json'];
+    hold(name, example, z.strictObject({ seq: z.int(), result: contract.result }));
+  }
+  expect(wrong).toEqual([]);
 });
 
 test('says which routes are open: all others refuse nobody, with a problem', async () => {

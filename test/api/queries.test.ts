@@ -1,23 +1,29 @@
+import { isDeepStrictEqual } from 'node:util';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { registry } from '../../server/commands.ts';
+import { receipt } from '../../db/schema/engine.ts';
+import { type CommandName, registry } from '../../server/commands.ts';
+import { type AnyCommand, command } from '../../server/engine/define.ts';
+import { execute } from '../../server/engine/execute.ts';
+import { onBehalfOf } from '../../server/engine/own.ts';
+import type { Outcome } from '../../server/engine/receipts.ts';
 import { answer, mount, type Answering, isQuery, methodOf } from '../../server/http/answer.ts';
-import { noParams, query } from '../../shared/contract.ts';
-import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
+import { contract, noParams, query } from '../../shared/contract.ts';
+import { type Loose, startTestApp, type TestApp } from '../support/app.ts';
 import { contractsOf, nameOf } from '../support/contracts.ts';
+import { type Everybody, everybodyAt, isDone, type Said, saidByEverybody } from '../support/everyCommand.ts';
 import { filled } from '../support/everyRead.ts';
-import { withIds } from '../support/examples.ts';
 import { besideAnother, type Two } from '../support/twoOperations.ts';
 
 let app: TestApp;
 let two: Two;
-let everybody: [string, Person][];
+let everybody: Everybody;
 
 beforeAll(async () => {
   app = await startTestApp();
   two = await besideAnother(app);
-  const administrator = await app.signInAs('administrator');
-  everybody = [...Object.entries(two.people), ['the planner', two.planner], ['an administrator', administrator]];
+  everybody = await everybodyAt(app, two);
 }, 180_000);
 afterAll(() => app.stop());
 
@@ -29,17 +35,19 @@ const searchOf = (path: string, params: Record<string, unknown>): string => {
   return said.length > 0 ? `?${new URLSearchParams(said).toString()}` : '';
 };
 
+const sent = (told: unknown): unknown => JSON.parse(JSON.stringify(told));
+
 /** Is nothing there but what the schema names? What it would strip is missing from what it makes of it. */
 const fits = (schema: z.ZodType, told: unknown): boolean => {
   const parsed = schema.safeParse(told);
-  return parsed.success && JSON.stringify(parsed.data) === JSON.stringify(told);
+  return parsed.success && isDeepStrictEqual(sent(parsed.data), sent(told));
 };
 
 test('every query answers its example, asked by everybody, with what its schema names and no more', async () => {
   const wrong: string[] = [];
   const answered = new Set<string>();
   for (const it of contractsOf(app).filter(isQuery)) {
-    for (const [who, person] of everybody) {
+    for (const { who, person } of everybody.people) {
       const path = filled(it.path, () => two.own.ids) + searchOf(it.path, it.example.params);
       const { status, body } = await person.get(path);
       if (status === 200) answered.add(it.path);
@@ -57,14 +65,26 @@ test('every query answers its example, asked by everybody, with what its schema 
   ).toEqual([]);
 });
 
-test('every command answers its example, said by everybody, with what its schema names and no more', async () => {
+/** Whoever may not do it, at all or there, is told that it does not exist. */
+const wrongIn = (schema: z.ZodType, { may, answer: { status, body } }: Said): boolean =>
+  status === 200 ? !may || !fits(schema, body.result) : ![403, 404].includes(status);
+
+const wrongOf = async ({ name, result }: AnyCommand['contract']): Promise<string[]> => {
+  const { said, told } = await saidByEverybody(name as CommandName, everybody);
+  return [
+    ...(said.some(isDone) ? [] : [`${name} is never done`]),
+    ...told.filter((it) => !fits(result, it)).map((it) => `${name} tells ${JSON.stringify(it)}`),
+    ...said
+      .filter((it) => wrongIn(result, it))
+      .map(({ who, answer: { status, text } }) => `${who}: ${name} ${status} ${text}`),
+  ];
+};
+
+test('every command is done, and answered with what its schema names and no more', async () => {
   const wrong: string[] = [];
-  for (const { contract } of registry.values()) {
-    for (const [who, person] of everybody) {
-      const { status, body } = await person.command(contract.name, withIds(app, contract.example, two.own.ids));
-      const right = status === 200 ? fits(contract.result, body.result) : status >= 400 && status < 500;
-      if (!right) wrong.push(`${who}: ${contract.name} ${status} ${JSON.stringify(body)}`);
-    }
+  for (const { contract: it } of registry.values()) {
+    const found = await wrongOf(it).catch((error: unknown) => [`${it.name}: ${String(error)}`]);
+    wrong.push(...found);
   }
   expect(wrong).toEqual([]);
 });
@@ -78,6 +98,34 @@ const planted = query({
   result: z.object({ name: z.string(), places: z.array(z.object({ code: z.string() })) }),
   example: { params: { id: '0193e0a0-0000-7000-8000-000000000001' }, result: { name: 'Wren', places: [] } },
 });
+
+const plantedCommand = contract({
+  name: 'planted.command',
+  title: 'A command of this test',
+  args: z.strictObject({ operationId: z.uuid() }),
+  result: z.object({ name: z.string() }),
+  example: { operationId: '0193e0a0-0000-7000-8000-000000000001' },
+});
+
+/** Done by the planner in an operation of its own, by a handler that tells this. */
+const commanding = async (told: object): Promise<{ outcome: Outcome; kept: Loose }> => {
+  const request = { id: app.newId(), args: { operationId: await app.operation() }, occurredAt: app.clock.now() };
+  const it = command<typeof plantedCommand>({
+    contract: plantedCommand,
+    right: 'log.write',
+    stream: (args) => args.operationId,
+    where: 'args',
+    handle: () => Promise.resolve(told as never),
+  });
+  const outcome = await execute(
+    it,
+    onBehalfOf({ ...two.planner, deviceId: null }, request.args.operationId),
+    request,
+    app.deps,
+  );
+  const [kept] = await app.deps.db.select().from(receipt).where(eq(receipt.commandId, request.id));
+  return { outcome, kept };
+};
 
 const asking = async (it: Answering, path: string): Promise<{ status: number; body: Loose }> => {
   const mounted = mount(app.deps, [it]);
@@ -103,6 +151,25 @@ test('what does not fit its contract is a defect, and is not told', async () => 
   );
   expect([status, body.name]).toEqual([500, '$ZodError'].map((it) => (it === '$ZodError' ? body.name : it)));
   expect(body.name).toMatch(/ZodError/);
+});
+
+test('what a command tells beyond its contract is in no answer and in no receipt', async () => {
+  const { outcome, kept } = await commanding({ name: 'Wren', address: '1 Secret Street' });
+  expect(outcome).toMatchObject({ ok: true });
+  expect(outcome.ok && outcome.result).toEqual({ name: 'Wren' });
+  expect(kept.result).toEqual({ name: 'Wren' });
+});
+
+test('what a command tells that does not fit its contract is a defect, and nothing is done', async () => {
+  await expect(commanding({ name: 5 })).rejects.toThrow(/expected string/);
+});
+
+test('of no command is more than its contract names a defect: it is left out', () => {
+  const closed = [...registry.values()].filter(
+    ({ contract: { result } }) =>
+      z.toJSONSchema(result, { io: 'input', unrepresentable: 'any' }).additionalProperties === false,
+  );
+  expect(closed.map((it) => it.contract.name)).toEqual([]);
 });
 
 test('an id that leads nowhere is not there; any other fault is told with its field', async () => {

@@ -7,8 +7,10 @@ import type { Loose, Person, TestApp } from './app.ts';
 import type { PairedTablet, PairedUser } from './pairedTablet.ts';
 import type { Scene } from './scene.ts';
 
+type At = Pick<Scene, 'operationId' | 'centreId' | 'manager'>;
+
 /** What is handed in at a scene in somebody's name, truly or not, and what its leads make of it. */
-export const handingIn = (now: () => { app: TestApp; scene: Scene }) => {
+export const handingIn = (now: () => { app: TestApp; scene: At }) => {
   /** Sealed in a browser, in anybody's name. */
   const sealAs = async (
     authorId: string,

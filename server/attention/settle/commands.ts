@@ -1,6 +1,6 @@
 import { askAboutAttention, retryRefused, settleAttention } from '../../../shared/attention.ts';
 import { Problem } from '../../../shared/problems.ts';
-import { type AnyCommand, command, type Context } from '../../engine/define.ts';
+import { command, type Context } from '../../engine/define.ts';
 import { keepable } from '../../engine/keepable.ts';
 import { commandTitle } from '../../engine/known.ts';
 import { writeEntry } from '../../log/write.ts';
@@ -121,4 +121,4 @@ const ask = command<typeof askAboutAttention>({
   },
 });
 
-export const attentionCommands: AnyCommand[] = [retry, settling, ask, release];
+export const attentionCommands = [retry, settling, ask, release];
