@@ -37,10 +37,16 @@ const around = (day: string, { hour, minute }: TimeOfDay): [before: Date, same: 
   londonMoment(dayBeside(day, 1), hour, minute),
 ];
 
+/** The second time of two, where the clocks go back over it. */
+const secondOf = (at: Date): Date => {
+  const later = new Date(at.getTime() + HOUR);
+  return londonTime(later) === londonTime(at) ? later : at;
+};
+
 /** When it next comes round, or has passed by less than `back`. */
 const nextTime = (time: TimeOfDay, now: Date, back = NEAR): Date => {
   const [before, same, after] = around(londonDay(now), time);
-  return [before, same].find((it) => it.getTime() >= now.getTime() - back) ?? after;
+  return [before, same, secondOf(same)].find((it) => it.getTime() >= now.getTime() - back) ?? after;
 };
 
 /** The same day as before; the day beside it only a little way over midnight; and nothing to come is put into the past. */

@@ -21,12 +21,12 @@ interface ErrorSummaryProps {
   title?: string;
 }
 
-/** Takes focus when it appears and with each answer; not when a fault leaves it, as whoever mends that is typing. */
+/** Takes focus when it appears and with each answer; not when a fault leaves it or comes back, as whoever mends that is typing. */
 export function ErrorSummary({ errors, answer, title = 'There is a problem' }: ErrorSummaryProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     box.current?.focus();
-  }, [answer, errors.length > 0]);
+  }, [answer]);
   if (errors.length === 0) return null;
   return (
     <div ref={box} class="govuk-error-summary" tabIndex={-1}>

@@ -3,6 +3,7 @@ import { getTableColumns, sql } from 'drizzle-orm';
 import type { KindName } from '../../shared/kinds/kinds.ts';
 import type { Reader } from './deps.ts';
 import { finder, sameGathering } from './gather.ts';
+import { rowsById } from './rowsById.ts';
 import { type Kept, tables } from './tables.ts';
 import { together } from './together.ts';
 
@@ -48,6 +49,16 @@ const revived = (kind: KindName, row: Row): Row => {
   return { ...row, ...Object.fromEntries(times.map(([name]) => [name, new Date(String(row[name]))])) };
 };
 
+/** Where a row is now: one that was joined with another, where that one is. */
+const centreNow = async (present: Reader, kind: KindName, row: Row): Promise<unknown> => {
+  let found: Row | undefined = row;
+  while (found?.['mergedInto']) {
+    const joined = String(found['mergedInto']);
+    [found] = (await rowsById(kind)(present, joined)) as unknown as Row[];
+  }
+  return (found ?? row)['centreId'];
+};
+
 /**
  * These rows as this reader is given them; those that were not there yet are left out. Where they are follows from now:
  * whoever may not see them any more is not shown how they stood either.
@@ -62,8 +73,11 @@ export const asGiven = async <K extends KindName>(
   const { streamId, seq } = look.moment;
   const stood = await together(
     rows.map(async (it) => {
-      const { id, centreId } = it as unknown as { id: string; centreId: string };
-      const [found] = await stoodByKey(look.present, JSON.stringify([streamId, kind, id, seq]));
+      const now = it as unknown as Row;
+      const [[found], centreId] = await together([
+        stoodByKey(look.present, JSON.stringify([streamId, kind, now['id'], seq])),
+        centreNow(look.present, kind, now),
+      ]);
       return found?.row ? [{ ...revived(kind, found.row), centreId } as unknown as Kept<K>] : [];
     }),
   );

@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { need, needDetails, stay } from '../../db/schema/people.ts';
+import { need, needDetails, person, stay } from '../../db/schema/people.ts';
 import type { ArgsOf } from '../../shared/contract.ts';
 import {
   isOpenNeed,
@@ -13,6 +13,7 @@ import {
 } from '../../shared/needs.ts';
 import { Problem } from '../../shared/problems.ts';
 import { grantsWithin, levelFor } from '../../shared/roles.ts';
+import { Crossed } from '../engine/databaseErrors.ts';
 import { command, type Context } from '../engine/define.ts';
 import { centreIn } from '../engine/place.ts';
 import { stale } from '../engine/rows.ts';
@@ -38,6 +39,16 @@ const placeOf = async ({ tx, args }: Context<ArgsOf<typeof raiseNeed>>, guest: P
   return guest.centreId;
 };
 
+/** Held, so that whoever takes them to another centre at this moment takes this need along. */
+const guestOf = async ({ tx, args }: Context<ArgsOf<typeof raiseNeed>>): Promise<Person | null> => {
+  const { operationId, personId } = args;
+  const seen = personId ? await standingPerson(tx, operationId, personId) : null;
+  if (!seen) return null;
+  const [held] = await tx.select().from(person).where(eq(person.id, seen.id)).for('share');
+  if (held?.mergedInto) throw new Crossed('a record was joined at the same moment');
+  return held ?? null;
+};
+
 const raise = command<typeof raiseNeed>({
   contract: raiseNeed,
   about: { kind: 'person', by: 'personId', against: null },
@@ -49,8 +60,8 @@ const raise = command<typeof raiseNeed>({
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (context) => {
-    const { needId, personId, kind, priority, note } = context.args;
-    const guest = personId ? await standingPerson(context.tx, context.args.operationId, personId) : null;
+    const { needId, kind, priority, note } = context.args;
+    const guest = await guestOf(context);
     const where = await placeOf(context, guest);
     const clocks = await clocksNow(context.tx);
     const raised = { id: needId, kind, priority, personId: guest?.id ?? null, centreId: where, note: note ?? null };

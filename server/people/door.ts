@@ -7,7 +7,7 @@ import { Problem } from '../../shared/problems.ts';
 import type { Context } from '../engine/define.ts';
 import { clocksAsked, clocksFrom } from '../needs/queries.ts';
 import type { Args, Centre } from './comingAgain.ts';
-import { fullAsked, referenceHeld } from './flags.ts';
+import { fullAsked, referencesHeld } from './flags.ts';
 import { nextReference } from './wristbands.ts';
 
 export interface Door {
@@ -28,10 +28,10 @@ interface Found extends Record<string, unknown> {
   known: boolean;
 }
 
-const wristband = ({ operationId, reference }: Args): SQL =>
+const wristband = ({ operationId, reference, personId }: Args): SQL =>
   reference === undefined
     ? sql`${nextReference(operationId)} as reference`
-    : sql`${reference}::text as reference, ${referenceHeld(operationId, reference)}`;
+    : sql`${reference}::text as reference, ${referencesHeld(operationId, reference, personId)}`;
 
 /**
  * The centre is shared, so that one closing at this moment is seen closed, or waits to count this guest; and before the

@@ -35,9 +35,17 @@ export const arrivalFlags = (where: Pick<Centre, 'state'>, full: boolean): Flag[
   return flags;
 };
 
-/** Whoever gives out or frees a reference waits for the others who do so with the same one. */
-export const referenceHeld = (operationId: string, reference: string): SQL => locked(`${operationId} ${reference}`);
+/**
+ * Holds a reference that is given out, and the one that this person has worn until now: in their order, as everywhere,
+ * so that two who change wristbands with each other wait in turn.
+ */
+export const referencesHeld = (operationId: string, reference: string, personId: string): SQL => sql`(
+  select count(${locked(sql`${`${operationId} `} || worn`)}) from (
+    select distinct worn from (values (${reference}::text collate "C"), ((
+      select reference from ${person} where id = ${personId} and operation_id = ${operationId}))) as both_of(worn)
+    where worn is not null order by worn) as in_order)`;
 
+/** Whoever gives out or frees a reference waits for the others who do so with the same one. */
 export const lockReference = (tx: Tx, operationId: string, reference: string): Promise<void> =>
   lockByName(tx, `${operationId} ${reference}`);
 
@@ -53,6 +61,12 @@ export const isWorn = (operationId: string, reference: string) => sql<boolean>`e
 /** The guest as they are once those who share a wristband or a form with them have been marked. */
 export const asMarked = (guest: Person, marked: readonly Person[]): Person =>
   marked.find((it) => it.id === guest.id) ?? guest;
+
+/** A mark put on them or taken off, whatever else is marked on them at the same moment. */
+export const withMark = (flag: Flag, on: boolean): { flags: SQL } => {
+  const rest = sql`${person.flags} - ${flag}::text`;
+  return { flags: on ? sql`${rest} || jsonb_build_array(${flag}::text)` : rest };
+};
 
 /**
  * Marks every guest who holds this reference as sharing it, or the only one left as not; the reference is held before
@@ -73,11 +87,8 @@ export const settleReference = async (
   const holders = found.map(({ guest }) => guest);
   const shared = holders.length > 1;
   const settled: Person[] = [];
-  for (const it of holders.filter(({ flags }) => flags.includes('reference_shared') !== shared)) {
-    const rest = it.flags.filter((flag) => flag !== 'reference_shared');
-    const flags: Flag[] = shared ? [...rest, 'reference_shared'] : rest;
-    settled.push(...(await context.rows.mark('person', eq(person.id, it.id), { flags })));
-  }
+  for (const it of holders.filter(({ flags }) => flags.includes('reference_shared') !== shared))
+    settled.push(...(await context.rows.mark('person', eq(person.id, it.id), withMark('reference_shared', shared))));
   if (shared) await raiseSameReference(context, holders);
   else if (settled.length > 0) await resolveSameReference(context, operationId, reference);
   if (holders.length === 1 && found[0]?.awaited)

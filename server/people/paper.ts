@@ -6,7 +6,7 @@ import { notAfter } from '../engine/clock.ts';
 import type { Context } from '../engine/define.ts';
 import type { Tx } from '../engine/deps.ts';
 import { lockByName } from '../engine/namedLock.ts';
-import type { Flag } from './flags.ts';
+import { type Flag, withMark } from './flags.ts';
 import type { Person } from './record/rows.ts';
 
 type Args = ArgsOf<typeof checkIn>;
@@ -47,10 +47,7 @@ export const settleForm = async (
     .where(and(eq(person.operationId, operationId), eq(person.paperForm, form), isNull(person.undoneAt)));
   const shared = holders.length > 1;
   const settled: Person[] = [];
-  for (const it of holders.filter(({ flags }) => flags.includes('form_shared') !== shared)) {
-    const rest = it.flags.filter((flag) => flag !== 'form_shared');
-    const flags: Flag[] = shared ? [...rest, 'form_shared'] : rest;
-    settled.push(...(await context.rows.mark('person', eq(person.id, it.id), { flags })));
-  }
+  for (const it of holders.filter(({ flags }) => flags.includes('form_shared') !== shared))
+    settled.push(...(await context.rows.mark('person', eq(person.id, it.id), withMark('form_shared', shared))));
   return settled;
 };

@@ -1,3 +1,5 @@
+import { eq } from 'drizzle-orm';
+import { person } from '../../db/schema/people.ts';
 import type { ArgsOf } from '../../shared/contract.ts';
 import {
   isStaying,
@@ -11,8 +13,8 @@ import { Problem } from '../../shared/problems.ts';
 import { resolveDuplicates } from './duplicates.ts';
 import { command, type Context } from '../engine/define.ts';
 import { centreIn } from '../engine/place.ts';
-import { arrivalFlags, isFull, lockReference, settleReference } from './flags.ts';
-import { lockForm, settleForm } from './paper.ts';
+import { arrivalFlags, type Flag, isFull, lockReference, settleReference } from './flags.ts';
+import { lockForm, settleForm, withPaper } from './paper.ts';
 import { tellOfMissing } from './missing.ts';
 import { authorisedPerson, type Person } from './record/rows.ts';
 import { carryOver, closeStay, openStay } from './stays.ts';
@@ -87,6 +89,20 @@ const refuseJump = (from: Presence, to: Presence): never => {
   throw new Problem('not-in-this-state', { detail: `From "${from}" a guest cannot become "${to}"` });
 };
 
+/**
+ * What is marked on a guest who comes back: as on an arrival, and what they share with others still. What they wear and
+ * were written down on is held first, so that nobody marks them meanwhile.
+ */
+const flagsBack = async ({ tx }: Setting, guest: Person): Promise<Flag[]> => {
+  const { id, operationId, reference, paperForm } = guest;
+  const where = await centreIn(tx, guest, 'share');
+  await lockReference(tx, operationId, reference);
+  if (paperForm !== null) await lockForm(tx, operationId, paperForm);
+  const [held] = await tx.select({ flags: person.flags }).from(person).where(eq(person.id, id));
+  const shared = (held?.flags ?? []).filter((it) => it === 'reference_shared' || it === 'form_shared');
+  return [...withPaper(arrivalFlags(where, await isFull(tx, where.id)), paperForm), ...shared];
+};
+
 /** Where and how the guest is from now on. */
 const next = async (context: Setting, guest: Person): Promise<Partial<Person>> => {
   const { to } = context.args;
@@ -95,10 +111,7 @@ const next = async (context: Setting, guest: Person): Promise<Partial<Person>> =
   }
   if (!isStaying(to)) return { presence: to, zone: null };
   if (to !== 'on_site' || isStaying(guest.presence)) return { presence: to };
-  const shared = guest.flags.filter((it) => it === 'reference_shared');
-  const where = await centreIn(context.tx, guest, 'share');
-  const flags = [...arrivalFlags(where, await isFull(context.tx, where.id)), ...shared];
-  return { presence: to, flags, arrivedAt: context.occurredAt };
+  return { presence: to, flags: await flagsBack(context, guest), arrivedAt: context.occurredAt };
 };
 
 export const presence = command<typeof setPresence>({

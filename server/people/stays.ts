@@ -1,4 +1,5 @@
-import { and, eq, isNull, type SQL } from 'drizzle-orm';
+import { and, eq, isNull, ne, type SQL, sql } from 'drizzle-orm';
+import { personMerge } from '../../db/schema/attention.ts';
 import { need, needDetails, personIdentity, stay } from '../../db/schema/people.ts';
 import type { Context } from '../engine/define.ts';
 import type { Person } from './record/rows.ts';
@@ -30,8 +31,18 @@ export const moveNeeds = async (
   }
 };
 
+/** Their name goes along, and those of the records that were joined with theirs. */
+export const moveNames = async ({ rows }: Context<unknown>, guest: Pick<Person, 'id'>, centreId: string) => {
+  const theirs = sql`${personIdentity.id} in (
+    with recursive theirs as (
+      select ${guest.id}::uuid as id
+      union select m.join_id from ${personMerge} m join theirs on m.keep_id = theirs.id and m.undone_at is null
+    ) select id from theirs)`;
+  await rows.mark('personIdentity', and(theirs, ne(personIdentity.centreId, centreId)), { centreId });
+};
+
 /** Everything kept about a guest goes with them, so that the first centre no longer sees it. */
 export const carryOver = async (context: Context<unknown>, guest: Pick<Person, 'id'>, centreId: string) => {
-  await context.rows.mark('personIdentity', eq(personIdentity.id, guest.id), { centreId });
+  await moveNames(context, guest, centreId);
   await moveNeeds(context, eq(need.personId, guest.id), { centreId });
 };

@@ -32,7 +32,8 @@ export const start = command<typeof startRollCall>({
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (context) => {
-    await centreIn(context.tx, context.args);
+    // Shared: one closing at this moment waits to see it run.
+    await centreIn(context.tx, context.args, 'share');
     const { rollCallId, centreId, reason, meetAt } = context.args;
     const running = await runningThen(context.tx, centreId, context.occurredAt);
     const made = await write(context, running?.id ?? null);

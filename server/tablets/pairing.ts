@@ -124,27 +124,34 @@ export const collectDevice = async (
   return { state, token: deviceId && (await tokenFor(deps, it, deviceId)) };
 };
 
-const takingOut = (id: string) =>
+/** Of one that has been used meanwhile, nothing. */
+const takingOut = (deviceId: string, it: Claim) =>
   ownCommand('devices.stop', async ({ tx, rows, now }) => {
-    const [unused] = await tx
-      .select()
-      .from(device)
-      .where(and(eq(device.id, id), isNull(device.lastSeenAt), isNull(device.revokedAt)))
-      .for('update');
-    if (unused) await rows.change('device', unused, { revokedAt: now, revokedReason: 'Stopped on the tablet' });
+    const [found] = await tx.select().from(device).where(eq(device.id, deviceId)).for('update');
+    if (!found || found.lastSeenAt) return;
+    if (!found.revokedAt)
+      await rows.change('device', found, { revokedAt: now, revokedReason: 'Stopped on the tablet' });
+    await tx.update(pairing).set({ state: 'refused' }).where(isClaim(it));
   });
 
-/** Whoever holds the tablet says that the digits are others: nothing is set up, also where the manager has said yes. */
+/**
+ * Whoever holds the tablet says that the digits are others: nothing is set up, also where the manager has said yes. One
+ * that is in use is taken out of use by the manager alone.
+ */
 export const stopPairing = async (deps: Deps, it: Claim): Promise<void> => {
-  const { deviceId, operationId, madeBy } = await claimed(deps, it);
-  await deps.db
+  const stopped = await deps.db
     .update(pairing)
     .set({ state: 'refused' })
-    .where(and(isClaim(it), inArray(pairing.state, ['asking', 'done'])));
-  if (!deviceId) return;
+    .where(and(isClaim(it), eq(pairing.state, 'asking')))
+    .returning({ id: pairing.id });
+  if (stopped.length > 0) return;
+  const { state, deviceId, operationId, madeBy } = await claimed(deps, it);
+  if (state !== 'done' || !deviceId) return;
+  const [tablet] = await deps.db.select().from(device).where(eq(device.id, deviceId));
+  if (tablet?.lastSeenAt) return;
   const request = { id: deps.newId(), args: { operationId }, occurredAt: deps.clock.now() };
   const haven = onBehalfOf({ userId: madeBy, name: '', deviceId }, operationId);
-  await execute(takingOut(deviceId), haven, request, deps);
+  await execute(takingOut(deviceId, it), haven, request, deps);
 };
 
 /** The digits did not match, or nobody knows the tablet. @throws Problem `pairing-refused` where it is answered already */

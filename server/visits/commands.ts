@@ -15,7 +15,8 @@ const signIn = command<typeof signInVisit>({
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (context) => {
-    await centreIn(context.tx, context.args);
+    // Shared: one closing at this moment waits to count this visitor.
+    await centreIn(context.tx, context.args, 'share');
     const { visitId, zone, ...fields } = context.args;
     const signedInAt = context.occurredAt;
     const made = await context.rows.insert('visit', { id: visitId, ...fields, zone: zone || null, signedInAt });

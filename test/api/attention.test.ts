@@ -141,6 +141,43 @@ test('sent again, it still shows what it was chosen over, and who had said that'
   expect(settled.fields).toContainEqual(expect.objectContaining({ values: ['Quiet room', 'Hall B'], differs: true }));
 });
 
+test('what was said of a record that was joined, and whose guest has left, is shown where they are and nowhere else', async () => {
+  const { operationId, centreId, otherCentreId, manager, volunteer } = scene;
+  const keep = await checkIn({ reference: 'K-031' });
+  const { personId } = await staleMove();
+  const [refused] = (await list(manager)).items;
+  const attentionId = refused.id;
+  await say(manager, 'attention.settle', { attentionId, baseVersion: 1, as: 'discarded', reason: 'She is K-031' });
+  const pair = { mergeId: app.newId(), keepId: keep.personId, joinId: personId, keepVersion: 1, joinVersion: 2 };
+  expect((await say(manager, 'people.merge', pair)).status).toBe(200);
+  const to = { personId: keep.personId, baseVersion: 2, to: 'transferred', centreId: otherCentreId };
+  expect((await say(volunteer, 'people.setPresence', to)).status).toBe(200);
+  const settled = async (where: string) =>
+    (await list(await app.signInAs('manager', { operationId, centreId: where }), where)).settled.find(
+      (it: Loose) => it.id === attentionId,
+    );
+  const here = await settled(centreId);
+  expect(here).toMatchObject({ references: [], personIds: [] });
+  expect(here.fields.every((it: Loose) => it.locked)).toBe(true);
+});
+
+test('a check-in that was sent again is shown where its guest is now and nowhere else, though they were not there before', async () => {
+  const { otherCentreId, manager } = scene;
+  const needs = [{ id: app.newId(), kind: 'drink' }];
+  const args = arrival(app, scene, { reference: 'nonsense', preferredName: 'Anh', needs });
+  await handIn(scene.volunteer, 'people.checkIn', args);
+  const [refused] = (await list(manager)).items;
+  const again = { attentionId: refused.id, baseVersion: 1, set: { reference: 'K-060' } };
+  expect((await say(manager, 'attention.retry', again)).status).toBe(200);
+  const shown = () => list(manager).then(({ settled }) => settled[0]);
+  expect((await shown()).fields.some((it: Loose) => it.values.includes('Anh'))).toBe(true);
+  const to = { personId: args['personId'], baseVersion: 1, to: 'transferred', centreId: otherCentreId };
+  expect((await say(manager, 'people.setPresence', to)).status).toBe(200);
+  const here = await shown();
+  expect(here).toMatchObject({ references: [], personIds: [] });
+  expect(here.fields.every((it: Loose) => it.locked)).toBe(true);
+});
+
 test('amended, it says what it should have said; what still cannot be done leaves it open', async () => {
   const { personId } = await staleMove();
   const [item] = (await list(scene.volunteer)).items;

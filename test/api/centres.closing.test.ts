@@ -1,7 +1,10 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { stream } from '../../db/schema/engine.ts';
 import { device } from '../../db/schema/tablets.ts';
 import { type Loose, MORNING, startTestApp, type TestApp } from '../support/app.ts';
 import { arrival, setScene, type Scene } from '../support/scene.ts';
+import { untilWaiting } from '../support/untilWaiting.ts';
 
 let app: TestApp;
 let scene: Scene;
@@ -95,4 +98,29 @@ test('a roll call that runs, and whoever is still in the sign-in book, are named
   await scene.manager.done('rollCalls.end', { operationId, centreId, rollCallId });
   await scene.volunteer.done('visits.signOut', { operationId, visitId, baseVersion: 1 });
   expect((await setState('closed', 2)).status).toBe(200);
+});
+
+test.each([
+  [
+    'signs a visitor in',
+    'visits_signed_in',
+    'visits.signIn',
+    { kind: 'visitor', name: 'R. Iqbal', organisation: 'Red Cross' },
+  ],
+  ['starts a roll call', 'roll_call_running', 'rollCalls.start', { reason: 'check' }],
+])('a centre that closes while somebody %s there waits for them, and is told', async (_what, code, name, said) => {
+  const { operationId, centreId, manager } = scene;
+  expect((await setState('standing_down', 1)).status).toBe(200);
+  const id = name === 'visits.signIn' ? { visitId: app.newId() } : { rollCallId: app.newId() };
+  const begun: Promise<Loose>[] = [];
+  await app.deps.db.transaction(async (tx) => {
+    await tx.select().from(stream).where(eq(stream.id, operationId)).for('update');
+    begun.push(manager.command(name, { operationId, centreId, ...id, ...said }));
+    await untilWaiting(app.deps, 1);
+    begun.push(setState('closed', 2));
+    await untilWaiting(app.deps, 2);
+  });
+  const [done, closing] = await Promise.all(begun);
+  expect(done.status).toBe(200);
+  expect(closing.body.missing).toMatchObject([{ code }]);
 });

@@ -116,6 +116,36 @@ describe('setting up a tablet', () => {
     expect((await everyRow(app.deps)).wrong).toEqual([]);
   });
 
+  test('is stopped once: said again, or by whoever made up a claim, it changes nothing and writes nothing down', async () => {
+    const events = async () =>
+      (await app.deps.sql`select seq from event where stream_id = ${scene.operationId}`).length;
+    const stop = ({ pairingId, claim: secret }: Loose) =>
+      app.nobody.post('/api/device/stop', { pairingId, claim: secret });
+    const made = await makeCode();
+    const asking = (await claim(made.code)).body;
+    await answer(made.pairingId, true);
+    const before = await events();
+    expect(await stop({ ...asking, claim: `${asking.claim.slice(0, -1)}x` })).toMatchObject(refused);
+    expect(await events()).toBe(before);
+    const stopped = [await stop(asking), await stop(asking), await stop(asking)];
+    expect(stopped.map(({ status }) => status)).toEqual([204, 204, 204]);
+    expect(await events()).toBe(before + 1);
+    expect((await state(made.pairingId)).state).toBe('refused');
+  });
+
+  test('is not stopped once the tablet is in use: the manager is not told that it was, and takes it out themselves', async () => {
+    const made = await makeCode();
+    const asking = (await claim(made.code)).body;
+    await answer(made.pairingId, true);
+    const [cookie = ''] = (await collect(asking)).headers.getSetCookie();
+    const tablet = app.holding(cookie.split(';')[0] ?? '');
+    expect((await tablet.get('/api/device')).status).toBe(200);
+    const { pairingId, claim: secret } = asking;
+    expect((await app.nobody.post('/api/device/stop', { pairingId, claim: secret })).status).toBe(204);
+    expect((await tablet.get('/api/device')).status).toBe(200);
+    expect((await state(pairingId)).state).toBe('done');
+  });
+
   test('is for the manager of that centre or a planner, and the same refusal for everyone else', async () => {
     const { pairingId } = await makeCode();
     const there = `/api/operations/${scene.operationId}/centres/${scene.otherCentreId}`;

@@ -1,6 +1,9 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { stream } from '../../db/schema/engine.ts';
 import { type Loose, startTestApp, type TestApp } from '../support/app.ts';
 import { arrival, setScene, type Scene } from '../support/scene.ts';
+import { untilWaiting } from '../support/untilWaiting.ts';
 
 let app: TestApp;
 let scene: Scene;
@@ -111,4 +114,20 @@ test('anyone who may work on a need adds a line to it, and whoever holds it keep
   expect(detail?.['note']).toBe('Not seen in the roll call\nThe police have been told');
   const health = await raise('medicine');
   expect((await volunteer.command('needs.note', { operationId, needId: health, note: 'Seen' })).status).toBe(404);
+});
+
+test('a need that is raised while its guest is taken to another centre goes along', async () => {
+  const { operationId, centreId, otherCentreId, volunteer, planner } = scene;
+  const needId = app.newId();
+  const begun: Promise<Loose>[] = [];
+  await app.deps.db.transaction(async (tx) => {
+    await tx.select().from(stream).where(eq(stream.id, operationId)).for('update');
+    begun.push(volunteer.command('needs.raise', { operationId, centreId, personId, needId, kind: 'shower' }));
+    await untilWaiting(app.deps, 1);
+    const to = { operationId, personId, baseVersion: 1, to: 'transferred', centreId: otherCentreId };
+    begun.push(volunteer.command('people.setPresence', to));
+    await untilWaiting(app.deps, 2);
+  });
+  expect((await Promise.all(begun)).map(({ status }) => status)).toEqual([200, 200]);
+  expect((await planner.mirror(operationId)).row('need', needId)).toMatchObject({ personId, centreId: otherCentreId });
 });

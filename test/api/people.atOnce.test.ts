@@ -61,6 +61,27 @@ test('whoever writes in the log and whoever is checked in wait for each other in
   expect(await begun(() => Promise.all(commands.map((say) => say())))).toBe(commands.length);
 });
 
+test('guests who are checked in again with each other’s wristbands wait for each other in turn, and nobody begins anew', async () => {
+  const pairs = Array.from({ length: 8 }, (_, at) => [`K-${700 + at}`, `K-${800 + at}`] as const);
+  const known = new Map<string, string>();
+  for (const reference of pairs.flat()) {
+    const guest = arrival(app, scene, { reference });
+    known.set(reference, String(guest['personId']));
+    await scene.volunteer.done('people.checkIn', guest);
+  }
+  const wear = (was: string, reference: string) =>
+    scene.volunteer.done('people.checkIn', arrival(app, scene, { personId: known.get(was), reference }));
+  const swaps = pairs.flatMap(([one, other]) => [() => wear(one, other), () => wear(other, one)]);
+  expect(await begun(() => Promise.all(swaps.map((swap) => swap())))).toBe(swaps.length);
+  const held = await scene.manager.mirror(scene.operationId);
+  const worn = pairs.flatMap(([one, other]) => [
+    [one, other],
+    [other, one],
+  ]);
+  const shown = worn.map(([was = '']) => held.row('person', known.get(was) ?? ''));
+  expect(shown.map((it) => [it?.['reference'], it?.['flags']])).toEqual(worn.map(([, now]) => [now, []]));
+});
+
 test('whoever changes who may sign in and whoever changes a register wait for each other in turn', async () => {
   const administrator = await app.signInAs('administrator');
   const planners = await Promise.all(Array.from({ length: 12 }, () => app.signInAs('planner')));

@@ -119,6 +119,30 @@ test('whoever runs the centre a guest has left is not shown how they stood when 
   expect(settled.fields.every((it: Loose) => it.locked)).toBe(true);
 });
 
+test('nor is the other record of a guest who has left shown, which stayed behind when the two were joined', async () => {
+  const ids = await twice();
+  await join(ids);
+  const baseVersion = (await now()).row('person', ids.keepId)?.['rowVersion'];
+  const to = { personId: ids.keepId, baseVersion, to: 'transferred', centreId: scene.otherCentreId };
+  expect((await say(scene.volunteer, 'people.setPresence', to)).status).toBe(200);
+  const [settled] = (await list()).settled;
+  expect(settled).toMatchObject({ references: [], joined: null, sides: [{ personId: null }, { personId: null }] });
+  expect(settled.fields.every((it: Loose) => it.locked)).toBe(true);
+});
+
+test('the name on a joined record goes where its guest goes, and comes back with it where the join is undone', async () => {
+  const ids = await twice();
+  const mergeId = await join(ids);
+  const baseVersion = (await now()).row('person', ids.keepId)?.['rowVersion'];
+  const to = { personId: ids.keepId, baseVersion, to: 'transferred', centreId: scene.otherCentreId };
+  expect((await say(scene.volunteer, 'people.setPresence', to)).status).toBe(200);
+  expect((await now()).rows('personIdentity')).toEqual([]);
+  const lead = await app.signInAs('manager', { operationId: scene.operationId });
+  const undone = await say(lead, 'people.unmerge', { mergeId, reason: 'Two sisters' });
+  expect(undone.status).toBe(200);
+  expect((await now()).rows('personIdentity')).toMatchObject([{ id: ids.joinId, preferredName: 'Mihai' }]);
+});
+
 test('a mended wristband shows what was decided on, too: two guests with one number', async () => {
   const ids = await twice();
   const [open] = (await list()).items;

@@ -119,7 +119,7 @@ describe('a time of another day says its day', () => {
       // Beside its date.
       'screens/rolePlan/Versions.tsx': 1,
       // In a field that is typed into.
-      'forms/when.ts': 3,
+      'forms/when.ts': 5,
     });
   });
 });

@@ -61,6 +61,17 @@ describe('the day a time is taken to be of', () => {
     expect(said(typed('06:30', '2026-11-16'), early)).toBe('Mon 16 Nov');
   });
 
+  it('is today where it comes once more today, as the clocks go back', () => {
+    const summer = '2026-10-25T00:40:00Z';
+    const winter = '2026-10-25T01:05:00Z';
+    const answer = (time: string): When => ({ ...offeredAhead(new Date(winter)), time });
+    expect(meant(offeredAhead(new Date('2026-10-25T01:30:00Z')), winter)).toBe('2026-10-25T01:30:00.000Z');
+    expect(said(answer('01:30'), winter)).toBe('Today');
+    expect(meant(answer('01:30'), summer)).toBe('2026-10-25T01:30:00.000Z');
+    expect(meant(answer('01:50'), summer)).toBe('2026-10-25T00:50:00.000Z');
+    expect(meant(answer('01:00'), winter)).toBe('2026-10-26T01:00:00.000Z');
+  });
+
   it('is never one that has passed where it can only be to come, such as an answer that is waited for', () => {
     const answer = (time: string): When => ({ ...offeredAhead(new Date(early)), time });
     expect(said(answer('23:50'), early)).toBe('Today');

@@ -86,7 +86,11 @@ export function PhonePage({ it, title }: { it: Activation; title: string }) {
     <div class="activate-phone" ref={top}>
       <div class="phone-page">
         <Head step={step} title={title} onBack={() => go((step - 1) as Step)} />
-        <ErrorSummary errors={faults.filter((fault) => stepOf[fault.id] === step)} answer={it.state.faults} />
+        <ErrorSummary
+          key={step}
+          errors={faults.filter((fault) => stepOf[fault.id] === step)}
+          answer={it.state.faults}
+        />
         <Refused it={it} />
         <Unsent it={it} />
         <RestNote it={it} />

@@ -7,6 +7,7 @@ import { Problem } from '../../../shared/problems.ts';
 import { type Grant, grantsWithin, may, roleNames, roles } from '../../../shared/roles.ts';
 import type { AnyCommand } from '../../engine/define.ts';
 import { knownCommand } from '../../engine/known.ts';
+import { presentOf } from '../../engine/lookBack.ts';
 import type { Reader } from '../../engine/deps.ts';
 import { together } from '../../engine/together.ts';
 import { type Cell, type CommandArgs, opens, type ShowContext, type Viewer } from '../../engine/description.ts';
@@ -55,7 +56,10 @@ const holders = (known: AnyCommand | undefined, { viewer, centreId }: ShowContex
 export const heldByOthers = (name: string, context: ShowContext, count: number) =>
   count === 0 ? null : { count, heldBy: holders(knownCommand(name), context) };
 
-/** Seen from the centre of its guest, else from the centre it names, else from where it is listed. */
+/**
+ * Seen from the centre where its guest is now, also one who came with this very command; else from the centre it names,
+ * else from where it is listed.
+ */
 export const contextFor = async (
   reader: Reader,
   viewer: Viewer,
@@ -63,11 +67,12 @@ export const contextFor = async (
   { name, args }: SentCommand,
 ): Promise<ShowContext> => {
   const { operationId } = row;
-  const [subject, named] = await together([
+  const [subject, now, named] = await together([
     subjectOf(reader, operationId, name, args),
+    subjectOf(presentOf(reader), operationId, name, args),
     centreNamed(reader, operationId, name, args),
   ]);
-  return { reader, operationId, viewer, subject, named, centreId: subject?.centreId ?? named ?? row.centreId, args };
+  return { reader, operationId, viewer, subject, named, centreId: now?.centreId ?? named ?? row.centreId, args };
 };
 
 const mayThere = (grants: readonly Grant[], right: string, operationId: string, centreId: string | null): boolean =>

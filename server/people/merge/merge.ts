@@ -14,7 +14,7 @@ import { settleReference } from '../flags.ts';
 import { settleForm } from '../paper.ts';
 import { tellOfLoneChild } from '../loneChild.ts';
 import type { Person } from '../record/rows.ts';
-import { closeStay, moveNeeds } from '../stays.ts';
+import { closeStay, moveNames, moveNeeds } from '../stays.ts';
 import { identityTaken, joinedFields, joinedOf } from '../record/fields.ts';
 import { identityOf, lockBoth, needIdsOf, openStayOf, writeIdentity } from './parts.ts';
 import { listed } from '../../../shared/words.ts';
@@ -84,6 +84,7 @@ const join = async (context: Merging, keep: Person, other: Person): Promise<Pers
   const stayId = await openStayOf(context, other.id);
   const taken = await joinIdentities(context, keep, other);
   await remember(context, keep, other, { ...taken, needIds, stayId });
+  await moveNames(context, other, keep.centreId);
   await moveNeeds(context, inArray(need.id, needIds), { personId: keep.id, centreId: keep.centreId });
   await closeJoined(context, keep, other);
   const kept = await context.rows.change('person', keep, joinedOf(keep, other));

@@ -10,7 +10,7 @@ import { writeEntry } from '../../log/write.ts';
 import { settleReference } from '../flags.ts';
 import { settleForm } from '../paper.ts';
 import type { Person } from '../record/rows.ts';
-import { moveNeeds } from '../stays.ts';
+import { moveNames, moveNeeds } from '../stays.ts';
 import { joinedFields } from '../record/fields.ts';
 import { identityOf, lockBoth, reopenStay, writeIdentity } from './parts.ts';
 import { inNote } from '../description.ts';
@@ -61,6 +61,7 @@ const part = async (context: Undoing, keep: Person, join: Person, before: MergeB
   await context.rows.change('person', keep, asBefore(keep, before));
   const again = await context.rows.change('person', join, { undoneAt: null, undoneReason: null, mergedInto: null });
   await giveBackName(context, keep, join, before);
+  await moveNames(context, again, again.centreId);
   await giveBackNeeds(context, keep, again, before);
   if (before.stayId) await reopenStay(context, before.stayId);
   for (const it of new Set([keep.reference, join.reference])) await settleReference(context, keep.operationId, it);
