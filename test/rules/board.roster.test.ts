@@ -69,7 +69,7 @@ test('whoever said yes and is overdue shows as late, with those already here', (
   const here = slot({ state: 'arrived', accepted: 4, needed: 4, arrived: 4, arrivedAt: day('06:05') });
   const missing = slot({ state: 'accepted', accepted: 1, needed: 1, arriveBy: day('07:30') });
   expect(face(here, missing)).toEqual(['late', '4 of 5 on site', '1 late']);
-  expect(face(missing)).toEqual(['late', '1 late', 'were due 07:30']);
+  expect(face(missing)).toEqual(['late', '1 late', 'due 07:30']);
 });
 
 test('an answer that does not come by its time turns late', () => {
