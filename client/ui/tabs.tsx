@@ -11,7 +11,7 @@ export interface TabItem {
 }
 
 /** On a narrow screen the row scrolls, so the tab one stands on is brought into it. */
-const useCurrentInSight = (href: string | undefined) => {
+const useCurrentInSight = (href: string | undefined, digits: string) => {
   const nav = useRef<HTMLElement>(null);
   useEffect(() => {
     const row = nav.current;
@@ -19,7 +19,7 @@ const useCurrentInSight = (href: string | undefined) => {
     if (!row || !link || row.scrollWidth <= row.clientWidth) return;
     const [frame, box] = [row.getBoundingClientRect(), link.getBoundingClientRect()];
     row.scrollLeft += box.left + box.width / 2 - (frame.left + frame.width / 2);
-  }, [href]);
+  }, [href, digits]);
   return nav;
 };
 
@@ -32,7 +32,9 @@ export function Tabs({
   items: readonly TabItem[];
   actions?: ComponentChildren;
 }) {
-  const nav = useCurrentInSight(items.find((it) => it.current)?.href);
+  // Counts that come later push it along.
+  const digits = items.map(({ count = '' }) => `${count}`.length).join(' ');
+  const nav = useCurrentInSight(items.find((it) => it.current)?.href, digits);
   return (
     <div class="tabs">
       <nav ref={nav} class="tabs__nav" aria-label={label}>

@@ -65,11 +65,20 @@ test('a cell says in a mark, words and a time how far a partner is', () => {
   ]);
 });
 
+test('of a shift that is over a cell says who came, not who is on site', () => {
+  const over = { shiftStart: day('00:00'), shiftEnd: day('06:00') };
+  expect(face(slot({ ...over, state: 'arrived', accepted: 8, arrived: 7, arrivedAt: day('00:05') }))).toEqual([
+    'on_site',
+    '7 of 8 came',
+    'first in 00:05',
+  ]);
+});
+
 test('whoever said yes and is overdue shows as late, with those already here', () => {
   const here = slot({ state: 'arrived', accepted: 4, needed: 4, arrived: 4, arrivedAt: day('06:05') });
   const missing = slot({ state: 'accepted', accepted: 1, needed: 1, arriveBy: day('07:30') });
   expect(face(here, missing)).toEqual(['late', '4 of 5 on site', '1 late']);
-  expect(face(missing)).toEqual(['late', '1 late', 'were due 07:30']);
+  expect(face(missing)).toEqual(['late', '1 late', 'due 07:30']);
 });
 
 test('an answer that does not come by its time turns late', () => {

@@ -102,6 +102,11 @@ export function LogBox({ corrects = null, onDone, tall }: LogBoxProps) {
   const Box = fieldOf(tall);
   const label = wordsFor(corrects, decision);
   if (!can('log.write')) return <p class="quiet">You can read this log.</p>;
+  const add = (
+    <Button type="submit" class={tall ? 'above-10' : undefined} full={tall} busy={form.busy}>
+      Add
+    </Button>
+  );
   return (
     <Form of={form} class="log-box">
       <div class="log-box__row">
@@ -113,9 +118,7 @@ export function LogBox({ corrects = null, onDone, tall }: LogBoxProps) {
           placeholder={label}
           maxLength={decision ? 500 : 2000}
         />
-        <Button type="submit" busy={form.busy}>
-          Add
-        </Button>
+        {!tall && add}
       </div>
       {decision && (
         <TextArea
@@ -128,6 +131,7 @@ export function LogBox({ corrects = null, onDone, tall }: LogBoxProps) {
       {corrects === null && can('log.decide') && (
         <Checkbox {...form.tick('decides', 'log-decides')} class="log-box__switch" label="This is a decision" />
       )}
+      {tall && add}
     </Form>
   );
 }

@@ -80,6 +80,11 @@ function Covered() {
 }
 const NoRoster = () => <EmptyState title="No roster yet">Roles appear here once the centre is activated.</EmptyState>;
 
+const coveredOf = (covered: number, others: boolean): string => {
+  const role = others ? 'other role' : 'role';
+  return covered === 0 ? `no ${role}` : plural(covered, role);
+};
+
 /** The next 24 hours by two hours: who is missing, and whether anybody is there at all. */
 export function StaffGaps({ onRoster }: { onRoster?: boolean }) {
   const { short, covered, here } = useGaps();
@@ -102,7 +107,7 @@ export function StaffGaps({ onRoster }: { onRoster?: boolean }) {
           <span>· covered</span>
           <span>blank: no shift</span>
           <span>
-            {plural(covered, short.length > 0 ? 'other role' : 'role')} covered in every shift · {here} staff on site
+            {coveredOf(covered, short.length > 0)} covered in every shift · {here} staff on site
           </span>
         </div>
       }

@@ -74,7 +74,7 @@ function Pair({ first, second, onUse }: { first: RuledOutVenue; second: RuledOut
         Use two together? <b>{venueName(first)}</b> {first.code} and <b>{venueName(second)}</b> {second.code} hold{' '}
         {first.beds + second.beds}.
       </p>
-      <Button kind="secondary" size="small" onClick={onUse}>
+      <Button kind="secondary" size="small" class="above-8" onClick={onUse}>
         Plan both, {venueName(first)} first
       </Button>
     </>

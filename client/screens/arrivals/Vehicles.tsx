@@ -86,7 +86,7 @@ const may = (action: string): boolean => can(action) && online.value;
 
 function actionsColumn(act: (doing: Doing) => void): Column<VehicleRow> {
   const cell = (vehicle: VehicleRow) => (
-    <span class="row row--end">
+    <span class="row row--end nowrap">
       {may('vehicles.arrive') && vehicle.state !== 'cancelled' && (
         <Button
           size="small"

@@ -78,10 +78,12 @@ function List({ items, chosen, earlier, open, show }: Items) {
   const ours = earlier ? items : items.filter((it) => it.kind !== 'held');
   const count = ours.length;
   const Heading = onTablet.value ? 'h1' : 'h2';
+  // At a desk the page's own head says what it is.
+  const none = onTablet.value ? 'Needs attention' : 'To sort out';
   return (
     <div class="pile gap-10">
       <Heading class="attention__count" id="attention-list" tabIndex={-1}>
-        {earlier ? 'Sorted out earlier' : count > 0 ? `${count} to sort out` : 'Needs attention'}
+        {earlier ? 'Sorted out earlier' : count > 0 ? `${count} to sort out` : none}
       </Heading>
       {!earlier && count > 0 && <p class="size-16 quiet">Nothing has been lost. Each one needs a person to choose.</p>}
       {!earlier && <Untold />}

@@ -73,7 +73,7 @@ export function PeopleHere() {
       <div class="row wrap--close gap-14 below-8 size-16">
         <span class="headline">{all.here}</span>
         <div>
-          <strong>{staffed === 0 ? 'no welfare staff on site yet' : `of ${staffed} we have staff for`}</strong>
+          <strong>{staffed === 0 ? 'no welfare staff on site' : `of ${staffed} we have staff for`}</strong>
           <div class="quiet">building sleeps {centre.places}</div>
         </div>
       </div>

@@ -125,7 +125,7 @@ function Page() {
           )
         }
       />
-      <div class={`columns columns--${wide ? 'side' : 'one'}`}>
+      <div class={`roster-columns columns columns--${wide ? 'side' : 'one'}`}>
         <div class="column">
           <section class="panel panel--fill panel--flush" aria-label="Roster">
             <div class="panel__body">

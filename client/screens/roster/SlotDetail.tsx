@@ -27,7 +27,7 @@ function Clock({ slot }: { slot: Slot }) {
 
 function History({ slot }: { slot: Slot }) {
   const steps = historyOf(slot);
-  if (steps.length === 0) return <p class="quiet">Nobody has been asked yet.</p>;
+  if (steps.length === 0) return <p class="quiet below-12">Nobody has been asked yet.</p>;
   return (
     <ol class="slot-history breaks below-12">
       {steps.map((it, index) => (

@@ -92,7 +92,8 @@ const onSite = (live: Slot[], needed: number, now: number): Face => {
   const here = sum(live, (it) => it.arrived);
   const late = sum(live, (it) => overdue(it, now));
   const first = soonest(live.map((it) => it.arrivedAt));
-  const words = here > needed ? `${here} on site` : `${here} of ${needed} on site`;
+  const over = live.every((it) => Date.parse(it.shiftEnd) <= now);
+  const words = `${here > needed ? here : `${here} of ${needed}`} ${over ? 'came' : 'on site'}`;
   if (late > 0) return { mark: 'late', words, more: `${late} late` };
   const since = first ? `first in ${londonTime(first)}` : '';
   return { mark: 'on_site', words, more: here > needed ? `${needed} needed, ${since}` : since };
@@ -103,7 +104,7 @@ const yesFace = (live: Slot[], needed: number, now: number): Face => {
   const late = sum(live, (it) => overdue(it, now));
   const by = latest(live.map((it) => (it.state === 'accepted' ? it.arriveBy : null)));
   const when = by ? `by ${londonTime(by)}` : '';
-  if (late > 0) return { mark: 'late', words: `${late} late`, more: by ? `were due ${londonTime(by)}` : '' };
+  if (late > 0) return { mark: 'late', words: `${late} late`, more: by ? `due ${londonTime(by)}` : '' };
   const rest = yes < needed ? `${needed - yes} to find` : '';
   return { mark: 'yes', words: `Yes ${yes} of ${needed}`, more: [when, rest].filter(Boolean).join(', ') };
 };

@@ -18,11 +18,14 @@ export function Settings() {
       )}
       {!data && !failed && <LoadingBars />}
       <div class="columns columns--even">
-        {data?.items.map((it) => (
-          <div key={it.key} class="column">
-            <SettingForm key={`${it.key} ${it.rowVersion}`} setting={it} onSaved={reload} />
-          </div>
-        ))}
+        {data &&
+          [data.items.slice(0, 1), data.items.slice(1)].map((items, column) => (
+            <div key={column} class="column">
+              {items.map((it) => (
+                <SettingForm key={`${it.key} ${it.rowVersion}`} setting={it} onSaved={reload} />
+              ))}
+            </div>
+          ))}
       </div>
     </>
   );

@@ -112,7 +112,7 @@ function Form({ number }: { number: number }) {
           {doorNeeds.map(({ kind, title }) => (
             <Tick key={kind}>
               {title}
-              {needKinds[kind].alerts && <b> !</b>}
+              {needKinds[kind].alerts && <b>&nbsp;!</b>}
             </Tick>
           ))}
         </ul>

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import type { SheetList } from '../../../shared/sheets.ts';
 import { centrePath } from '../../parts/centres/here.ts';
 import { Waiting } from '../../parts/centres/Waiting.tsx';
@@ -16,7 +17,16 @@ function OffSheet({ offSheet: { references, forms } }: Pick<SheetList, 'offSheet
   return (
     <Panel title="On no sheet">
       <p>Guests have these numbers, and no sheet does. That is fine for bands written by hand.</p>
-      {references.length > 0 && <p class="above-8 semi">{references.join(', ')}</p>}
+      {references.length > 0 && (
+        <p class="above-8 semi">
+          {references.map((it, index) => (
+            <Fragment key={it}>
+              {index > 0 && ', '}
+              <span class="nowrap">{it}</span>
+            </Fragment>
+          ))}
+        </p>
+      )}
       {forms.length > 0 && <p class="above-8 semi">Paper forms {forms.join(', ')}</p>}
     </Panel>
   );

@@ -31,7 +31,9 @@ export function GapsPanel() {
       </ul>
       {lines.length > SHOWN && (
         <p class="inset rule-above above-0 size-15">
-          <LinkButton onClick={() => setAll(!all)}>{all ? 'Show fewer' : `Show all ${lines.length}`}</LinkButton>
+          <LinkButton class="gaps-more" onClick={() => setAll(!all)}>
+            {all ? 'Show fewer' : `Show all ${lines.length}`}
+          </LinkButton>
         </p>
       )}
     </Panel>

@@ -34,6 +34,7 @@ function Found({ list, reload }: { list: UserList; reload: () => void }) {
           fill
           actions={
             <TextField
+              class="flat"
               id="find"
               label="Find"
               hideLabel

@@ -2,7 +2,6 @@ import { useState } from 'preact/hooks';
 import { signOutVisit, type VisitRow } from '../../../shared/visits.ts';
 import { onTablet } from '../../session/home.ts';
 import { centrePath } from '../../parts/centres/here.ts';
-import { plural } from '../../../shared/words.ts';
 import { Waiting } from '../../parts/centres/Waiting.tsx';
 import { centreId, sees } from '../../session/session.ts';
 import { whenWords } from '../../session/now.ts';
@@ -52,7 +51,7 @@ function Line({ visit }: { visit: VisitRow }) {
 }
 
 function Head({ inside, onSign }: { inside: number; onSign: () => void }) {
-  const words = `${plural(inside, 'person', 'people')} here who are not guests`;
+  const words = inside === 1 ? '1 person here who is not a guest' : `${inside} people here who are not guests`;
   const actions = (
     <>
       <Button icon="plus" onClick={onSign}>
