@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Actor } from '../../server/engine/actor.ts';
-import { onRefused } from '../../server/attention/intake/raise.ts';
-import { submit } from '../../server/engine/submit.ts';
-import type { Grant } from '../../shared/roles.ts';
-import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
+import { type Loose, startTestApp, type TestApp } from '../support/app.ts';
+import { refusedThere } from '../support/refusedThere.ts';
 import { arrival, setScene, type Scene } from '../support/scene.ts';
 
 let app: TestApp;
@@ -16,45 +13,7 @@ beforeEach(async () => {
   scene = await setScene(app);
 });
 afterAll(() => app.stop());
-
-const grantsOf = new Map<string, Grant[]>();
-const actorFor = (who: Person, role: 'volunteer' | 'manager' = 'volunteer', deviceId: string | null = null): Actor => ({
-  userId: who.userId,
-  name: who.name,
-  email: '',
-  sessionId: '',
-  deviceId,
-  grants: grantsOf.get(who.userId) ?? [
-    { role, operationId: scene.operationId, centreId: scene.centreId, address: true },
-  ],
-});
-
-/** As a tablet hands it in: run, and raised where it is refused. */
-const handIn = async (
-  who: Person,
-  name: string,
-  args: Loose,
-  role: 'volunteer' | 'manager' = 'volunteer',
-  id = app.newId(),
-) => {
-  const actor = actorFor(who, role);
-  const said = { id, name, args, occurredAt: '2026-11-19T05:20:00.000Z' };
-  const outcome = await submit(said, actor, app.deps);
-  if (!outcome.ok) await onRefused(app.deps, actor, name, said, outcome.problem);
-  return outcome;
-};
-
-const list = async (who: Person, centreId = scene.centreId): Promise<Loose> => {
-  const answer = await who.get(`/api/operations/${scene.operationId}/attention?centreId=${centreId}`);
-  if (answer.status !== 200) throw new Error(answer.text);
-  return answer.body;
-};
-const checkIn = async (more: Loose = {}, who = scene.volunteer) => {
-  const args = arrival(app, scene, more);
-  await who.done('people.checkIn', args);
-  return args;
-};
-const say = (who: Person, name: string, more: Loose) => who.command(name, { operationId: scene.operationId, ...more });
+const { grantsOf, handIn, list, checkIn, say } = refusedThere(() => ({ app, scene }));
 
 /** A move made from what the manager has changed since. */
 const staleMove = async (id = app.newId()) => {
@@ -273,70 +232,4 @@ test('what no command understands is still in front of a person, with its reason
     ['people.dance', '/problems/not-found'],
     ['people.move', '/problems/invalid-fields'],
   ]);
-});
-
-test('nobody is shown the words of a compartment their role does not open', async () => {
-  const canary = { health: 'canaryhealth', safeguarding: 'canarysafe', welfare: 'canarywelfare', name: 'Canaryname' };
-  const { personId } = await checkIn({ reference: 'K-014', preferredName: 'Dan', sex: 'female' });
-  const { operationId, centreId } = scene;
-  const kinds = { health: 'medicine', safeguarding: 'threat', welfare: 'food' } as const;
-  for (const [compartment, kind] of Object.entries(kinds)) {
-    const note = canary[compartment as keyof typeof canary];
-    const raised = { operationId, centreId, needId: app.newId(), personId, kind, note };
-    await scene.manager.done('needs.raise', raised);
-    // The same id again, in the volunteer's own words.
-    await handIn(scene.volunteer, 'needs.raise', raised);
-    await handIn(scene.volunteer, 'needs.progress', {
-      operationId,
-      needId: raised.needId,
-      to: 'met',
-      note,
-      baseVersion: 9,
-    });
-  }
-  await handIn(scene.volunteer, 'people.identify', {
-    operationId,
-    personId,
-    baseVersion: 7,
-    preferredName: canary.name,
-    sex: 'male',
-  });
-  const shown = async (who: Person) => JSON.stringify(await list(who));
-  const seen = async (who: Person) => {
-    const text = await shown(who);
-    return [...Object.values(canary), ...Object.values(kinds), 'female'].filter((it) => text.includes(`"${it}"`));
-  };
-  expect(await seen(scene.volunteer)).toEqual(['canarywelfare', 'Canaryname', 'food']);
-  expect(await seen(scene.manager)).toEqual(['canarywelfare', 'Canaryname', 'medicine', 'food', 'female']);
-  const { items } = await list(scene.volunteer);
-  const restricted = items.filter((it: Loose) => it.command === 'needs.progress' && it.references.length === 0);
-  expect(restricted).toHaveLength(2);
-  for (const it of items.filter((row: Loose) => row.command === 'needs.raise')) {
-    expect(it.fields.find((field: Loose) => field.name === 'needs').locked).toBe(true);
-  }
-});
-
-test('a visitor who could not be signed in is shown by name to whoever counts heads there', async () => {
-  const { operationId } = scene;
-  await handIn(scene.volunteer, 'visits.signIn', {
-    operationId,
-    visitId: app.newId(),
-    centreId: app.newId(),
-    kind: 'staff',
-    name: 'R. Iqbal',
-    organisation: 'Council',
-  });
-  const [item] = (await list(scene.manager)).items;
-  expect(item).toMatchObject({ kind: 'refused', command: 'visits.signIn', sides: [{ who: 'Vic Volunteer' }] });
-  expect(item.fields[0]).toMatchObject({ name: 'preferredName', values: ['R. Iqbal'], locked: false });
-});
-
-test('a role’s sight is the same whether there is anything behind the lock or not', async () => {
-  const first = await checkIn({ reference: 'K-023', needs: [{ id: app.newId(), kind: 'pain' }] });
-  const second = await checkIn({ reference: 'K-023' }, scene.manager);
-  expect([first.reference, second.reference]).toEqual(['K-023', 'K-023']);
-  const [item] = (await list(scene.manager)).items;
-  const needs = item.fields.find((it: Loose) => it.name === 'needs');
-  expect(needs).toMatchObject({ values: [['pain'], []], locked: true, differs: true });
-  expect((await list(scene.volunteer)).items).toEqual([]);
 });
