@@ -11,23 +11,14 @@ import { askAtDoor } from './door.ts';
 import { arrivalFlags, lockReference } from './flags.ts';
 import { receiveNew } from './newcomer.ts';
 import { lockForm, withPaper } from './paper.ts';
-import type { Person } from './record/rows.ts';
+import { type Person, standingPerson } from './record/rows.ts';
 import { guestNow } from './shown.ts';
 import { guestShows, notDone } from './description.ts';
 
-/** The record that stands for theirs: their own, or the one that was joined with it. */
-const findPerson = async ({ tx, args }: Context<Args>): Promise<Person | null> => {
-  let [known] = await tx.select().from(person).where(eq(person.id, args.personId));
-  if (known && known.operationId !== args.operationId) throw new Problem('not-found');
-  while (known?.mergedInto) [known] = await tx.select().from(person).where(eq(person.id, known.mergedInto));
-  return known ?? null;
-};
-
-/** Locked after what they wear and were written down on, as everywhere. */
-const lockPerson = async (context: Context<Args>): Promise<Person | null> => {
-  const { tx } = context;
-  const seen = await findPerson(context);
-  if (!seen) return null;
+/** Locked after what they wear and were written down on, as everywhere. @throws Problem `not-found`: of another operation */
+const lockPerson = async ({ tx, args }: Context<Args>): Promise<Person> => {
+  const seen = await standingPerson(tx, args.operationId, args.personId);
+  if (!seen) throw new Problem('not-found');
   await lockReference(tx, seen.operationId, seen.reference);
   if (seen.paperForm !== null) await lockForm(tx, seen.operationId, seen.paperForm);
   const [known] = await tx.select().from(person).where(eq(person.id, seen.id)).for('update');
