@@ -1,26 +1,21 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
 import { arrival, setScene, type Scene } from '../support/scene.ts';
+import { twoDesks } from '../support/twoDesks.ts';
 
 let app: TestApp;
 let scene: Scene;
 let otherDesk: Person;
+const { signInOtherDesk, say, now, list, at, onSite } = twoDesks(() => ({ app, scene }));
 
 beforeAll(async () => {
   app = await startTestApp();
 });
 beforeEach(async () => {
   scene = await setScene(app);
-  const { operationId, centreId } = scene;
-  otherDesk = await app.signInAs('volunteer', { operationId, centreId, name: 'Leon A.' });
+  otherDesk = await signInOtherDesk();
 });
 afterAll(() => app.stop());
-
-const say = (who: Person, name: string, more: Loose) => who.command(name, { operationId: scene.operationId, ...more });
-const now = () => scene.manager.mirror(scene.operationId);
-const list = async (who = scene.manager): Promise<Loose> =>
-  (await who.get(`/api/operations/${scene.operationId}/attention?centreId=${scene.centreId}`)).body;
-const at = (minute: number) => ({ occurredAt: `2026-11-19T05:${String(minute).padStart(2, '0')}:00.000Z` });
 
 const twice = async () => {
   const need = (kind: string) => ({ id: app.newId(), kind });
@@ -49,9 +44,6 @@ const join = async ({ keepId, joinId }: Loose, mergeId = app.newId()) => {
   if (answer.status !== 200) throw new Error(answer.text);
   return mergeId;
 };
-const onSite = (held: Loose) =>
-  held.rows('person').filter((it: Loose) => !it.undoneAt && it.presence === 'on_site').length;
-
 test('one wristband on two records is shown once, both beside each other, with what a join would make of them', async () => {
   const { keepId, joinId } = await twice();
   const { items } = await list();
