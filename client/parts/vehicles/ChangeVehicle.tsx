@@ -71,12 +71,10 @@ export function ChangeVehicle({ it, goals = [], stands, onClose }: ChangeProps) 
       now={stands}
       onClose={onClose}
     >
-      <div class="field-row">
-        {it.people !== null && (
-          <NumberField {...form.field('people', 'vehicle-people')} label="People on board" min={0} max={200} />
-        )}
-        <DueField {...form.field('dueAt', 'vehicle-due')} />
-      </div>
+      {it.people !== null && (
+        <NumberField {...form.field('people', 'vehicle-people')} label="People on board" min={0} max={200} width={5} />
+      )}
+      <DueField {...form.field('dueAt', 'vehicle-due')} />
       {goals.length > 1 && <SelectField {...form.field('centreId', 'vehicle-to')} label="Going to" options={goals} />}
     </FormDialog>
   );
