@@ -187,3 +187,21 @@ test('one that cannot be done for a defect of ours stays held in sight, and stop
   expect((await list()).items).toMatchObject([{ kind: 'held', commandId: poison }]);
   await app.deps.sql`delete from held_command where id = ${poison}`;
 });
+
+test.for([
+  ['people.move', { zone: 'Hall B' }],
+  ['needs.raise', { needId: '0193e0a0-0000-7000-8000-00000000aaaa', kind: 'drink' }],
+])(
+  'what was said at one centre is not done to a guest of another: %s waits for a person to look at it',
+  async (said) => {
+    const heldId = app.newId();
+    await hold(scene.volunteer, said[0] as string, said[1], heldId);
+    const args = arrival(app, scene, { centreId: scene.otherCentreId, reference: 'M-007' });
+    await scene.otherVolunteer.done('people.checkIn', args);
+    await comesToBe(heldId, 'refused');
+    expect((await now()).rows('need')).toEqual([]);
+    expect((await list()).items).toMatchObject([{ kind: 'refused', problem: { type: '/problems/not-found' } }]);
+    const [there] = await app.deps.sql`select zone, row_version from person where id = ${args.personId}`;
+    expect(there).toMatchObject({ zone: null, row_version: 1 });
+  },
+);

@@ -58,7 +58,7 @@ export interface Said {
 }
 
 /** The command as it can be done now: its example, with here, with new ids and with what has been made for it. */
-const argsNow = async (name: CommandName, work: Work): Promise<object> => {
+export const argsNow = async (name: CommandName, work: Work): Promise<object> => {
   const example = withIds(work.app, registry.get(name)?.contract.example, work.here);
   return { ...(example as object), ...(await situations[name](work)) };
 };
