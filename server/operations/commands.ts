@@ -1,6 +1,7 @@
-import { eq } from 'drizzle-orm';
+import { eq, ne } from 'drizzle-orm';
 import { centre, operation } from '../../db/schema/operations.ts';
 import type { ArgsOf } from '../../shared/contract.ts';
+import { sameName } from '../../shared/fold.ts';
 import { changeOperation, openOperation } from '../../shared/operations.ts';
 import { isFinished } from '../../shared/centres.ts';
 import { Problem } from '../../shared/problems.ts';
@@ -13,6 +14,14 @@ const named = {
 } as const;
 
 type Operation = typeof operation.$inferSelect;
+
+/** Spoken aloud, Łódź and Lodz would be one. */
+const refuseTaken = async ({ tx }: Context<unknown>, codeName: string): Promise<void> => {
+  const open = await tx.select({ codeName: operation.codeName }).from(operation).where(ne(operation.state, 'closed'));
+  if (!open.some((it) => sameName(it.codeName, codeName))) return;
+  const [type, detail] = named.operation_code_name_in_use;
+  throw new Problem(type, { detail });
+};
 type Change = Context<ArgsOf<typeof changeOperation>>;
 
 const moment = (text: string | undefined): Date | undefined => (text === undefined ? undefined : new Date(text));
@@ -26,6 +35,7 @@ const open = command<typeof openOperation>({
   handle: async (context) => {
     if (context.args.operationId === REGISTERS) throw new Problem('already-exists');
     const { operationId, firstArrivalAt, exercise = false, policeLead, careLead, ...fields } = context.args;
+    await refuseTaken(context, fields.codeName);
     await context.rows.insert('operation', {
       id: operationId,
       ...fields,

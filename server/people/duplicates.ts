@@ -8,6 +8,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { attention } from '../../db/schema/attention.ts';
 import { vehicle } from '../../db/schema/operations.ts';
 import { person } from '../../db/schema/people.ts';
+import { fold } from '../../shared/fold.ts';
 import type { Context } from '../engine/define.ts';
 import type { Person } from './record/rows.ts';
 import { openAbout, raise, settle } from '../attention/items/rows.ts';
@@ -35,7 +36,7 @@ interface Alike extends Record<string, unknown> {
 }
 
 const ofName = ({ centreId, name }: Newcomer): SQL => sql`
-  (select id from person_identity where centre_id = ${centreId} and lower(preferred_name) = lower(${name})
+  (select id from person_identity where centre_id = ${centreId} and folded(preferred_name) = ${fold(name)}
     order by id desc limit ${MOST})`;
 
 const ofGroup = ({ groupId }: Newcomer): SQL => sql`
@@ -44,7 +45,7 @@ const ofGroup = ({ groupId }: Newcomer): SQL => sql`
 const ofVehicle = ({ centreId, vehicle: label, arrivedAt }: Newcomer): SQL => {
   const at = sql`${arrivedAt.toISOString()}::timestamptz`;
   const aboard = sql`select id from person
-    where centre_id = ${centreId} and lower(vehicle) = lower(${label}) and undone_at is null`;
+    where centre_id = ${centreId} and folded(vehicle) = ${fold(label ?? '')} and undone_at is null`;
   return sql`
   (${aboard} and arrived_at between ${at} - ${NEAR} and ${at}
     order by arrived_at desc limit ${MOST})
@@ -54,9 +55,9 @@ const ofVehicle = ({ centreId, vehicle: label, arrivedAt }: Newcomer): SQL => {
 };
 
 const sharing = (it: Newcomer): SQL[] => [
-  ...(it.name === '' ? [] : [ofName(it)]),
+  ...(fold(it.name) === '' ? [] : [ofName(it)]),
   ...(it.groupId === null ? [] : [ofGroup(it)]),
-  ...(it.vehicle === null ? [] : [ofVehicle(it)]),
+  ...(it.vehicle === null || fold(it.vehicle) === '' ? [] : [ofVehicle(it)]),
 ];
 
 /** Counted, not looked for: the planner takes the first of them to be near, and would read the table up to it. */
@@ -70,10 +71,12 @@ const openQuestions = (about: SQL): SQL => sql`(select count(*)::int from attent
  */
 const alike = ({ tx, actor }: Context<unknown>, guest: Newcomer) => {
   const at = sql`${guest.arrivedAt.toISOString()}::timestamptz`;
+  const name = fold(guest.name);
+  const vehicleName = guest.vehicle === null ? null : fold(guest.vehicle);
   return tx.execute<Alike>(sql`
-    select p.id, ${guest.name} <> '' and lower(coalesce(i.preferred_name, '')) = lower(${guest.name}) as same_name,
+    select p.id, ${name} <> '' and coalesce(folded(i.preferred_name) = ${name}, false) as same_name,
       coalesce(p.group_id = ${guest.groupId}::uuid, false) as same_group,
-      coalesce(lower(p.vehicle) = lower(${guest.vehicle}::text), false) as same_vehicle,
+      coalesce(folded(p.vehicle) = ${vehicleName}::text, false) as same_vehicle,
       ${openQuestions(sql`p.id`)} > 0 as asked
     from (${sql.join(sharing(guest), sql` union `)}) near
     join lateral (select * from person where id = near.id limit 1) p on true
@@ -85,23 +88,23 @@ const alike = ({ tx, actor }: Context<unknown>, guest: Newcomer) => {
       and (p.age_band = ${guest.ageBand} or 'unsure' in (p.age_band, ${guest.ageBand}))
       and p.arrived_at between ${at} - ${NEAR} and ${at} + ${NEAR}
       and (r.device_id, r.author_id) is distinct from (${actor.deviceId}::text, ${actor.userId}::text)
-      and (${guest.name} = '' or coalesce(i.preferred_name, '') in ('', ${guest.name})
-        or lower(i.preferred_name) = lower(${guest.name}))
+      and (${name} = '' or coalesce(folded(i.preferred_name), '') in ('', ${name}))
     order by abs(extract(epoch from p.arrived_at - ${at})), p.id`);
 };
 
 /** How many more were checked in from a vehicle than got out of it; `null` where nobody counted. */
 const surplus = async ({ tx }: Context<unknown>, guest: Newcomer): Promise<number | null> => {
+  const label = fold(guest.vehicle ?? '');
   const [found] = await tx.execute<{ heads: number; counted: number | null; asked: number }>(sql`
     with aboard as (
       select id from ${person} where centre_id = ${guest.centreId} and undone_at is null
-        and lower(vehicle) = lower(${guest.vehicle})
+        and folded(vehicle) = ${label}
       -- In the order of its index, so that it is read by that whatever the planner takes the coach to hold.
       order by arrived_at limit ${MOST_ABOARD}
     )
     select (select count(*)::int from aboard) as heads,
       (select max(arrived_people) from ${vehicle} where operation_id = ${guest.operationId}
-        and centre_id = ${guest.centreId} and lower(label) = lower(${guest.vehicle})) as counted,
+        and centre_id = ${guest.centreId} and folded(label) = ${label}) as counted,
       (select count(distinct a.id)::int from aboard join ${attention} a on a.kind = 'duplicate'
         and a.settled_at is null and a.person_ids @> array[aboard.id]) as asked`);
   return found && found.counted !== null ? found.heads - found.counted - found.asked : null;

@@ -1,3 +1,4 @@
+import { finds, sameName } from '../../shared/fold.ts';
 import { londonDay } from '../../shared/london.ts';
 import { Problem } from '../../shared/problems.ts';
 import { facilityFacets } from '../../shared/venues/words.ts';
@@ -34,7 +35,7 @@ export const listVenues = async (
 };
 
 const matches = (it: VenueItem, query: VenueQuery): boolean =>
-  (query.district === undefined || it.district === query.district) &&
+  (query.district === undefined || sameName(it.district, query.district)) &&
   (query.size === undefined || it.size === query.size) &&
   (query.suitability === undefined || it.suitability === query.suitability) &&
   (query.sleeps === undefined || it.capacity.night.places >= query.sleeps) &&
@@ -43,13 +44,8 @@ const matches = (it: VenueItem, query: VenueQuery): boolean =>
   isFound(it, query.q ?? '');
 
 // Words are looked for only in what this reader is shown, so that a search says nothing more.
-const isFound = (it: VenueItem, q: string): boolean => {
-  const shown = [it.code, it.district, it.type, it.access?.name ?? '', it.access?.town ?? ''].join(' ').toLowerCase();
-  return q
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => shown.includes(word));
-};
+const isFound = (it: VenueItem, q: string): boolean =>
+  finds(q, [it.code, it.district, it.type, it.access?.name, it.access?.town]);
 
 const standings = (it: VenueItem): number =>
   it.suitability === 'unsuitable' ? 3 : it.overdue ? 2 : it.suitability === 'suitable_with_conditions' ? 1 : 0;

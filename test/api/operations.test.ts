@@ -33,6 +33,17 @@ test('two live operations do not share a code name, whatever its capitals', asyn
   expect(again.body).toMatchObject({ type: '/problems/already-exists', detail: expect.stringContaining('code name') });
 });
 
+test('nor one that is written otherwise and said alike, until it is closed', async () => {
+  const args = opening('Łódź');
+  await planner.done('operations.open', args);
+  expect((await planner.command('operations.open', opening('Lodz'))).body).toMatchObject({
+    type: '/problems/already-exists',
+    detail: expect.stringContaining('code name'),
+  });
+  await planner.done('operations.change', { operationId: args.operationId, baseVersion: 1, state: 'closed' });
+  await planner.done('operations.open', opening('Lodz'));
+});
+
 test('an operation cannot be opened over another, nor over the registers', async () => {
   const args = opening('Dotterel');
   await planner.done('operations.open', args);

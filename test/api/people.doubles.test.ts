@@ -34,6 +34,25 @@ test('two desks that may have the same person are asked about it once, and never
   expect((await list()).items).toEqual([]);
 });
 
+test.each([
+  ['preferredName', 'Nguyễn Văn An', 'nguyen van an'],
+  ['preferredName', 'Łukasz', 'LUKASZ'],
+  ['preferredName', 'أحمد', 'احمد'],
+  ['vehicle', 'Coach №1', 'coach no1'],
+  ['vehicle', 'Coach-1', 'Coach 1'],
+])(
+  'two desks that write %s as %s and %s may have the same person; each is shown as it was given',
+  async (of, one, other) => {
+    const first = arrival(app, scene, { [of]: one, reference: 'K-001' });
+    const second = arrival(app, scene, { [of]: other, reference: 'K-002' });
+    await scene.volunteer.done('people.checkIn', first);
+    await otherDesk.done('people.checkIn', second);
+    const { items } = await list();
+    expect(items).toMatchObject([{ kind: 'duplicate', references: ['K-001', 'K-002'] }]);
+    expect(JSON.stringify(items)).toContain(one);
+  },
+);
+
 test('the question goes where one of the two is struck out', async () => {
   const named = (reference: string) => arrival(app, scene, { preferredName: 'Ana', reference });
   const first = named('K-001');

@@ -17,6 +17,19 @@ const create = (given: object) =>
   planner.command('venues.create', { venueId: app.newId(), details: { ...venueDetails(), ...given } });
 const codes = (body: { items: { code: string }[] }) => body.items.map((it) => it.code);
 
+test('a venue is found by its name, town and district as they are typed, and shown as they were given', async () => {
+  const name = 'St Mary’s Café';
+  await addVenue(app, planner, { code: 'V989', name, town: 'Ynys Môn', district: 'Ynys Môn' });
+  for (const typed of ["st mary's", 'ST. MARYS', 'cafe', 'ynys mon', "mary's môn"]) {
+    const { body } = await planner.get(`/api/venues?q=${encodeURIComponent(typed)}`);
+    expect(body.items).toMatchObject([{ code: 'V989', access: { name } }]);
+  }
+  const { body } = await planner.get('/api/venues?district=ynys%20mon');
+  expect(codes(body)).toEqual(['V989']);
+  const [venue] = body.items;
+  await planner.done('venues.archive', { venueId: venue.id, baseVersion: venue.rowVersion, reason: 'Only searched' });
+});
+
 test('the planner sees the whole register, each venue with its capacity and what it rests on', async () => {
   const { body } = await planner.get('/api/venues');
   expect(body.tallies).toMatchObject({ total: 48, matching: 48 });

@@ -105,6 +105,16 @@ test('whoever is missing leads the list, and undone check-ins come last', () => 
   expect(found('', false, 'gone')).toEqual(['K-001', 'K-010']);
 });
 
+test('whoever may look by name finds it however it is written', () => {
+  const names = new Map([
+    ['a', name('a', 'Nguyễn Văn An')],
+    ['b', name('b', 'O’Mara')],
+  ]);
+  const typed = (text: string) => findGuests(sortGuests(people, names), text, true, 'all').map((it) => it.name);
+  expect(typed('nguyen van an')).toEqual(['Nguyễn Văn An']);
+  expect(typed("o'mara")).toEqual(['O’Mara']);
+});
+
 test('a volunteer finds a guest by wristband, however it is typed, and never by name', () => {
   expect(found('k1', false)).toEqual(['K-001']);
   expect(found('K 010', false)).toEqual(['K-010']);

@@ -1,3 +1,4 @@
+import { sameName } from '../../../shared/fold.ts';
 import type { OperationRow } from '../../../shared/operations.ts';
 import type { VehicleRow } from '../../../shared/vehicles.ts';
 import type { CentreRow } from '../../../shared/centres.ts';
@@ -100,13 +101,9 @@ export interface Reconciled {
   toFind: number;
 }
 
-const plain = (label: string): string => label.trim().toLowerCase().replaceAll(/\s+/g, ' ');
-
 /** Sets the heads counted at a vehicle's door against who was checked in as coming with it. */
 export const reconcile = (vehicle: VehicleRow, people: readonly PersonRow[]): Reconciled => {
-  const checkedIn = counted(people).filter(
-    (it) => it.vehicle !== null && plain(it.vehicle) === plain(vehicle.label),
-  ).length;
+  const checkedIn = counted(people).filter((it) => it.vehicle !== null && sameName(it.vehicle, vehicle.label)).length;
   const heads = vehicle.arrivedPeople ?? 0;
   return { counted: heads, checkedIn, toFind: heads - checkedIn };
 };

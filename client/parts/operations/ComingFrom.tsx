@@ -1,5 +1,6 @@
 import '../../forms/fields.scss';
 import { useEffect, useState } from 'preact/hooks';
+import { beginsWith } from '../../../shared/fold.ts';
 import { readGridSquare } from '../../../shared/grid.ts';
 import { TextField } from '../../ui/fields.tsx';
 import { squareFrom, type Town, towns } from './towns.ts';
@@ -33,7 +34,7 @@ const useTowns = (): readonly Town[] => {
 export function ComingFrom({ id, value, onInput, error, label = 'Coming from', optional }: ComingFromProps) {
   const known = useTowns();
   const square = squareFrom(value, known);
-  const suggested = value.length < 2 || square ? [] : known.filter((it) => startsLike(it.name, value)).slice(0, 8);
+  const suggested = value.length < 2 || square ? [] : known.filter((it) => beginsWith(it.name, value)).slice(0, 8);
   return (
     <div class="told-field">
       <TextField
@@ -63,5 +64,3 @@ export function ComingFrom({ id, value, onInput, error, label = 'Coming from', o
     </div>
   );
 }
-
-const startsLike = (name: string, text: string): boolean => name.toLowerCase().startsWith(text.trim().toLowerCase());

@@ -1,3 +1,4 @@
+import { sameName } from '../../../shared/fold.ts';
 import { readGridSquare } from '../../../shared/grid.ts';
 
 export interface Town {
@@ -23,6 +24,5 @@ export const towns = (): Promise<readonly Town[]> => (loading ??= load());
 export const squareFrom = (text: string, known: readonly Town[]): string | null => {
   const square = readGridSquare(text);
   if (square) return square;
-  const wanted = text.trim().toLowerCase();
-  return known.find((it) => it.name.toLowerCase() === wanted)?.square ?? null;
+  return known.find((it) => sameName(it.name, text))?.square ?? null;
 };

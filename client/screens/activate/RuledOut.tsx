@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { finds } from '../../../shared/fold.ts';
 import { Button } from '../../ui/button.tsx';
 import { Drawer } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/fields.tsx';
@@ -7,9 +8,7 @@ import type { RuledOutVenue } from '../../../shared/routes/centres.ts';
 import type { Activation } from './useActivation.ts';
 
 const matches = (venue: RuledOutVenue, text: string): boolean =>
-  `${venueName(venue)} ${venue.code} ${venue.reasons.map(({ words }) => words).join(' ')}`
-    .toLowerCase()
-    .includes(text.trim().toLowerCase());
+  finds(text, [venueName(venue), venue.code, ...venue.reasons.map(({ words }) => words)]);
 
 function Row({ venue, onUse }: { venue: RuledOutVenue; onUse: () => void }) {
   return (

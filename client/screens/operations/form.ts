@@ -1,4 +1,5 @@
 import type { ArgsOf } from '../../../shared/contract.ts';
+import { sameName } from '../../../shared/fold.ts';
 import type { changeOperation, openOperation, operationTypes, OperationRow } from '../../../shared/operations.ts';
 import type { Faults } from '../../forms/faults.ts';
 import { momentOf, timeFault, type When, whenOf } from '../../forms/when.ts';
@@ -37,7 +38,7 @@ export const draftFrom = (row: Partial<OperationRow> & { codeName: string }): Dr
 
 const codeNameFault = (codeName: string, used: readonly string[]): string | false => {
   if (codeName.trim() === '') return 'Enter a code name';
-  const isUsed = used.some((it) => it.toLowerCase() === codeName.trim().toLowerCase());
+  const isUsed = used.some((it) => sameName(it, codeName));
   return isUsed && 'An operation has this code name already. Use another';
 };
 

@@ -1,3 +1,4 @@
+import { fold } from '../../../shared/fold.ts';
 import type { operationTypes } from '../../../shared/operations.ts';
 
 export const typeWords: Record<(typeof operationTypes)[number], string> = {
@@ -44,10 +45,10 @@ const codeNames = [
 
 /** The first neutral word no operation has had, after `last`; numbered when all have been used. */
 export const suggestCodeName = (used: readonly string[], last = ''): string => {
-  const taken = new Set(used.map((it) => it.toLowerCase()));
+  const taken = new Set(used.map(fold));
   const from = codeNames.findIndex((it) => it === last) + 1;
   const order = [...codeNames.slice(from), ...codeNames.slice(0, from)];
-  return order.find((it) => !taken.has(it.toLowerCase())) ?? `${codeNames[0]} ${used.length + 1}`;
+  return order.find((it) => !taken.has(fold(it))) ?? `${codeNames[0]} ${used.length + 1}`;
 };
 
 /** `40 (35 to 45)`. */

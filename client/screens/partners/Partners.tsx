@@ -1,5 +1,6 @@
 import './partners.scss';
 import { useState } from 'preact/hooks';
+import { finds } from '../../../shared/fold.ts';
 import type { PartnerView } from '../../../shared/partners/contract.ts';
 import { Template } from '../../parts/imports/Template.tsx';
 import { now } from '../../session/now.ts';
@@ -18,8 +19,7 @@ import { Forms, type Doing } from './Forms.tsx';
 import { PartnerRecord } from './PartnerRecord.tsx';
 import { offersOf, oldestConfirmation, type Partners as Register } from './words.ts';
 
-const isFound = (it: PartnerView, q: string): boolean =>
-  `${it.name} ${it.code} ${it.kind}`.toLowerCase().includes(q.trim().toLowerCase());
+const isFound = (it: PartnerView, q: string): boolean => finds(q, [it.name, it.code, it.kind]);
 
 function Stale({ register }: { register: Register | null }) {
   const stale = (register?.items ?? []).filter(

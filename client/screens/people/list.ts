@@ -1,4 +1,5 @@
 import type { PersonIdentityRow, PersonRow, Presence } from '../../../shared/people.ts';
+import { finds } from '../../../shared/fold.ts';
 import { readReference } from '../../parts/people/reference.ts';
 
 export interface Guest {
@@ -37,12 +38,9 @@ const isHere = ({ presence, undoneAt }: PersonRow): boolean => !undoneAt && orde
 
 /** By wristband; by the name they like only for those who may look people up by name. */
 export const findGuests = (guests: readonly Guest[], text: string, byName: boolean, show: Showing): Guest[] => {
-  const wanted = text.trim().toLowerCase();
   const exact = readReference(text);
   const matches = ({ person, name }: Guest): boolean =>
-    person.reference === exact ||
-    person.reference.toLowerCase().includes(wanted) ||
-    (byName && name !== null && name.toLowerCase().includes(wanted));
+    person.reference === exact || finds(text, [person.reference, byName ? name : null]);
   const shown = guests.filter(({ person }) => show === 'all' || isHere(person) === (show === 'here'));
-  return wanted === '' ? shown : guests.filter(matches);
+  return text.trim() === '' ? shown : guests.filter(matches);
 };

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { finds } from '../../../shared/fold.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icons.tsx';
@@ -95,7 +96,7 @@ function Group({ title, children }: { title: string; children: ComponentChildren
 }
 
 function Unlisted({ text }: { text: string }) {
-  const shown = countHere.value.unlisted.filter((it) => it.reference.toLowerCase().includes(text.trim().toLowerCase()));
+  const shown = countHere.value.unlisted.filter((it) => finds(text, [it.reference]));
   return (
     <Group title="Seen, but on no list here">
       {shown.map(({ reference, mark }) => (

@@ -1,4 +1,5 @@
 import { computed } from '@preact/signals';
+import { finds } from '../../../shared/fold.ts';
 import { mayBeChild } from '../../../shared/people.ts';
 import { countHeads, type Head, type Known, type RollCount, runningAt } from '../../../shared/rollCalls/count.ts';
 import type { RollCallMarkRow } from '../../../shared/rollCalls/contract.ts';
@@ -81,20 +82,9 @@ export const isChild = (head: HeadHere): boolean => head.guest !== null && mayBe
 export const inOrder = (heads: readonly HeadHere[]): HeadHere[] =>
   heads.toSorted((a, b) => titleOf(a).localeCompare(titleOf(b), 'en', { numeric: true }));
 
-/** Those whose wristband, name, organisation or place holds what was typed. */
-export const found = (heads: readonly HeadHere[], text: string, zone: string | null): HeadHere[] => {
-  const wanted = text.trim().toLowerCase();
-  const plain = (it: string): string => it.toLowerCase().replaceAll('-', '');
-  return heads.filter((it) => {
-    if (zone !== null && (zoneOf(it) ?? '') !== zone) return false;
-    return (
-      wanted === '' ||
-      [titleOf(it), nameOf(it) ?? ''].some(
-        (word) => plain(word).includes(plain(wanted).replaceAll(' ', '')) || word.toLowerCase().includes(wanted),
-      )
-    );
-  });
-};
+/** Those of a place whose wristband, name or organisation holds what was typed. */
+export const found = (heads: readonly HeadHere[], text: string, zone: string | null): HeadHere[] =>
+  heads.filter((it) => (zone === null || (zoneOf(it) ?? '') === zone) && finds(text, [titleOf(it), nameOf(it)]));
 
 const byTitle = (a: HeadHere, b: HeadHere): number => (titleOf(a) < titleOf(b) ? -1 : 1);
 

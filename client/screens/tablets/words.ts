@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { fold, sameName } from '../../../shared/fold.ts';
 import type { DeviceItem, deviceList } from '../../../shared/tablets.ts';
 import type { TagTone } from '../../ui/tag.tsx';
 import { duration } from '../../ui/duration.ts';
@@ -36,10 +37,6 @@ export const pinWords: Record<TabletUserItem['pin'], string> = {
   own: 'Own PIN',
 };
 
-const folded = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
-
 /** Who among them is called the same, however it is written; `null` where nobody is. */
-export const namesakeOf = (name: string, users: readonly TabletUserItem[]): string | null => {
-  const wanted = folded(name);
-  return wanted === '' ? null : (users.find((it) => folded(it.name) === wanted)?.name ?? null);
-};
+export const namesakeOf = (name: string, users: readonly TabletUserItem[]): string | null =>
+  fold(name) === '' ? null : (users.find((it) => sameName(it.name, name))?.name ?? null);

@@ -1,3 +1,4 @@
+import { finds } from '../../../shared/fold.ts';
 import { roles } from '../../../shared/roles.ts';
 import type { GrantItem, UserItem, UserState } from '../../../shared/users.ts';
 import { dayAndTime } from '../../ui/time.ts';
@@ -35,11 +36,5 @@ export const termsWords = (grant: GrantItem): string =>
     .filter(Boolean)
     .join(', ');
 
-export const matches = (user: UserItem, words: string): boolean => {
-  const all = [user.name, user.email ?? '', ...user.grants.flatMap((it) => [roleWords(it), placeWords(it)])];
-  const text = all.join(' ').toLowerCase();
-  return words
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
-};
+export const matches = (user: UserItem, words: string): boolean =>
+  finds(words, [user.name, user.email, ...user.grants.flatMap((it) => [roleWords(it), placeWords(it)])]);
