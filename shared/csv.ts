@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { cellReader, type CellReader } from './cells.ts';
 import type { CellProblem, ImportRow } from './imports.ts';
 
 /** A file's records as read: `row` as a spreadsheet numbers it, `cells` by heading, trimmed and without the guard. */
@@ -7,6 +8,9 @@ export interface CsvRow {
   cells: Readonly<Record<string, string>>;
   /** Headings whose cell a spreadsheet would run as a formula. */
   formulas: readonly string[];
+  /** What was read otherwise than it is written, and what cannot be read. */
+  notes: readonly CellProblem[];
+  problems: readonly CellProblem[];
   /** More cells than headings: a separator inside a cell that lacks quotes. */
   overflows: boolean;
 }
@@ -18,7 +22,7 @@ export interface Csv {
 // Full-width signs too: some spreadsheets take them for the plain ones.
 const RUNS = /^[=+\-@\t\r\n\0＝＋－＠]/;
 const GUARDED = /^'+[=+\-@\t\r\n\0＝＋－＠]/;
-const HARMLESS = /^[+-]?\d+(\.\d+)?$|^\+[0-9][0-9 ()-]{5,23}$/;
+const HARMLESS = /^[+-]?\d+(\.\d+)?$|^\+\d[\d\s().-]{5,23}(\s*(ext|x)\.?\s*\d{1,7})?$/i;
 const NUMBER = /^[+-]?\d+(\.\d+)?$/;
 
 /** Would a spreadsheet run this cell? Plain numbers and telephone numbers such as +44 1632 960100 are let in. */
@@ -59,55 +63,6 @@ export function checkColumns(
     })),
   ];
 }
-
-const shown = (cell: string): string => (cell === '' ? 'an empty cell' : `“${cell.slice(0, 40)}”`);
-
-/** Reads cells by kind and gathers what is wrong with them; a wrong cell reads as undefined. */
-export function cellReader(row: CsvRow, columns: readonly string[]) {
-  const problems: CellProblem[] = [];
-  const wrong = (field: string, words: string): undefined => void problems.push({ field, words });
-  const text = (field: string): string => row.cells[field] ?? '';
-  return {
-    problems,
-    text,
-    has: (field: string): boolean => columns.includes(field),
-    number(field: string): number | undefined {
-      const cell = text(field).replace(/^(\d{1,3})((,\d{3})+)$/, (whole) => whole.replaceAll(',', ''));
-      return NUMBER.test(cell) ? Number(cell) : wrong(field, `Use a number such as 12, not ${shown(cell)}`);
-    },
-    numberOrNull(field: string): number | null | undefined {
-      return text(field) === '' ? null : this.number(field);
-    },
-    yesNo(field: string): boolean | undefined {
-      const cell = text(field).toLowerCase();
-      if (cell === 'yes' || cell === 'no') return cell === 'yes';
-      return wrong(field, `Use yes or no, not ${shown(cell)}`);
-    },
-    choice<const Values extends readonly string[]>(field: string, values: Values): Values[number] | undefined {
-      const cell = text(field).toLowerCase();
-      return values.find((value) => value === cell) ?? wrong(field, `Use ${orList(values)}, not ${shown(cell)}`);
-    },
-    /** `2026-06-12` or, as spreadsheets rewrite it, `12/06/2026`; empty is null. */
-    day(field: string): string | null | undefined {
-      const cell = text(field).replace(/^(\d{2})\/(\d{2})\/(\d{4})$/, '$3-$2-$1');
-      if (cell === '') return null;
-      return /^\d{4}-\d{2}-\d{2}$/.test(cell)
-        ? cell
-        : wrong(field, `Use a date such as 2026-06-12, not ${shown(cell)}`);
-    },
-    list(field: string): string[] {
-      const parts = text(field)
-        .split('|')
-        .map((part) => part.trim());
-      return parts.filter((part) => part !== '');
-    },
-    wrong,
-  };
-}
-export type CellReader = ReturnType<typeof cellReader>;
-
-const orList = (values: readonly string[]): string =>
-  values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
 
 /** How one register travels in a CSV file. */
 export interface CsvRegister<Details> {
@@ -154,10 +109,15 @@ export function previewRows<Details>(
   return csv.rows.map((record) => {
     const key = register.keyOf(record.cells);
     const held = existing.get(key);
-    const { details, problems } = readRow(csv, record, register, held, rowsOf.get(key) ?? []);
+    const { details, problems, notes } = readRow(csv, record, register, held, rowsOf.get(key) ?? []);
     const checked = details === null ? {} : check(details, record.cells);
     const wrong = [...problems, ...(checked.problems ?? [])];
-    const base = { row: record.row, key, notes: checked.notes ?? [], baseVersion: held?.rowVersion ?? null };
+    const base = {
+      row: record.row,
+      key,
+      notes: [...notes, ...(checked.notes ?? [])],
+      baseVersion: held?.rowVersion ?? null,
+    };
     if (details === null || wrong.length > 0)
       return { ...base, status: 'wrong', changes: [], problems: wrong, details: null };
     const changes = held ? differences(register, held.details, details) : [];
@@ -172,12 +132,13 @@ function readRow<Details>(
   register: CsvRegister<Details>,
   held: Registered<Details> | undefined,
   sameKey: readonly number[],
-): { details: Details | null; problems: CellProblem[] } {
+): { details: Details | null; problems: CellProblem[]; notes: CellProblem[] } {
   const [keyField = ''] = register.required;
-  const problems: CellProblem[] = record.formulas.map((field) => ({
+  const formulas = record.formulas.map((field) => ({
     field,
     words: 'A spreadsheet would run this as a formula. Remove the sign it begins with, or put an apostrophe before it',
   }));
+  const problems: CellProblem[] = [...formulas, ...record.problems];
   if (record.overflows)
     problems.push({ field: '', words: 'More cells than headings. Put text that holds a separator in quotes' });
   const others = sameKey.filter((row) => row !== record.row);
@@ -192,7 +153,8 @@ function readRow<Details>(
     .map(({ path, message }) => ({ field: register.columnOf(path), words: message }))
     .filter(({ field }) => !wrong.has(field));
   problems.push(...reader.problems, ...refused);
-  return { details: parsed.success && problems.length === 0 ? parsed.data : null, problems };
+  const notes = [...record.notes, ...reader.notes];
+  return { details: parsed.success && problems.length === 0 ? parsed.data : null, problems, notes };
 }
 
 function differences<Details>(register: CsvRegister<Details>, before: Details, after: Details): ImportRow['changes'] {

@@ -49,7 +49,8 @@ const compareVenues = async (reader: Reader, csv: Csv): Promise<Compared> => {
     ]),
   );
   const judge = venueJudge();
-  const check = (details: VenueDetails) => inColumns(venueCsv.columnOf, judge(details));
+  const check = (details: VenueDetails) =>
+    inColumns(venueCsv.columnOf, judge(details, existing.get(details.code)?.details ?? null));
   return { rows: venueRowsFromCsv(csv, existing, check, rules), removed: [], baseVersion: null };
 };
 

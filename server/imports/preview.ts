@@ -21,7 +21,8 @@ const refuseFile = (problems: readonly CellProblem[]): void => {
 };
 
 const readFileOf = (kind: ImportKind, bytes: Uint8Array, exercise: boolean): Csv => {
-  const parsed = parseCsv(bytes);
+  const { required, optional } = registers[kind].csv;
+  const parsed = parseCsv(bytes, { known: [...required, ...optional] });
   if (!parsed.ok) {
     refuseFile(parsed.problems);
     throw new Error('a file was refused without a reason');
@@ -31,7 +32,7 @@ const readFileOf = (kind: ImportKind, bytes: Uint8Array, exercise: boolean): Csv
     refuseFile([{ field: EXERCISE_COLUMN, words: 'This file was written in an exercise. Remove its first column' }]);
   }
   const csv = { ...parsed.csv, columns: parsed.csv.columns.filter((column) => column !== EXERCISE_COLUMN) };
-  refuseFile(checkColumns(csv.columns, registers[kind].csv.required, registers[kind].csv.optional));
+  refuseFile(checkColumns(csv.columns, required, optional));
   return csv;
 };
 

@@ -3,6 +3,7 @@ import { Problem } from '../../shared/problems.ts';
 import type { VenueDetails } from '../../shared/venues/venue.ts';
 import { tenKmSquare } from './gridReference.ts';
 import { checkHours } from './openingHours.ts';
+import { farFromPostcode } from './postcodeAreas.ts';
 
 /** A judge of opening hours that reads each text once. */
 export const hoursJudge = (): ((hours: string) => string | null) => {
@@ -17,17 +18,25 @@ export const hoursJudge = (): ((hours: string) => string | null) => {
   };
 };
 
-type Judged = Pick<VenueDetails, 'availableHours' | 'lat' | 'lon' | 'lastInspected' | 'inspectionDue'>;
+type Judged = Pick<VenueDetails, 'availableHours' | 'lat' | 'lon' | 'postcode' | 'lastInspected' | 'inspectionDue'>;
 
-/** What only the server can judge of a venue; `field` is the detail's own name. */
+/** Of a place that is new: one that has stood on the register holds up no other change. */
+const misplaced = (it: Judged, held: Judged | null): CellProblem[] => {
+  const stood = held !== null && held.lat === it.lat && held.lon === it.lon && held.postcode === it.postcode;
+  const words = stood ? null : farFromPostcode(it);
+  return words === null ? [] : [{ field: 'lon', words }];
+};
+
+/** What only the server can judge of a venue, and of how it stood before; `field` is the detail's own name. */
 export const venueJudge =
   (hours = hoursJudge()) =>
-  (it: Judged): CellProblem[] => {
+  (it: Judged, held: Judged | null = null): CellProblem[] => {
     const problems: CellProblem[] = [];
     const words = hours(it.availableHours);
     if (words !== null) problems.push({ field: 'availableHours', words });
     if (tenKmSquare(it.lat, it.lon) === null)
       problems.push({ field: 'lat', words: 'This place is not on the National Grid. Check latitude and longitude' });
+    else problems.push(...misplaced(it, held));
     if (it.lastInspected !== null && it.inspectionDue !== null && it.inspectionDue < it.lastInspected)
       problems.push({ field: 'inspectionDue', words: 'Use a day after the inspection' });
     return problems;

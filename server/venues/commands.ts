@@ -28,8 +28,14 @@ const heldFor = async (context: Context<Edit>): Promise<VenueRows> => {
 
 type Kept = Pick<VenueRow, 'id' | 'rowVersion'> & Partial<Pick<VenueRow, 'archivedAt' | 'archivedReason'>>;
 
-const write = async (context: Context<unknown>, details: VenueDetails, kept: Kept, prefix: string) => {
-  refuseFields(venueJudge()(details), prefix);
+const write = async (
+  context: Context<unknown>,
+  details: VenueDetails,
+  kept: Kept,
+  prefix: string,
+  before: VenueDetails | null = null,
+) => {
+  refuseFields(venueJudge()(details, before), prefix);
   const rows = rowsFrom(details, kept);
   if (!rows) throw new Error('a venue off the grid was let through');
   const [rowVersion = kept.rowVersion] = await writeVenues(context, [rows]);
@@ -52,8 +58,9 @@ const change = command<typeof changeVenue>({
   contract: changeVenue,
   handle: async (context) => {
     const held = await heldFor(context);
-    const details = { ...detailsOf(held), ...context.args.changes };
-    return write(context, details, { id: held.venue.id, rowVersion: held.venue.rowVersion }, '/args/changes');
+    const before = detailsOf(held);
+    const details = { ...before, ...context.args.changes };
+    return write(context, details, { id: held.venue.id, rowVersion: held.venue.rowVersion }, '/args/changes', before);
   },
 });
 
@@ -73,7 +80,7 @@ const inspect = command<typeof inspectVenue>({
       suitability,
       conditions,
     };
-    return write(context, details, { id: held.venue.id, rowVersion: held.venue.rowVersion }, '/args');
+    return write(context, details, { id: held.venue.id, rowVersion: held.venue.rowVersion }, '/args', detailsOf(held));
   },
 });
 

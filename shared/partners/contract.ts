@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { contract } from '../contract.ts';
 import { importConfirm, importDone } from '../imports.ts';
 import { count, instant, languageTag, localDate, optionalText, rowVersion, shortText, uuid } from '../primitives.ts';
+import { optionalTelephone, telephone } from '../telephones.ts';
 
 export const partnerKinds = [
   'council',
@@ -55,11 +56,6 @@ export function roleTitle(role: string): string {
   return rosterRoleNames[role] ?? words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-const phone = z
-  .string()
-  .trim()
-  .regex(/^\+?[0-9][0-9 ()-]{5,23}$/, 'Use a telephone number such as 01632 960100');
-
 export const partnerDetails = z.strictObject({
   code: partnerCode,
   name: shortText(120),
@@ -67,10 +63,10 @@ export const partnerDetails = z.strictObject({
   /** OpenStreetMap's opening_hours syntax, `24/7` for always; see `partnerHours`. */
   hours: shortText(200),
   contact: shortText(120),
-  contactPhone: phone,
+  contactPhone: telephone,
   contactEmail: z.email('Use an email address').max(254),
   deputy: optionalText(120),
-  deputyPhone: z.union([z.literal(''), phone]),
+  deputyPhone: optionalTelephone,
 });
 export type PartnerDetails = z.infer<typeof partnerDetails>;
 
@@ -87,10 +83,14 @@ export const capacityDetails = z.strictObject({
 });
 export type CapacityDetails = z.infer<typeof capacityDetails>;
 
+/** As an earlier release let them in; a change of the partner asks for them anew. */
+const asKept = { contactPhone: z.string(), deputyPhone: z.string() };
+
 export const partnerView = z.object({
   id: uuid,
   rowVersion,
   ...partnerDetails.shape,
+  ...asKept,
   archivedAt: instant.nullable(),
 });
 export const capacityView = z.object({
@@ -107,9 +107,9 @@ export const rosterPartner = z.object({
   reach: z
     .object({
       contact: partnerDetails.shape.contact,
-      contactPhone: partnerDetails.shape.contactPhone,
+      contactPhone: asKept.contactPhone,
       deputy: partnerDetails.shape.deputy,
-      deputyPhone: partnerDetails.shape.deputyPhone,
+      deputyPhone: asKept.deputyPhone,
     })
     .nullable(),
 });

@@ -1,4 +1,5 @@
-import { previewRows, type CellReader, type Csv, type CsvRegister, type PreviewRow, type Registered } from '../csv.ts';
+import type { CellReader } from '../cells.ts';
+import { previewRows, type Csv, type CsvRegister, type PreviewRow, type Registered } from '../csv.ts';
 import { unknownPartner } from '../partners/csv.ts';
 import { planRow, type PlanRow, type Scaling } from './contract.ts';
 

@@ -3,7 +3,7 @@ import { query } from '../contract.ts';
 import { wishes } from '../operations.ts';
 import { type ExpectedLanguage } from '../plans/scale.ts';
 import { count, gridSquare, instant, languageTag, ukLatitude, ukLongitude, uuid } from '../primitives.ts';
-import { sizeClasses, venueAccess } from '../venues/venue.ts';
+import { accessAsKept, sizeClasses } from '../venues/venue.ts';
 import { ruledOutKinds } from '../venues/fit.ts';
 import { instant as at, operationId } from './examples.ts';
 
@@ -28,7 +28,7 @@ const place = z.object({
   town: z.string(),
   lat: z.number(),
   lon: z.number(),
-  keyholders: venueAccess.shape.keyholders,
+  keyholders: accessAsKept.shape.keyholders,
 });
 
 const shown = z.object({

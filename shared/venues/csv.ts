@@ -1,4 +1,5 @@
-import { previewRows, type CellReader, type Csv, type CsvRegister, type PreviewRow, type Registered } from '../csv.ts';
+import type { CellReader } from '../cells.ts';
+import { previewRows, type Csv, type CsvRegister, type PreviewRow, type Registered } from '../csv.ts';
 import type { CellProblem } from '../imports.ts';
 import { capacityOf, type CapacityRules, defaultCapacityRules } from './capacity.ts';
 import {
@@ -80,9 +81,9 @@ export const venueTemplateColumns: readonly string[] = [...required, ...extras];
 /** Headings of an export, in order. All of `extras` and the stated capacities may be left out of an import. */
 export const venueColumns: readonly string[] = [...required, ...stated, ...extras];
 
-function contacts(reader: CellReader, title: 'keyholder' | 'authoriser'): { name: string; phone: string }[] {
+function contacts(reader: CellReader, title: 'keyholder' | 'authoriser') {
   return [`${title}_1`, `${title}_2`]
-    .map((column) => ({ name: reader.text(column), phone: reader.text(`${column}_phone`) }))
+    .map((column) => ({ name: reader.text(column), phone: reader.telephone(`${column}_phone`) }))
     .filter(({ name, phone }) => name !== '' || phone !== '');
 }
 
@@ -101,7 +102,7 @@ const readRequired = (reader: CellReader) => ({
   address: reader.text('address'),
   town: reader.text('town'),
   district: reader.text('district'),
-  postcode: reader.text('postcode'),
+  postcode: reader.postcode('postcode'),
   lat: reader.number('lat'),
   lon: reader.number('lon'),
   sleepingM2: reader.number('sleeping_m2'),

@@ -12,6 +12,8 @@ import {
   ukLongitude,
   uuid,
 } from '../primitives.ts';
+import { postcode } from '../postcodes.ts';
+import { telephone } from '../telephones.ts';
 
 export const suitabilities = ['suitable', 'suitable_with_conditions', 'unsuitable'] as const;
 export const kitchens = ['none', 'kitchenette', 'full'] as const;
@@ -67,14 +69,10 @@ export type SizeClass = (typeof sizeClasses)[number];
 export type Facility = (typeof facilities)[number];
 
 export const venueCode = z.string().regex(/^V\d{3,4}$/, 'Use V and three or four digits, such as V010');
-export const phoneNumber = z
-  .string()
-  .trim()
-  .regex(/^\+?[0-9][0-9 ()-]{5,23}$/, 'Use a telephone number such as 01632 960100');
 export const suitability = z.enum(suitabilities);
 const minutes = count(24 * 60);
 const squareMetres = z.number().min(0).max(100_000);
-const contact = z.strictObject({ name: shortText(80), phone: phoneNumber });
+const contact = z.strictObject({ name: shortText(80), phone: telephone });
 const room = z.strictObject({ name: shortText(60), m2: z.number().min(0.1).max(100_000) });
 
 /** For everyone who may see the register: nothing that names the place or says where it is. */
@@ -119,10 +117,7 @@ export const venueAccess = z.strictObject({
   name: shortText(120),
   address: shortText(200),
   town: shortText(60),
-  postcode: z
-    .string()
-    .trim()
-    .regex(/^[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][A-Z]{2}$/, 'Use a postcode such as DE1 5ZZ'),
+  postcode,
   lat: ukLatitude,
   lon: ukLongitude,
   owner: shortText(120),
@@ -142,6 +137,13 @@ export const venueAccess = z.strictObject({
 });
 
 export const venueDetails = z.strictObject({ ...venueFacts.shape, ...venueAccess.shape });
+/** As an earlier release let them in: what is shown is what is kept. */
+const contactAsKept = z.object({ name: z.string(), phone: z.string() });
+export const accessAsKept = venueAccess.extend({
+  postcode: z.string(),
+  keyholders: z.array(contactAsKept),
+  authorisers: z.array(contactAsKept),
+});
 export type VenueFacts = z.infer<typeof venueFacts>;
 export type VenueAccess = z.infer<typeof venueAccess>;
 export type VenueDetails = z.infer<typeof venueDetails>;
@@ -171,5 +173,5 @@ export const venueView = z.object({
   ...venueFacts.shape,
   square: gridSquare,
   archivedAt: instant.nullable(),
-  access: venueAccess.nullable(),
+  access: accessAsKept.nullable(),
 });

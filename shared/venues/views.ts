@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { count, gridSquare, instant } from '../primitives.ts';
 import { capacityLimits } from './capacity.ts';
 import { venueListQuery } from './contract.ts';
-import { sizeClasses, venueAccess, venueView } from './venue.ts';
+import { accessAsKept, sizeClasses, venueView } from './venue.ts';
 
 /** Where it is in words, and how to get in: only when opened, and opening is recorded. */
 const opened = { address: true, postcode: true, accessNotes: true, plans: true } as const;
@@ -19,14 +19,14 @@ export const venueItem = venueView.extend({
   size: z.enum(sizeClasses),
   capacity: z.object({ night: capacity, day: capacity }),
   overdue: z.boolean(),
-  access: z.object(venueAccess.omit(opened).shape).nullable(),
+  access: z.object(accessAsKept.omit(opened).shape).nullable(),
   inUse: z.boolean().nullable(),
 });
 export type VenueItem = z.infer<typeof venueItem>;
 
 /** Answer of `GET /api/venues/:id/access`. */
 export const venueOpened = z.object({
-  ...venueAccess.shape,
+  ...accessAsKept.shape,
   gridReference: z.string().nullable(),
 });
 export type VenueOpened = z.infer<typeof venueOpened>;

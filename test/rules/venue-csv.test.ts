@@ -81,8 +81,8 @@ test.each([
 });
 
 test('a keyholder abroad may have a number that begins with a plus', () => {
-  const [row] = preview(`${headings}\n${first.replace('07700 900135', '+44 7700 900135')}`);
-  expect(row).toMatchObject({ status: 'new', details: { keyholders: [{ phone: '+44 7700 900135' }, {}] } });
+  const [row] = preview(`${headings}\n${first.replace('07700 900135', '+353 1 234 5678')}`);
+  expect(row).toMatchObject({ status: 'new', details: { keyholders: [{ phone: '+353 1 234 5678' }, {}] }, notes: [] });
 });
 
 test('dates that a spreadsheet turned round are still understood', () => {

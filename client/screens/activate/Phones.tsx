@@ -1,8 +1,9 @@
+import { dialling } from '../../../shared/dialling.ts';
 import type { PartnerView } from '../../../shared/partners/contract.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { FailedPanel, LoadingBars } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { callsFor, dialling, hoursWords, type PartnerCall } from './phones.ts';
+import { callsFor, hoursWords, type PartnerCall } from './phones.ts';
 import type { Activation } from './useActivation.ts';
 import type { Loaded } from '../../data/useQuery.ts';
 

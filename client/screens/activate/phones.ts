@@ -37,6 +37,3 @@ export const callsFor = (roles: readonly RolePreview[], partners: readonly Partn
     return [{ partner, asks: own.map((it) => `${it.heads} ${roleInLine(it.role)}`).join(', ') }];
   });
 };
-
-/** `01632 960105` as a link a phone dials. */
-export const dialling = (phone: string): string => `tel:${phone.replaceAll(/[^+\d]/g, '')}`;

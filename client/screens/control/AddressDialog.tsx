@@ -1,3 +1,4 @@
+import { dialling } from '../../../shared/dialling.ts';
 import { accessHere } from '../../parts/centres/here.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -15,7 +16,7 @@ export function AddressDialog({ open, onClose }: { open: boolean; onClose: () =>
       term: 'Keyholder',
       value: (
         <>
-          {it.name} · <a href={`tel:${it.phone.replaceAll(' ', '')}`}>{it.phone}</a>
+          {it.name} · <a href={dialling(it.phone)}>{it.phone}</a>
         </>
       ),
     })),

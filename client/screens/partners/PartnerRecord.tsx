@@ -1,3 +1,4 @@
+import { dialling } from '../../../shared/dialling.ts';
 import { londonDay } from '../../../shared/london.ts';
 import { confirmation, type CapacityView, type PartnerView } from '../../../shared/partners/contract.ts';
 import { now } from '../../session/now.ts';
@@ -16,7 +17,7 @@ function Reach({ name, phone }: { name: string; phone: string }) {
       {name}
       {phone && (
         <div>
-          <a href={`tel:${phone.replace(/\s/g, '')}`}>{phone}</a>
+          <a href={dialling(phone)}>{phone}</a>
         </div>
       )}
     </>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { dialling } from '../../../shared/dialling.ts';
 import type { RosterPartner } from '../../../shared/partners/contract.ts';
 import type { Slot } from '../../../shared/rosters/contract.ts';
 import { now } from '../../session/now.ts';
@@ -48,8 +49,6 @@ export function CellPanel({ cell }: { cell: BoardCell }) {
   );
 }
 
-const tel = (phone: string): string => `tel:${phone.replaceAll(/[^+\d]/g, '')}`;
-
 /** Whom to phone, where this viewer may know. */
 export function CellFoot({ partner }: { partner: RosterPartner | undefined }) {
   const reach = partner?.reach;
@@ -57,11 +56,11 @@ export function CellFoot({ partner }: { partner: RosterPartner | undefined }) {
     <>
       {reach && (
         <div class="btn-row">
-          <ButtonLink kind="secondary" icon="phone" href={tel(reach.contactPhone)}>
+          <ButtonLink kind="secondary" icon="phone" href={dialling(reach.contactPhone)}>
             {reach.contactPhone}
           </ButtonLink>
           {reach.deputyPhone !== '' && (
-            <ButtonLink kind="quiet" href={tel(reach.deputyPhone)}>
+            <ButtonLink kind="quiet" href={dialling(reach.deputyPhone)}>
               Deputy {reach.deputy}, {reach.deputyPhone}
             </ButtonLink>
           )}

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { dialling } from '../../../shared/dialling.ts';
 import type { VenueItem, VenueOpened } from '../../../shared/venues/views.ts';
 import { now } from '../../session/now.ts';
 import { canRegister } from '../../session/session.ts';
@@ -55,7 +56,7 @@ function Keyholders({ venue }: { venue: VenueItem }) {
     <>
       {keyholders.map(({ name, phone }) => (
         <div key={name}>
-          {name} <a href={`tel:${phone.replace(/\s/g, '')}`}>{phone}</a>
+          {name} <a href={dialling(phone)}>{phone}</a>
         </div>
       ))}
       <span class={stale ? 'warn-text' : 'quiet'}>{text}</span>
