@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contract } from '../contract.ts';
-import { partnerCode, rosterRole } from '../partners/contract.ts';
+import { partnerCode, rosterRole } from '../partners/names.ts';
 import { count, rowVersion, uuid } from '../primitives.ts';
 
 const per = z.int().min(1).max(1_000);

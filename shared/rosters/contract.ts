@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contract } from '../contract.ts';
-import { partnerCode, rosterRole } from '../partners/contract.ts';
+import { partnerCode, rosterRole } from '../partners/names.ts';
 import { count, instant, languageTag, optionalText, rowVersion, shortText, uuid } from '../primitives.ts';
 
 export const slotStates = ['not_asked', 'asked', 'accepted', 'declined', 'arrived', 'stood_down'] as const;

@@ -10,7 +10,8 @@ import {
   partnerCsv,
   partnerRowsFromCsv,
 } from '../../shared/partners/csv.ts';
-import { confirmation, roleTitle } from '../../shared/partners/contract.ts';
+import { confirmation } from '../../shared/partners/contract.ts';
+import { roleTitle } from '../../shared/partners/names.ts';
 import { detailsOf, readCsv, registered, sampleCapacities, samplePartnerCodes, sampleText } from './support/samples.ts';
 
 const partners = readCsv(sampleText('partners'));

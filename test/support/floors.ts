@@ -65,7 +65,7 @@ const domains = Object.fromEntries(
 );
 
 export const floors: Record<string, Floor> = {
-  shared: { folders: ['shared'], libraries: ['zod'] },
+  shared: { folders: ['shared'], libraries: ['zod', 'libphonenumber-js', 'postcode'] },
   db: { folders: ['shared'], libraries: ['drizzle-orm', 'postgres', 'node:'] },
   'server/engine': {
     folders: ['shared', 'db'],

@@ -24,8 +24,8 @@ function Why({ row }: { row: ImportRow }) {
         </li>
       ))}
       {row.notes.map(({ field, words: why }) => (
-        <li key={`note ${field}`} class="quiet">
-          {field}: {why}
+        <li key={`note ${field} ${why}`}>
+          <strong>{field}:</strong> {why}
         </li>
       ))}
     </ul>
@@ -41,20 +41,20 @@ const columns: readonly Column<ImportRow>[] = [
 
 const SHOWN = 200;
 
-function Filters({
-  preview,
-  status,
-  onStatus,
-}: {
-  preview: Preview;
-  status: RowStatus | null;
-  onStatus: (it: RowStatus | null) => void;
-}) {
-  const all = preview.rows.length;
+type Shown = RowStatus | 'noted' | null;
+const shownAs: readonly Shown[] = [null, ...rowStatuses, 'noted'];
+
+const isNoted = (it: ImportRow): boolean => it.notes.length > 0;
+const isShown = (it: ImportRow, as: Shown): boolean => as === null || (as === 'noted' ? isNoted(it) : it.status === as);
+
+const countOf = ({ rows }: Preview, as: Shown): number => rows.filter((it) => isShown(it, as)).length;
+const titleOf = (as: Shown): string => (as === null ? 'All rows' : as === 'noted' ? 'To look at' : words[as]);
+
+function Filters({ preview, status, onStatus }: { preview: Preview; status: Shown; onStatus: (it: Shown) => void }) {
   return (
     <fieldset class="import-filters">
       <legend class="visually-hidden">Show rows</legend>
-      {[null, ...rowStatuses].map((it) => (
+      {shownAs.map((it) => (
         <button
           key={it ?? 'all'}
           type="button"
@@ -62,18 +62,22 @@ function Filters({
           aria-pressed={status === it}
           onClick={() => onStatus(it)}
         >
-          <span class="import-filter__count">{it === null ? all : preview.counts[it]}</span>
-          {it === null ? 'All rows' : words[it]}
+          <span class="import-filter__count">{countOf(preview, it)}</span>
+          {titleOf(it)}
         </button>
       ))}
     </fieldset>
   );
 }
 
+/** What has to be mended first; then what was read otherwise than it is written. */
+const firstShown = (preview: Preview): Shown =>
+  preview.counts.wrong > 0 ? 'wrong' : preview.rows.some(isNoted) ? 'noted' : null;
+
 /** Every row of a file and what would become of it. */
 export function ImportRows({ preview }: { preview: Preview }) {
-  const [status, setStatus] = useState<RowStatus | null>(preview.counts.wrong > 0 ? 'wrong' : null);
-  const rows = preview.rows.filter((it) => status === null || it.status === status);
+  const [status, setStatus] = useState<Shown>(firstShown(preview));
+  const rows = preview.rows.filter((it) => isShown(it, status));
   return (
     <>
       <Filters preview={preview} status={status} onStatus={setStatus} />

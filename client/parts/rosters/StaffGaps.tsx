@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { roleTitle } from '../../../shared/partners/contract.ts';
+import { roleTitle } from '../../../shared/partners/names.ts';
 import { type GapCell, type RoleGaps, staffOnSite } from '../../../shared/rosters/gaps.ts';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icons.tsx';

@@ -1,6 +1,6 @@
 import { type GapCell, gaps, type RoleGaps } from '../../../shared/rosters/gaps.ts';
 import type { SlotLike } from '../../../shared/rosters/contract.ts';
-import { roleTitle } from '../../../shared/partners/contract.ts';
+import { roleTitle } from '../../../shared/partners/names.ts';
 import { whenWords } from '../../session/now.ts';
 
 const HOUR = 3_600_000;

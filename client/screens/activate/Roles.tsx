@@ -1,5 +1,5 @@
 import type { PartnerView } from '../../../shared/partners/contract.ts';
-import { roleTitle } from '../../../shared/partners/contract.ts';
+import { roleTitle } from '../../../shared/partners/names.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { LoadingBars } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';

@@ -1,4 +1,5 @@
-import { type PartnerView, roleTitle } from '../../../shared/partners/contract.ts';
+import type { PartnerView } from '../../../shared/partners/contract.ts';
+import { roleTitle } from '../../../shared/partners/names.ts';
 import type { RolePreview } from '../../../shared/routes/centres.ts';
 
 const dayNames: Record<string, string> = {

@@ -1,10 +1,6 @@
 import { londonDay } from '../../../shared/london.ts';
-import {
-  rosterRoleNames,
-  saveCapacity,
-  type CapacityView,
-  type PartnerView,
-} from '../../../shared/partners/contract.ts';
+import { saveCapacity, type CapacityView, type PartnerView } from '../../../shared/partners/contract.ts';
+import { rosterRoleNames } from '../../../shared/partners/names.ts';
 import { now } from '../../session/now.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { NumberField } from '../../forms/NumberField.tsx';

@@ -1,5 +1,6 @@
 import { londonDay } from '../../../shared/london.ts';
-import { confirmation, roleTitle, type CapacityView, type PartnerView } from '../../../shared/partners/contract.ts';
+import { confirmation, type CapacityView, type PartnerView } from '../../../shared/partners/contract.ts';
+import { roleTitle } from '../../../shared/partners/names.ts';
 
 export interface Partners {
   items: PartnerView[];

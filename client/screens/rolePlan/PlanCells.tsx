@@ -1,5 +1,6 @@
 import { readNumber } from '../../ui/readNumber.ts';
-import { roleTitle, rosterRoleNames, type PartnerView } from '../../../shared/partners/contract.ts';
+import type { PartnerView } from '../../../shared/partners/contract.ts';
+import { roleTitle, rosterRoleNames } from '../../../shared/partners/names.ts';
 import { scalingKinds, scalingOf, sizeKeys, type DraftRow } from './plan.ts';
 
 export interface CellsProps {

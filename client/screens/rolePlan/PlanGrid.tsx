@@ -1,4 +1,5 @@
-import { roleTitle, type PartnerView } from '../../../shared/partners/contract.ts';
+import type { PartnerView } from '../../../shared/partners/contract.ts';
+import { roleTitle } from '../../../shared/partners/names.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Heads, Scales, Who } from './PlanCells.tsx';
 import { sizeKeys, totalOf, type DraftRow } from './plan.ts';

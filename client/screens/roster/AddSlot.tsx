@@ -1,4 +1,4 @@
-import { roleTitle, rosterRoleNames } from '../../../shared/partners/contract.ts';
+import { roleTitle, rosterRoleNames } from '../../../shared/partners/names.ts';
 import { addSlot } from '../../../shared/rosters/contract.ts';
 import { slotsHere } from '../../parts/centres/here.ts';
 import { partnerName, type Partners } from '../../parts/partners/partners.ts';

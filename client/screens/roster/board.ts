@@ -1,6 +1,6 @@
 import { londonClock, londonDay, londonTime } from '../../../shared/london.ts';
 import { whenWords } from '../../session/now.ts';
-import { roleTitle } from '../../../shared/partners/contract.ts';
+import { roleTitle } from '../../../shared/partners/names.ts';
 import type { Slot } from '../../../shared/rosters/contract.ts';
 import { languageName } from '../../parts/people/words.ts';
 import { plural } from '../../../shared/words.ts';

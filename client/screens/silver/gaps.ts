@@ -1,5 +1,5 @@
 import type { CentreCounts } from '../../../shared/counts.ts';
-import { roleTitle } from '../../../shared/partners/contract.ts';
+import { roleTitle } from '../../../shared/partners/names.ts';
 import { gaps } from '../../../shared/rosters/gaps.ts';
 import type { Slot } from '../../../shared/rosters/contract.ts';
 import { whenWords } from '../../session/now.ts';
