@@ -122,7 +122,7 @@ test('a join says beforehand what becomes of needs, name and age', () => {
 });
 
 test('values read as people say them, and what was not said says so', () => {
-  expect(valueWords('language', 'ro')).toBe('Română');
+  expect(valueWords('language', 'ro')).toBe('\u2068Română\u2069 · Romanian');
   expect(valueWords('ageBand', 'unsure')).toBe('Not sure');
   expect(valueWords('needs', ['drink', 'food'])).toBe('Drink, food');
   expect(valueWords('needs', [])).toBeNull();

@@ -1,11 +1,10 @@
+import { languageOf } from '../../../shared/languages.ts';
 import { whenWords } from '../../session/now.ts';
 import type { PersonRow, Presence, stayFlags } from '../../../shared/people.ts';
 
-const names = new Intl.DisplayNames('en-GB', { type: 'language', fallback: 'code' });
-
 /** `Vietnamese` for `vi`. */
 export const languageName = (tag: string): string =>
-  tag === 'und' ? 'Language not known' : (names.of(tag) ?? tag).replace(/^\w/, (letter) => letter.toUpperCase());
+  tag === 'und' ? 'Language not known' : languageOf(tag).english.replace(/^\w/, (letter) => letter.toUpperCase());
 
 export const presenceWords: Record<Presence, string> = {
   expected: 'Expected',

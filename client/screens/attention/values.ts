@@ -1,6 +1,6 @@
 import type { AttentionItem } from '../../../shared/attention.ts';
 import { type FieldName, guestFields } from '../../../shared/guestFields.ts';
-import { languageOf } from '../../../shared/languages.ts';
+import { bothNames } from '../../../shared/languages.ts';
 import { type NeedKindName, needKinds } from '../../../shared/needs.ts';
 import type { AgeBand, Presence } from '../../../shared/people.ts';
 import { presenceWords } from '../../parts/people/words.ts';
@@ -42,7 +42,7 @@ const unsaid: Partial<Record<FieldName, string>> = {
 const isTime = (it: string): boolean => /^\d{4}-\d\d-\d\dT/.test(it);
 
 const oneOf = (name: FieldName, value: string): string => {
-  if (name === 'language') return languageOf(value).own;
+  if (name === 'language') return bothNames(value);
   if (name === 'ageBand') return ageWords[value as AgeBand] ?? value;
   if (name === 'presence') return presenceWords[value as Presence] ?? value;
   if (name === 'needs') return needKinds[value as NeedKindName]?.title ?? value;

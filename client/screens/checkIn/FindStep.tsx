@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { languageOf } from '../../../shared/languages.ts';
+import { LanguageName } from '../../parts/people/LanguageName.tsx';
 import { type PersonRow, presenceMayBecome, setPresence } from '../../../shared/people.ts';
 import type { Scanned } from '../../../shared/references.ts';
 import { UnknownGuestDialog } from '../../parts/people/UnknownGuestDialog.tsx';
@@ -28,7 +28,6 @@ const welcomeBack = async (guest: PersonRow): Promise<boolean> => {
 };
 
 function Found({ guest, onBack }: { guest: PersonRow; onBack: () => void }) {
-  const language = languageOf(guest.language);
   return (
     <div class="found">
       <div class="row wrap">
@@ -39,10 +38,8 @@ function Found({ guest, onBack }: { guest: PersonRow; onBack: () => void }) {
           <p class="strong">{presenceWords[guest.presence]}</p>
           {!isPartial(guest) && (
             <p>
-              <span lang={language.tag} dir={language.dir}>
-                {language.own}
-              </span>{' '}
-              · {ageWords[guest.ageBand]} · first came at {whenWords(guest.arrivedAt)}
+              <LanguageName tag={guest.language} /> · {ageWords[guest.ageBand]} · first came at{' '}
+              {whenWords(guest.arrivedAt)}
             </p>
           )}
         </div>

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { languageOf } from '../../../shared/languages.ts';
+import { LanguageName } from '../../parts/people/LanguageName.tsx';
 import { LinkButton } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { draft, go, referenceNow, savedGuest, type Step } from './draft.ts';
@@ -43,7 +43,6 @@ export function Strip({ onAddNeed }: { onAddNeed?: () => void }) {
   const { saved, step, paper, ...rest } = draft.value;
   const tag = savedGuest.value?.language ?? rest.language;
   const band = savedGuest.value?.ageBand ?? rest.ageBand;
-  const language = tag === null ? null : languageOf(tag);
   const needs = chosenNeeds();
   return (
     <aside class="flow-strip" aria-label="What you have so far">
@@ -63,11 +62,7 @@ export function Strip({ onAddNeed }: { onAddNeed?: () => void }) {
       )}
       <dl class="answer-strip">
         <Answer term="Language" step="language">
-          {language && (
-            <span lang={language.tag} dir={language.dir}>
-              {language.own}
-            </span>
-          )}
+          {tag && <LanguageName tag={tag} />}
         </Answer>
         <Answer term="Adult or child" step="age">
           {band && ageWords[band]}

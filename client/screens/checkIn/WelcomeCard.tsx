@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { languageOf } from '../../../shared/languages.ts';
+import { LanguageName } from '../../parts/people/LanguageName.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useModal } from '../../ui/modal.ts';
 import { Tag } from '../../ui/tag.tsx';
@@ -39,7 +40,6 @@ export function WelcomeCard({ tag }: { tag: string }) {
   const [shown, show] = useState(false);
   const phrase = welcomeIn(tag);
   if (phrase === null) return null;
-  const language = languageOf(tag);
   return (
     <li class="answer-card">
       <span class="step-number" aria-hidden="true" />
@@ -48,9 +48,7 @@ export function WelcomeCard({ tag }: { tag: string }) {
         <p class="quiet">They say we are here to help and that they may leave</p>
       </div>
       <Button kind="secondary" onClick={() => show(true)}>
-        <span lang={tag} dir={language.dir}>
-          {language.own}
-        </span>
+        <LanguageName tag={tag} />
         <span class="visually-hidden"> welcome words</span>
       </Button>
       {shown && <Card tag={tag} phrase={phrase} onClose={() => show(false)} />}

@@ -20,7 +20,8 @@ import { AmendDialog } from './AmendDialog.tsx';
 import { GuestNeeds } from './GuestNeeds.tsx';
 import { LeavingDialog, MissingDialog, PoliceDialog, TransferDialog } from './PresenceDialogs.tsx';
 import { Steps, type Opens } from './Steps.tsx';
-import { Age, ComesWithSignal, Flags, LanguageName, Presence, Reference } from './Row.tsx';
+import { LanguageName } from '../../parts/people/LanguageName.tsx';
+import { Age, ComesWithSignal, Flags, Presence, Reference } from './Row.tsx';
 import { whenWords } from '../../session/now.ts';
 
 const companions = (guest: PersonRow): string => {
@@ -34,7 +35,7 @@ const restOf = (guest: PersonRow) => {
   if (isPartial(guest))
     return { language: <ComesWithSignal />, companions: <ComesWithSignal />, came: <ComesWithSignal /> };
   return {
-    language: <LanguageName tag={guest.language} both />,
+    language: <LanguageName tag={guest.language} />,
     companions: companions(guest),
     came: `${whenWords(guest.arrivedAt)}${guest.vehicle ? `, ${guest.vehicle}` : ''}`,
   };

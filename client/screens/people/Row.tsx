@@ -1,4 +1,3 @@
-import { languageOf } from '../../../shared/languages.ts';
 import { type AgeBand, mayBeChild, type PersonRow } from '../../../shared/people.ts';
 import { flagsToShow, flagWords, paperWords, presenceWords } from '../../parts/people/words.ts';
 import { isPartial } from '../../data/partial.ts';
@@ -35,18 +34,6 @@ export function Flags({ person }: { person: PersonRow }) {
         </Tag>
       ))}
     </span>
-  );
-}
-
-export function LanguageName({ tag, both }: { tag: string; both?: boolean }) {
-  const language = languageOf(tag);
-  return (
-    <>
-      <span lang={language.tag} dir={language.dir}>
-        {language.own}
-      </span>
-      {both && language.own !== language.english && <span class="quiet"> · {language.english}</span>}
-    </>
   );
 }
 

@@ -2,7 +2,8 @@ import type { PersonRow } from '../../../shared/people.ts';
 import { DataTable } from '../../ui/table.tsx';
 import type { Guest } from './list.ts';
 import { isPartial } from '../../data/partial.ts';
-import { Age, ageOf, ComesWithSignal, Flags, LanguageName, Presence, Reference } from './Row.tsx';
+import { LanguageName } from '../../parts/people/LanguageName.tsx';
+import { Age, ageOf, ComesWithSignal, Flags, Presence, Reference } from './Row.tsx';
 import { whenWords } from '../../session/now.ts';
 
 interface ListProps {

@@ -1,4 +1,4 @@
-import { languageOf } from '../../../shared/languages.ts';
+import { LanguageName } from '../../parts/people/LanguageName.tsx';
 import { clockRuns } from '../../parts/needs/needBoard.ts';
 import { pictureOf } from '../../parts/needs/needPictures.ts';
 import { isPartial } from '../../data/partial.ts';
@@ -14,13 +14,9 @@ function Where({ guest }: { guest: Task['guest'] }) {
   if (!guest) return <span class="row-card__sub phone-size-16">For the whole centre</span>;
   if (isPartial(guest))
     return <span class="row-card__sub phone-size-16">{[guest.reference, guest.zone].filter(Boolean).join(' · ')}</span>;
-  const language = languageOf(guest.language);
   return (
     <span class="row-card__sub phone-size-16">
-      {[guest.reference, guest.zone].filter(Boolean).join(' · ')} ·{' '}
-      <span lang={language.tag} dir={language.dir}>
-        {language.own}
-      </span>
+      {[guest.reference, guest.zone].filter(Boolean).join(' · ')} · <LanguageName tag={guest.language} />
     </span>
   );
 }

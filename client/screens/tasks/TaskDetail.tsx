@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { languageOf } from '../../../shared/languages.ts';
+import { LanguageName } from '../../parts/people/LanguageName.tsx';
 import { groupWords } from '../../parts/needs/needBoard.ts';
 import { pictureOf } from '../../parts/needs/needPictures.ts';
 import { now } from '../../session/now.ts';
@@ -29,7 +29,7 @@ const whoOf = ({ guest, name }: Task) =>
 
 const factsOf = (task: Task) => {
   const { guest, detail } = task;
-  const language = guest && !isPartial(guest) && languageOf(guest.language);
+  const language = guest && !isPartial(guest) ? guest.language : null;
   const notes = detail.note?.split('\n').filter(Boolean) ?? [];
   return [
     { term: 'Who', value: whoOf(task) },
@@ -38,11 +38,7 @@ const factsOf = (task: Task) => {
       ? [
           {
             term: 'Language',
-            value: (
-              <span lang={language.tag} dir={language.dir}>
-                {language.own}
-              </span>
-            ),
+            value: <LanguageName tag={language} />,
           },
         ]
       : []),
