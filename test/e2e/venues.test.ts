@@ -183,7 +183,7 @@ test('a partner whose promise is old stands out, and is fresh once it is confirm
 test('more room for each guest is a setting, and every venue then holds fewer', async () => {
   const { page, close } = await open('/settings');
   await page.getByLabel('Square metres by night').fill('5.5');
-  await page.getByRole('button', { name: 'Save' }).first().click();
+  await page.getByRole('button', { name: /^Save/ }).first().click();
   await page.getByText('changed here, version 1').waitFor();
   const { body } = await planner.get('/api/venues?q=V010');
   expect(body.items[0].capacity.night.places).toBeLessThan(77);

@@ -11,6 +11,7 @@ import { NeedActions, useProgress } from './NeedActions.tsx';
 import { groupWords, type NeedLine } from './needBoard.ts';
 import { NeedRow } from './NeedRow.tsx';
 import { Refusal } from '../../forms/Refusal.tsx';
+import { whenWords } from '../../session/now.ts';
 import './needs.scss';
 
 interface ItemProps {
@@ -19,7 +20,7 @@ interface ItemProps {
   bigAccept?: boolean;
 }
 
-function AcceptNow({ line: { need, title } }: ItemProps) {
+function AcceptNow({ line: { need, title, reference } }: ItemProps) {
   const { step, busy, refused } = useProgress(need);
   if (!can('needs.progress', { centreId: need.centreId })) return null;
   const accept = async (pressed: HTMLElement) => {
@@ -31,7 +32,11 @@ function AcceptNow({ line: { need, title } }: ItemProps) {
     <div class="need-item__accept">
       <Refusal refused={refused} />
       <Button icon="check" busy={busy} onClick={(event) => void accept(event.currentTarget)}>
-        Accept<span class="visually-hidden"> {title}</span>
+        Accept
+        <span class="visually-hidden">
+          {' '}
+          {title}, {reference ?? whenWords(need.raisedAt)}
+        </span>
       </Button>
     </div>
   );

@@ -67,30 +67,31 @@ const factsOf = (card: Card) => [
 function Actions({ card }: { card: Card }) {
   const [open, setOpen] = useState<'change' | 'close' | 'begin' | null>(null);
   const shut = () => setOpen(null);
+  const which = <span class="visually-hidden"> {card.codeName}</span>;
   const changes = mayHere(card, 'operations.change') && card.state !== 'closed';
   return (
     <div class="operation-card__actions row wrap row--stretch gap-8">
       {mayHere(card, 'centres.activate') && card.state !== 'closed' && (
-        <ButtonLink href={`/operations/${card.id}/activate`}>Activate a centre</ButtonLink>
+        <ButtonLink href={`/operations/${card.id}/activate`}>Activate a centre{which}</ButtonLink>
       )}
       {(holds('silver') || holds('planner')) && (
         <ButtonLink kind="secondary" icon="map" href={`/operations/${card.id}/map`}>
-          Open map
+          Open map{which}
         </ButtonLink>
       )}
       {changes && card.state === 'planned' && (
         <Button kind="secondary" onClick={() => setOpen('begin')}>
-          Start it now
+          Start it now{which}
         </Button>
       )}
       {changes && (
         <Button kind="secondary" onClick={() => setOpen('change')}>
-          Change numbers or leads
+          Change numbers or leads{which}
         </Button>
       )}
       {changes && mayHere(card, 'operations.close') && (
         <Button kind="quiet" onClick={() => setOpen('close')}>
-          Close
+          Close{which}
         </Button>
       )}
       <Change card={card} open={open === 'change'} onClose={shut} />

@@ -70,7 +70,13 @@ export function Scales({ row, name, editable, set }: CellsProps) {
   );
 }
 
-export function Who({ row, editable, set, partners }: CellsProps & { partners: readonly PartnerView[] }) {
+interface WhoProps extends CellsProps {
+  /** Its row, from 1. */
+  place: number;
+  partners: readonly PartnerView[];
+}
+
+export function Who({ row, editable, set, place, partners }: WhoProps) {
   if (!editable)
     return (
       <>
@@ -86,7 +92,7 @@ export function Who({ row, editable, set, partners }: CellsProps & { partners: r
       <th scope="row">
         <select
           class="govuk-select"
-          aria-label="Role"
+          aria-label={`Role in row ${place}`}
           value={row.role}
           onInput={(event) => set({ role: event.currentTarget.value })}
         >
@@ -101,7 +107,7 @@ export function Who({ row, editable, set, partners }: CellsProps & { partners: r
       <td>
         <select
           class="govuk-select"
-          aria-label={`Partner for ${roleTitle(row.role)}`}
+          aria-label={`Partner in row ${place}`}
           value={row.partner}
           onInput={(event) => set({ partner: event.currentTarget.value })}
         >

@@ -46,7 +46,7 @@ export function PlanGrid({ rows, partners, editable, errors, onChange }: PlanGri
           const cells = { row, name, editable, set: set(row.key) };
           return (
             <tr key={row.key} class={errors.has(index) ? 'late-row' : undefined} title={errors.get(index)}>
-              <Who {...cells} partners={partners} />
+              <Who {...cells} place={index + 1} partners={partners} />
               <Heads {...cells} />
               <Scales {...cells} />
               {editable && (

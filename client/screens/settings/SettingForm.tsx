@@ -57,18 +57,19 @@ export function SettingForm({ setting, onSaved }: { setting: SettingView; onSave
   });
   const changed = JSON.stringify(form.draft.value) !== JSON.stringify(setting.value);
   const mine = canRegister('settings.change');
+  const which = <span class="visually-hidden">: {titles[setting.key]}</span>;
   const foot = mine && (
     <div class="row wrap">
       <Button type="submit" form={form.id} busy={form.busy} disabled={!changed}>
-        Save
+        Save{which}
       </Button>
       {changed && (
         <Button kind="quiet" onClick={form.reset}>
-          Undo changes
+          Undo changes{which}
         </Button>
       )}
       <LinkButton onClick={() => form.set({ value: settingDefaults[setting.key] })}>
-        Fill in what Haven came with
+        Fill in what Haven came with{which}
       </LinkButton>
     </div>
   );

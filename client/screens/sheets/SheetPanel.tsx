@@ -78,7 +78,7 @@ export function SheetPanel({ sheet, onChanged }: { sheet: SheetReport; onChanged
       hint={`made ${dayAndTime(sheet.madeAt)} by ${sheet.madeBy}`}
       actions={
         <ButtonLink kind="secondary" size="small" icon="printer" href={`${centrePath.value}/sheets/${sheet.id}`}>
-          Print
+          Print<span class="visually-hidden"> {sheetWords(sheet)}</span>
         </ButtonLink>
       }
     >

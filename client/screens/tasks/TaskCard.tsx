@@ -2,7 +2,7 @@ import { LanguageName } from '../../parts/people/LanguageName.tsx';
 import { clockRuns } from '../../parts/needs/needBoard.ts';
 import { pictureOf } from '../../parts/needs/needPictures.ts';
 import { isPartial } from '../../data/partial.ts';
-import { now } from '../../session/now.ts';
+import { now, whenWords } from '../../session/now.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ClockWords } from '../../ui/clock.tsx';
@@ -31,6 +31,7 @@ interface TaskCardProps {
 /** One task: its words open it, its button does the likeliest thing. */
 export function TaskCard({ task, mine, chosen, onOpen }: TaskCardProps) {
   const { need, detail, title, guest } = task;
+  const which = `${title}, ${guest?.reference ?? whenWords(need.raisedAt)}`;
   return (
     <li class={classes('row-card task-card', chosen && 'task-card--chosen')}>
       <button type="button" class="task-card__open" aria-pressed={chosen} onClick={onOpen}>
@@ -45,11 +46,11 @@ export function TaskCard({ task, mine, chosen, onOpen }: TaskCardProps) {
       </button>
       {mine ? (
         <Button class="task-card__do on-portrait firm" onClick={() => void finish(need, 'met')}>
-          Done<span class="visually-hidden">: {title}</span>
+          Done<span class="visually-hidden">: {which}</span>
         </Button>
       ) : (
         <Button class="task-card__do on-portrait firm" kind="secondary" onClick={() => void take(need)}>
-          Take<span class="visually-hidden">: {title}</span>
+          Take<span class="visually-hidden">: {which}</span>
         </Button>
       )}
     </li>
