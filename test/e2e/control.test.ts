@@ -82,7 +82,7 @@ test('a P1 comes up on the manager’s board by itself and is accepted in one pr
   const { page, manager, volunteer, where, close } = await desk({}, '/needs');
   await page.getByText('No needs waiting').waitFor();
   const needId = await raise(volunteer, where, 'missing_person');
-  await page.getByRole('button', { name: 'Accept Missing person' }).click();
+  await page.getByRole('button', { name: /^Accept Missing person, / }).click();
   await page.getByRole('button', { name: /Missing person .* S\. Whitlock, accepted/ }).waitFor();
   // The screen shows it before the server has answered.
   await expect
