@@ -42,6 +42,14 @@ describe('a file as a spreadsheet saved it is read as the sample is', () => {
     ['with blank lines above', `\n${','.repeat(width)}\n${sample}`],
     ['with CRLF, and LF in one place', lines.join('\r\n').replace('\r\n', '\n')],
     ['with LF, and CRLF in one place', sample.replace('\n', '\r\n')],
+    ['with CR alone, as old programs end lines', lines.join('\r')],
+    [
+      'with the last cells in quotes, and both ends of line',
+      lines
+        .map((it) => `${it},""`)
+        .join('\r\n')
+        .replace('\r\n', '\n'),
+    ],
     ['with empty columns and rows at the end', `${lines.map((it) => `${it},,`).join('\n')}\n${','.repeat(40)}\n\n\n`],
     ['in UTF-16 without a mark', new Uint8Array(Buffer.from(sample, 'utf16le'))],
   ])('%s', (_, input) => {
