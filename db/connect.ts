@@ -132,6 +132,8 @@ export interface DatabaseOptions extends EmbeddedOptions, ConnectOptions {
   databaseUrl?: string | undefined;
   /** Drops everything that is there before migrating: only the demonstration begins anew each time. */
   anew?: boolean;
+  /** May refuse the database before anything in it is changed. */
+  beforeMigrating?: (sql: Sql) => Promise<void>;
 }
 
 export interface Database extends Connection {
@@ -156,6 +158,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   try {
     if (!embedded) await requireVersion(sql);
     if (options.anew) await sql`drop schema public cascade`.then(() => sql`create schema public`);
+    await options.beforeMigrating?.(sql);
     await bringUpToDate(sql, options.log);
     return { sql, db, reads: reads.db, options: target, stop };
   } catch (error) {
@@ -166,7 +169,13 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
 async function bringUpToDate(sql: Sql, log: (message: string) => void): Promise<void> {
   const applied = await migrate(sql);
-  if (applied.length > 0) log(`Applied ${applied.length} database migrations, up to ${applied.at(-1)}`);
+  if (applied.length === 0) return;
+  log(`Applied ${applied.length} database migrations, up to ${applied.at(-1)}`);
+  const unchecked = await sql<{ child: string; key: string }[]>`
+    select conrelid::regclass::text as child, conname as key from pg_constraint
+    where contype = 'f' and not convalidated and connamespace = 'public'::regnamespace`;
+  for (const { child, key } of unchecked)
+    log(`Old rows of ${child} refer to what is not there (${key}). They are kept; nothing new may do so.`);
 }
 
 async function requireVersion(sql: Sql): Promise<void> {

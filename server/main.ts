@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openDatabase } from '../db/connect.ts';
 import { reportAudit } from './engine/auditReport.ts';
 import { exerciseClock, realClock } from './engine/clock.ts';
 import type { Log } from './engine/deps.ts';
@@ -9,7 +8,8 @@ import { jsonLog } from './jsonLog.ts';
 import { demoEmail, demoPeople, makeDemoAccounts, makePassword } from './exercise/accounts.ts';
 import { type Exercise, EXERCISE_STARTS, MINUTES_IN, startExercise } from './exercise/play.ts';
 import { type Running, startServer } from './serve.ts';
-import { readKeys, readSettings } from './environment.ts';
+import { readSettings } from './environment.ts';
+import { openWithKeys } from './opening.ts';
 import { Shutdown } from './shutdown.ts';
 import { type CertificateFiles, readCertificate } from './transport.ts';
 import { firstAdministratorLink } from './users/invitations.ts';
@@ -56,10 +56,9 @@ const outliveDefects = (log: Log): void => {
 const main = async (): Promise<void> => {
   const settings = readSettings(process.env, process.argv);
   const log = jsonLog((line) => process.stderr.write(`${line}\n`));
-  const keys = readKeys(settings.dataDir, process.env);
   const { dataDir, databaseUrl, demo } = settings;
   const tell = (words: string) => log.info('database', { words });
-  const database = await openDatabase({ dataDir, databaseUrl, anew: demo, log: tell });
+  const { database, keys } = await openWithKeys({ dataDir, databaseUrl, anew: demo, log: tell }, process.env);
   shutdown.add(() => database.stop());
   if (process.argv.includes('--verify-audit')) {
     return shutdown.now((await reportAudit(database.db, keys.audit)) ? 0 : 1);

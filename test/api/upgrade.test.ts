@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { MAJOR } from '../../db/embedded/folders.ts';
 import { migrate, migrations } from '../../db/migrate.ts';
-import { readKeys } from '../../server/environment.ts';
+import { readKeys } from '../../server/keys.ts';
 import { REGISTERS } from '../../server/engine/define.ts';
 import { verifyStream } from '../../server/engine/verify.ts';
 import { authorKeyFrom, fromBase64url, isProven } from '../../shared/sealing.ts';
@@ -63,7 +63,8 @@ test('its database is of the PostgreSQL that comes along', async () => {
 test('every row of every table is there as it was', async () => {
   const tables = olderTables();
   const named = await database.sql`select tablename from pg_tables where schemaname = 'public'`;
-  expect(named.map((it) => String(it['tablename'])).filter((it) => !tables.has(it))).toEqual(['verification']);
+  const added = named.map((it) => String(it['tablename'])).filter((it) => !tables.has(it));
+  expect(added.toSorted()).toEqual(['key_mark', 'verification']);
   tables.delete('migration');
   for (const [name, { rows }] of tables) expect({ name, rows: before.get(name) }).toEqual({ name, rows });
 });

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { migrate } from '../../db/migrate.ts';
-import { readKeys } from '../../server/environment.ts';
+import { readKeys } from '../../server/keys.ts';
 import { startTestApp, type TestApp, testClock } from '../support/app.ts';
 import { type FreshDatabase, freshDatabase, UNTOUCHED } from '../support/cluster.ts';
 import { OlderBrowser } from '../support/olderBrowser.ts';

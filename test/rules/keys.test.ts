@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readKeys } from '../../server/environment.ts';
+import { readKeys } from '../../server/keys.ts';
 
 let folder: string;
 

@@ -1,0 +1,170 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { keyNames } from '../../server/engine/keyMarks.ts';
+import { type Keys, readKeys, variables } from '../../server/keys.ts';
+import { openWithKeys } from '../../server/opening.ts';
+import { type FreshDatabase, freshDatabase, UNTOUCHED } from '../support/cluster.ts';
+import { layOut, olderFolder, olderTables } from '../support/olderRelease.ts';
+import { offerOverTcp, type OwnServer } from '../support/ownServer.ts';
+
+let server: OwnServer;
+let database: FreshDatabase;
+let folders: string[];
+
+const newFolder = (): string => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'tie-'));
+  folders.push(folder);
+  return folder;
+};
+const other = { audit: 'ab'.repeat(32), session: 'cd'.repeat(32) };
+const fileOf = (folder: string): string => path.join(folder, 'keys.json');
+const textIn = (folder: string) => JSON.parse(readFileSync(fileOf(folder), 'utf8')) as Record<string, string>;
+const put = (folder: string, keys: object): void => writeFileSync(fileOf(folder), JSON.stringify(keys));
+
+beforeAll(async () => {
+  const { path: socket, username } = inject('cluster');
+  server = await offerOverTcp(socket, username, { tls: false });
+});
+afterAll(() => server.stop());
+beforeEach(async () => {
+  folders = [];
+  database = await freshDatabase(UNTOUCHED);
+});
+afterEach(async () => {
+  await database.drop();
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+/** As a start does: opens, and here closes again. */
+const start = async (dataDir: string, env: NodeJS.ProcessEnv = {}): Promise<Keys> => {
+  const databaseUrl = server.url.replace(/\/haven$/, `/${database.options.database}`);
+  const opened = await openWithKeys({ dataDir, databaseUrl, log: () => undefined }, env);
+  await opened.database.stop();
+  return opened.keys;
+};
+
+/** Everything a start could have written: tables, what was applied, and the marks. */
+const written = async (): Promise<unknown> => {
+  const tables = await database.sql`select table_name from information_schema.tables where table_schema = 'public'`;
+  const names = tables.map((row) => String(row['table_name'])).toSorted();
+  const rows = await Promise.all(
+    ['migration', 'key_mark', 'stream'].map((name) =>
+      names.includes(name) ? database.sql`select to_jsonb(t) as row from ${database.sql(name)} t order by 1` : [],
+    ),
+  );
+  return { names, rows: rows.map((table) => table.map((row) => row['row'] as unknown)) };
+};
+
+const refuses = async (words: RegExp, dataDir: string, env: NodeJS.ProcessEnv = {}): Promise<void> => {
+  const before = { database: await written(), folder: readdirSync(dataDir) };
+  await expect(start(dataDir, env)).rejects.toThrow(words);
+  expect({ database: await written(), folder: readdirSync(dataDir) }).toEqual(before);
+};
+
+describe('a database that was begun', () => {
+  let dataDir: string;
+  let kept: Record<string, string>;
+  beforeEach(async () => {
+    dataDir = newFolder();
+    await start(dataDir);
+    kept = textIn(dataDir);
+  });
+
+  it('starts again with its keys, and with two servers at once', async () => {
+    const [one, two] = await Promise.all([start(dataDir), start(dataDir)]);
+    expect(one).toEqual(two);
+    expect(one).toEqual(readKeys(dataDir, {}));
+  });
+
+  it('holds neither key, nor what a key could be read from', async () => {
+    const marks = await database.sql<{ key: string; mark: Buffer }[]>`select key, mark from key_mark order by key`;
+    expect(marks.map(({ key }) => key)).toEqual([...keyNames]);
+    for (const { mark } of marks) expect(Object.values(kept)).not.toContain(mark.toString('hex'));
+  });
+
+  it.each(keyNames)('refuses another %s key in the folder, and says which file', async (name) => {
+    const mixed = newFolder();
+    put(mixed, { ...kept, [name]: other[name] });
+    await refuses(new RegExp(`another ${name} key than the one in ${fileOf(mixed)}.*DATABASE_URL`), mixed);
+  });
+
+  it.each(keyNames)(
+    'refuses a variable with another %s key, and says that the file has the right one',
+    async (name) => {
+      const words = new RegExp(`the one in ${variables[name]}\\..*${fileOf(dataDir)} is: leave ${variables[name]} out`);
+      await refuses(words, dataDir, { [variables[name]]: other[name] });
+    },
+  );
+
+  it.each(keyNames)('starts with the %s key in its variable, though the file has another', async (name) => {
+    put(dataDir, { ...kept, [name]: other[name] });
+    await start(dataDir, { [variables[name]]: kept[name] });
+  });
+
+  it('refuses a folder without keys, and makes none', async () => {
+    await refuses(/keys that are not here: .*keys\.json is missing\..*Put its copy back/, newFolder());
+  });
+
+  it.each(keyNames)('refuses a file without the %s key', async (name) => {
+    const { [name]: _gone, ...rest } = kept;
+    put(dataDir, rest);
+    await refuses(new RegExp(`keys\\.json holds no ${name} key`), dataDir);
+  });
+
+  it('is left alone by the keys of another database', async () => {
+    const elsewhere = newFolder();
+    put(elsewhere, other);
+    await refuses(/another audit key/, elsewhere);
+  });
+});
+
+describe('a first start', () => {
+  it('ties the database to one folder where two folders begin at once', async () => {
+    const both = [newFolder(), newFolder()];
+    const ends = await Promise.allSettled(both.map((folder) => start(folder)));
+    expect(ends.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    const loser = both[ends.findIndex(({ status }) => status === 'rejected')] ?? '';
+    expect(readdirSync(loser)).toEqual([]);
+  });
+
+  it('gives two that begin at once on one folder the same keys', async () => {
+    const dataDir = newFolder();
+    const [one, two] = await Promise.all([start(dataDir), start(dataDir)]);
+    expect(one).toEqual(two);
+  });
+
+  it('makes no file of keys that would contradict those in variables', async () => {
+    const dataDir = newFolder();
+    await start(dataDir, { HAVEN_AUDIT_KEY: other.audit, HAVEN_SESSION_KEY: other.session });
+    expect(readdirSync(dataDir)).toEqual([]);
+    await start(dataDir, { HAVEN_AUDIT_KEY: other.audit, HAVEN_SESSION_KEY: other.session });
+    const half = newFolder();
+    await refuses(/keys\.json is missing/, half, { HAVEN_AUDIT_KEY: other.audit });
+  });
+});
+
+describe('a database of 0.2.0, which has no marks', () => {
+  const older = (): object => textIn(olderFolder);
+  beforeEach(() => layOut(database.sql));
+
+  it('is tied to the keys its last event was written under', async () => {
+    const dataDir = newFolder();
+    put(dataDir, older());
+    expect(olderTables().get('event')?.rows.length).toBeGreaterThan(0);
+    await start(dataDir);
+    put(dataDir, { ...older(), session: other.session });
+    await refuses(/another session key/, dataDir);
+  });
+
+  it('refuses whoever comes first with another audit key, before it is brought up to date', async () => {
+    const dataDir = newFolder();
+    put(dataDir, { ...older(), audit: other.audit });
+    await refuses(/another audit key than the one in .*keys\.json/, dataDir);
+  });
+
+  it('refuses a folder without keys, before it is brought up to date', async () => {
+    await refuses(/keys\.json is missing/, newFolder());
+  });
+});
