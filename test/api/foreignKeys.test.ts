@@ -11,7 +11,6 @@ interface Column {
 }
 
 const outlives = 'what was done stays on record whoever or whatever did it is gone';
-const withoutAccount = 'an account, or a name in a fixture of the demonstration, or nobody';
 /** Columns that name something and have no key, each with its reason. */
 const free: Readonly<Record<string, string>> = {
   'account.account_id': 'of the sign-in library: a name at a provider',
@@ -26,7 +25,7 @@ const free: Readonly<Record<string, string>> = {
   'event.device_id': outlives,
   'held_command.author_id': outlives,
   'held_command.device_id': outlives,
-  'need.holder_id': withoutAccount,
+  'need.holder_id': outlives,
   'person.group_id': 'a mark that guests share, and no row of its own',
   'quarantined_item.author_id': 'what the sender claims, not yet believed',
   'quarantined_item.command_id': 'what the sender claims, not yet let in',
