@@ -54,10 +54,10 @@ export const untold = (): readonly Alert[] => alerts.value.filter((it) => !it.to
 
 /**
  * Whether somebody has heard of a need, as far as is known. Only `taken` means that a person has; `inPerson`, that
- * somebody says they told the lead.
+ * somebody says they told the lead; `accepted`, that it is on the list, and what became of it there is not shown here.
  */
 export type Standing =
-  | { as: 'untold' | 'inPerson' | 'refused' | 'held' | 'listed' | 'passedUp' }
+  | { as: 'untold' | 'inPerson' | 'refused' | 'held' | 'listed' | 'accepted' | 'passedUp' }
   | { as: 'taken'; by: string };
 
 /** A need as Haven's own row has it; `undefined` where that has not come. */
@@ -70,7 +70,7 @@ type Known = { state: NeedState; holder: string | null } | undefined;
 export const standingOf = (commandId: string | null, known: Known): Standing => {
   if (known?.state === 'escalated') return { as: 'passedUp' };
   if (known) return known.holder && known.state !== 'open' ? { as: 'taken', by: known.holder } : { as: 'listed' };
-  if (commandId !== null && listed.value.has(commandId)) return { as: 'listed' };
+  if (commandId !== null && listed.value.has(commandId)) return { as: 'accepted' };
   const it = alerts.value.find(({ id }) => id === commandId);
   if (it?.told || ticked.value.has(commandId ?? '')) return { as: 'inPerson' };
   return { as: it && it.state !== 'waiting' ? it.state : 'untold' };

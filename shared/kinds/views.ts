@@ -18,8 +18,6 @@ export type Row = Record<string, unknown>;
 interface View {
   /** What each level is shown; a level left out sees nothing. Schemas strip what they do not list. `full`: the row itself. */
   views: Partial<Record<Level, z.ZodType>> & { full: z.ZodType };
-  /** Also seen, as a clock without a person, by those whose role does not open its compartment. */
-  stub?: true;
   /** Reveals registers, and so other operations: only a grant that is not bound to one operation opens it. */
   wide?: true;
   /** Rows that some never see although their level would let them. */
@@ -51,7 +49,6 @@ const commandOperation = briefOperation.extend({
 /** Where it is. Whom to phone for the keys is for those who run it. */
 const placeOnly = centreAccessRow.extend({ keyholders: centreAccessRow.shape.keyholders.transform(() => []) });
 const slot = z.object(slotRow.shape);
-const needStub = needRow.extend({ personId: needRow.shape.personId.transform(() => null) });
 
 /** How each level of reader sees each kind of row that an operation's readers are sent. */
 export const views = {
@@ -72,7 +69,7 @@ export const views = {
   rollCallMark: { views: { full: rollCallMarkRow } },
   stay: { views: { full: stayRow } },
   sheet: { views: { full: sheetRow } },
-  need: { stub: true, views: { none: needStub, marker: needRow, kind: needRow, full: needRow } },
+  need: { views: { marker: needRow, kind: needRow, full: needRow } },
   attention: { views: { full: attentionRow } },
   heldCommand: { views: { full: heldCommandRow } },
   needDetail: { views: { kind: needDetailRow.omit({ note: true }), full: needDetailRow } },

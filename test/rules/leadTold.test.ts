@@ -129,7 +129,7 @@ test('a child and one who may be are counted apart, until Haven has each on a li
   expect(page.untoldWords()).toBe('2 children, 1 possible child, 1 urgent need: nobody told yet');
   await heard(page, places[0] ?? 0, answer('a'));
   expect(page.untoldWords()).toBe('1 child, 1 possible child, 1 urgent need: nobody told yet');
-  expect(page.standingOf('a', undefined)).toEqual({ as: 'listed' });
+  expect(page.standingOf('a', undefined)).toEqual({ as: 'accepted' });
 });
 
 test('it is there after a restart and after the tablet is set up again, and says nothing of whom', async () => {
@@ -197,7 +197,7 @@ test('only where a person or Haven has said so do words claim that somebody has 
   for (const signal of [true, false]) {
     connection.online.value = signal;
     for (const as of ['untold', 'refused', 'held'] as const) expect([as, claims({ as })]).toEqual([as, false]);
-    for (const as of ['inPerson', 'listed', 'passedUp'] as const) expect([as, claims({ as })]).toEqual([as, true]);
+    for (const as of ['inPerson', 'listed', 'accepted', 'passedUp'] as const) expect([as, claims({ as })]).toEqual([as, true]);
     expect(claims({ as: 'taken', by: 'S. Whitlock' })).toBe(true);
   }
 });

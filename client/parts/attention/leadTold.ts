@@ -44,6 +44,7 @@ const titles: Words = {
   held: () => 'nobody has been told yet',
   inPerson: () => 'the lead was told in person',
   listed: () => 'on the lead’s list',
+  accepted: () => 'on the lead’s list',
   passedUp: () => 'passed up, on the lead’s list',
 };
 
@@ -54,6 +55,7 @@ const advice: Words = {
   held: () => 'It waits for another tablet. Tell the lead in person now.',
   inPerson: () => 'It goes on the list once it is sent and accepted.',
   listed: () => 'Nobody has taken it yet.',
+  accepted: () => '',
   passedUp: () => 'Nobody has taken it yet.',
 };
 

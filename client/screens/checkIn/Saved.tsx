@@ -60,7 +60,7 @@ function MustHear({ it: { id, needId } }: { it: Alert }) {
       </output>
       {isUntold(it)
         ? alert && <Button onClick={() => void toldInPerson(alert)}>I’ve told the lead</Button>
-        : it.as !== 'listed' && <Icon name="check" size={28} class="ok-text" />}
+        : it.as !== 'listed' && it.as !== 'accepted' && <Icon name="check" size={28} class="ok-text" />}
     </li>
   );
 }
