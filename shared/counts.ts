@@ -25,9 +25,10 @@ export const centreCountsRow = z.object({
   /** Degrees, WGS 84. `exact: false` is the middle of the square: all that is told without the address. */
   position: z.object({ lat: z.number(), lon: z.number(), exact: z.boolean() }).nullable(),
   onSite: disclosedCount,
-  /** Out for now, or not seen. */
+  /** Not on site: out for now, on the way, not seen, left or moved on. Which of these is not told. */
+  away: disclosedCount,
+  /** Told to nobody who is sent counts: screens of an earlier release read them. */
   out: disclosedCount,
-  /** Left or moved on. */
   left: disclosedCount,
   /** What the building sleeps. */
   places: z.int().min(0),
@@ -58,16 +59,17 @@ export type VehicleCounts = z.infer<typeof vehicleCounts>;
 
 const cell = z.object({ key: z.string(), count: disclosedCount });
 
-/** Who was on site at a half hour. Counts of one person's coming or going never show in it. */
+/** Who came in, by groups that are counted once, as of the half hour at which the last of them was. */
 export const breakdownView = z.object({
   at: z.string(),
-  /** `all centres, 07:30`. */
+  /** `44 who came in by 07:30`. */
   text: z.string(),
+  people: z.int().min(0),
   /** Keys `male`, `female`, `unknown`. */
   sex: z.array(cell),
   /** Keys `adult`, `child`: a child, or not sure. */
   age: z.array(cell),
-  /** A language tag each, as the operation names them, then `other`; empty where it names none. */
+  /** A language tag each, as the operation names them, then `other`, those not told apart; empty where none is named. */
   languages: z.array(cell),
 });
 export type BreakdownView = z.infer<typeof breakdownView>;
@@ -78,6 +80,7 @@ export const operationCountsRow = z.object({
   operationId: uuid,
   onSite: disclosedCount,
   inTransit: disclosedCount,
+  away: disclosedCount,
   out: disclosedCount,
   left: disclosedCount,
   /** In all, as planned, roughly; `null` where nobody has said. */

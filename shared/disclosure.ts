@@ -21,13 +21,13 @@ export interface DisclosedCount {
 
 const exact = (n: number): DisclosedCount => ({ value: n, text: String(n), kind: 'exact' });
 const few: DisclosedCount = { value: null, text: `fewer than ${SMALLEST_SHOWN}`, kind: 'few' };
-const withheld: DisclosedCount = { value: null, text: 'not shown', kind: 'withheld' };
+/** Nothing is told of it. */
+export const withheld: DisclosedCount = { value: null, text: 'not shown', kind: 'withheld' };
 const atLeast = (n: number): DisclosedCount => ({ value: null, text: `${n} or more`, kind: 'at_least' });
-const about = (n: number): DisclosedCount => ({ value: null, text: `about ${n}`, kind: 'about' });
+const about = (text: string): DisclosedCount => ({ value: null, text, kind: 'about' });
 
 const isSmall = (n: number): boolean => n > 0 && n < SMALLEST_SHOWN;
 const sum = (counts: readonly number[]): number => counts.reduce((all, n) => all + n, 0);
-const downToFive = (n: number): number => Math.floor(n / 5) * 5;
 
 /** A count that is part of no published sum. */
 export function discloseTotal(n: number): DisclosedCount {
@@ -42,7 +42,7 @@ export function discloseSum(parts: readonly number[]): { whole: DisclosedCount; 
   const small = parts.filter(isSmall).length;
   const open = sum(parts.filter((n) => !isSmall(n)));
   const rough = Math.round((open + small * 2.5) / 5) * 5;
-  const hidden = open === 0 && small === 1 ? few : about(Math.max(5, rough));
+  const hidden = open === 0 && small === 1 ? few : about(`about ${Math.max(5, rough)}`);
   return { whole: small === 0 ? exact(open) : hidden, parts: parts.map(discloseTotal) };
 }
 
@@ -52,46 +52,73 @@ export function discloseFree(places: number, people: number): DisclosedCount {
   return atLeast(Math.max(0, places - SMALLEST_SHOWN + 1));
 }
 
+/** The least and the most that a reader can suppose of a count. */
+export interface Bounds {
+  least: number;
+  most: number;
+}
+
+const only = (n: number): Bounds => ({ least: n, most: n });
+
+/** What is told of a count that lies between two bounds: nothing that a reader of the bounds does not know. */
+export function discloseBetween({ least, most }: Bounds): DisclosedCount {
+  if (least === most) return exact(least);
+  if (most < SMALLEST_SHOWN) return few;
+  return about(least === 0 ? `up to ${most}` : `${least} to ${most}`);
+}
+
 /**
- * A table whose cells add up to a total the reader knows exactly, or as `fewer than 5`. Cells keep one order
- * that does not depend on the counts.
+ * A table whose cells add up to a total the reader knows exactly, or as `fewer than 5`: between which bounds each is
+ * told to lie; `null` where nothing of it is told. Cells keep one order that does not depend on the counts.
  */
-export function discloseBreakdown(cells: readonly number[]): DisclosedCount[] {
+export function boundsOfCells(cells: readonly number[]): (Bounds | null)[] {
   const total = sum(cells);
-  if (!cells.some(isSmall)) return cells.map(exact);
+  if (!cells.some(isSmall)) return cells.map(only);
   const filled = cells.filter((n) => n > 0).length;
-  if (total < Math.max(SMALLEST_SHOWN, 2 * filled)) return cells.map(() => withheld);
-  if (total <= SMALLEST_SHOWN * filled) return cells.map((n) => (n === 0 ? exact(0) : withheld));
+  if (total < Math.max(SMALLEST_SHOWN, 2 * filled)) return cells.map(() => null);
+  if (total <= SMALLEST_SHOWN * filled) return cells.map((n) => (n === 0 ? only(0) : null));
   return coverSmall(cells);
 }
 
-// The first cell that is not small stands in for every small one: `pool` is what it and they make together,
-// which any reader can work out, and its published bound comes from the pool alone.
-function coverSmall(cells: readonly number[]): DisclosedCount[] {
+/** Into how many cells a total of people may be parted so that something is told of each, whoever they are. */
+export const mostCells = (total: number): number => Math.max(0, Math.ceil(total / SMALLEST_SHOWN) - 1);
+
+/** The fewest people who are counted as one group: something is told of three cells of them, whoever they are. */
+export const SMALLEST_GROUP = 3 * SMALLEST_SHOWN + 1;
+
+export function discloseBreakdown(cells: readonly number[]): DisclosedCount[] {
+  return boundsOfCells(cells).map((it) => (it ? discloseBetween(it) : withheld));
+}
+
+/** The first cells that are not small, as many as are needed for every small one to be anything from 1 to 4. */
+const coversOf = (cells: readonly number[]): { covers: Set<number>; pool: number } => {
   const small = cells.filter(isSmall);
-  const cover = cells.findIndex((n) => n >= SMALLEST_SHOWN);
-  const pool = (cells[cover] ?? 0) + sum(small);
-  const most = small.length * (SMALLEST_SHOWN - 1);
-  const roomy = pool >= SMALLEST_SHOWN + most;
+  const covers = new Set<number>();
+  let pool = sum(small);
+  for (const [index, n] of cells.entries()) {
+    if (pool >= SMALLEST_SHOWN * covers.size + (SMALLEST_SHOWN - 1) * small.length && covers.size > 0) break;
+    if (n < SMALLEST_SHOWN) continue;
+    covers.add(index);
+    pool += n;
+  }
+  return { covers, pool };
+};
+
+// `pool` is what the small cells and their covers make together. Any reader can work it out, and the bounds of each
+// come from it alone.
+function coverSmall(cells: readonly number[]): Bounds[] {
+  const { covers, pool } = coversOf(cells);
+  const smalls = cells.filter(isSmall).length;
+  const besides = pool - SMALLEST_SHOWN * (covers.size - 1);
+  const least = Math.max(SMALLEST_SHOWN, covers.size > 1 ? 0 : pool - (SMALLEST_SHOWN - 1) * smalls);
   return cells.map((n, index) => {
-    if (n === 0) return exact(0);
-    if (isSmall(n)) return few;
-    if (!roomy) return atLeast(SMALLEST_SHOWN);
-    return index === cover ? atLeast(downToFive(pool - most)) : exact(n);
+    if (isSmall(n)) return { least: 1, most: SMALLEST_SHOWN - 1 };
+    return covers.has(index) ? { least, most: besides - smalls } : only(n);
   });
 }
 
-/** When the breakdown on show was taken: the last full half hour, so that no single arrival shows in it. */
+/** When the breakdown on show was taken: the last full half hour. */
 export function snapshotTime(now: Date, minutes = 30): Date {
   const step = minutes * 60_000;
   return new Date(Math.floor(now.getTime() / step) * step);
-}
-
-/**
- * Take a new snapshot? Only at a new snapshot time, and only when nobody or at least five people came or
- * went since the last: two tables a person apart would tell who.
- */
-export function snapshotDue(last: Date | null, now: Date, peopleChanged: number, minutes = 30): boolean {
-  if (last === null) return true;
-  return snapshotTime(now, minutes) > last && !isSmall(peopleChanged);
 }

@@ -14,8 +14,7 @@ export interface CentreFacts extends Pick<
 > {
   exactly: { lat: number; lon: number } | null;
   onSite: number;
-  out: number;
-  left: number;
+  away: number;
   p1: number;
   p2: number;
   /** When the first open P1 runs out of time, in milliseconds. */
@@ -41,18 +40,15 @@ const people = (reader: Reader, operationId: string) =>
     from ${person} where operation_id = ${operationId} and undone_at is null
     group by centre_id, presence`);
 
-const counted: Record<'onSite' | 'out' | 'left', readonly Presence[]> = {
-  onSite: ['on_site'],
-  out: ['temporarily_out', 'missing', 'in_transit'],
-  left: ['departed', 'left_voluntarily', 'transferred', 'removed_by_police'],
-};
+const isAway = (presence: Presence): boolean => presence !== 'on_site' && presence !== 'expected';
 
 const headsAt = (rows: readonly PeopleRow[], centreId: string) => {
-  const sum = (presences: readonly Presence[]): number =>
-    rows
-      .filter((it) => it.centre_id === centreId && presences.includes(it.presence))
-      .reduce((all, { n }) => all + n, 0);
-  return { onSite: sum(counted.onSite), out: sum(counted.out), left: sum(counted.left) };
+  const there = rows.filter((it) => it.centre_id === centreId);
+  const sum = (all: readonly PeopleRow[]): number => all.reduce((whole, { n }) => whole + n, 0);
+  return {
+    onSite: sum(there.filter(({ presence }) => presence === 'on_site')),
+    away: sum(there.filter(({ presence }) => isAway(presence))),
+  };
 };
 
 const needs = (reader: Reader, operationId: string) =>

@@ -9,7 +9,7 @@ import {
   type OperationCounts,
   operationCountsRow,
 } from '../../shared/counts.ts';
-import { discloseFree, discloseSum, discloseTotal } from '../../shared/disclosure.ts';
+import { discloseFree, discloseSum, discloseTotal, withheld } from '../../shared/disclosure.ts';
 import { staffedPlaces, staffOnSite } from '../../shared/rosters/gaps.ts';
 import type { CentreFacts, Facts } from './facts.ts';
 
@@ -25,8 +25,9 @@ const centreView = (facts: Facts, it: CentreFacts, at: Date, position: Position)
     centreId: it.id,
     position,
     onSite: discloseTotal(it.onSite),
-    out: discloseTotal(it.out),
-    left: discloseTotal(it.left),
+    away: discloseTotal(it.away),
+    out: withheld,
+    left: withheld,
     staffed,
     free: discloseFree(staffed, it.onSite),
     p1: discloseTotal(it.p1),
@@ -42,8 +43,9 @@ const operationView = (facts: Facts, at: Date, breakdown: BreakdownView | null):
     id: facts.operationId,
     operationId: facts.operationId,
     onSite: sumOf((it) => it.onSite),
-    out: sumOf((it) => it.out),
-    left: sumOf((it) => it.left),
+    away: sumOf((it) => it.away),
+    out: withheld,
+    left: withheld,
     p1: sumOf((it) => it.p1),
     p2: sumOf((it) => it.p2),
     inTransit: discloseSum(facts.vehicles.map((it) => it.people)).whole,

@@ -1,13 +1,14 @@
 /**
- * The half-hourly breakdown, folded from the versions of rows rather than from the rows: it is the same whoever
- * asks first, and the same again after a restart. Nothing is stored; a process keeps where it has got to.
+ * The breakdown, folded from the versions of rows rather than from the rows: it is the same whoever asks first, and the
+ * same again after a restart. Nothing is stored; a process keeps where it has got to.
  */
 import { sql } from 'drizzle-orm';
 import type { BreakdownView } from '../../shared/counts.ts';
-import { snapshotDue, snapshotTime } from '../../shared/disclosure.ts';
+import { snapshotTime } from '../../shared/disclosure.ts';
 import type { AgeBand } from '../../shared/people.ts';
 import type { Deps, Reader } from '../engine/deps.ts';
-import { breakdownOf, type Guest, peopleChanged, type Tabled, tabled } from './breakdown.ts';
+import { breakdownOf } from './breakdown.ts';
+import { Groups } from './groups.ts';
 
 const STEP_MS = 30 * 60_000;
 /** Real time in which a write that began before the half hour will have committed. */
@@ -21,6 +22,8 @@ interface VersionOf extends Record<string, unknown> {
   gone: boolean;
   centre: string | null;
   here: boolean;
+  undone: boolean;
+  same_as: string | null;
   language: string | null;
   age: AgeBand | null;
   sex: string | null;
@@ -31,7 +34,8 @@ const versionsAfter = (reader: Reader, operationId: string, seq: number) =>
   reader.execute<VersionOf>(sql`
     select v.kind, v.id, v.seq::float8 as seq, (extract(epoch from e.recorded_at) * 1000)::float8 as at,
       v."row" is null as gone, v."row"->>'centreId' as centre, v."row"->>'language' as language,
-      coalesce(v."row"->>'presence' = 'on_site' and v."row"->>'undoneAt' is null, false) as here,
+      coalesce(v."row"->>'presence' = 'on_site', false) as here,
+      v."row"->>'undoneAt' is not null as undone, v."row"->>'mergedInto' as same_as,
       v."row"->>'ageBand' as age, v."row"->>'sex' as sex, v."row"->'languages' as languages
     from version v join event e on e.stream_id = v.stream_id and e.seq = v.seq
     where v.stream_id = ${operationId} and v.seq > ${seq} and v.kind in ('person', 'personIdentity', 'operation')
@@ -40,79 +44,60 @@ const versionsAfter = (reader: Reader, operationId: string, seq: number) =>
 class Fold {
   #cursor = 0;
   #next: number | null = null;
-  #dirty = false;
   #languages: string[] = [];
-  readonly #onSite = new Map<string, Guest>();
   readonly #sexes = new Map<string, string | null>();
-  #taken: { at: Date; people: Tabled; languages: string[] } | null = null;
+  readonly #groups = new Groups();
   #turn: Promise<void> = Promise.resolve();
-  shown: BreakdownView | null = null;
 
   /** One at a time: readers share what is kept here. */
   async upTo(mark: number, reader: Reader, operationId: string): Promise<BreakdownView | null> {
     const turn = this.#turn.then(() => this.#advance(mark, reader, operationId));
     this.#turn = turn.catch(() => undefined);
     await turn;
-    return this.shown;
+    return breakdownOf(this.#groups.closed);
   }
 
   async #advance(mark: number, reader: Reader, operationId: string): Promise<void> {
     if (this.#next !== null && this.#next > mark) return;
     for (const it of await versionsAfter(reader, operationId, this.#cursor)) {
       this.#next ??= snapshotTime(new Date(it.at)).getTime() + STEP_MS;
-      this.#takeBefore(Math.min(it.at - 1, mark));
+      this.#closeUpTo(Math.min(it.at - 1, mark));
       if (it.at > mark) break;
       this.#apply(it);
       this.#cursor = it.seq;
     }
-    this.#takeBefore(mark);
+    this.#closeUpTo(mark);
   }
 
-  #takeBefore(at: number): void {
+  #closeUpTo(at: number): void {
     while (this.#next !== null && this.#next <= at) {
-      this.#take(new Date(this.#next));
+      this.#groups.close(new Date(this.#next), this.#languages);
       this.#next += STEP_MS;
     }
   }
 
   #apply(it: VersionOf): void {
-    this.#dirty = true;
     if (it.kind === 'operation') {
       if (it.languages) this.#languages = it.languages.map(({ tag }) => tag);
       return;
     }
     if (it.kind === 'personIdentity') {
       this.#sexes.set(it.id, it.sex);
-      const known = this.#onSite.get(it.id);
-      if (known) this.#onSite.set(it.id, { ...known, sex: it.sex });
+      this.#groups.identified(it.id, it.sex);
       return;
     }
-    if (!it.here || it.gone || !it.centre || !it.language || !it.age) this.#onSite.delete(it.id);
-    else {
-      const sex = this.#sexes.get(it.id) ?? null;
-      this.#onSite.set(it.id, { centreId: it.centre, language: it.language, ageBand: it.age, sex });
-    }
-  }
-
-  #take(at: Date): void {
-    const last = this.#taken;
-    const people = this.#dirty || !last ? tabled(this.#onSite) : last.people;
-    this.#dirty = false;
-    const changed = last ? peopleChanged(last.people.guests, people.guests) : 0;
-    if (!snapshotDue(last?.at ?? null, at, changed)) {
-      this.#dirty = true;
+    if (it.gone || it.undone || !it.centre || !it.language || !it.age) {
+      this.#groups.undone(it.id, it.same_as);
       return;
     }
-    // Nobody came or went: the same cut again, or two cuts of the same people could be set against each other.
-    const languages = last && changed === 0 ? last.languages : this.#languages;
-    this.#taken = { at, people, languages };
-    this.shown = breakdownOf(people, languages, at);
+    const sex = this.#sexes.get(it.id) ?? null;
+    this.#groups.recorded(it.id, { centreId: it.centre, language: it.language, ageBand: it.age, sex }, it.here);
   }
 }
 
 const folds = new WeakMap<Deps, Map<string, Fold>>();
 
-/** The breakdown on show now, or `null` before the operation's first half hour is over. */
+/** The breakdown on show now, or `null` before the first group is counted. */
 export const breakdownNow = (reader: Reader, deps: Deps, operationId: string): Promise<BreakdownView | null> => {
   const kept = folds.get(deps) ?? new Map<string, Fold>();
   folds.set(deps, kept);

@@ -8,7 +8,7 @@ const sentence = (): string => {
   const sums = totals.peek();
   if (!sums) return '';
   const coming = vehicles.peek();
-  return `${sums.onSite.text} on site. ${sums.inTransit.text} in transit in ${plural(coming.length, 'vehicle')}. ${sums.left.text} left or moved on.`;
+  return `${sums.onSite.text} on site. ${sums.inTransit.text} in transit in ${plural(coming.length, 'vehicle')}. ${sums.away.text} away.`;
 };
 
 /** For a screen reader: counts at most every half minute, and at once when there are P1 needs that were not. */

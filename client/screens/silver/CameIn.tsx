@@ -1,4 +1,5 @@
 import type { BreakdownView, CountView } from '../../../shared/counts.ts';
+import { SMALLEST_GROUP } from '../../../shared/disclosure.ts';
 import { languageName } from '../../parts/people/words.ts';
 import { rows } from '../../data/store.ts';
 import { Icon } from '../../ui/icons.tsx';
@@ -11,7 +12,7 @@ const titles: Record<string, string> = {
   unknown: 'Other, or not asked',
   adult: 'Adults',
   child: 'Child, or not sure',
-  other: 'Other languages',
+  other: 'Others, not told apart',
 };
 
 /** What a cell is about: a language goes by its name. */
@@ -41,22 +42,22 @@ const Cells = ({ cells }: { cells: Cells }) => (
   </tbody>
 );
 
-/** Who is on site, as of a half hour; never per arrival. */
-export function OnSite() {
+/** Who came in, by groups; never per arrival, and not who is still here. */
+export function CameIn() {
   const [sent] = rows.operationCounts.value;
   if (!sent) return null;
   const view = sent.breakdown;
   return (
-    <Panel title="Who is on site" hint={view?.text}>
+    <Panel title="Who came in" hint={view?.text}>
       {view ? (
-        <table class="on-site size-15">
-          <caption class="visually-hidden">People on site by sex, age and language, {view.text}</caption>
+        <table class="came-in size-15">
+          <caption class="visually-hidden">People by sex, age and language: {view.text}</caption>
           <Cells cells={view.sex} />
           <Cells cells={view.age} />
           {view.languages.length > 0 && <Cells cells={view.languages} />}
         </table>
       ) : (
-        <p class="quiet">The first count comes on the half hour, then every 30 minutes.</p>
+        <p class="quiet">Counted on the half hour, in groups of {SMALLEST_GROUP} or more. Too few have come in yet.</p>
       )}
     </Panel>
   );

@@ -32,8 +32,7 @@ function Urgent({ it }: { it: CentreCounts }) {
 
 const restOf = (it: CentreCounts): string[] => [
   `${it.district}, ${it.square}`,
-  ...(isSome(it.out) ? [`${it.out.text} out for now`] : []),
-  ...(isSome(it.left) ? [`${it.left.text} left or moved on`] : []),
+  ...(isSome(it.away) ? [`${it.away.text} away`] : []),
 ];
 
 /** Only for a grant to the address: the row behind it is not sent to anyone else. */

@@ -6,12 +6,12 @@ import type { MapSelection } from '../../map/types.ts';
 import { Button } from '../../ui/button.tsx';
 import { LoadingBars } from '../../ui/notice.tsx';
 import { Announce } from './Announce.tsx';
+import { CameIn } from './CameIn.tsx';
 import { Centres } from './Centres.tsx';
 import { Decisions } from './Decisions.tsx';
 import { GapsPanel } from './GapsPanel.tsx';
 import { type Layer, MapPanel } from './MapPanel.tsx';
 import { centres } from './model.ts';
-import { OnSite } from './OnSite.tsx';
 import { Totals } from './Totals.tsx';
 import { useVenues } from './useVenues.ts';
 import { Vehicles } from './Vehicles.tsx';
@@ -56,7 +56,7 @@ export function Silver() {
           <Centres selected={selected} />
           <VenuesPanel venues={venues} />
           <Vehicles />
-          <OnSite />
+          <CameIn />
           <GapsPanel />
           <Decisions />
           {!map && (

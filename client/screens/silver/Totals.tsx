@@ -39,7 +39,7 @@ export function Totals() {
         <Count count={sums.inTransit} caption={`in transit, ${plural(coming, 'vehicle')}`} />
         <Stat value={sums.expected ?? 'not said'} caption="expected in all" words />
         <Stat value={sums.staff.here} note={`of ${sums.staff.needed}`} caption="staff on site" />
-        <Count count={sums.left} caption="left or moved on" />
+        <Count count={sums.away} caption="away, out or left" />
         <Free />
         <div class={sums.p1.value === 0 ? 'stat-urgent' : 'stat-urgent stat-urgent--some'}>
           <Stat value={sums.p1.text} caption={`P1 open · P2: ${sums.p2.text}`} words={sums.p1.kind !== 'exact'} />

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { BreakdownView } from '../../../shared/counts.ts';
 import { rows } from '../../data/store.ts';
 import { decisions, totals } from './model.ts';
-import { cellTitle } from './OnSite.tsx';
+import { cellTitle } from './CameIn.tsx';
 import { whenWords } from '../../session/now.ts';
 
 function Part({ title, children }: { title: string; children: ComponentChildren }) {
@@ -30,14 +30,14 @@ export function WallFoot() {
           {sums.staff.here} of {sums.staff.needed}
         </Part>
       )}
-      {sums && <Part title="Left or moved on">{capital(sums.left.text)}</Part>}
+      {sums && <Part title="Away, out or left">{capital(sums.away.text)}</Part>}
       {decision && (
         <Part title={`Latest decision, ${whenWords(decision.occurredAt)}`}>
           {decision.decision}. {decision.text}
         </Part>
       )}
       {breakdown && (
-        <Part title={`Who is on site: ${breakdown.text}`}>
+        <Part title={`Of ${breakdown.text}`}>
           {capital(cells(breakdown.sex.slice(0, 2)))}. {capital(cells(breakdown.age))}
         </Part>
       )}
