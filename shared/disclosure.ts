@@ -63,7 +63,8 @@ const only = (n: number): Bounds => ({ least: n, most: n });
 /** What is told of a count that lies between two bounds: nothing that a reader of the bounds does not know. */
 export function discloseBetween({ least, most }: Bounds): DisclosedCount {
   if (least === most) return exact(least);
-  if (most < SMALLEST_SHOWN) return few;
+  if (least > 0 && most < SMALLEST_SHOWN) return few;
+  if (most === Number.POSITIVE_INFINITY) return least === 0 ? withheld : atLeast(least);
   return about(least === 0 ? `up to ${most}` : `${least} to ${most}`);
 }
 

@@ -151,7 +151,7 @@ export const noteNeed = contract({
   },
 });
 
-/** The clock of a need. Everyone at the centre may see this much; `personId` only from `marker` up. */
+/** The clock of a need. Sent from `marker` up: its times are its guest's, so whoever may not know whom is sent none. */
 export const needRow = z.object({
   id: uuid,
   operationId: uuid,

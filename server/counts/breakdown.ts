@@ -5,13 +5,15 @@ import type { Cells, Group } from './groups.ts';
 
 const both = (a: Bounds, b: Bounds): Bounds => ({ least: a.least + b.least, most: a.most + b.most });
 
-/** Of a group that had no cell for it, a language may be anything among its others. */
-const boundsIn = (cells: Cells, key: string): Bounds =>
-  cells.get(key) ?? { least: 0, most: cells.get('other')?.most ?? 0 };
+/** Those not told apart come last. */
+const isRest = (key: string): boolean => key === 'other' || key === 'unknown';
+
+/** Of a group that had no cell for it, nothing is known of a language. */
+const boundsIn = (cells: Cells, key: string): Bounds => cells.get(key) ?? { least: 0, most: Number.POSITIVE_INFINITY };
 
 const table = (parts: readonly Cells[]): BreakdownView['sex'] => {
   const keys = new Set(parts.flatMap((it) => [...it.keys()]));
-  const inOrder = [...keys].toSorted((a, b) => Number(a === 'other') - Number(b === 'other'));
+  const inOrder = [...keys].toSorted((a, b) => Number(isRest(a)) - Number(isRest(b)));
   return inOrder.map((key) => {
     const bounds = parts.map((cells) => boundsIn(cells, key));
     return { key, count: discloseBetween(bounds.reduce(both)) };

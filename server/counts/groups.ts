@@ -40,6 +40,7 @@ const centresOf = (waiting: ReadonlyMap<string, Guest[]>, entered: ReadonlySet<s
 const sexOf = ({ sex }: Guest): string => (sex === 'male' || sex === 'female' ? sex : 'unknown');
 const ageOf = ({ ageBand }: Guest): string => (mayBeChild(ageBand) ? 'child' : 'adult');
 
+/** The first of the keys stands in for small cells before the others do: least is lost with those not told apart. */
 const cellsOf = (keys: readonly string[], guests: readonly Guest[], keyOf: (guest: Guest) => string): Cells => {
   const counts = keys.map((key) => guests.filter((it) => keyOf(it) === key).length);
   const told = boundsOfCells(counts);
@@ -49,13 +50,13 @@ const cellsOf = (keys: readonly string[], guests: readonly Guest[], keyOf: (gues
 /** As many of the languages, in the operation's order, as that many people can be parted into. */
 const languageCells = (guests: readonly Guest[], languages: readonly string[]): Cells => {
   const named = languages.slice(0, Math.max(0, mostCells(guests.length) - 1));
-  return cellsOf([...named, 'other'], guests, ({ language }) => (named.includes(language) ? language : 'other'));
+  return cellsOf(['other', ...named], guests, ({ language }) => (named.includes(language) ? language : 'other'));
 };
 
 const groupOf = (guests: readonly Guest[], languages: readonly string[], at: Date): Group => ({
   at,
   people: guests.length,
-  sex: cellsOf(['male', 'female', 'unknown'], guests, sexOf),
+  sex: cellsOf(['unknown', 'male', 'female'], guests, sexOf),
   age: cellsOf(['adult', 'child'], guests, ageOf),
   languages: languageCells(guests, languages),
 });

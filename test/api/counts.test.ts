@@ -46,53 +46,72 @@ const nextHalfHour = (): void => {
   app.clock.advance?.(30 - into + 1);
 };
 
-test('the breakdown is of the last half hour, and an arrival does not move it', async () => {
-  await arrive(6);
-  await arrive(7, { ageBand: 'child', language: 'vi' });
+test('a breakdown is shown on the half hour, of sixteen or more who came in', async () => {
+  await arrive(9);
+  await arrive(6, { ageBand: 'child', language: 'vi' });
+  nextHalfHour();
+  expect(await breakdown()).toBeNull();
+  await arrive(1);
   expect(await breakdown()).toBeNull();
   nextHalfHour();
-  const first = shown(await breakdown());
-  expect(first.text).toMatch(/^all centres, \d\d:[03]0$/);
-  expect(first).toMatchObject({ age: ['6', '7'], languages: ['ro 6', 'other 7'] });
-  await arrive(5, { language: 'vi' });
-  expect(shown(await breakdown())).toEqual(first);
-  nextHalfHour();
-  expect(shown(await breakdown())).toMatchObject({ age: ['11', '7'], languages: ['ro 6', 'other 12'] });
+  const first = await breakdown();
+  expect(first?.text).toMatch(/^16 who came in by \d\d:[03]0$/);
+  expect(first).toMatchObject({ people: 16 });
+  expect(shown(first)).toMatchObject({ age: ['10', '6'], languages: ['ro 10', 'other 6'] });
 });
 
-test('a half hour in which one guest came keeps the earlier breakdown, with its time', async () => {
-  await arrive(10);
+test('later groups are added, and fewer than sixteen change nothing, whoever they are', async () => {
+  await arrive(16);
   nextHalfHour();
   const first = shown(await breakdown());
+  await arrive(15, { ageBand: 'child' });
+  nextHalfHour();
+  expect(shown(await breakdown())).toEqual(first);
   await arrive(1, { ageBand: 'child' });
   nextHalfHour();
-  expect(shown(await breakdown())).toEqual(first);
-  await arrive(4, { ageBand: 'child' });
-  nextHalfHour();
-  const later = shown(await breakdown());
-  expect(later.text).not.toBe(first.text);
-  expect(later.age).toEqual(['10', '5']);
+  expect(shown(await breakdown())).toMatchObject({ age: ['16', '16'], languages: ['ro 32', 'other 0'] });
 });
 
-test('a half hour in which nobody came or went is shown anew, with its own time', async () => {
-  await arrive(10);
+test('who leaves, is corrected, undone, or comes back changes nothing of the breakdown', async () => {
+  await arrive(18);
   nextHalfHour();
   const first = shown(await breakdown());
+  const [one, two, three, four] = people;
+  const of = (personId: string | undefined) => ({ operationId, personId, baseVersion: 1 });
+  await manager.done('people.setPresence', { ...of(one), to: 'departed' });
+  await manager.done('people.amend', { ...of(two), ageBand: 'child' });
+  await manager.done('people.undoCheckIn', { ...of(three), reason: 'Wrong wristband' });
+  await manager.done('people.identify', { ...of(four), baseVersion: 0, sex: 'female' });
   nextHalfHour();
-  const second = shown(await breakdown());
-  expect(second.text).not.toBe(first.text);
-  expect(second.age).toEqual(first.age);
+  expect(shown(await breakdown())).toEqual(first);
+  await arrive(16);
+  nextHalfHour();
+  expect((await breakdown())?.people).toBe(34);
+});
+
+test('a guest whose two records are joined is counted once', async () => {
+  await arrive(16);
+  nextHalfHour();
+  await arrive(16);
+  const [counted] = people;
+  const joined = people.at(-1);
+  const both = { keepId: joined, joinId: counted, keepVersion: 1, joinVersion: 1 };
+  await manager.done('people.merge', { operationId, mergeId: app.newId(), ...both });
+  nextHalfHour();
+  expect((await breakdown())?.people).toBe(16);
 });
 
 test('whoever asks late is shown the same as whoever watched, for it is made from the record', async () => {
-  await arrive(9);
+  await arrive(17);
   nextHalfHour();
   await arrive(2, { ageBand: 'child' });
   nextHalfHour();
-  await arrive(6, { ageBand: 'child' });
-  const watched = shown(await breakdown());
+  await arrive(16, { ageBand: 'child' });
+  nextHalfHour();
+  const watched = await breakdown();
+  expect(watched?.people).toBe(35);
   const other = { ...app.deps };
-  expect(shown(await breakdownNow(other.db, other, operationId))).toEqual(watched);
+  expect(await breakdownNow(other.db, other, operationId)).toEqual(watched);
 });
 
 test('a check-in that was undone is counted nowhere', async () => {
@@ -100,7 +119,7 @@ test('a check-in that was undone is counted nowhere', async () => {
   expect(await ofWren()).toMatchObject({ onSite: { text: '7' } });
   const undo = { operationId, personId: people[0], reason: 'Wrong wristband', baseVersion: 1 };
   await manager.done('people.undoCheckIn', undo);
-  expect(await ofWren()).toMatchObject({ onSite: { text: '6' }, left: { text: '0' } });
+  expect(await ofWren()).toMatchObject({ onSite: { text: '6' }, away: { text: '0' } });
 });
 
 test('staff on site make staffed places, and staff are never hidden', async () => {

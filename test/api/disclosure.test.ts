@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { centreAccess } from '../../db/schema/operations.ts';
 import { venue, venueAccess } from '../../db/schema/venues.ts';
 import { centreCountsRow, operationCountsRow } from '../../shared/counts.ts';
-import { discloseSum, discloseTotal } from '../../shared/disclosure.ts';
+import { discloseSum, discloseTotal, withheld } from '../../shared/disclosure.ts';
 import { needKindNames } from '../../shared/needs.ts';
 import { isStaying, type Presence } from '../../shared/people.ts';
 import type { Changes } from '../../shared/sync.ts';
@@ -187,16 +187,19 @@ test('through a morning of arrivals, needs and departures, silver and the wall a
     pulled.push(changes);
     const row = (kind: string, id: string) => changes.changes.find((it) => it.kind === kind && it.id === id)?.row;
     const here = [count(wren, 'on_site'), count(heron, 'on_site')];
-    const gone = [wren, heron].map((it) => count(it, 'left_voluntarily', 'departed'));
+    const away = [wren, heron].map((it) => count(it, 'temporarily_out', 'left_voluntarily', 'departed'));
     expect(row('centreCounts', wren)).toMatchObject({
       onSite: discloseTotal(here[0] ?? 0),
-      out: discloseTotal(count(wren, 'temporarily_out')),
-      left: discloseTotal(gone[0] ?? 0),
+      away: discloseTotal(away[0] ?? 0),
+      out: withheld,
+      left: withheld,
     });
     expect(row('centreCounts', heron)).toMatchObject({ onSite: discloseTotal(here[1] ?? 0) });
     expect(row('operationCounts', operationId)).toMatchObject({
       onSite: discloseSum(here).whole,
-      left: discloseSum(gone).whole,
+      away: discloseSum(away).whole,
+      out: withheld,
+      left: withheld,
     });
     seenSums.add(discloseSum(here).whole.kind);
   }

@@ -1,11 +1,13 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  boundsOfCells,
+  discloseBetween,
   discloseBreakdown,
   discloseFree,
   discloseSum,
   discloseTotal,
-  snapshotDue,
+  mostCells,
   snapshotTime,
 } from '../../shared/disclosure.ts';
 
@@ -23,18 +25,27 @@ const seen = (cells: number[]): string =>
   [discloseTotal(cells.reduce((sum, n) => sum + n, 0)).text, ...texts(cells)].join('|');
 
 interface Supposed {
-  cells: number[];
+  /** What each set of cells counts, in one of them. */
+  sums: number[];
+  /** And whether it counts something else in another. */
   several: boolean[];
 }
+
+/** What each set of cells counts, but for all of them together. */
+const sumsOf = (cells: readonly number[]): number[] =>
+  Array.from({ length: 2 ** cells.length - 2 }, (_it, at) =>
+    cells.reduce((sum, n, cell) => sum + (((at + 1) >> cell) & 1) * n, 0),
+  );
 
 // Groups every table of a size by what is published of it: what a reader who knows the rules can suppose.
 function suppositions(size: number, most: number): Map<string, Supposed> {
   const groups = new Map<string, Supposed>();
   for (let total = 0; total <= most; total += 1) {
     for (const cells of tablesOf(size, total)) {
+      const sums = sumsOf(cells);
       const group = groups.get(seen(cells));
-      if (!group) groups.set(seen(cells), { cells, several: cells.map(() => false) });
-      else cells.forEach((n, index) => (group.several[index] ||= n !== group.cells[index]));
+      if (!group) groups.set(seen(cells), { sums, several: sums.map(() => false) });
+      else sums.forEach((n, index) => (group.several[index] ||= n !== group.sums[index]));
     }
   }
   return groups;
@@ -45,28 +56,28 @@ test.each([
   [3, 40],
   [4, 30],
   [5, 27],
-])('no count of 1 to 4 can be worked out from a table of %i cells by a reader who knows these rules', (size, most) => {
-  const given = [...suppositions(size, most).values()].filter(({ cells, several }) =>
-    cells.some((n, index) => isSmall(n) && !several[index]),
-  );
-  expect(given.map(({ cells }) => cells)).toEqual([]);
-});
+])(
+  'no count of 1 to 4, of a cell or of several, can be worked out from %i cells by who knows these rules',
+  (size, most) => {
+    const all = [...suppositions(size, most).values()];
+    expect(all.length).toBeGreaterThan(most);
+    const given = all.filter(({ sums, several }) => sums.some((n, index) => isSmall(n) && !several[index]));
+    expect(given.map(({ sums }) => sums)).toEqual([]);
+  },
+);
 
 test('no count of 1 to 4 can be worked out by subtraction from a table of any size', () => {
   const result = fc.check(
     fc.property(fc.array(fc.oneof(fc.nat(6), fc.nat(80)), { minLength: 2, maxLength: 24 }), (cells) => {
-      const published = discloseBreakdown(cells);
+      const bounds = boundsOfCells(cells);
       const total = cells.reduce((sum, n) => sum + n, 0);
-      if (total < 5) return published.every(({ kind }) => kind === 'withheld' || kind === 'exact');
-      const bounds = published.map(({ kind, value, text }) => {
-        if (kind === 'exact') return [value ?? 0, value ?? 0] as const;
-        if (kind === 'few') return [1, 4] as const;
-        return [kind === 'at_least' ? Number.parseInt(text, 10) : 0, 10_000] as const;
-      });
-      const low = bounds.reduce((sum, [least]) => sum + least, 0);
-      const high = bounds.reduce((sum, [, most]) => sum + most, 0);
+      if (total < 5) return bounds.every((it) => it === null || it.least === it.most);
+      const told = bounds.map((it) => it ?? { least: 0, most: total });
+      const low = told.reduce((sum, { least }) => sum + least, 0);
+      const high = told.reduce((sum, { most }) => sum + most, 0);
       return cells.every((n, index) => {
-        const [least, most] = bounds[index] ?? [0, 0];
+        const { least, most } = told[index] ?? { least: 0, most: 0 };
+        if (n < least || n > most) return false;
         if (!isSmall(n)) return true;
         return Math.min(most, total - low + least) - Math.max(least, total - (high - most)) >= 1;
       });
@@ -76,9 +87,19 @@ test('no count of 1 to 4 can be worked out by subtraction from a table of any si
   expect(result.counterexample).toBeNull();
 });
 
+test('something is told of each of so many cells, whoever they are', () => {
+  for (const total of [16, 20, 26, 40]) {
+    const most = mostCells(total);
+    expect(most).toBeGreaterThan(2);
+    const cells = Array.from({ length: most }, (_it, at) => (at === 0 ? total - most + 1 : 1));
+    expect([total, boundsOfCells(cells).filter((it) => it === null)]).toEqual([total, []]);
+  }
+  expect([0, 5, 10, 11, 16].map(mostCells)).toEqual([0, 0, 1, 2, 3]);
+});
+
 test('silver reads adults roughly where children are few, as on the map', () => {
-  expect(texts([27, 4])).toEqual(['25 or more', 'fewer than 5']);
-  expect(texts([30, 1])).toEqual(['25 or more', 'fewer than 5']);
+  expect(texts([27, 4])).toEqual(['27 to 30', 'fewer than 5']);
+  expect(texts([30, 1])).toEqual(['27 to 30', 'fewer than 5']);
   expect(texts([21, 10])).toEqual(['21', '10']);
   expect(texts([12, 9, 10])).toEqual(['12', '9', '10']);
 });
@@ -87,7 +108,7 @@ test('nothing is shown as nothing, and a small total hides its parts', () => {
   expect(texts([0, 31])).toEqual(['0', '31']);
   expect(texts([0, 0])).toEqual(['0', '0']);
   expect(texts([3, 0])).toEqual(['not shown', 'not shown']);
-  expect(texts([27, 0, 4])).toEqual(['25 or more', '0', 'fewer than 5']);
+  expect(texts([27, 0, 4])).toEqual(['27 to 30', '0', 'fewer than 5']);
 });
 
 test('a count alone is exact from five', () => {
@@ -110,11 +131,28 @@ test('places free do not give away how few are in', () => {
   expect(discloseFree(40, 44).text).toBe('0');
 });
 
-test('breakdowns are taken on the half hour, and not when only a few people came or went', () => {
-  const last = new Date('2026-11-19T07:30:00Z');
-  expect(snapshotTime(new Date('2026-11-19T07:59:59Z'))).toEqual(last);
-  expect(snapshotDue(null, last, 1)).toBe(true);
-  expect(snapshotDue(last, new Date('2026-11-19T07:59:00Z'), 12)).toBe(false);
-  expect(snapshotDue(last, new Date('2026-11-19T08:01:00Z'), 3)).toBe(false);
-  expect(snapshotDue(last, new Date('2026-11-19T08:01:00Z'), 5)).toBe(true);
+test('a count between two bounds is told as far as they go', () => {
+  const told = (least: number, most: number) => discloseBetween({ least, most }).text;
+  expect([
+    told(7, 7),
+    told(0, 0),
+    told(1, 4),
+    told(2, 8),
+    told(0, 12),
+    told(0, 4),
+    told(9, Infinity),
+    told(0, Infinity),
+  ]).toEqual(['7', '0', 'fewer than 5', '2 to 8', 'up to 12', 'up to 4', '9 or more', 'not shown']);
+  expect(discloseBetween({ least: 2, most: 8 })).toMatchObject({ value: null, kind: 'about' });
+});
+
+test('with 76 guests in eleven languages, those of five or more are told, but for as few as hide the small ones', () => {
+  const told = texts([14, 12, 11, 9, 8, 7, 6, 3, 3, 2, 1]);
+  expect(told.slice(0, 7)).toEqual(['7 to 19', '12', '11', '9', '8', '7', '6']);
+  expect(new Set(told.slice(7))).toEqual(new Set(['fewer than 5']));
+  expect(texts([9, 9, 9, 1, 1])).toEqual(['5 to 13', '5 to 13', '9', 'fewer than 5', 'fewer than 5']);
+});
+
+test('breakdowns are taken on the half hour', () => {
+  expect(snapshotTime(new Date('2026-11-19T07:59:59Z'))).toEqual(new Date('2026-11-19T07:30:00Z'));
 });

@@ -197,7 +197,8 @@ test('only where a person or Haven has said so do words claim that somebody has 
   for (const signal of [true, false]) {
     connection.online.value = signal;
     for (const as of ['untold', 'refused', 'held'] as const) expect([as, claims({ as })]).toEqual([as, false]);
-    for (const as of ['inPerson', 'listed', 'accepted', 'passedUp'] as const) expect([as, claims({ as })]).toEqual([as, true]);
+    for (const as of ['inPerson', 'listed', 'accepted', 'passedUp'] as const)
+      expect([as, claims({ as })]).toEqual([as, true]);
     expect(claims({ as: 'taken', by: 'S. Whitlock' })).toBe(true);
   }
 });

@@ -52,21 +52,30 @@ describe('of a need, over every role and every kind', () => {
     expect(pairs.length).toBe(roleNames.length * needKindNames.length);
     expect(roleNames.length).toBeGreaterThan(4);
     const closed = pairs.filter(([role, kind]) => sentTo(role, kind).level === 'none');
-    expect(closed).toEqual(expect.arrayContaining([['volunteer', 'threat'], ['volunteer', 'pain'], ['planner', 'threat']]));
+    expect(closed).toEqual(
+      expect.arrayContaining([
+        ['volunteer', 'threat'],
+        ['volunteer', 'pain'],
+        ['planner', 'threat'],
+      ]),
+    );
   });
 
-  test.each(pairs)('%s is sent nothing of %s where its compartment is closed to them, and its clock where it is not', (role, kind) => {
-    const { level, core, need, needDetail } = sentTo(role, kind);
-    if (level === 'none' || core === 'none') {
-      expect([need, needDetail]).toEqual([null, null]);
-      return;
-    }
-    expect(need).toMatchObject({ personId, raisedAt: RAISED, dueAt: RAISED });
-    const words = { marker: null, kind: { kind }, full: { kind, note: 'Canarynote' } }[level];
-    if (words) expect(needDetail).toMatchObject(words);
-    else expect(needDetail).toBeNull();
-    if (level !== 'full') expect(JSON.stringify([need, needDetail])).not.toContain('Canarynote');
-  });
+  test.each(pairs)(
+    '%s is sent nothing of %s where its compartment is closed to them, and its clock where it is not',
+    (role, kind) => {
+      const { level, core, need, needDetail } = sentTo(role, kind);
+      if (level === 'none' || core === 'none') {
+        expect([need, needDetail]).toEqual([null, null]);
+        return;
+      }
+      expect(need).toMatchObject({ personId, raisedAt: RAISED, dueAt: RAISED });
+      const words = { marker: null, kind: { kind }, full: { kind, note: 'Canarynote' } }[level];
+      if (words) expect(needDetail).toMatchObject(words);
+      else expect(needDetail).toBeNull();
+      if (level !== 'full') expect(JSON.stringify([need, needDetail])).not.toContain('Canarynote');
+    },
+  );
 
   test('a manager keeps the mark of a concern and its clock', () => {
     const { need, needDetail } = sentTo('manager', 'threat');

@@ -63,7 +63,10 @@ const flowOf = (cells: readonly string[], seen: readonly Seen[]): Flow => {
     const together = Object.entries(told).find(([key]) => !cells.includes(key))?.[1];
     arc(from, hub, sumOver(pooled, who), together ?? open);
     checkTold(together ? { pooled: together } : {}, new Map([['pooled', sumOver(pooled, who)]]));
-    checkTold(Object.fromEntries(Object.entries(told).filter(([key]) => cells.includes(key))), new Map(Object.entries(who)));
+    checkTold(
+      Object.fromEntries(Object.entries(told).filter(([key]) => cells.includes(key))),
+      new Map(Object.entries(who)),
+    );
     const made = cells.map((cell): [string, number] => [
       cell,
       arc(cell in told ? from : hub, here(cell), who[cell] ?? 0, told[cell] ?? open),
@@ -215,7 +218,12 @@ export const namedBy = (cells: readonly string[], seen: readonly Seen[], asked =
   const found: string[] = [];
   const none = { arcs: new Map<string, number>(), truth: {} };
   const points = [none, ...flow.tables];
-  const ask = (what: string, set: readonly string[], now: Flow['tables'][number], was: Flow['tables'][number]): void => {
+  const ask = (
+    what: string,
+    set: readonly string[],
+    now: Flow['tables'][number],
+    was: Flow['tables'][number],
+  ): void => {
     const n = sumOver(set, now.truth) - sumOver(set, was.truth);
     if (!isSmall(n)) return;
     const weights = new Map<number, number>();
