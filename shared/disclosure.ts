@@ -5,7 +5,7 @@
  * such a count away by subtraction, nor by the choice of what is hidden: so what is published is the same
  * for every table the reader could still suppose, and each small count keeps at least two possible values,
  * even for a reader who knows these rules. Breakdowns by different questions (age, sex, language) may share
- * one total. Do not publish the same breakdown for a whole and for all its parts, or for parts that add up.
+ * one total. Of no two sets of people that differ by a few may the same be told: see `server/counts/groups.ts`.
  * Counts of staff are exempt.
  */
 
