@@ -39,6 +39,13 @@ describe(`over ${OPERATIONS} small operations`, () => {
     expect(operations.filter(({ doors }) => doors.some(({ to }) => to === 'left')).length).toBeGreaterThan(100);
   });
 
+  test('nobody is in two groups', () => {
+    for (const [at, it] of operations.entries()) {
+      const counted = groupsOf(it).flatMap(({ truth }) => truth.map(({ id }) => id));
+      expect([at, counted.length]).toEqual([at, new Set(counted).size]);
+    }
+  });
+
   test.each(questions)('an attentive silver can name no cell of one to four of %s', (question) => {
     for (const [at, it] of operations.entries()) {
       const shown = groupsOf(it);

@@ -77,6 +77,9 @@ describe('a group of guests', () => {
     const [one = '', two = ''] = arrive(groups);
     groups.close(AT, ['ro']);
     const before = shown(groups);
+    // Every one of them is recorded anew.
+    arrive(groups, { ageBand: 'child' });
+    expect(groups.close(LATER, ['vi'])).toEqual([]);
     groups.identified(one, 'female');
     groups.recorded(two, { ...adult, ageBand: 'child', language: 'vi', centreId: 'heron' }, true);
     groups.undone(one, null);
