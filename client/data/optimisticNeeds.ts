@@ -13,15 +13,15 @@ import { type Raised, raisedBy } from './raising.ts';
 type Place = { operationId: string; centreId: string };
 
 const raise = (rows: Rows<'need'>, place: Place, it: Raised, personId: string | null, made: Pending): void => {
+  if (rows.has(it.id)) return;
   const { compartment, priority, alerts } = needKinds[it.kind];
-  // Others at this tablet may not know of the rest: to whom it is shown is for the server to say.
-  if (compartment !== 'welfare' || rows.has(it.id)) return;
   const urgency = it.priority ?? priority;
   const row: NeedRow = {
     id: it.id,
     operationId: place.operationId,
     centreId: place.centreId,
-    personId,
+    // Whom a restricted need is about is for the server to show, to those who may know.
+    personId: compartment === 'welfare' ? personId : null,
     compartment,
     priority: urgency,
     state: 'open',

@@ -1,6 +1,7 @@
 import { computed } from '@preact/signals';
 import { isOpenNeed } from '../../shared/needs.ts';
 import { rows } from '../data/store.ts';
+import { needsHere } from '../parts/centres/here.ts';
 import { can, canRegister, centreId, holds, operationId, sees } from '../session/session.ts';
 import type { TabItem } from '../ui/tabs.tsx';
 
@@ -16,7 +17,7 @@ const centreTabs = computed((): TabItem[] => {
   const centre = centreId.value;
   if (!op || !centre || sees('core') === 'none') return [];
   const base = `/operations/${op}/centres/${centre}`;
-  const needs = rows.need.value.filter((it) => it.centreId === centre && isOpenNeed(it.state));
+  const needs = needsHere.value.filter((it) => isOpenNeed(it.state));
   const people = rows.person.value.filter((it) => it.centreId === centre && !it.undoneAt && it.presence === 'on_site');
   const urgent = needs.filter((it) => it.priority === 'P1').length;
   return [

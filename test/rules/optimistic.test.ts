@@ -136,7 +136,7 @@ test('a child who came with nobody is a P1 under the id the server will give it'
   expect(need(grouped.id, [grouped])).toBeUndefined();
 });
 
-test('what was told in confidence is nothing here: neither a clock, nor its words, nor whom it is about', () => {
+test('what was told in confidence is a clock here, for those who may know of it, never its words or whom it is about', () => {
   const commands = [
     arrival({
       needs: [
@@ -145,7 +145,8 @@ test('what was told in confidence is nothing here: neither a clock, nor its word
       ],
     }),
   ];
-  expect([need(ID(5), commands), need(ID(6), commands)]).toEqual([undefined, undefined]);
+  expect(need(ID(5), commands)).toMatchObject({ compartment: 'safeguarding', personId: null });
+  expect(need(ID(6), commands)).toMatchObject({ compartment: 'health', personId: null });
   expect(shown('needDetail', commands).size).toBe(0);
 });
 

@@ -2,7 +2,7 @@ import { computed } from '@preact/signals';
 import { byId, rows } from '../../data/store.ts';
 import { mostWorn } from '../../data/wristband.ts';
 import { now } from '../../session/now.ts';
-import { centreId, operationId } from '../../session/session.ts';
+import { centreId, operationId, sees } from '../../session/session.ts';
 
 /** Rows of the chosen centre and its operation. */
 export const centreHere = computed(() => byId.centre.value.get(centreId.value ?? '') ?? null);
@@ -13,7 +13,8 @@ const here = <T extends { centreId: string | null }>(all: readonly T[]): T[] =>
   all.filter((it) => it.centreId === centreId.value);
 
 export const peopleHere = computed(() => here(rows.person.value));
-export const needsHere = computed(() => here(rows.need.value));
+/** Those this person may know of: the server sends no other, but this tablet may have raised one that waits. */
+export const needsHere = computed(() => here(rows.need.value).filter((it) => sees(it.compartment) !== 'none'));
 export const slotsHere = computed(() => here(rows.slot.value));
 export const vehiclesHere = computed(() => here(rows.vehicle.value));
 /** The centre's own entries and those of the whole operation, latest first. */

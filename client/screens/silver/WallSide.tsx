@@ -16,7 +16,7 @@ const Count = ({ count, caption }: { count: CountView; caption: string }) => (
 
 const linesOf = (it: CentreCounts, doorsAt: string | undefined): string[] => [
   ...centreLine(it, doorsAt, true).filter((line) => !line.startsWith('Ready ')),
-  ...(isSome(it.out) ? [`${it.out.text} out for now`] : []),
+  ...(isSome(it.away) ? [`${it.away.text} away`] : []),
 ];
 
 function Centre({ it }: { it: CentreCounts }) {
