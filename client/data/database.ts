@@ -1,6 +1,7 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
 import type { SealedItem } from '../../shared/sealing.ts';
 import type { SealingKey } from '../../shared/push.ts';
+import { openStore, storeOf } from './storeOf.ts';
 
 /** One command that waits. Its place in line is the store's own key, never a clock. */
 export interface Waiting {
@@ -44,27 +45,20 @@ export interface Haven extends DBSchema {
 
 export type Database = IDBPDatabase<Haven>;
 
-/** @throws DOMException where storage is refused */
+/** A later version only adds: windows of this build go on with it. @throws DOMException where storage is refused */
 export const openDatabase = (name: string, lost: () => void): Promise<Database> =>
-  openDB<Haven>(name, 1, {
-    upgrade: (db) => {
+  openStore<Haven>(
+    name,
+    1,
+    (db) => {
       db.createObjectStore('outbox', { keyPath: 'place', autoIncrement: true }).createIndex('owner', 'owner');
       db.createObjectStore('keys', { keyPath: 'keyId' });
       db.createObjectStore('device');
       db.createObjectStore('wrapped', { keyPath: 'userId' });
       db.createObjectStore('roll', { keyPath: 'centreId' });
     },
-    terminated: lost,
-  });
-
-let opened: Promise<Database> | null = null;
-const close = (): void => void (opened = null);
+    lost,
+  );
 
 /** This browser's own store. @throws DOMException where storage is refused */
-export const database = (): Promise<Database> => {
-  opened ??= openDatabase('haven', close).catch((error: unknown) => {
-    close();
-    throw error;
-  });
-  return opened;
-};
+export const database: () => Promise<Database> = storeOf((lost) => openDatabase('haven', lost));

@@ -1,4 +1,5 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
+import { openStore, storeOf } from './storeOf.ts';
 
 /** Something typed and not sent. What it says, and where it was typed, is in the box. */
 export interface Sealed {
@@ -13,23 +14,18 @@ interface Shape extends DBSchema {
   draft: { key: string; value: Sealed; indexes: { userId: string } };
 }
 
-let opened: Promise<IDBPDatabase<Shape>> | null = null;
-const close = (): void => void (opened = null);
-
 /**
  * A store of its own: raising the version of the one where commands wait would shut out windows of an older build.
  * @throws DOMException where storage is refused
  */
-export const draftStore = (): Promise<IDBPDatabase<Shape>> => {
-  opened ??= openDB<Shape>('haven drafts', 1, {
-    upgrade: (db) => db.createObjectStore('draft', { keyPath: 'id' }).createIndex('userId', 'userId'),
-    terminated: close,
-  }).catch((error: unknown) => {
-    close();
-    throw error;
-  });
-  return opened;
-};
+export const draftStore: () => Promise<IDBPDatabase<Shape>> = storeOf((lost) =>
+  openStore<Shape>(
+    'haven drafts',
+    1,
+    (db) => void db.createObjectStore('draft', { keyPath: 'id' }).createIndex('userId', 'userId'),
+    lost,
+  ),
+);
 
 /** Whosever they are. @throws DOMException where storage is refused */
 export const dropDrafts = async (): Promise<void> => (await draftStore()).clear('draft');

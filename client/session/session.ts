@@ -21,7 +21,7 @@ import { flush, ownUnsent } from '../data/outbox.ts';
 import { accessChanged, connect, disconnect, follow } from '../data/sync.ts';
 import { setClock } from '../data/time.ts';
 import { tick } from './now.ts';
-import { leaveTyped, recallTyped } from './typed.ts';
+import { leaveTyped, recallTyped, typedIsKept } from './typed.ts';
 
 /** As the server says it: with what opens the words this person left half typed, which is held nowhere else. */
 type MeAnswer = AnswerOf<Queries['/api/me']>;
@@ -93,6 +93,13 @@ export const refreshOperations = async (): Promise<void> => {
   centreId.value ??= own?.centreId ?? null;
 };
 
+/** Why nobody is signed in any more, where nobody signed out, and whether what was half typed is kept for them. */
+export interface Left {
+  because: 'idle' | 'ended';
+  kept: boolean;
+}
+export const left = signal<Left | null>(null);
+
 const enter = async (answer: MeAnswer): Promise<void> => {
   const before = me.peek();
   // Somebody else signed in, in another window: what is on this one's screens is not theirs.
@@ -102,6 +109,7 @@ const enter = async (answer: MeAnswer): Promise<void> => {
   const { typed, ...found } = answer;
   if (typed && !before) void recallTyped(answer.userId, fromBase64url(typed));
   me.value = found;
+  left.value = null;
   noSignal.value = false;
   if (found.grants.length > 0) await refreshOperations();
   connect();
@@ -147,8 +155,23 @@ export const signOut = async (): Promise<'left' | 'unsent'> => {
   return 'left';
 };
 
+const leaveWithWords = async (because: Left['because']): Promise<void> => {
+  const kept = typedIsKept();
+  leave();
+  left.value = { because, kept: await kept };
+};
+
+/** Nobody is at this browser: its session ends, with or without signal. What waits is sent when they are back. */
+export const leaveUnattended = async (): Promise<void> => {
+  const words = leaveWithWords('idle');
+  await order('/api/sign-out', {}, null).catch((error: unknown) => {
+    if (!(error instanceof ApiProblem)) throw error;
+  });
+  await words;
+};
+
 signedOut.tell = () => {
-  if (me.peek()) leave();
+  if (me.peek()) void leaveWithWords('ended');
 };
 accessChanged.tell = () => void startSession();
 effect(() => follow(me.value ? operationId.value : null, onWall.value));

@@ -35,6 +35,14 @@ let current: TabletSession | null = null;
 /** Why it is locked, where that is not plain. */
 export const lockedBecause = signal<string | null>(null);
 
+/** Held by the tab in which the tablet is open. */
+const OPEN = 'haven tablet is open';
+let letGo = (): void => undefined;
+const hold = (): void => {
+  letGo();
+  void navigator.locks.request(OPEN, { mode: 'shared' }, () => new Promise<void>((resolve) => (letGo = resolve)));
+};
+
 /** Other tabs of this tablet lock with it. */
 const tabs = tabsOn<'lock'>(new BroadcastChannel('haven tablet'));
 
@@ -72,6 +80,7 @@ export const openTabletSession = async (
   const page = await openOfflineList(listKey, known.view.centreId);
   void recallTyped(user.userId, fromBase64url(secrets.author));
   current = { user, listKey, pin };
+  hold();
   enter(known, user, authorKey);
   connect();
   if (pin === null && page === null) {
@@ -94,6 +103,7 @@ const keepOfflineList = async (key: CryptoKey, page: string | null): Promise<voi
 
 const forget = (): void =>
   batch(() => {
+    letGo();
     current = null;
     deviceState.value = 'locked';
     authorDevice.value = null;
@@ -148,5 +158,6 @@ export const watchTabletSession = (): void => {
     if (cursor.value > 0) offlineListAt.value = null;
   });
   tabs.hear(() => void lock(null, true));
-  owing = true;
+  // Whoever had it before this start has left, unless another tab has it open.
+  void navigator.locks.request(OPEN, { ifAvailable: true }, (free) => void (owing = free !== null));
 };

@@ -9,6 +9,7 @@ import { Tabs } from '../ui/tabs.tsx';
 import { now } from '../session/now.ts';
 import { NewVersion } from './NewVersion.tsx';
 import { NotAccepted } from './NotAccepted.tsx';
+import { StillHere } from './StillHere.tsx';
 import { centreId, me, operation, operationId, operations, roleTitle } from '../session/session.ts';
 import { Counting, Exercise, isExercise, StayWords, Unkept, Urgent, useSignOut, useStatus } from './parts.tsx';
 import { tabsFor } from './tabs.ts';
@@ -78,6 +79,7 @@ export function Desk({ children }: { children: ComponentChildren }) {
         onCover={() => setCovered(true)}
       />
       <Tabs label="Main" items={tabsFor(path)} />
+      <StillHere />
       {unsent && <StayWords onStay={stay} />}
       <Unkept />
       <NotAccepted />

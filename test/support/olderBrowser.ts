@@ -125,7 +125,7 @@ export class OlderBrowser {
     vi.stubGlobal('location', new URL(this.url));
     vi.stubGlobal('localStorage', { getItem: () => null, setItem: ignored, removeItem: ignored });
     vi.stubGlobal('document', { addEventListener: ignored, visibilityState: 'visible' });
-    vi.stubGlobal('navigator', { locks: { request: (_name: string, run: () => unknown) => run() } });
+    vi.stubGlobal('navigator', { locks: { request: (...asked: unknown[]) => (asked.at(-1) as () => unknown)() } });
     vi.stubGlobal('isSecureContext', true);
     vi.stubGlobal('BroadcastChannel', quietChannel);
     vi.stubGlobal('setInterval', (run: () => void, ms: number) => this.#timers[this.#timers.push(every(run, ms)) - 1]);

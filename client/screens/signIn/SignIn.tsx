@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks';
 import { signInBody } from '../../../shared/signIn.ts';
 import { PasswordField } from '../../forms/PasswordField.tsx';
-import { signIn } from '../../session/session.ts';
+import { type Left, left, signIn } from '../../session/session.ts';
+import { waiting } from '../../data/outboxState.ts';
 import { Plain } from '../../shell/Plain.tsx';
 import { useFound } from '../../forms/useFound.ts';
 import { ApiProblem } from '../../data/api.ts';
+import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary, type FieldError } from '../../ui/error-summary.tsx';
 import { TextField } from '../../ui/fields.tsx';
@@ -65,6 +67,24 @@ function Limits() {
   );
 }
 
+const becauseWords: Record<Left['because'], string> = {
+  idle: 'Nobody touched Haven for 15 minutes, so it signed out.',
+  ended: 'Your session is over: it was ended in another window, or its 8 hours were up.',
+};
+
+/** What happened, and what is still there. */
+function WhatHappened() {
+  const { because, kept } = left.value ?? {};
+  if (!because && waiting.value === 0) return null;
+  return (
+    <Banner tone="info">
+      {because && <p>{becauseWords[because]}</p>}
+      {kept && <p>What you had begun to write is kept here for 12 hours. Sign in, and it is back.</p>}
+      {waiting.value > 0 && <p>{waiting.value} waiting to send are safe here. They go out once you sign in.</p>}
+    </Banner>
+  );
+}
+
 function CannotGetIn() {
   return (
     <details class="govuk-details sign-in__help">
@@ -86,6 +106,7 @@ export function SignIn() {
     <Plain title="Sign in" side={<Limits />}>
       <ErrorSummary errors={errors} answer={answer} />
       <h1 class="page-title">Sign in</h1>
+      <WhatHappened />
       <p>For council, police and partner staff. Volunteers use a paired tablet and a PIN.</p>
       <form
         noValidate

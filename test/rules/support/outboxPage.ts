@@ -109,7 +109,7 @@ export const eachWithABrowser = (): void => {
     vi.stubGlobal('indexedDB', new IDBFactory());
     vi.stubGlobal('addEventListener', ignored);
     vi.stubGlobal('document', { addEventListener: ignored, visibilityState: 'visible' });
-    vi.stubGlobal('navigator', { locks: { request: (_name: string, run: () => unknown) => run() } });
+    vi.stubGlobal('navigator', { locks: { request: (...asked: unknown[]) => (asked.at(-1) as () => unknown)() } });
     vi.stubGlobal(
       'BroadcastChannel',
       class {
