@@ -82,3 +82,36 @@ test('what nobody can read is not let in, and can be set aside with a reason', a
   expect((await choose(scene.manager, 'attention.settle', item, aside)).status).toBe(200);
   expect((await list()).items).toEqual([]);
 });
+
+test('what has been seen to is not kept sealed: it is known again, and whom it named, but not what it said', async () => {
+  const kept = async (id: string) => (await app.deps.sql`select * from quarantined_item where command_id = ${id}`)[0];
+  const [letIn, aside] = [app.newId(), app.newId()];
+  await handedIn('people.checkIn', arrival(app, scene, { reference: 'K-015' }), letIn);
+  await handedIn('people.checkIn', arrival(app, scene, { reference: 'K-016' }), aside);
+  const sealed = new Map([
+    [letIn, (await kept(letIn))?.['sealed'] as Loose],
+    [aside, (await kept(aside))?.['sealed'] as Loose],
+  ]);
+  const of = (reference: string, items: Loose[]) => items.find((it) => it.references.includes(reference));
+  const { items } = await list();
+  expect((await choose(scene.manager, 'attention.release', of('K-015', items))).status).toBe(200);
+  const discard = { as: 'discarded', reason: 'Said twice' };
+  expect((await choose(scene.manager, 'attention.settle', of('K-016', items), discard)).status).toBe(200);
+  for (const id of [letIn, aside]) {
+    const left = await kept(id);
+    expect(JSON.stringify(left)).not.toContain(sealed.get(id).box);
+    expect(left?.['sealed']).toEqual({
+      spent: expect.stringMatching(/^[0-9a-f]{64}$/),
+      authorId: scene.volunteer.userId,
+    });
+  }
+  // Its tablet has not heard, and hands it in once more.
+  const before = (await now()).all;
+  const again = await scene.volunteer.post('/api/push', { items: [...sealed.values()], waiting: 0 });
+  expect(again.body.answers).toMatchObject([
+    { id: letIn, as: 'quarantined' },
+    { id: aside, as: 'quarantined' },
+  ]);
+  expect((await now()).all).toEqual(before);
+  expect((await list()).items).toEqual([]);
+});

@@ -10,6 +10,7 @@ import type { Reader, Tx } from '../../engine/deps.ts';
 import { finder } from '../../engine/gather.ts';
 import { tabletGrants } from '../../access/tabletUsers.ts';
 import { devicesById } from './place.ts';
+import { spentOf } from './spent.ts';
 import { type KeyDeps, privateKeyOf } from './streamKeys.ts';
 
 const DEEPEST = 32;
@@ -118,12 +119,13 @@ export const openQuarantined = async (deps: KeyDeps, commandId: string, reader: 
   };
 };
 
-/** It has been let in or discarded: the sealed item need not be kept. @throws Problem `not-in-this-state` the second time */
+/** It has been let in or discarded: the sealed item is not kept. @throws Problem `not-in-this-state` the second time */
 export const markReleased = async (tx: Tx, commandId: string, by: string, now: Date): Promise<void> => {
-  const marked = await tx
+  const waits = and(eq(quarantinedItem.commandId, commandId), isNull(quarantinedItem.releasedAt));
+  const [found] = await tx.select({ sealed: quarantinedItem.sealed }).from(quarantinedItem).where(waits).for('update');
+  if (!found) throw new Problem('not-in-this-state', { detail: 'This has been seen to already' });
+  await tx
     .update(quarantinedItem)
-    .set({ releasedAt: now, releasedBy: by })
-    .where(and(eq(quarantinedItem.commandId, commandId), isNull(quarantinedItem.releasedAt)))
-    .returning({ id: quarantinedItem.commandId });
-  if (marked.length === 0) throw new Problem('not-in-this-state', { detail: 'This has been seen to already' });
+    .set({ sealed: spentOf(found.sealed), releasedAt: now, releasedBy: by })
+    .where(eq(quarantinedItem.commandId, commandId));
 };

@@ -17,6 +17,7 @@ import type { Deps } from '../../engine/deps.ts';
 import { tabletGrants } from '../../access/tabletUsers.ts';
 import { openItem } from './opened.ts';
 import { quarantine } from './quarantine.ts';
+import { isSameItem } from './spent.ts';
 import { authorOf, isAuthors, rightsOfSender, type Sender } from './sender.ts';
 
 /** Only the id is believed of what is not well made. */
@@ -62,10 +63,10 @@ const unlessDefect = <T>(reason: QuarantineReason, ask: () => Promise<T>): Promi
     return null;
   });
 
-/** This very item waits for a person: it must not be run behind their back, though it could be by now. */
+/** This very item waits for a person, or one has seen to it: it must not be run behind their back, though it could be by now. */
 const isSetAside = async ({ db }: Deps, item: SealedItem): Promise<boolean> => {
   const [known] = await db.select().from(quarantinedItem).where(eq(quarantinedItem.commandId, item.id));
-  return known !== undefined && sealedItem.safeParse(known.sealed).data?.box === item.box;
+  return known !== undefined && isSameItem(known.sealed, item);
 };
 
 /** The operation whose leads are to look: the tablet's own, else the one it was sealed to, if its sender ever had a role there. */

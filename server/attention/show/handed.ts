@@ -1,6 +1,6 @@
-import { sealedItem } from '../../../shared/sealing.ts';
 import type { AttentionItem } from '../../../shared/attention.ts';
 import type { Reader } from '../../engine/deps.ts';
+import { authorNamedIn } from '../intake/spent.ts';
 import { nameHere } from './named.ts';
 import type { QuarantinedItem } from './sender.ts';
 import type { Attention } from '../items/rows.ts';
@@ -13,7 +13,7 @@ export const handedIn = async (
   kept: QuarantinedItem | null,
 ): Promise<AttentionItem['handedIn']> => {
   if (!kept) return null;
-  const named = kept.authorId ?? sealedItem.safeParse(kept.sealed).data?.authorId ?? null;
+  const named = kept.authorId ?? authorNamedIn(kept.sealed);
   return {
     by: await whoCame(reader, kept),
     at: kept.receivedAt.toISOString(),
