@@ -71,8 +71,10 @@ export const makeTabletSessions = (deps: SessionDeps, auth: Auth) => {
   return {
     keep,
     actorOf: async (headers: Headers, { use }: { use: boolean }): Promise<Actor | null> => {
-      const digest = await digestIn(auth, headers, 'turn');
-      const [found] = digest ? await find(deps, sql`t.token_hash = ${digest}`) : [];
+      const [digest, tablet] = await Promise.all([digestIn(auth, headers, 'turn'), digestIn(auth, headers, 'device')]);
+      if (!digest || !tablet) return null;
+      // A session's cookie that was carried off to another browser opens nothing there: it is its own tablet's.
+      const [found] = await find(deps, sql`t.token_hash = ${digest} and d.token_hash = ${tablet}`);
       if (!found) return null;
       const actor = actorFrom(found);
       if (use && Date.now() - found.usedAt.getTime() > TOUCH_MS) await keep([actor.sessionId]);

@@ -57,6 +57,19 @@ describe('unlocking by PIN', () => {
     expect((await after.get('/api/me')).status).toBe(401);
   });
 
+  test('opens nothing from another browser, nor from another tablet of the same centre', async () => {
+    const turn = (await tablet.unlock(joan)).cookie.split('; ').filter((it) => it.startsWith('haven.turn='));
+    expect(turn).toHaveLength(1);
+    const other = await app.pairTablet({ ...scene, hands: [{ name: 'Bea S.' }] });
+    const carried = [app.holding(turn.join('; ')), app.holding([other.cookie, ...turn].join('; '))];
+    for (const who of carried) {
+      expect((await who.get('/api/me')).status).toBe(401);
+      expect((await who.get(`/api/operations/${scene.operationId}/pull`)).status).toBe(401);
+      await expect(who.socket()).rejects.toThrow();
+    }
+    expect((await app.holding([tablet.cookie, ...turn].join('; ')).get('/api/me')).body.name).toBe('Joan P.');
+  });
+
   test('an account that was open in the same browser is closed, and what a manager may do stays behind', async () => {
     const manager = await app.signInAs('manager', here());
     const both = app.holding(`${tablet.cookie}; ${manager.cookie}`);
