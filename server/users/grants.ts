@@ -9,8 +9,24 @@ import { checkPlace } from '../engine/place.ts';
 import { registerRights } from '../venues/queries.ts';
 import { checkEnd, keepAnAdministrator, lockRegisters, readUser } from './guards.ts';
 
-/** Writes a grant and looks at what its holder may now see. */
+/**
+ * Nobody opens to themselves what their role closes, whichever command gives the role.
+ * @throws Problem `not-in-this-state`
+ */
 export const giveGrant = async (
+  context: Context<unknown>,
+  userId: string,
+  given: NewGrant,
+  pointer = '/args',
+): Promise<void> => {
+  if (userId === context.actor.userId) {
+    throw new Problem('not-in-this-state', { detail: 'Ask another planner or an administrator to give you a role' });
+  }
+  await writeGrant(context, userId, given, pointer);
+};
+
+/** Writes a grant and looks at what its holder may now see. By itself only for the first administrator, made by a link. */
+export const writeGrant = async (
   context: Context<unknown>,
   userId: string,
   given: NewGrant,
@@ -73,11 +89,8 @@ const revoke = command<typeof revokeGrant>({
   },
 });
 
-/** Nobody opens to themselves what their role closes, nor gives an address that they do not hold. */
+/** Nobody gives an address that they do not hold. */
 const refuseMoreThanHeld = ({ actor, args }: Context<ArgsOf<typeof staffCentre>>): void => {
-  if (args.userId === actor.userId) {
-    throw new Problem('not-in-this-state', { detail: 'Ask another planner or an administrator to give you a role' });
-  }
   const { address = 'none' }: Partial<Record<Compartment, Level>> = roles[args.role].sees;
   if (!args.address || address === 'none' || registerRights(actor.grants)?.address) return;
   const detail = 'You are not given addresses yourself. Give the role without them';

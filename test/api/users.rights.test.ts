@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessGrant, invitation } from '../../db/schema/users.ts';
 import { REGISTERS } from '../../server/engine/define.ts';
 import { type Person, startTestApp, type TestApp } from '../support/app.ts';
+import { roleNames, roles } from '../../shared/roles.ts';
 import { firstAdministrator, invitations, listed, newLink } from '../support/invitations.ts';
 
 let app: TestApp;
@@ -74,6 +75,45 @@ describe('who may do what', () => {
     await planner.done('users.unstaffCentre', { operationId, grantId });
     expect((await listed(planner, person.userId))?.grants).toEqual([]);
     expect((await planner.command('users.unstaffCentre', { operationId, grantId })).status).toBe(409);
+  });
+
+  test('lets nobody give a role to themselves, by whichever command, and leaves nothing behind', async () => {
+    const operationId = await app.operation();
+    const centreId = await app.centre({ operationId });
+    const both = await app.signInAs([
+      { role: 'administrator', operationId: null, centreId: null, address: true },
+      { role: 'planner', operationId: null, centreId: null, address: true },
+    ]);
+    const held = () => app.deps.db.select().from(accessGrant).where(eq(accessGrant.userId, both.userId));
+    const before = await held();
+    const at = { userId: both.userId, operationId };
+    const ways = [
+      ...roleNames.map((role) => {
+        const { scope } = roles[role];
+        const place = { everywhere: {}, operation: { operationId }, centre: { operationId, centreId } }[scope];
+        return ['users.grant', { userId: both.userId, role, ...place }] as const;
+      }),
+      ['users.staffCentre', { ...at, role: 'silver' }] as const,
+      ['users.staffCentre', { ...at, centreId, role: 'manager' }] as const,
+      ['users.staffCentre', { ...at, centreId, role: 'volunteer' }] as const,
+    ];
+    expect(ways.length).toBeGreaterThan(3);
+    for (const [name, args] of ways) {
+      const answer = await both.command(name, { ...args, grantId: app.newId() });
+      expect([name, answer.status, answer.body.detail]).toEqual([
+        name,
+        409,
+        'Ask another planner or an administrator to give you a role',
+      ]);
+    }
+    const { tokenHash } = newLink();
+    const asMyself = { userId: both.userId, name: 'Me', email: 'me@council.example', tokenHash };
+    const grants = [{ grantId: app.newId(), role: 'manager', operationId, centreId }];
+    expect((await both.command('users.invite', { ...asMyself, grants })).status).toBeGreaterThanOrEqual(400);
+    expect(
+      (await both.command('hands.add', { operationId, centreId, userId: both.userId, name: 'Me' })).status,
+    ).toBeGreaterThanOrEqual(400);
+    expect(await held()).toEqual(before);
   });
 
   test('keeps every change of an account or a role in the audit', async () => {

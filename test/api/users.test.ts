@@ -147,8 +147,8 @@ describe('an invitation', () => {
     const operationId = await app.operation();
     const other = await app.operation();
     const centreId = await app.centre({ operationId });
-    const give = (grant: object) =>
-      admin.command('users.grant', { userId: admin.userId, grantId: app.newId(), ...grant });
+    const { userId } = await app.signInAs('volunteer');
+    const give = (grant: object) => admin.command('users.grant', { userId, grantId: app.newId(), ...grant });
     expect((await give({ role: 'manager' })).status).toBe(422);
     expect((await give({ role: 'manager', operationId })).status).toBe(422);
     expect((await give({ role: 'silver', operationId, centreId })).status).toBe(422);

@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { uuidv7 } from '../../server/engine/ids.ts';
 import { createVenue } from '../../shared/venues/contract.ts';
 import type { HavenProcess } from './process.ts';
@@ -66,27 +67,39 @@ export class Visitor {
   }
 }
 
+const invitePlanner = async (administrator: Visitor): Promise<{ visitor: Visitor; userId: string }> => {
+  const token = randomBytes(32).toString('base64url');
+  const tokenHash = createHash('sha256').update(token).digest('hex');
+  const userId = uuidv7();
+  const grants = [{ grantId: uuidv7(), role: 'planner' }];
+  const name = 'First Planner';
+  await administrator.done('users.invite', { userId, name, email: 'planner@haven.example', tokenHash, grants });
+  const visitor = new Visitor(administrator.url);
+  const joined = await visitor.send('/api/join', { token, name, password: 'a long enough password' });
+  if (!joined.ok) throw new Error(`Joining was refused: ${joined.status} ${await joined.text()}`);
+  return { visitor, userId };
+};
+
 const LINK = /\/join#([A-Za-z0-9_-]+)/;
 
 /**
- * Sets a fresh Haven up as its first administrator would: join by the printed link, take the planner's and the
- * manager's roles, add a venue, open an operation and a centre.
+ * Sets a fresh Haven up as its first people would: the administrator joins by the printed link and invites a planner, who
+ * adds a venue, opens an operation and a centre, and is made its manager. Nobody takes a role for themselves.
  */
 export const setUp = async (
   haven: HavenProcess,
 ): Promise<{ visitor: Visitor; operationId: string; centreId: string }> => {
-  const visitor = new Visitor(haven.url);
+  const administrator = new Visitor(haven.url);
   while (!LINK.test(haven.output())) await pause(20);
   const token = LINK.exec(haven.output())?.[1];
-  const joined = await visitor.send('/api/join', {
+  const joined = await administrator.send('/api/join', {
     token,
     name: 'First Administrator',
     email: 'first@haven.example',
     password: 'a long enough password',
   });
   if (!joined.ok) throw new Error(`Joining was refused: ${joined.status} ${await joined.text()}`);
-  const { userId } = await visitor.get<{ userId: string }>('/api/me');
-  await visitor.done('users.grant', { userId, grantId: uuidv7(), role: 'planner' });
+  const { visitor, userId } = await invitePlanner(administrator);
   const operationId = uuidv7();
   const centreId = uuidv7();
   const venueId = uuidv7();
@@ -111,6 +124,6 @@ export const setUp = async (
     baseVersion: 1,
     overrideReason: 'Nobody is there yet',
   });
-  await visitor.done('users.grant', { userId, grantId: uuidv7(), role: 'manager', operationId, centreId });
+  await administrator.done('users.grant', { userId, grantId: uuidv7(), role: 'manager', operationId, centreId });
   return { visitor, operationId, centreId };
 };
