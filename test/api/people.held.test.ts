@@ -192,16 +192,63 @@ test.for([
   ['people.move', { zone: 'Hall B' }],
   ['needs.raise', { needId: '0193e0a0-0000-7000-8000-00000000aaaa', kind: 'drink' }],
 ])(
-  'what was said at one centre is not done to a guest of another: %s waits for a person to look at it',
+  'what was said at one centre is not done to a guest of another: %s waits in sight, as of one whom nobody knows',
   async (said) => {
     const heldId = app.newId();
     await hold(scene.volunteer, said[0] as string, said[1], heldId);
     const args = arrival(app, scene, { centreId: scene.otherCentreId, reference: 'M-007' });
     await scene.otherVolunteer.done('people.checkIn', args);
-    await comesToBe(heldId, 'refused');
+    await heldDone(app.deps);
+    expect(await stateOf(heldId)).toBe('held');
     expect((await now()).rows('need')).toEqual([]);
-    expect((await list()).items).toMatchObject([{ kind: 'refused', problem: { type: '/problems/not-found' } }]);
+    expect((await list()).items).toMatchObject([{ kind: 'held', personIds: [], problem: null }]);
     const [there] = await app.deps.sql`select zone, row_version from person where id = ${args.personId}`;
     expect(there).toMatchObject({ zone: null, row_version: 1 });
   },
 );
+
+const there = async (reference: string): Promise<string> => {
+  const args = arrival(app, scene, { reference, centreId: scene.otherCentreId });
+  await scene.otherVolunteer.done('people.checkIn', args);
+  return args.personId;
+};
+
+test('tells nobody which wristbands are worn at another centre: said of one there, it waits as of one nobody wears', async () => {
+  await there('K-101');
+  const said = ['K-101', 'K-102'].map((reference) => ({ reference, heldId: app.newId() }));
+  for (const [command, args] of [
+    ['people.move', { zone: 'Hall B' }],
+    ['people.setPresence', { to: 'temporarily_out' }],
+  ] as const) {
+    const ids = said.map(() => app.newId());
+    const [elsewhere, nowhere] = await Promise.all(
+      said.map(({ reference }, n) => hold(scene.volunteer, command, args, ids[n], reference)),
+    );
+    expect([elsewhere?.status, nowhere?.status]).toEqual([200, 200]);
+    expect(elsewhere?.body.result).toEqual({ heldId: ids[0], held: true });
+    expect(nowhere?.body.result).toEqual({ heldId: ids[1], held: true });
+  }
+  await list();
+  await heldDone(app.deps);
+  await app.restart();
+  await heldDone(app.running.deps);
+  const { items } = await list();
+  expect(items).toHaveLength(4);
+  const shown = (reference: string) =>
+    items
+      .filter((it: Loose) => it.references.includes(reference))
+      .map((it: Loose) => ({ kind: it.kind, command: it.command, personIds: it.personIds, problem: it.problem }));
+  expect(shown('K-101')).toEqual(shown('K-102'));
+  const [mine] = items.filter((it: Loose) => it.references.includes('K-101'));
+  expect(mine).toMatchObject({ kind: 'held', personIds: [] });
+});
+
+test('a wristband worn here and at another centre is the one here', async () => {
+  const elsewhere = await there('K-103');
+  const personId = await arrives('K-103');
+  expect((await hold(scene.volunteer, 'people.move', { zone: 'Hall B' }, app.newId(), 'K-103')).body.result.held).toBe(
+    false,
+  );
+  const zones = (await app.deps.sql`select id, zone from person where id in (${personId}, ${elsewhere})`) as Loose[];
+  expect(Object.fromEntries(zones.map((it) => [it.id, it.zone]))).toEqual({ [personId]: 'Hall B', [elsewhere]: null });
+});

@@ -44,7 +44,7 @@ const authorOf = (held: HeldCommand) => ({
 const doing = (id: string): AnyCommand =>
   ownCommand('people.release', async (context) => {
     const held = await lockHeld(context, id);
-    const guest = held && (await onlyHolder(context.tx, held.operationId, held.reference));
+    const guest = held && (await onlyHolder(context.tx, held));
     if (!held || !guest) return;
     const { command: name, occurredAt } = held;
     const actor = authorOf(held);
@@ -59,7 +59,7 @@ const refusing = (id: string, problem: ProblemBody): AnyCommand =>
   ownCommand('people.releaseRefused', async (context) => {
     const held = await lockHeld(context, id);
     const row = held && (await rowOf(context, id));
-    const guest = held && (await onlyHolder(context.tx, held.operationId, held.reference));
+    const guest = held && (await onlyHolder(context.tx, held));
     if (!held || !row || !guest) return;
     await setHeldState(context, id, 'refused');
     const args = argsFor(held, held.command, guest.id);
@@ -79,7 +79,7 @@ const run = (deps: Deps, held: HeldCommand, it: AnyCommand) => {
 };
 
 const doOne = async (deps: Deps, held: HeldCommand): Promise<void> => {
-  if (!(await onlyHolder(deps.db, held.operationId, held.reference))) return;
+  if (!(await onlyHolder(deps.db, held))) return;
   const done = await run(deps, held, doing(held.id));
   if (!done.ok) await run(deps, held, refusing(held.id, done.problem));
 };
@@ -115,7 +115,7 @@ export const doHeldForWorn = (deps: Deps, operationId: string, references: reado
     eq(heldCommand.state, 'held'),
   );
   const worn = sql`exists (select from person p where p.operation_id = ${heldCommand.operationId}
-    and p.reference = ${heldCommand.reference} and p.undone_at is null)`;
+    and p.centre_id = ${heldCommand.centreId} and p.reference = ${heldCommand.reference} and p.undone_at is null)`;
   inBackground(deps, doHeld(deps, and(held, worn)));
 };
 

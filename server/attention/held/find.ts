@@ -4,12 +4,26 @@ import type { Reader } from '../../engine/deps.ts';
 import type { Person } from '../../people/record/rows.ts';
 import { knownCommand } from '../../engine/known.ts';
 
-/** The one guest who holds a wristband; `null` where there is none yet, or more than one. */
-export const onlyHolder = async (reader: Reader, operationId: string, reference: string): Promise<Person | null> => {
+/**
+ * The one guest at a centre who holds a wristband; `null` where there is none yet, or more than one. Guests at other
+ * centres are as unknown here as those who never were: otherwise what is done and what waits would tell which wristbands
+ * are worn elsewhere.
+ */
+export const onlyHolder = async (
+  reader: Reader,
+  { operationId, centreId, reference }: Pick<Person, 'operationId' | 'centreId' | 'reference'>,
+): Promise<Person | null> => {
   const found = await reader
     .select()
     .from(person)
-    .where(and(eq(person.operationId, operationId), eq(person.reference, reference), isNull(person.undoneAt)))
+    .where(
+      and(
+        eq(person.operationId, operationId),
+        eq(person.centreId, centreId),
+        eq(person.reference, reference),
+        isNull(person.undoneAt),
+      ),
+    )
     .limit(2);
   return found.length === 1 ? (found[0] ?? null) : null;
 };

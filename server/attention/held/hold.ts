@@ -63,7 +63,7 @@ export const hold = command<typeof holdUntilKnown>({
     await centreIn(context.tx, context.args);
     // Against a check-in with this reference at the same moment: one of the two sees the other.
     await lockReference(context.tx, operationId, reference);
-    const guest = await onlyHolder(context.tx, operationId, reference);
+    const guest = await onlyHolder(context.tx, context.args);
     await (guest ? doNow(context, guest) : holdAndRaise(context));
     return { heldId, held: !guest };
   },
