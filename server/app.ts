@@ -6,6 +6,7 @@ import type { Sessions } from './engine/actor.ts';
 import type { Deps } from './engine/deps.ts';
 import { mount } from './http/answer.ts';
 import { answerWithin, ownOrigin, safeguarded, signedIn } from './http/guards.ts';
+import { peerBehind } from './http/peer.ts';
 import { problemOf, sendProblem } from './http/problem.ts';
 import { staticFiles } from './http/static.ts';
 import type { Env } from './http/types.ts';
@@ -17,15 +18,17 @@ export interface AppOptions {
   patience: number;
   /** People come over HTTPS: browsers are told never to come otherwise. */
   https?: boolean;
+  /** How many proxies of ours a request comes through. */
+  proxies?: number;
 }
 
 export const makeApp = (
   deps: Deps,
   auth: Auth,
   sessions: Sessions,
-  { clientDir, patience, https = false }: AppOptions,
+  { clientDir, patience, https = false, proxies = 0 }: AppOptions,
 ) => {
-  const { open, guarded } = routes(deps, auth, sessions, patience);
+  const { open, guarded } = routes(deps, auth, sessions, patience, peerBehind(proxies));
   const app = new Hono<Env>()
     .use(safeguarded(https))
     .use(ownOrigin)

@@ -13,6 +13,8 @@ export interface Settings {
   production: boolean;
   /** Address people use, where a proxy stands before this server. */
   publicUrl: string | undefined;
+  /** How many proxies stand one behind the other before this server. */
+  proxies: number;
   /** To speak HTTPS itself. */
   certificate: CertificateFiles | undefined;
 }
@@ -22,6 +24,11 @@ const numberIn = (text: string | undefined, fallback: number, least: number, mos
   const value = Number(text);
   if (Number.isFinite(value) && value >= least && value <= most) return value;
   throw new Error(`${name} must be a number from ${least} to ${most}, not "${text}".`);
+};
+
+const wholeNumber = (value: number, name: string): number => {
+  if (Number.isInteger(value)) return value;
+  throw new Error(`${name} must be a whole number, not "${value}".`);
 };
 
 /** Reads the environment: the only place that does. @throws Error that says what to change */
@@ -43,6 +50,7 @@ export const readSettings = (env: NodeJS.ProcessEnv, argv: readonly string[]): S
     demoPassword: env['HAVEN_DEMO_PASSWORD'] || undefined,
     demoSpeed: numberIn(env['HAVEN_DEMO_SPEED'], 6, 1, 600, 'HAVEN_DEMO_SPEED'),
     production,
+    proxies: wholeNumber(numberIn(env['HAVEN_PROXIES'], 0, 0, 9, 'HAVEN_PROXIES'), 'HAVEN_PROXIES'),
     // Checking the audit listens nowhere.
     ...readTransport(env, argv.includes('--verify-audit') ? 'localhost' : host),
   };

@@ -74,6 +74,7 @@ const main = async (): Promise<void> => {
     exercise: demo,
     secureCookies: settings.publicUrl?.startsWith('https:') ?? false,
     publicUrl: settings.publicUrl,
+    proxies: settings.proxies,
     certificate: settings.certificate && readCertificate(settings.certificate),
     clientDir,
   }).catch(whyNotListening(settings.port));

@@ -9,6 +9,7 @@ import type { Deps } from './engine/deps.ts';
 import type { Answering } from './http/answer.ts';
 import { commandByName } from './http/commandRoutes.ts';
 import { docs } from './http/docs.ts';
+import type { PeerOf } from './http/peer.ts';
 import { exports } from './imports/exportRoutes.ts';
 import { previews } from './imports/routes.ts';
 import { queries } from './queries.ts';
@@ -20,13 +21,12 @@ import { joining } from './users/join.ts';
 const isOpen = ({ contract: { may, byItsCookie } }: Answering): boolean => may === 'anyone' || byItsCookie === true;
 
 /** Those that ask for a session themselves, if at all, and those that are asked for one first. */
-export const routes = (deps: Deps, auth: Auth, sessions: Sessions, patience: number) => {
-  const tries = makeTries(deps);
+export const routes = (deps: Deps, auth: Auth, sessions: Sessions, patience: number, peerOf: PeerOf) => {
   const all: Answering[] = [
     ...Object.values(queries(auth, sessions) as Record<string, Answering>),
     commandByName,
-    ...signing(auth, sessions, tries),
-    ...joining(auth, sessions, tries),
+    ...signing(auth, sessions, makeTries(deps), peerOf),
+    ...joining(auth, sessions),
     ...beforeSetUp(deps, auth),
     ...onTablet(auth, sessions),
     ...settingUp,

@@ -7,6 +7,7 @@ import { makeApp } from './app.ts';
 import { policy } from './http/guards.ts';
 import { makeAuth, type Auth } from './access/auth.ts';
 import { makeSessions } from './access/session.ts';
+import { startSweeping } from './access/sweep.ts';
 import type { Sessions } from './engine/actor.ts';
 import type { Clock, Deps, Log } from './engine/deps.ts';
 import type { Connection, Db } from '../db/connect.ts';
@@ -32,6 +33,8 @@ export interface ServeOptions {
   /** To speak HTTPS itself. */
   certificate?: Certificate | undefined;
   publicUrl?: string | undefined;
+  /** How many proxies of ours a request comes through; what others forward is not believed. */
+  proxies?: number | undefined;
   clientDir: string | null;
   /** After this many milliseconds without an answer from the database a request is told to try again. */
   patience?: number;
@@ -84,6 +87,7 @@ export const startServer = async (options: ServeOptions): Promise<Running> => {
     clientDir: options.clientDir,
     patience: options.patience ?? 10_000,
     https: secure,
+    proxies: options.proxies ?? 0,
   });
   const http = await new Promise<HttpServer>((resolve, reject) => {
     const own = certificate ? { createServer: createSecureServer, serverOptions: { ...certificate } } : {};
@@ -95,6 +99,7 @@ export const startServer = async (options: ServeOptions): Promise<Running> => {
   recheck = live.recheck;
   wake = live.wake;
   doAllHeld(deps);
+  const sweeping = startSweeping(deps);
   const { port } = http.address() as AddressInfo;
   return {
     url: addressAt(port),
@@ -110,6 +115,7 @@ export const startServer = async (options: ServeOptions): Promise<Running> => {
       await Promise.all([live.stop(), snapshotsDone(deps)]);
       clearTimeout(late);
       await heldDone(deps);
+      await sweeping.stop();
       await others.stop();
     },
   };

@@ -5,13 +5,17 @@ import { parse } from 'hono/utils/cookie';
 import type { Auth } from './auth.ts';
 import type { Env } from '../http/types.ts';
 
-/** `device`: this browser is a tablet of ours. `turn`: a tablet session, opened by PIN. */
-export type CookieKind = 'device' | 'turn';
+/** `device`: this browser is a tablet of ours. `turn`: a tablet session, opened by PIN. `known`: see knownDevice.ts. */
+export type CookieKind = 'device' | 'turn' | 'known';
 
 /** Browsers keep a cookie for 400 days at most. A tablet ends with its centre, long before. */
 const DAYS = 400;
 export const TABLET_SESSION_HOURS = 12;
-const seconds: Record<CookieKind, number> = { device: DAYS * 86_400, turn: TABLET_SESSION_HOURS * 3600 };
+const seconds: Record<CookieKind, number> = {
+  device: DAYS * 86_400,
+  turn: TABLET_SESSION_HOURS * 3600,
+  known: DAYS * 86_400,
+};
 
 const isSecure = async (auth: Auth): Promise<boolean> =>
   (await auth.$context).authCookies.sessionToken.attributes.secure ?? false;
@@ -21,10 +25,15 @@ const nameOf = (kind: CookieKind, secure: boolean): string => (secure ? `__Host-
 export const newToken = (): string => randomBytes(32).toString('base64url');
 export const digestOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
+/** What these headers hold under that name. */
+export const textIn = async (auth: Auth, headers: Headers, kind: CookieKind): Promise<string | undefined> => {
+  const name = nameOf(kind, await isSecure(auth));
+  return parse(headers.get('cookie') ?? '', name)[name];
+};
+
 /** The digest of the token these headers hold, or `null`. */
 export const digestIn = async (auth: Auth, headers: Headers, kind: CookieKind): Promise<Buffer | null> => {
-  const name = nameOf(kind, await isSecure(auth));
-  const token = parse(headers.get('cookie') ?? '', name)[name];
+  const token = await textIn(auth, headers, kind);
   return token && /^[A-Za-z0-9_-]{43}$/.test(token) ? digestOf(token) : null;
 };
 

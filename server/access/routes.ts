@@ -4,13 +4,12 @@ import { Problem } from '../../shared/problems.ts';
 import { signIn, signOut } from '../../shared/routes/users.ts';
 import type { Deps } from '../engine/deps.ts';
 import { type Answering, answerExchange } from '../http/answer.ts';
+import type { PeerOf } from '../http/peer.ts';
 import type { Env } from '../http/types.ts';
 import type { Auth } from './auth.ts';
 import type { Sessions } from '../engine/actor.ts';
+import { knownDevice, rememberDevice } from './knownDevice.ts';
 import type { Tries } from './tries.ts';
-
-/** Who is at the other end of the wire. A forwarded header could say anything. */
-export const peerOf = (c: Context<Env>): string => c.env?.incoming?.socket.remoteAddress ?? 'unknown';
 
 /** A fresh session as `Set-Cookie` headers, or `null` when email and password do not fit. */
 const openSession = async (auth: Auth, email: string, password: string): Promise<string[] | null> => {
@@ -31,16 +30,18 @@ export const signInto = async (
   const before = await sessions.end(c.req.raw.headers);
   if (before) deps.accessChanged(before);
   for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true });
+  await rememberDevice(deps, auth, c, who.email);
   return c.body(null, 204);
 };
 
-export const signing = (auth: Auth, sessions: Sessions, tries: Tries): Answering[] => [
+export const signing = (auth: Auth, sessions: Sessions, tries: Tries, peerOf: PeerOf): Answering[] => [
   answerExchange(signIn, async ({ deps, body, c }) => {
-    await tries.from(peerOf(c));
-    await tries.take(body.email);
+    const known = await knownDevice(deps, auth, c.req.raw.headers, body.email);
+    const taken = { email: body.email, peer: peerOf(c), knownDevice: known };
+    await tries.take(taken);
     const signed = await signInto(c, { deps, auth, sessions }, body);
     if (signed) {
-      await tries.forget(body.email);
+      await tries.right(taken);
       return signed;
     }
     deps.log.info('sign-in-refused');

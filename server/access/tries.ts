@@ -1,55 +1,97 @@
 import { createHash } from 'node:crypto';
-import { lt } from 'drizzle-orm';
-import { RateLimiterDrizzle, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { lt, sql } from 'drizzle-orm';
 import { signInTry } from '../../db/schema/users.ts';
 import { Problem } from '../../shared/problems.ts';
 import type { Deps } from '../engine/deps.ts';
 
-const TRIES = 10;
-const WINDOW_SECONDS = 15 * 60;
-/** Each try costs a tenth of a second of work. A hall of people shares one address, so this only blunts a flood. */
-const TRIES_PER_PEER = 120;
+/** Nobody is told to wait longer. */
+const WINDOW_SECONDS = 60;
 
-export interface Tries {
-  /** Takes one try at an account before it is known how it ends, so that tries at once are counted too. */
-  take(email: string): Promise<void>;
-  /** The right person came: what was counted is forgotten. */
-  forget(email: string): Promise<void>;
-  /** Counts one try from an address, at whichever account. */
-  from(peer: string): Promise<void>;
+/** How many tries a minute takes. What is counted is what somebody else could use up, and how much of it. */
+export const TRIES = {
+  /** At one account from one device it has been used on: nobody else's count. */
+  device: 10,
+  /** At one account from one address. */
+  address: 10,
+  /** At one account from everywhere it has not been used: who has many addresses gains little. */
+  account: 60,
+  /** From one address at whichever account: each costs a tenth of a second of work. */
+  peer: 120,
+} as const;
+
+export interface Try {
+  email: string;
+  /** Whose request it is, as far as the proxies that are ours know. */
+  peer: string;
+  /** The browser, where this account has been used in it before. */
+  knownDevice: string | null;
 }
 
-const refuse = (reason: unknown): never => {
-  if (!(reason instanceof RateLimiterRes)) throw reason;
-  throw new Problem('too-many-requests', {
-    detail: 'Wait, then try again, or phone the duty emergency planner',
-    retryAfter: Math.max(1, Math.ceil(reason.msBeforeNext / 1000)),
-  });
+export interface Tries {
+  /** Takes one try before it is known how it ends, so that tries at once are counted too. @throws Problem `too-many-requests` */
+  take(it: Try): Promise<void>;
+  /** It was the right person: what they took is given back, and their own count begins anew. */
+  right(it: Try): Promise<void>;
+}
+
+const digest = (...parts: string[]): string => createHash('sha256').update(parts.join('\n')).digest('hex');
+
+interface Counted {
+  key: string;
+  most: number;
+}
+
+/** What a try counts against, the narrowest first. The same for an account that does not exist. */
+const countedFor = ({ email, peer, knownDevice }: Try): Counted[] => {
+  const account = email.toLowerCase();
+  if (knownDevice) return [{ key: `device:${digest(account, knownDevice)}`, most: TRIES.device }];
+  return [
+    { key: `address:${digest(account, peer)}`, most: TRIES.address },
+    { key: `peer:${digest(peer)}`, most: TRIES.peer },
+    { key: `account:${digest(account)}`, most: TRIES.account },
+  ];
 };
 
-/** Counts that have run out are of no use, and are about somebody. */
-const forgetOld = (deps: Pick<Deps, 'db'>) => deps.db.delete(signInTry).where(lt(signInTry.expire, new Date()));
-
-const keyOf = (email: string): string => createHash('sha256').update(email.toLowerCase()).digest('hex');
-
-/** Counts tries at one account in the database: a restart forgets none. */
-export const makeTries = (deps: Pick<Deps, 'db'>): Tries => {
-  const accounts = new RateLimiterDrizzle({
-    storeClient: deps.db,
-    schema: signInTry,
-    keyPrefix: 'account',
-    points: TRIES,
-    duration: WINDOW_SECONDS,
-    // By a timer of its own, which nobody could stop with the server.
-    clearExpiredByTimeout: false,
-  });
-  const peers = new RateLimiterMemory({ points: TRIES_PER_PEER, duration: 60 });
+/** Counts tries at signing in, in the database: restarts and other processes share the counts. */
+export const makeTries = ({ db }: Pick<Deps, 'db'>): Tries => {
+  /** Sessions and tries follow the day's own clock, also in an exercise. */
+  const count = async ({ key, most }: Counted): Promise<void> => {
+    const now = new Date();
+    const end = new Date(now.getTime() + WINDOW_SECONDS * 1000);
+    const over = sql`${signInTry.expire} <= ${now.toISOString()}::timestamptz`;
+    const [kept] = await db
+      .insert(signInTry)
+      .values({ key, points: 1, expire: end })
+      .onConflictDoUpdate({
+        target: signInTry.key,
+        set: {
+          points: sql`case when ${over} then 1 else least(${signInTry.points}, ${most}) + 1 end`,
+          expire: sql`case when ${over} then excluded.expire else ${signInTry.expire} end`,
+        },
+      })
+      .returning();
+    if (!kept || kept.points <= most) return;
+    throw new Problem('too-many-requests', {
+      detail: 'Wait a minute, then try again, or use a device you have signed in on before',
+      retryAfter: Math.max(1, Math.ceil(((kept.expire ?? end).getTime() - now.getTime()) / 1000)),
+    });
+  };
+  const giveBack = async ({ key }: Counted): Promise<void> => {
+    await db
+      .update(signInTry)
+      .set({ points: sql`greatest(${signInTry.points} - 1, 0)` })
+      .where(sql`${signInTry.key} = ${key}`);
+  };
   return {
-    take: async (email) => {
-      await forgetOld(deps);
-      await accounts.consume(keyOf(email)).catch(refuse);
+    take: async (it) => {
+      await db.delete(signInTry).where(lt(signInTry.expire, new Date()));
+      // One that is refused by its own count takes nothing of what others share.
+      for (const each of countedFor(it)) await count(each);
     },
-    forget: async (email) => void (await accounts.delete(keyOf(email))),
-    from: async (peer) => void (await peers.consume(peer).catch(refuse)),
+    right: async (it) => {
+      const [own, ...shared] = countedFor(it);
+      if (own) await db.delete(signInTry).where(sql`${signInTry.key} = ${own.key}`);
+      for (const each of shared) await giveBack(each);
+    },
   };
 };

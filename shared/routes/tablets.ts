@@ -79,7 +79,7 @@ export const claimCode = exchange({
   ...post,
   path: '/api/device/claim',
   title: 'Give the code a manager shows; it works once',
-  words: 'Guesses are counted by address and over all of them.',
+  words: 'Too many to be guessed, so that wrong ones stop nobody.',
   body: claimBody,
   result: claimMade,
   example: {

@@ -80,7 +80,8 @@ export const signIn = exchange({
   ...open,
   path: '/api/sign-in',
   title: 'Sign in',
-  words: 'Sets the session cookie. Ten wrong tries at one account close it for a quarter of an hour.',
+  words:
+    'Sets the session cookie. After ten wrong tries in a minute the rest wait out that minute; nobody else’s tries count on a device where the account has been used before.',
   body: signInBody,
   result: null,
   example: {

@@ -114,6 +114,7 @@ export const startTestApp = async (
     /** Where a folder that was lived with before is meant. */
     database?: FreshDatabase;
     keys?: Deps['keys'];
+    proxies?: number;
   } = {},
 ): Promise<TestApp> => {
   const { database = await freshDatabase(), keys = testKeys } = options;
@@ -129,6 +130,7 @@ export const startTestApp = async (
     exercise: options.exercise ?? false,
     secureCookies: false,
     certificate: options.certificate,
+    proxies: options.proxies,
     patience: STANDSTILL_MS,
     clientDir: options.clientDir ?? null,
     placeInLine: options.placeInLine,

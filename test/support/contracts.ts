@@ -9,7 +9,7 @@ export const contractsOf = (app: TestApp): AnyRoute[] => {
   const { deps, auth, sessions } = app.running;
   const made =
     known.get(app) ??
-    Object.values(routes(deps, auth, sessions, 1000))
+    Object.values(routes(deps, auth, sessions, 1000, () => 'unknown'))
       .flat()
       .map((it) => it.contract);
   known.set(app, made);
