@@ -34,6 +34,20 @@ export function discloseTotal(n: number): DisclosedCount {
   return isSmall(n) ? few : exact(n);
 }
 
+/** How many people something is meant for, where a number has to stand: one to four are told as five. */
+export const discloseMeant = (n: number): number => (isSmall(n) ? SMALLEST_SHOWN : n);
+
+const PEOPLE = /(?<![\d.,])(\d+) (people|person|guests?)\b/g;
+
+/**
+ * A sentence for those who may know no person: numbers of people in it as any count of them. What was written stays as
+ * it is for those who may read it, so this holds for entries that are kept from earlier, too.
+ */
+export const discloseWords = (text: string): string =>
+  text.replaceAll(PEOPLE, (as: string, n: string, whom: string) =>
+    isSmall(Number(n)) ? `${few.text} ${whom.startsWith('guest') ? 'guests' : 'people'}` : as,
+  );
+
 /**
  * Parts published one by one, and their sum: where a part is small the sum is given roughly, from the
  * other parts alone. For people on site, on the way and gone, or for one number per centre.

@@ -205,8 +205,30 @@ export const placeItem = z.object({
 });
 export type PlaceItem = z.infer<typeof placeItem>;
 
+/** Days for which the list says who gave what to whom. */
+export const GIVEN_DAYS = 30;
+
+/** A role or a new link that an administrator or a planner gave: for the others to see. */
+export const givenItem = z.object({
+  id: z.string(),
+  at: z.string(),
+  what: z.enum(['role', 'link']),
+  by: z.string(),
+  byId: z.string(),
+  to: z.string(),
+  role: z.enum(roleNames).nullable(),
+  operation: z.string().nullable(),
+  centre: z.string().nullable(),
+});
+export type GivenItem = z.infer<typeof givenItem>;
+
 /** `GET /api/users` */
-export const userList = z.object({ items: z.array(userItem), places: z.array(placeItem) });
+export const userList = z.object({
+  items: z.array(userItem),
+  places: z.array(placeItem),
+  /** Newest first, as recorded: whether anybody has read it is not known. */
+  given: z.array(givenItem),
+});
 export type UserList = z.infer<typeof userList>;
 
 /** `GET /api/about`: what a page may know before anyone signs in. */

@@ -12,7 +12,7 @@ import { giveCookie, textIn } from './cookies.ts';
 
 /** A shared desk. Whoever signed in longest ago is forgotten first. */
 const MOST = 12;
-const FORM = /^([\w-]{22})((?:\.[\w-]{22}){1,12})$/;
+const FORM = /^([\w-]{22})((?:~[\w-]{22}){1,12})$/;
 
 type Keys = Pick<Deps, 'keys'>;
 
@@ -24,7 +24,7 @@ const signatureFor = ({ keys }: Keys, device: string, email: string): string =>
 
 const read = async (auth: Auth, headers: Headers): Promise<{ device: string; signatures: string[] } | null> => {
   const [, device, signatures] = FORM.exec((await textIn(auth, headers, 'known')) ?? '') ?? [];
-  return device && signatures ? { device, signatures: signatures.slice(1).split('.') } : null;
+  return device && signatures ? { device, signatures: signatures.slice(1).split('~') } : null;
 };
 
 const same = (a: string, b: string): boolean => timingSafeEqual(Buffer.from(a), Buffer.from(b));
@@ -43,5 +43,5 @@ export const rememberDevice = async (deps: Keys, auth: Auth, c: Context<Env>, em
   const device = cookie?.device ?? randomBytes(16).toString('base64url');
   const own = signatureFor(deps, device, email);
   const others = (cookie?.signatures ?? []).filter((it) => it !== own);
-  await giveCookie(c, auth, 'known', [device, own, ...others].slice(0, MOST + 1).join('.'));
+  await giveCookie(c, auth, 'known', [device, own, ...others].slice(0, MOST + 1).join('~'));
 };

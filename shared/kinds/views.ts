@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { attentionRow, heldCommandRow } from '../attention.ts';
 import { needDetailRow, needRow } from '../needs.ts';
 import { operationRow } from '../operations.ts';
+import { discloseMeant, discloseWords } from '../disclosure.ts';
 import { logBasisRow, logRow } from '../log.ts';
 import { vehicleRow } from '../vehicles.ts';
 import { centreAccessRow, centreRow } from '../centres.ts';
@@ -46,6 +47,12 @@ const commandOperation = briefOperation.extend({
   policeLead: operationRow.shape.policeLead,
   careLead: operationRow.shape.careLead,
 });
+/** How many it is planned for is a number of people. */
+const commandCentre = centreRow.extend({ plannedFor: centreRow.shape.plannedFor.transform(discloseMeant) });
+const commandDecision = logRow.extend({
+  text: logRow.shape.text.transform(discloseWords),
+  reason: z.string().transform(discloseWords).nullable().optional(),
+});
 /** Where it is. Whom to phone for the keys is for those who run it. */
 const placeOnly = centreAccessRow.extend({ keyholders: centreAccessRow.shape.keyholders.transform(() => []) });
 const slot = z.object(slotRow.shape);
@@ -53,12 +60,12 @@ const slot = z.object(slotRow.shape);
 /** How each level of reader sees each kind of row that an operation's readers are sent. */
 export const views = {
   operation: { views: { marker: briefOperation, kind: commandOperation, full: operationRow } },
-  centre: { views: { marker: centreRow, kind: centreRow, full: centreRow } },
+  centre: { views: { marker: centreRow, kind: commandCentre, full: centreRow } },
   centreAccess: { views: { kind: placeOnly, full: centreAccessRow } },
   vehicle: { views: { full: vehicleRow } },
   slot: { views: { kind: slot.omit({ words: true, saidBy: true, note: true }), full: slot } },
   logEntry: {
-    views: { kind: logRow, full: logRow },
+    views: { kind: commandDecision, full: logRow },
     only: (row, level) => level === 'full' || row['kind'] === 'decision',
   },
   logBasis: { wide: true, views: { full: logBasisRow } },

@@ -51,7 +51,8 @@ export const listUsers = query({
   path: '/api/users',
   title: 'Everybody with an account, their roles and when they were last here',
   tag: 'People who sign in',
-  words: 'A planner is shown only roles inside operations.',
+  words:
+    'A planner is shown only roles inside operations, and of the last 30 days every role and new link that was given.',
   may: 'handler',
   params: noParams,
   result: userList,
@@ -70,6 +71,19 @@ export const listUsers = query({
         },
       ],
       places: [{ id: operationId, codeName: 'Larkspur', centres: [] }],
+      given: [
+        {
+          id: userId,
+          at: instant,
+          what: 'role',
+          by: 'Ada Brook',
+          byId: userId,
+          to: 'Tess Okafor',
+          role: 'planner',
+          operation: null,
+          centre: null,
+        },
+      ],
     },
   },
 });

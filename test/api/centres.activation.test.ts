@@ -163,3 +163,44 @@ test('the shortlist is the planner’s: without the address no place is named, a
   expect((await planner.get(path.replace(operationId, app.newId()))).status).toBe(404);
   expect((await planner.get(`${path}&lat=53&surprise=1`)).status).toBe(422);
 });
+
+test('silver is told no number of people under five by a centre, its decision or what was decided on', async () => {
+  const operationId = await app.operation();
+  const silver = await app.signInAs('silver', { operationId });
+  const expected = [1, 2, 3, 4];
+  const made: { n: number; centreId: string }[] = [];
+  for (const n of expected) {
+    const args = activation(operationId, await addVenue(app, planner), {
+      expected: n,
+      languages: [{ tag: 'vi', people: n }],
+      overrideReason: `Only ${n} people are meant`,
+    });
+    await planner.done('centres.activate', args);
+    await planner.done('log.decide', {
+      operationId,
+      entryId: app.newId(),
+      text: `Wait for ${n} people`,
+      reason: `${n} guests walk slowly`,
+    });
+    await planner.done('centres.setState', {
+      operationId,
+      centreId: args.centreId,
+      to: 'open',
+      baseVersion: 1,
+      overrideReason: `The ${n} people wait outside`,
+    });
+    made.push({ n, centreId: args.centreId });
+  }
+  const [theirs, whole] = [await silver.mirror(operationId), await planner.mirror(operationId)];
+  const decisions = theirs.rows('logEntry');
+  expect(decisions).toHaveLength(3 * expected.length);
+  for (const { text, reason } of decisions as Loose[])
+    expect(`${text} ${reason}`).not.toMatch(/\b[1-4] (people|guests)/);
+  expect(theirs.rows('logBasis')).toEqual([]);
+  for (const { n, centreId } of made) {
+    expect(theirs.row('centre', centreId)).toMatchObject({ plannedFor: 5 });
+    // What was kept stays with those who may read it.
+    expect(whole.row('centre', centreId)).toMatchObject({ plannedFor: n });
+    expect(JSON.stringify(whole.rows('logEntry'))).toContain(`for ${n} people`);
+  }
+});

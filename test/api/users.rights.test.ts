@@ -116,6 +116,26 @@ describe('who may do what', () => {
     expect(await held()).toEqual(before);
   });
 
+  test('tells every administrator and planner who gave which role or new link to whom, and nobody else', async () => {
+    const operationId = await app.operation();
+    const giver = await app.signInAs('administrator', { name: 'Ada Brook' });
+    const person = await invitedWho([{ role: 'planner' }]);
+    const { name } = (await listed(admin, person.userId)) ?? {};
+    await giver.done('users.grant', { userId: person.userId, grantId: app.newId(), role: 'silver', operationId });
+    await giver.done('users.reset', { userId: person.userId, tokenHash: newLink().tokenHash });
+    const byHer = { by: 'Ada Brook', byId: giver.userId, to: name };
+    for (const role of ['administrator', 'planner'] as const) {
+      const { given } = (await (await app.signInAs(role)).get('/api/users')).body;
+      expect(given.filter((it: { byId: string }) => it.byId === giver.userId)).toMatchObject([
+        { ...byHer, what: 'link', role: null },
+        { ...byHer, what: 'role', role: 'silver' },
+      ]);
+    }
+    for (const role of ['manager', 'volunteer', 'silver'] as const) {
+      expect((await (await app.signInAs(role, { operationId })).get('/api/users')).status).toBe(404);
+    }
+  });
+
   test('keeps every change of an account or a role in the audit', async () => {
     const person = await invitedWho([{ role: 'planner' }]);
     const kept = await app.deps.sql<{ kind: string }[]>`

@@ -5,8 +5,10 @@ import {
   discloseBetween,
   discloseBreakdown,
   discloseFree,
+  discloseMeant,
   discloseSum,
   discloseTotal,
+  discloseWords,
   mostCells,
   snapshotTime,
 } from '../../shared/disclosure.ts';
@@ -155,4 +157,20 @@ test('with 76 guests in eleven languages, those of five or more are told, but fo
 
 test('breakdowns are taken on the half hour', () => {
   expect(snapshotTime(new Date('2026-11-19T07:59:59Z'))).toEqual(new Date('2026-11-19T07:30:00Z'));
+});
+
+test('a sentence tells a number of people as any count of them, and everything else as it stands', () => {
+  for (let n = 0; n <= 60; n += 1) {
+    for (const whom of ['people', 'guests']) {
+      const told = isSmall(n) ? 'fewer than 5' : String(n);
+      expect(discloseWords(`Centre Wren activated, for ${n} ${whom}, as overflow`)).toBe(
+        `Centre Wren activated, for ${told} ${whom}, as overflow`,
+      );
+    }
+    expect(discloseMeant(n)).toBe(isSmall(n) ? 5 : n);
+  }
+  expect(discloseWords('1 person and 1 guest')).toBe('fewer than 5 people and fewer than 5 guests');
+  for (const as of ['Hold coach 2 for ten minutes', '1,004 people', '24 people by 03:15', 'Hall 3, people first']) {
+    expect(discloseWords(as)).toBe(as);
+  }
 });

@@ -72,14 +72,18 @@ export function UserRecord({ user, places, all, onDone }: UserRecordProps) {
       <Facts items={factsOf(user)} />
       <h3 class="above-22 size-17">Roles</h3>
       <GrantList grants={user.grants} all={all} onTakeBack={take} />
-      <About.Provider value={user.id}>
-        <AddRole key={user.id} user={user} places={places} all={all} onDone={onDone} />
-      </About.Provider>
+      {user.id === me.value?.userId ? (
+        <p class="quiet">This is you. Another planner or an administrator can give you a role.</p>
+      ) : (
+        <About.Provider value={user.id}>
+          <AddRole key={user.id} user={user} places={places} all={all} onDone={onDone} />
+        </About.Provider>
+      )}
       {all && (
         <>
           <h3 class="above-22 size-17">Sign-in</h3>
           <UserActions key={user.id} user={user} own={user.id === me.value?.userId} onDone={onDone} />
-          {user.id === me.value?.userId && <p class="quiet">This is you. Another administrator can change it.</p>}
+          {user.id === me.value?.userId && <p class="quiet">Another administrator can change how you sign in.</p>}
         </>
       )}
       {taking && <TakeBack user={user} grant={taking} all={all} onDone={onDone} onClose={() => take(null)} />}

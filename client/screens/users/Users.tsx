@@ -8,6 +8,7 @@ import { Drawer } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { EmptyState, FailedPanel, LoadingBars } from '../../ui/notice.tsx';
 import { PageHead, Panel } from '../../ui/panel.tsx';
+import { Given } from './Given.tsx';
 import { InviteDialog } from './InviteDialog.tsx';
 import { UserRecord } from './UserRecord.tsx';
 import { UserTable } from './UserTable.tsx';
@@ -52,6 +53,7 @@ function Found({ list, reload }: { list: UserList; reload: () => void }) {
             <EmptyState title="Nobody fits those words">Look for part of a name, a role or a place.</EmptyState>
           )}
         </Panel>
+        <Given given={list.given} />
       </div>
       {wide && (
         <div class="column">
