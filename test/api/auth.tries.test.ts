@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { signInTry } from '../../db/schema/users.ts';
 import { makeTries, TRIES, type Try } from '../../server/access/tries.ts';
 import { type Answer, type Loose, startTestApp, type TestApp } from '../support/app.ts';
@@ -53,7 +53,7 @@ const tried = async (it: Try, n: number): Promise<void> => {
 };
 
 describe('wrong tries at an account', () => {
-  it('are stopped after ten, also when they come at once, for a minute at most, and leave other accounts alone', async () => {
+  test('are stopped after ten, also when they come at once, for a minute at most, and leave other accounts alone', async () => {
     const email = await someone();
     expect(statuses(await wrong(email, 14))).toEqual([...times(10, 401), ...times(4, 429)]);
     const answer = await signIn(email, PASSWORD);
@@ -63,7 +63,7 @@ describe('wrong tries at an account', () => {
     expect((await signIn(await someone(), PASSWORD)).status).toBe(204);
   });
 
-  it('never slow it on a device it has been used on, from wherever they come', async () => {
+  test('never slow it on a device it has been used on, from wherever they come', async () => {
     const email = await someone();
     const cookie = knownIn(await signIn(email, PASSWORD));
     await Promise.all(
@@ -76,21 +76,21 @@ describe('wrong tries at an account', () => {
     expect((await signIn(email, PASSWORD, { cookie })).status).toBe(204);
   });
 
-  it('are counted on such a device too, by themselves', async () => {
+  test('are counted on such a device too, by themselves', async () => {
     const email = await someone();
     const cookie = knownIn(await signIn(email, PASSWORD));
     expect(statuses(await wrong(email, 12, { cookie }))).toEqual([...times(10, 401), ...times(2, 429)]);
     expect((await signIn(email, PASSWORD)).status).toBe(204);
   });
 
-  it('made at one address slow nobody at another', async () => {
+  test('made at one address slow nobody at another', async () => {
     const email = await someone();
     await tried({ email, peer: '192.0.2.1', knownDevice: null }, 100);
     expect((await signIn(email, PASSWORD, { peer: '192.0.2.1' })).status).toBe(429);
     expect((await signIn(email, PASSWORD, { peer: '192.0.2.2' })).status).toBe(204);
   });
 
-  it('end with their minute, however many follow, and are deleted', async () => {
+  test('end with their minute, however many follow, and are deleted', async () => {
     const email = await someone();
     await tried({ email, peer: '192.0.2.1', knownDevice: null }, 100);
     expect((await signIn(email, PASSWORD)).status).toBe(429);
@@ -101,7 +101,7 @@ describe('wrong tries at an account', () => {
     expect(kept.every((one) => one.expire && one.expire.getTime() > Date.now())).toBe(true);
   });
 
-  it('are shared with other processes and outlive a restart, without the address they were at', async () => {
+  test('are shared with other processes and outlive a restart, without the address they were at', async () => {
     const it = { email: 'restart@haven.example', peer: '192.0.2.1', knownDevice: null };
     for (let count = 0; count < 10; count += 1) await makeTries(app.deps).take(it);
     await expect(makeTries(app.deps).take(it)).rejects.toMatchObject({ slug: 'too-many-requests' });
@@ -109,7 +109,7 @@ describe('wrong tries at an account', () => {
     expect(kept).not.toMatch(/restart|192\.0\.2/);
   });
 
-  it('are answered alike at an account that does not exist', async () => {
+  test('are answered alike at an account that does not exist', async () => {
     const email = await someone();
     const [known, unknown] = [await wrong(email, 12), await wrong('nobody@haven.example', 12)];
     expect(statuses(unknown)).toEqual(statuses(known));
@@ -118,14 +118,14 @@ describe('wrong tries at an account', () => {
     expect(bodies(unknown)).toEqual(bodies(known));
   });
 
-  it('are forgotten once the right person came', async () => {
+  test('are forgotten once the right person came', async () => {
     const email = await someone();
     await wrong(email, 9);
     expect((await signIn(email, PASSWORD)).status).toBe(204);
     expect((await signIn(email, 'not the password')).status).toBe(401);
   });
 
-  it('of one address are stopped, and right ones there take nothing from the hall that shares it', async () => {
+  test('of one address are stopped, and right ones there take nothing from the hall that shares it', async () => {
     const email = await someone();
     for (let n = 0; n < TRIES.peer; n += 1) {
       const it = { email: `other${n}@haven.example`, peer: '192.0.2.1', knownDevice: null };
@@ -141,14 +141,14 @@ describe('wrong tries at an account', () => {
 });
 
 describe('the cookie of a known device', () => {
-  it('is no credential: by itself it opens nothing', async () => {
+  test('is no credential: by itself it opens nothing', async () => {
     const cookie = knownIn(await signIn(await someone(), PASSWORD));
     expect(cookie).not.toBe('');
     expect((await app.holding(cookie).get('/api/me')).status).toBe(401);
     expect((await app.holding(cookie).get('/api/users')).status).toBe(401);
   });
 
-  it('is worth nothing for an account that was never used there, nor when it is changed', async () => {
+  test('is worth nothing for an account that was never used there, nor when it is changed', async () => {
     const [own, other] = [await someone(), await someone()];
     const cookie = knownIn(await signIn(own, PASSWORD));
     await tried({ email: other, peer: '192.0.2.1', knownDevice: null }, 11);
@@ -160,7 +160,7 @@ describe('the cookie of a known device', () => {
     expect((await signIn(own, PASSWORD, { cookie })).status).toBe(204);
   });
 
-  it('serves everybody who signs in at one desk, names none of them and lasts a year', async () => {
+  test('serves everybody who signs in at one desk, names none of them and lasts a year', async () => {
     const [first, second] = [await someone(), await someone()];
     const one = knownIn(await signIn(first, PASSWORD));
     const answer = await signIn(second, PASSWORD, { cookie: one });
@@ -178,14 +178,14 @@ describe('the cookie of a known device', () => {
 });
 
 describe('what is forwarded', () => {
-  it('is believed from the proxies that are ours alone: what somebody wrote themselves changes no count', async () => {
+  test('is believed from the proxies that are ours alone: what somebody wrote themselves changes no count', async () => {
     const email = await someone();
     for (let n = 0; n < 10; n += 1) await signIn(email, 'wrong', { peer: `203.0.113.${n}, 192.0.2.1` });
     expect((await signIn(email, PASSWORD, { peer: '203.0.113.99, 192.0.2.1' })).status).toBe(429);
     expect((await signIn(email, PASSWORD, { peer: '192.0.2.1, 192.0.2.2' })).status).toBe(204);
   });
 
-  it('makes no other site our own, and no plain request a secure one', async () => {
+  test('makes no other site our own, and no plain request a secure one', async () => {
     const email = await someone();
     const send = (headers: Record<string, string>) =>
       app.nobody.send('/api/sign-in', {

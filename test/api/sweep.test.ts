@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { device, pairing, tabletSession } from '../../db/schema/tablets.ts';
 import { invitation, session, signInTry } from '../../db/schema/users.ts';
 import { AT_ONCE, sweep } from '../../server/access/sweep.ts';
@@ -23,7 +23,7 @@ const counts = async (): Promise<Record<string, number>> =>
     await Promise.all(Object.entries(tables).map(async ([name, table]) => [name, await app.deps.db.$count(table)])),
   );
 
-it('deletes sessions, turns at tablets, tries, links and codes once they have ended, and none before', async () => {
+test('deletes sessions, turns at tablets, tries, links and codes once they have ended, and none before', async () => {
   const tablet = await app.pairTablet({ ...scene, hands: [{ name: 'Joan P.' }] });
   await tablet.unlock();
   await scene.manager.post(`/api/operations/${scene.operationId}/centres/${scene.centreId}/pairings`, {});
@@ -54,7 +54,7 @@ it('deletes sessions, turns at tablets, tries, links and codes once they have en
   expect(await app.deps.db.$count(device)).toBe(1);
 });
 
-it('takes so many at once and no more, and goes on with the next', async () => {
+test('takes so many at once and no more, and goes on with the next', async () => {
   const expire = new Date(Date.now() - 1000);
   const rows = Array.from({ length: AT_ONCE + 5 }, (_, n) => ({ key: `old:${n}`, points: 1, expire }));
   await app.deps.db.insert(signInTry).values(rows);
@@ -64,7 +64,7 @@ it('takes so many at once and no more, and goes on with the next', async () => {
   expect(await app.deps.db.$count(signInTry)).toBe(0);
 });
 
-it('is begun with the server, and ended with it', async () => {
+test('is begun with the server, and ended with it', async () => {
   await app.deps.db.insert(signInTry).values({ key: 'old', points: 1, expire: new Date(Date.now() - 1000) });
   await app.restart();
   await expect.poll(() => app.deps.db.$count(signInTry)).toBe(0);

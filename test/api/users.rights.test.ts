@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessGrant, invitation } from '../../db/schema/users.ts';
 import { REGISTERS } from '../../server/engine/define.ts';
 import { type Person, startTestApp, type TestApp } from '../support/app.ts';
-import { roleNames, roles } from '../../shared/roles.ts';
+import { roleNames, roles as roleTable } from '../../shared/roles.ts';
 import { firstAdministrator, invitations, listed, newLink } from '../support/invitations.ts';
 
 let app: TestApp;
@@ -89,7 +89,7 @@ describe('who may do what', () => {
     const at = { userId: both.userId, operationId };
     const ways = [
       ...roleNames.map((role) => {
-        const { scope } = roles[role];
+        const { scope } = roleTable[role];
         const place = { everywhere: {}, operation: { operationId }, centre: { operationId, centreId } }[scope];
         return ['users.grant', { userId: both.userId, role, ...place }] as const;
       }),

@@ -26,9 +26,11 @@ export function Given({ given }: { given: readonly GivenItem[] }) {
         <ul class="rows">
           {byOthers.slice(0, SHOWN).map((it) => (
             <li key={it.id} class="users__given">
-              <strong>{it.to}</strong> was given {whatWords(it)}{' '}
-              <span class="quiet">
-                by {it.by}, {dayAndTime(it.at)}
+              <span>
+                <strong>{it.to}</strong> was given {whatWords(it)}{' '}
+                <span class="quiet">
+                  by {it.by}, {dayAndTime(it.at)}
+                </span>
               </span>
             </li>
           ))}
