@@ -31,6 +31,11 @@ const elsewhere: readonly { file: RegExp; only: RegExp; because: string }[] = [
     because: 'Whose words a change holds is looked up where somebody let it in, and for no other line of the record.',
   },
   {
+    file: /^server\/users\/given\.ts$/,
+    only: /^resetUser\.name$/,
+    because: 'Who made a new link for somebody is looked up in the record, apart from who invited them.',
+  },
+  {
     file: /^server\/attention\/held\/hold\.ts$/,
     only: /^holdUntilKnown\.name$/,
     because: 'It is the command itself, which says what was sent.',
