@@ -50,7 +50,13 @@ test.for<[string, () => Promise<unknown>]>([
   ['runs out', () => change({ endsAt: now() })],
   ['is taken away', () => change({ revokedAt: now() })],
   ['is moved to another centre', () => change({ centreId: scene.otherCentreId })],
-  ['becomes one for another operation', async () => change({ operationId: await app.operation() })],
+  [
+    'becomes one for another operation',
+    async () => {
+      const operationId = await app.operation();
+      await change({ operationId, centreId: await app.centre({ operationId }) });
+    },
+  ],
 ])('a turn ends in the middle when the volunteer’s role %s', async ([, ends]) => {
   expect(await goesOn()).toBe(true);
   await ends();
