@@ -1,7 +1,6 @@
-import { londonDay } from '../../shared/london.ts';
+import { dayBeside, londonDay } from '../../shared/london.ts';
 import { duration, minutesLeft } from '../ui/duration.ts';
 import { dayWords } from '../ui/time.ts';
-import { dayBeside } from './when.ts';
 
 const DAY_MINUTES = 24 * 60;
 

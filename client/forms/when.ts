@@ -1,4 +1,4 @@
-import { londonDay, londonMoment, londonTime } from '../../shared/london.ts';
+import { dayBeside, londonDay, londonMoment, londonTime } from '../../shared/london.ts';
 import { readDay, readTime, type TimeOfDay } from './read.ts';
 
 const HOUR = 3_600_000;
@@ -27,9 +27,6 @@ export const offered = (at: Date | number): When => ({ time: londonTime(at), day
 
 /** The same of what has yet to come, such as an answer that is waited for. */
 export const offeredAhead = (at: Date | number): When => ({ ...offered(at), ahead: true });
-
-export const dayBeside = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 24 * HOUR).toISOString().slice(0, 10);
 
 const around = (day: string, { hour, minute }: TimeOfDay): [before: Date, same: Date, after: Date] => [
   londonMoment(dayBeside(day, -1), hour, minute),

@@ -84,7 +84,7 @@ export const rankNow = async (
     stay: asked.nights === 0 ? ('day' as const) : ('night' as const),
     wanted: asked.wishes,
     rules,
-    openAt: (venue: RankableVenue) => isOpen(venue.availableHours, asked.arrivalAt, rules.openHours),
+    openAt: (venue: RankableVenue) => isOpen(venue.availableHours, asked.arrivalAt, rules.openHours, venue),
   };
   return { venues, ranking: rankVenues(question), rules, question };
 };

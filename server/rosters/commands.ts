@@ -1,7 +1,7 @@
 import type { ArgsOf } from '../../shared/contract.ts';
 import { isFinished } from '../../shared/centres.ts';
 import { Problem } from '../../shared/problems.ts';
-import { addSlot, changeSlot, standDownSlot } from '../../shared/rosters/contract.ts';
+import { addSlot, changeSlot, fitsADay, standDownSlot, wrongShiftWords } from '../../shared/rosters/contract.ts';
 import { command } from '../engine/define.ts';
 import { centreIn } from '../engine/place.ts';
 import { answer, arrive, ask } from './answers.ts';
@@ -50,15 +50,10 @@ const changedTo = (found: Slot, { shiftStart, shiftEnd, ...plain }: Changes): Sl
   shiftEnd: shiftEnd ? new Date(shiftEnd) : found.shiftEnd,
 });
 
-const DAY = 24 * 3_600_000;
-
 const checkTimes = ({ shiftStart, shiftEnd }: Slot): void => {
-  const length = shiftEnd.getTime() - shiftStart.getTime();
-  if (length > 0 && length <= DAY) return;
+  if (fitsADay(shiftStart, shiftEnd)) return;
   throw new Problem('invalid-fields', {
-    errors: [
-      { pointer: '/args/changes/shiftEnd', code: 'custom', detail: 'A shift ends after it starts, within 24 hours' },
-    ],
+    errors: [{ pointer: '/args/changes/shiftEnd', code: 'custom', detail: wrongShiftWords }],
   });
 };
 

@@ -1,6 +1,7 @@
 import OsGridRef, { LatLon } from 'geodesy/osgridref.js';
 import type { Position } from '../../shared/distance.ts';
 import { gridSquare, gridSquareOrigin } from '../../shared/grid.ts';
+import { inGreatBritain } from '../../shared/nation.ts';
 import { ukLatitude, ukLongitude } from '../../shared/primitives.ts';
 
 export type GridResult =
@@ -12,9 +13,10 @@ type Digits = 2 | 4 | 6 | 8 | 10;
 const inUk = ({ lat, lon }: Position): boolean =>
   ukLatitude.safeParse(lat).success && ukLongitude.safeParse(lon).success;
 
-/** OS National Grid reference of a WGS 84 position, such as `SK 3520 3610`; null outside the United Kingdom. Good to 5 m. */
+/** OS National Grid reference of a WGS 84 position, such as `SK 3520 3610`; null outside Great Britain. Good to 5 m. */
 export function toGridReference(lat: number, lon: number, digits: Digits = 8): string | null {
-  return onGrid({ lat, lon })?.toString(digits) ?? null;
+  const at = { lat, lon };
+  return inGreatBritain(at) ? (onGrid(at)?.toString(digits) ?? null) : null;
 }
 
 /** The middle of the square a grid reference names (`SK 352 361`, `sk352361`, `SK 45`). */
@@ -30,7 +32,10 @@ export function fromGridReference(text: string): GridResult {
   return positioned(corner.easting + along(figures.slice(0, half)), corner.northing + along(figures.slice(half)));
 }
 
-/** The 10 km square of a position, such as `SK 33`: as fine as a place may be shown without the grant. */
+/**
+ * The 10 km square of a position, such as `SK 33`: as fine as a place may be known without the grant. In Northern
+ * Ireland the grid's figures run on and are kept, but they are no name of a place: `squareWords` says which are.
+ */
 export function tenKmSquare(lat: number, lon: number): string | null {
   const point = onGrid({ lat, lon });
   return point && gridSquare(point);

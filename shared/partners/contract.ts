@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contract } from '../contract.ts';
+import { hoursMeant } from '../hours/read.ts';
 import { importConfirm, importDone } from '../imports.ts';
 import { count, instant, languageTag, localDate, optionalText, rowVersion, shortText, uuid } from '../primitives.ts';
 import { optionalTelephone, telephone } from '../telephones.ts';
@@ -21,8 +22,8 @@ export const partnerDetails = z.strictObject({
   code: partnerCode,
   name: shortText(120),
   kind: z.enum(partnerKinds),
-  /** OpenStreetMap's opening_hours syntax, `24/7` for always; see `partnerHours`. */
-  hours: shortText(200),
+  /** As it is written, kept in OpenStreetMap's words where its meaning is plain; else the server asks. */
+  hours: shortText(200).overwrite(hoursMeant),
   contact: shortText(120),
   contactPhone: telephone,
   contactEmail: z.email('Use an email address').max(254),
@@ -142,15 +143,6 @@ export const importPartners = contract({
   result: importDone,
   example: { previewId: exampleId },
 });
-
-const dayNames = { Mon: 'Mo', Tue: 'Tu', Wed: 'We', Thu: 'Th', Fri: 'Fr', Sat: 'Sa', Sun: 'Su' } as const;
-
-/** `24h` and `Mon-Fri 09:00-17:00`, as partners write them, in opening_hours syntax. Anything else is left alone. */
-export function partnerHours(text: string): string {
-  const trimmed = text.trim();
-  if (/^24\s*(h|hours)$/i.test(trimmed)) return '24/7';
-  return trimmed.replace(/\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b/g, (day) => dayNames[day as keyof typeof dayNames]);
-}
 
 /** Whole months since a partner confirmed its capacity, and whether that is too long ago (amber). */
 export function confirmation(confirmedOn: string | null, today: string, staleAfterMonths = 6) {

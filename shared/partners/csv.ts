@@ -1,10 +1,10 @@
+import { hoursNotes } from '../hours/words.ts';
 import { previewRows, type Csv, type CsvRegister, type PreviewRow, type Registered } from '../csv.ts';
 import type { CellProblem } from '../imports.ts';
 import {
   capacityDetails,
   capacityKey,
   partnerDetails,
-  partnerHours,
   partnerKinds,
   type CapacityDetails,
   type PartnerDetails,
@@ -33,7 +33,7 @@ export const partnerCsv: CsvRegister<PartnerDetails> = {
     code: reader.text('code'),
     name: reader.text('name'),
     kind: reader.choice('kind', partnerKinds),
-    hours: partnerHours(reader.text('hours')),
+    hours: reader.text('hours'),
     contact: reader.text('contact'),
     contactPhone: reader.telephone('contact_phone'),
     contactEmail: reader.text('contact_email'),
@@ -61,7 +61,10 @@ export function partnerRowsFromCsv(
   existing: ReadonlyMap<string, Registered<PartnerDetails>>,
   check: (details: PartnerDetails) => CellProblem[] = () => [],
 ): PreviewRow<PartnerDetails>[] {
-  return previewRows(csv, partnerCsv, existing, (details) => ({ problems: check(details) }));
+  return previewRows(csv, partnerCsv, existing, (details, cells) => ({
+    problems: check(details),
+    notes: hoursNotes('hours', cells['hours'], details.hours),
+  }));
 }
 
 export const capacityColumns = [

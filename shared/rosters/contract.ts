@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contract } from '../contract.ts';
+import { wallSpan } from '../london.ts';
 import { partnerCode, rosterRole } from '../partners/names.ts';
 import { count, instant, languageTag, optionalText, rowVersion, shortText, uuid } from '../primitives.ts';
 
@@ -75,12 +76,20 @@ const done = z.object({ slotId: uuid, rowVersion });
 const id = (last: number): string => `019a9b1c-7d00-7000-8000-0000000000${last}`;
 const exampleSlot = { operationId: id(40), slotId: id(41), baseVersion: 1 };
 
+export const wrongShiftWords = 'A shift ends after it starts, within 24 hours';
+const DAY = 24 * 3_600_000;
+
+/** From 06:00 to 06:00 is a day also over the night that has an hour more. */
+export const fitsADay = (start: Date | string, end: Date | string): boolean => {
+  const length = +new Date(end) - +new Date(start);
+  return length > 0 && (length <= DAY || wallSpan(start, end) <= DAY);
+};
+
 const lastsADay = (args: { shiftStart?: string | undefined; shiftEnd?: string | undefined }): boolean => {
   if (args.shiftStart === undefined || args.shiftEnd === undefined) return true;
-  const hours = (Date.parse(args.shiftEnd) - Date.parse(args.shiftStart)) / 3_600_000;
-  return hours > 0 && hours <= 24;
+  return fitsADay(args.shiftStart, args.shiftEnd);
 };
-const wrongShift = { path: ['shiftEnd'], message: 'A shift ends after it starts, within 24 hours' };
+const wrongShift = { path: ['shiftEnd'], message: wrongShiftWords };
 
 export const addSlot = contract({
   name: 'roster.add',

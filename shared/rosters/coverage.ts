@@ -1,9 +1,11 @@
-import { londonTime } from '../london.ts';
+import { londonWhen } from '../london.ts';
 import type { CapacityDetails } from '../partners/contract.ts';
 
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
 const QUARTER = 15 * MINUTE;
+/** To set up, somebody comes this long before the doors, and never for more than this share of a stretch. For the council to confirm. */
+const SET_UP = { hours: 2, share: 1 / 4 } as const;
 
 export type Offer = Pick<CapacityDetails, 'partner' | 'languages' | 'heads' | 'calloutMinutes' | 'maxHours'> & {
   /** When the partner answers and works; leave out for always. The server works it out from its hours. */
@@ -23,7 +25,7 @@ export interface CoverageSegment {
 export interface Coverage {
   needed: number;
   segments: CoverageSegment[];
-  /** `Covered`, `2 short to 06:46`, `Relief by 22:00`, `Nobody to ask`. */
+  /** `Covered`, `2 short to 06:46`, `Relief by Fri 20 Nov 02:00`, `Nobody to ask`: a day where it is not that of the call. */
   words: string;
   level: 'covered' | 'relief' | 'short' | 'nobody';
   firstShortAt: Date | null;
@@ -39,7 +41,8 @@ interface Head {
 
 /**
  * What a role's partners could cover if called at `callAt`, for `hours` from `doorsAt`: each head comes
- * `calloutMinutes` after an open line is called, works `maxHours` once, and is relieved by the next.
+ * `calloutMinutes` after an open line is called, but not before there is something to set up, works `maxHours` once,
+ * and is relieved by the next. So hours are the same whether the doors open in three hours or in three days.
  */
 export function coverageStrip(
   offers: readonly Offer[],
@@ -49,24 +52,32 @@ export function coverageStrip(
   hours = 24,
 ): Coverage {
   const end = doorsAt.getTime() + hours * HOUR;
-  const heads = offers.flatMap((offer) => headsOf(offer, callAt.getTime(), end));
-  const tracks = needs.map((need) => ({ need, duties: schedule(heads, need, callAt.getTime(), end) }));
+  const from = callAt.getTime();
+  const heads = offers.flatMap((offer) => headsOf(offer, from, doorsAt.getTime(), end));
+  const tracks = needs.map((need) => ({ need, duties: schedule(heads, need, from, end) }));
   const needed = needs.reduce((sum, need) => sum + need.heads, 0);
   const segments = segmentsOf(tracks, needed, doorsAt.getTime(), end);
-  return { needed, segments, ...inWords(segments, needed, offers) };
+  return { needed, segments, ...inWords(segments, needed, offers, callAt) };
 }
 
-function headsOf(offer: Offer, callAt: number, end: number): Head[] {
+function headsOf(offer: Offer, callAt: number, doorsAt: number, end: number): Head[] {
   const open = offer.open?.map(({ from, to }) => ({ from: from.getTime(), to: to.getTime() })) ?? [
     { from: callAt, to: Infinity },
   ];
+  // Called once, as soon as the line is open: who works again the next day has long been told.
+  const called = Math.max(callAt, ...open.slice(0, 1).map(({ from }) => from));
+  const longest = offer.maxHours * HOUR;
+  const earliest = Math.max(
+    called + offer.calloutMinutes * MINUTE,
+    doorsAt - Math.min(SET_UP.hours * HOUR, longest * SET_UP.share),
+  );
   const windows = open
-    .map(({ from, to }) => ({ from: Math.max(from, callAt) + offer.calloutMinutes * MINUTE, to }))
+    .map(({ from, to }) => ({ from: Math.max(from, earliest), to }))
     .filter(({ from, to }) => from < to && from < end);
   return Array.from({ length: offer.heads }, () => ({
     languages: offer.languages,
     windows,
-    longest: offer.maxHours * HOUR,
+    longest,
     used: false,
   }));
 }
@@ -134,6 +145,7 @@ function inWords(
   segments: CoverageSegment[],
   needed: number,
   offers: readonly Offer[],
+  callAt: Date,
 ): Pick<Coverage, 'words' | 'level' | 'firstShortAt'> {
   const gap = segments.find(({ level }) => level !== 'covered');
   if (!gap) return { words: 'Covered', level: 'covered', firstShortAt: null };
@@ -142,12 +154,12 @@ function inWords(
   if (gap !== segments[0]) {
     // Rounded down: relief that comes early does no harm.
     const by = Math.floor(gap.from.getTime() / QUARTER) * QUARTER;
-    return { words: `Relief by ${londonTime(by)}`, level: 'relief', firstShortAt: gap.from };
+    return { words: `Relief by ${londonWhen(by, callAt)}`, level: 'relief', firstShortAt: gap.from };
   }
   const whole = segments.find(({ level }) => level === 'covered');
   const short = needed - gap.heads;
   return {
-    words: whole ? `${short} short to ${londonTime(whole.from)}` : `${short} short`,
+    words: whole ? `${short} short to ${londonWhen(whole.from, callAt)}` : `${short} short`,
     level: 'short',
     firstShortAt: gap.from,
   };

@@ -1,8 +1,7 @@
-import { londonClock } from '../london.ts';
+import { londonSteps } from '../london.ts';
 import type { SlotLike } from './contract.ts';
 
 const MINUTE = 60_000;
-const HOUR = 3_600_000;
 
 /** Assumptions for the council to confirm. */
 export const rosterRules = {
@@ -84,13 +83,10 @@ const timed = (slot: SlotLike, now: Date): Timed => ({
 });
 
 function stepsBetween(from: Date, to: Date, stepHours: number): [number, number][] {
-  const { hour, minute, second } = londonClock(from);
-  const into = ((hour % stepHours) * 60 + minute) * MINUTE + second * 1_000 + (from.getTime() % 1_000);
-  const steps: [number, number][] = [];
-  for (let edge = from.getTime() - into; edge < to.getTime(); edge += stepHours * HOUR) {
-    steps.push([Math.max(edge, from.getTime()), Math.min(edge + stepHours * HOUR, to.getTime())]);
-  }
-  return steps;
+  const [start, end] = [from.getTime(), to.getTime()];
+  if (end <= start) return [];
+  const edges = londonSteps(from, to, stepHours).map((edge) => Math.min(Math.max(edge.getTime(), start), end));
+  return edges.slice(1).map((edge, index) => [edges[index] ?? start, edge]);
 }
 
 function worst(slots: Timed[], from: number, to: number): GapCell {

@@ -1,4 +1,4 @@
-import { londonClock, londonDay, londonMoment } from '../london.ts';
+import { londonClock, londonDay, londonSteps, weekdayOf } from '../london.ts';
 import type { ScaledRole } from '../plans/scale.ts';
 
 export interface Shift {
@@ -20,7 +20,8 @@ const WORTH_COMING_HOURS = 2;
  */
 export function shiftsFrom(startAt: Date, hours = 8, horizon = 24): Shift[] {
   const until = startAt.getTime() + horizon * HOUR;
-  const changes = changesAround(startAt, hours, horizon);
+  // Two steps more: the first shift may begin a step late, and the last is closed by one.
+  const changes = londonSteps(startAt, new Date(until + 2 * hours * HOUR), hours, FIRST_CHANGE);
   const first = firstChange(changes, startAt);
   const shifts: Shift[] = [];
   for (const [index, start] of changes.entries()) {
@@ -31,30 +32,17 @@ export function shiftsFrom(startAt: Date, hours = 8, horizon = 24): Shift[] {
   return shifts;
 }
 
-function changesAround(startAt: Date, hours: number, horizon: number): Date[] {
-  if (24 % hours !== 0) throw new RangeError('Shift hours must divide 24');
-  const days = Math.ceil(horizon / 24) + 2;
-  const changes: Date[] = [];
-  for (let day = -1; day <= days; day += 1) {
-    const date = londonDay(startAt.getTime() + day * 24 * HOUR);
-    for (let hour = FIRST_CHANGE % hours; hour < 24; hour += hours) changes.push(londonMoment(date, hour));
-  }
-  return changes;
-}
-
 function firstChange(changes: Date[], startAt: Date): number {
   const current = changes.findLastIndex((change) => change <= startAt);
   const left = (changes[current + 1]?.getTime() ?? Infinity) - startAt.getTime();
   return left < WORTH_COMING_HOURS * HOUR ? current + 1 : current;
 }
 
-const weekday = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', weekday: 'short' });
-
 function shiftName(start: Date, firstDay: Date): string {
   const { hour } = londonClock(start);
   const name = hour >= 4 && hour < 12 ? 'Early' : hour >= 12 && hour < 20 ? 'Late' : 'Night';
   const sameDay = londonDay(start) === londonDay(firstDay) || start <= firstDay;
-  return sameDay ? name : `${weekday.format(start)} ${name.toLowerCase()}`;
+  return sameDay ? name : `${weekdayOf(londonDay(start))} ${name.toLowerCase()}`;
 }
 
 export interface NewSlot {

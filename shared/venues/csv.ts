@@ -1,4 +1,5 @@
 import type { CellReader } from '../cells.ts';
+import { hoursNotes } from '../hours/words.ts';
 import { previewRows, type Csv, type CsvRegister, type PreviewRow, type Registered } from '../csv.ts';
 import type { CellProblem } from '../imports.ts';
 import { capacityOf, type CapacityRules, defaultCapacityRules } from './capacity.ts';
@@ -264,7 +265,10 @@ export function venueRowsFromCsv(
 ): PreviewRow<VenueDetails>[] {
   return previewRows(csv, venueCsv, existing, (details, cells) => ({
     problems: check(details),
-    notes: statedNotes(details, cells, rules),
+    notes: [
+      ...hoursNotes('available_hours', cells['available_hours'], details.availableHours),
+      ...statedNotes(details, cells, rules),
+    ],
   }));
 }
 

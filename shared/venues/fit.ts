@@ -1,5 +1,6 @@
 import { distanceKm, type Position } from '../distance.ts';
-import { londonDay, londonTime } from '../london.ts';
+import { hoursInWords } from '../hours/words.ts';
+import { londonDay, londonWhen } from '../london.ts';
 import { capacityOf, placesWanted, sizeOf, type CapacityRules, defaultCapacityRules } from './capacity.ts';
 import { facilityFacets, reasonsFor, sentence, warningsFor } from './words.ts';
 import type { Facility, VenueAccess, VenueFacts } from './venue.ts';
@@ -133,7 +134,10 @@ export function ruleOut<Venue extends FitVenue>(
     beds < wanted ? { kind: 'too_small', words: `Holds ${beds}, ${wanted} wanted` } : null,
     question.openAt(venue)
       ? null
-      : { kind: 'not_open', words: `Not free from ${londonTime(question.arrivalAt)}: ${venue.availableHours}` },
+      : {
+          kind: 'not_open',
+          words: `Not free from ${londonWhen(question.arrivalAt, question.callAt)}: ${hoursInWords(venue.availableHours)}`,
+        },
   ];
   return against.filter((reason) => reason !== null);
 }
@@ -180,13 +184,25 @@ function measure<Venue extends FitVenue>(venue: Venue, question: FitQuestion<Ven
     readyAt,
     beds,
     km: km === null ? null : Math.round(km * 10) / 10,
-    explanation: explain({ km, readyAt, late, beds, wanted, has, asked: wishes.length, words, stay: question.stay }),
+    explanation: explain({
+      km,
+      readyAt,
+      callAt: question.callAt,
+      late,
+      beds,
+      wanted,
+      has,
+      asked: wishes.length,
+      words,
+      stay: question.stay,
+    }),
   };
 }
 
 function explain(it: {
   km: number | null;
   readyAt: Date;
+  callAt: Date;
   late: number;
   beds: number;
   wanted: number;
@@ -200,7 +216,7 @@ function explain(it: {
   const asked = it.asked === 0 ? '' : ` Has ${it.has} of ${it.asked} things asked for.`;
   const against = it.words.length === 0 ? ' Nothing against it.' : ` Against it: ${it.words.join(', ')}.`;
   const holds = `${it.stay === 'day' ? 'Holds' : 'Sleeps'} ${it.beds}, ${it.wanted} wanted.`;
-  return `${near}. Ready ${londonTime(it.readyAt)}, ${ready}. ${holds}${asked}${against}`;
+  return `${near}. Ready ${londonWhen(it.readyAt, it.callAt)}, ${ready}. ${holds}${asked}${against}`;
 }
 
 // Beyond the best few hundred, a pair is no use at this hour.

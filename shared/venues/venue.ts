@@ -1,5 +1,6 @@
 /** A venue in the register: facts for everyone who may open it, and the way there for those with the address. */
 import { z } from 'zod';
+import { hoursMeant } from '../hours/read.ts';
 import {
   count,
   gridSquare,
@@ -105,8 +106,8 @@ export const venueFacts = z.strictObject({
   stockCupboard: z.enum(known),
   hospitalMinutes: minutes,
   minutesToOpen: minutes,
-  /** OpenStreetMap's opening_hours syntax; the server checks it with its library. */
-  availableHours: shortText(200),
+  /** As it is written, kept in OpenStreetMap's words where its meaning is plain; else the server asks. */
+  availableHours: shortText(200).overwrite(hoursMeant),
   lastInspected: localDate.nullable(),
   inspectionDue: localDate.nullable(),
   suitability,

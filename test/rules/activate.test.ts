@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { argsOf, doorsFor, type Draft, draftFrom, leftOver, questionOf } from '../../client/screens/activate/draft.ts';
 import { allFaults, saidIn, standing } from '../../client/screens/activate/faults.ts';
 import { overflowFor } from '../../client/screens/activate/overflow.ts';
-import { callsFor, hoursWords, roleInLine } from '../../client/screens/activate/phones.ts';
+import { callsFor, roleInLine } from '../../client/screens/activate/phones.ts';
 import { dialling } from '../../shared/dialling.ts';
 import { chosenIn } from '../../client/screens/activate/shortlist.ts';
 import type { Shortlist } from '../../shared/routes/centres.ts';
@@ -143,7 +143,6 @@ describe('the words beside a decision', () => {
     expect(others).toEqual([]);
     expect(roleInLine('pre_nrm_worker')).toBe('pre-NRM worker');
     expect(dialling('01632 960105')).toBe('tel:01632960105');
-    expect(hoursWords('Mo-Fr 09:00-17:00')).toBe('Mon–Fri 09:00–17:00');
   });
 
   it('make an overflow ready for those there is no place for', () => {

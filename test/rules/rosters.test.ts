@@ -230,7 +230,7 @@ test.each([
   ['medical_screening', 2, 'Relief by 14:15'],
   ['nrm_first_responder', 2, '2 short to 06:46'],
   ['transport', 1, '1 short to 07:16'],
-  ['centre_manager', 1, 'Relief by 05:15'],
+  ['centre_manager', 1, 'Relief by Fri 20 Nov 05:15'],
   ['first_aid', 1, 'Covered'],
 ])('before anyone is called, %s shows how far the promises reach', (role, heads, words) => {
   expect(strip(role, heads).words).toBe(words);

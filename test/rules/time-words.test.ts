@@ -115,7 +115,6 @@ describe('a time of another day says its day', () => {
       'screens/control/Coming.tsx': 2,
       'screens/roster/AddSlot.tsx': 2,
       'screens/roster/Grid.tsx': 2,
-      'screens/roster/board.ts': 4,
       // Beside its date.
       'screens/rolePlan/Versions.tsx': 1,
       // In a field that is typed into.

@@ -75,7 +75,7 @@ test.each<[string, Partial<FitVenue>, string, string]>([
     'shut when people arrive',
     { availableHours: 'Mo-Fr 17:00-24:00' },
     'not_open',
-    'Not free from 06:30: Mo-Fr 17:00-24:00',
+    'Not free from 06:30: Mon–Fri 17:00–24:00, Sat–Sun closed',
   ],
   ['off the register', { archivedAt: '2026-01-01T00:00:00Z' }, 'archived', 'Off the register'],
   ['in use already', { inUseBy: 'Centre Heron' }, 'in_use', 'In use: Centre Heron'],

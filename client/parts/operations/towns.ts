@@ -1,4 +1,5 @@
 import { sameName } from '../../../shared/fold.ts';
+import { inGreatBritain } from '../../../shared/nation.ts';
 import { readGridSquare } from '../../../shared/grid.ts';
 
 export interface Town {
@@ -12,7 +13,7 @@ let loading: Promise<readonly Town[]> | null = null;
 const load = async (): Promise<readonly Town[]> => {
   const [{ allPlaces }, { squareOf }] = await Promise.all([import('../../map/base.ts'), import('../../map/grid.ts')]);
   return allPlaces.flatMap(({ name, lat, lon }) => {
-    const square = squareOf(lat, lon);
+    const square = inGreatBritain({ lat, lon }) ? squareOf(lat, lon) : null;
     return square ? [{ name, square }] : [];
   });
 };

@@ -1,9 +1,10 @@
 import { dialling } from '../../../shared/dialling.ts';
+import { hoursInWords } from '../../../shared/hours/words.ts';
 import type { PartnerView } from '../../../shared/partners/contract.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { FailedPanel, LoadingBars } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { callsFor, hoursWords, type PartnerCall } from './phones.ts';
+import { callsFor, type PartnerCall } from './phones.ts';
 import type { Activation } from './useActivation.ts';
 import type { Loaded } from '../../data/useQuery.ts';
 
@@ -45,7 +46,7 @@ function Call({ call: { partner, asks } }: { call: PartnerCall }) {
         <b>{partner.name}</b> <span class="quiet">{partner.code}</span> {asks}
         {hours !== '24/7' && (
           <span class="warn-text semi nowrap phones__hours">
-            <Icon name="clock" size={14} /> answers {hoursWords(hours)}
+            <Icon name="clock" size={14} /> answers {hoursInWords(hours)}
           </span>
         )}
       </div>

@@ -1,3 +1,4 @@
+import { inGreatBritain } from '../../../shared/nation.ts';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { MapViewProps } from '../../map/MapView.tsx';
 import type { MapVenue } from '../../map/types.ts';
@@ -51,7 +52,7 @@ export function VenueMap({ it, shown }: { it: Activation; shown: readonly Candid
   if (!map) return <LoadingBars label="Loading the map" />;
   const { MapView, squareOf } = map;
   const onPick: MapViewProps['onPick'] = (lat, lon) => {
-    const square = squareOf(lat, lon);
+    const square = inGreatBritain({ lat, lon }) ? squareOf(lat, lon) : null;
     if (square) set({ from: square, square });
   };
   return (

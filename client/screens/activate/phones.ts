@@ -2,20 +2,6 @@ import type { PartnerView } from '../../../shared/partners/contract.ts';
 import { roleTitle } from '../../../shared/partners/names.ts';
 import type { RolePreview } from '../../../shared/routes/centres.ts';
 
-const dayNames: Record<string, string> = {
-  Mo: 'Mon',
-  Tu: 'Tue',
-  We: 'Wed',
-  Th: 'Thu',
-  Fr: 'Fri',
-  Sa: 'Sat',
-  Su: 'Sun',
-};
-
-/** `Mo-Fr 09:00-17:00` as people write it: `Mon–Fri 09:00–17:00`. */
-export const hoursWords = (hours: string): string =>
-  hours.replaceAll(/\b(Mo|Tu|We|Th|Fr|Sa|Su)\b/g, (day) => dayNames[day] ?? day).replaceAll('-', '–');
-
 /** A role within a sentence: `welfare`, `NRM responder`. */
 export const roleInLine = (role: string): string => {
   const title = roleTitle(role);

@@ -1,10 +1,5 @@
-import {
-  partnerHours,
-  partnerKinds,
-  savePartner,
-  type PartnerDetails,
-  type PartnerView,
-} from '../../../shared/partners/contract.ts';
+import { HoursField } from '../../parts/hours/HoursField.tsx';
+import { partnerKinds, savePartner, type PartnerDetails, type PartnerView } from '../../../shared/partners/contract.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
 import { toSend } from '../../forms/toSend.ts';
@@ -26,7 +21,7 @@ const empty: Record<keyof PartnerDetails, string> = {
 
 const fields = [
   { key: 'name', label: 'Name' },
-  { key: 'hours', label: 'Hours it answers', hint: '24/7, or Mo-Fr 09:00-17:00' },
+  { key: 'hours', label: 'Hours it answers', hint: 'Such as 24/7, or Mon-Fri 09:00-17:00; bank holidays closed' },
   { key: 'contact', label: 'Duty contact' },
   { key: 'contactPhone', label: 'Telephone', type: 'tel' },
   { key: 'contactEmail', label: 'Email', type: 'email' },
@@ -60,7 +55,7 @@ export function PartnerForm({ partner, onClose, onSaved }: SavingProps & { partn
       toSend(savePartner, {
         partnerId: partner?.id ?? newId(),
         baseVersion: partner ? version : null,
-        details: { ...draft, hours: partnerHours(draft.hours) } as PartnerDetails,
+        details: draft as PartnerDetails,
       }),
     inWords: ({ name, text }, draft) =>
       draft[name as keyof PartnerDetails].trim() === '' ? `Fill in: ${labels[name] ?? name}` : text,
@@ -86,9 +81,10 @@ export function PartnerForm({ partner, onClose, onSaved }: SavingProps & { partn
         />
       )}
       <SelectField {...form.field('kind', 'partner-kind')} label="Kind" placeholder="Choose" options={kinds} />
-      {fields.map(({ key, ...look }) => (
-        <TextField key={key} {...form.field(key, `partner-${key}`)} {...look} />
-      ))}
+      {fields.map(({ key, ...look }) => {
+        const Field = key === 'hours' ? HoursField : TextField;
+        return <Field key={key} {...form.field(key, `partner-${key}`)} {...look} />;
+      })}
     </FormDialog>
   );
 }

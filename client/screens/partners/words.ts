@@ -1,3 +1,4 @@
+import { hoursInWords } from '../../../shared/hours/words.ts';
 import { londonDay } from '../../../shared/london.ts';
 import { confirmation, type CapacityView, type PartnerView } from '../../../shared/partners/contract.ts';
 import { roleTitle } from '../../../shared/partners/names.ts';
@@ -17,7 +18,11 @@ export const offerTitle = ({ role, languages }: Pick<CapacityView, 'role' | 'lan
     ? roleTitle(role)
     : `${roleTitle(role)}: ${languages.map((it) => names.of(it) ?? it).join(', ')}`;
 
-export const hoursWords = (hours: string): string => (hours === '24/7' ? 'Any hour' : hours);
+/** `Any hour`, `Mon–Fri 09:00–17:00, Sat–Sun closed`. */
+export const hoursWords = (hours: string): string => {
+  const words = hoursInWords(hours);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
 
 /** The offer that has gone longest without a word, for the whole partner. */
 export const oldestConfirmation = (offers: readonly CapacityView[], now: Date) => {

@@ -1,4 +1,4 @@
-import { londonClock, londonDay, londonTime } from '../../../shared/london.ts';
+import { londonClock, londonDay, weekdayOf } from '../../../shared/london.ts';
 import { whenWords } from '../../session/now.ts';
 import { roleTitle } from '../../../shared/partners/names.ts';
 import type { Slot } from '../../../shared/rosters/contract.ts';
@@ -37,7 +37,6 @@ export interface RosterBoard {
 }
 
 const HOUR = 3_600_000;
-const weekday = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', weekday: 'short' });
 
 /** A night that starts after midnight belongs to the evening before. */
 const shiftOf = (start: string): { key: string; day: string; part: string } => {
@@ -66,7 +65,7 @@ const columnsOf = (slots: readonly Slot[]): ShiftColumn[] => {
     const usual = commonest(own);
     if (!usual) return [];
     const { day, part } = shiftOf(usual.shiftStart);
-    const name = day === first ? part : `${weekday.format(new Date(`${day}T12:00:00Z`))} ${part.toLowerCase()}`;
+    const name = day === first ? part : `${weekdayOf(day)} ${part.toLowerCase()}`;
     return [{ key, name, start: usual.shiftStart, end: usual.shiftEnd }];
   });
 };
@@ -95,7 +94,7 @@ const onSite = (live: Slot[], needed: number, now: number): Face => {
   const over = live.every((it) => Date.parse(it.shiftEnd) <= now);
   const words = `${here > needed ? here : `${here} of ${needed}`} ${over ? 'came' : 'on site'}`;
   if (late > 0) return { mark: 'late', words, more: `${late} late` };
-  const since = first ? `first in ${londonTime(first)}` : '';
+  const since = first ? `first in ${whenWords(first)}` : '';
   return { mark: 'on_site', words, more: here > needed ? `${needed} needed, ${since}` : since };
 };
 
@@ -103,8 +102,8 @@ const yesFace = (live: Slot[], needed: number, now: number): Face => {
   const yes = sum(live, promised);
   const late = sum(live, (it) => overdue(it, now));
   const by = latest(live.map((it) => (it.state === 'accepted' ? it.arriveBy : null)));
-  const when = by ? `by ${londonTime(by)}` : '';
-  if (late > 0) return { mark: 'late', words: `${late} late`, more: by ? `due ${londonTime(by)}` : '' };
+  const when = by ? `by ${whenWords(by)}` : '';
+  if (late > 0) return { mark: 'late', words: `${late} late`, more: by ? `due ${whenWords(by)}` : '' };
   const rest = yes < needed ? `${needed - yes} to find` : '';
   return { mark: 'yes', words: `Yes ${yes} of ${needed}`, more: [when, rest].filter(Boolean).join(', ') };
 };
@@ -207,7 +206,7 @@ export const historyOf = (slot: Slot): { at: string | null; mark: Mark; words: s
   const answer =
     slot.state === 'declined'
       ? `No${by}`
-      : `Yes to ${slot.accepted}${slot.arriveBy ? ` by ${londonTime(slot.arriveBy)}` : ''}${by}`;
+      : `Yes to ${slot.accepted}${slot.arriveBy ? ` by ${whenWords(slot.arriveBy)}` : ''}${by}`;
   const answered = slot.state === 'declined' || slot.accepted > 0;
   return [
     ...(slot.askedAt ? [{ at: slot.askedAt, mark: 'asked' as const, words: `Asked for ${slot.asked}` }] : []),

@@ -1,3 +1,4 @@
+import { squareWords } from '../../../shared/nation.ts';
 import type { CentreCounts } from '../../../shared/counts.ts';
 import { isReceiving } from '../../../shared/centres.ts';
 import { plural } from '../../../shared/words.ts';
@@ -31,7 +32,7 @@ function Urgent({ it }: { it: CentreCounts }) {
 }
 
 const restOf = (it: CentreCounts): string[] => [
-  `${it.district}, ${it.square}`,
+  `${it.district}, ${squareWords(it.square)}`,
   ...(isSome(it.away) ? [`${it.away.text} away`] : []),
 ];
 

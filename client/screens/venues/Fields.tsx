@@ -1,3 +1,4 @@
+import { HoursField } from '../../parts/hours/HoursField.tsx';
 import type { Form } from '../../forms/formType.ts';
 import { Checkbox, Checkboxes } from '../../ui/choices.tsx';
 import { NumberField } from '../../forms/NumberField.tsx';
@@ -64,6 +65,8 @@ export function VenueField({ spec, form }: FieldProps) {
       return <Contacts {...look} value={(value ?? []) as NonNullable<Draft['keyholders']>} onChange={change} />;
     case 'rooms':
       return <Rooms {...look} value={draft.rooms ?? []} onChange={change} />;
+    case 'hours':
+      return <HoursField {...look} value={String(value ?? '')} onInput={change} />;
     default:
       return <TextField {...look} value={String(value ?? '')} onInput={change} />;
   }

@@ -1,3 +1,5 @@
+import { squareWords } from '../../../shared/nation.ts';
+import { Week } from '../../parts/hours/Week.tsx';
 import { useEffect, useState } from 'preact/hooks';
 import { dialling } from '../../../shared/dialling.ts';
 import type { VenueItem, VenueOpened } from '../../../shared/venues/views.ts';
@@ -11,7 +13,7 @@ import { Callout } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Capacity } from './Capacity.tsx';
 import { StandingTag } from './VenueTable.tsx';
-import { cautions, checkedWords, day, hoursWords, kitchenPower, nameOf, roomsWords, signalWords } from './words.ts';
+import { cautions, checkedWords, day, kitchenPower, nameOf, roomsWords, signalWords } from './words.ts';
 
 const openAddress = async (id: string): Promise<VenueOpened | string> => {
   try {
@@ -22,10 +24,16 @@ const openAddress = async (id: string): Promise<VenueOpened | string> => {
   }
 };
 
+/** `SK 33, 10 km square`; a place that has no such square by its part of the kingdom. */
+const placeWords = (square: string): string => {
+  const words = squareWords(square);
+  return words === square ? `${square}, 10 km square` : words;
+};
+
 function Address({ venue }: { venue: VenueItem }) {
   const [opened, setOpened] = useState<VenueOpened | string | null>(null);
   useEffect(() => setOpened(null), [venue.id]);
-  if (!venue.access) return <span class="quiet">{venue.square}, 10 km square</span>;
+  if (!venue.access) return <span class="quiet">{placeWords(venue.square)}</span>;
   if (opened === null || typeof opened === 'string')
     return (
       <>
@@ -41,7 +49,8 @@ function Address({ venue }: { venue: VenueItem }) {
         {opened.address}, {opened.town} {opened.postcode}
       </p>
       <p class="quiet">
-        {opened.gridReference} · {opened.lat}, {opened.lon}
+        {opened.gridReference && `${opened.gridReference} · `}
+        {opened.lat}, {opened.lon}
       </p>
       {opened.accessNotes && <p>{opened.accessNotes}</p>}
       {opened.plans && <p>Plans: {opened.plans}</p>}
@@ -67,7 +76,8 @@ function Keyholders({ venue }: { venue: VenueItem }) {
 const factsFor = (venue: VenueItem) => [
   { term: 'Address', value: <Address venue={venue} /> },
   ...(venue.access ? [{ term: 'Keyholders', value: <Keyholders venue={venue} /> }] : []),
-  { term: 'Opens in', value: hoursWords(venue) },
+  { term: 'Opens in', value: `${venue.minutesToOpen} minutes` },
+  { term: 'Can be used', value: <Week hours={venue.availableHours} /> },
   ...(venue.access?.limits ? [{ term: 'Limits', value: venue.access.limits }] : []),
   { term: 'Rooms', value: roomsWords(venue) },
   { term: 'Kitchen, power', value: kitchenPower(venue) },

@@ -10,7 +10,7 @@ import {
 type Key = keyof VenueDetails;
 
 export type Spec = { key: Key; label: string; hint?: string; optional?: true } & (
-  | { kind: 'text' | 'number' | 'date' | 'area' | 'yes' }
+  | { kind: 'text' | 'hours' | 'number' | 'date' | 'area' | 'yes' }
   | { kind: 'choice'; options: readonly string[] }
   | { kind: 'areas' | 'contacts' | 'rooms' }
 );
@@ -65,8 +65,8 @@ const opening: Section = {
     {
       key: 'availableHours',
       label: 'Hours it can be used',
-      kind: 'text',
-      hint: '24/7, or Mo-Fr 18:30-24:00; Sa-Su 00:00-24:00',
+      kind: 'hours',
+      hint: 'Such as 24/7, or Mon-Fri 18:30-24:00; weekends all day; bank holidays closed',
     },
     { key: 'keyholders', label: 'Keyholders', kind: 'contacts' },
     { key: 'keyholdersCheckedOn', label: 'Keyholders checked on', kind: 'date', optional: true },

@@ -34,9 +34,6 @@ export const day = (date: string | null): string => (date === null ? 'Never' : d
 
 export const alwaysOpen = (venue: VenueItem): boolean => venue.availableHours.replace(/\s/g, '') === '24/7';
 
-export const hoursWords = (venue: VenueItem): string =>
-  `${venue.minutesToOpen} minutes, ${alwaysOpen(venue) ? 'any hour' : venue.availableHours}`;
-
 const monthsApart = (from: string, to: Date): number => {
   const start = new Date(`${from}T12:00:00Z`);
   const months = (to.getUTCFullYear() - start.getUTCFullYear()) * 12 + to.getUTCMonth() - start.getUTCMonth();
