@@ -56,6 +56,20 @@ test('the roster is made from the role plan for the size, scaled with people and
   expect(new Set(rows.map((it) => it['state']))).toEqual(new Set(['not_asked']));
 });
 
+test.each([
+  ['a quarter past midnight on the Sunday the clocks go back', '2026-10-24T23:15:00Z', 4],
+  ['half past eleven the night the clocks go forward', '2027-03-27T23:30:00Z', 4],
+])('doors at %s make a roster whose shifts follow each other', async (_when, doorsAt, shifts) => {
+  const operationId = await app.operation();
+  const args = activation(operationId, await addVenue(app, planner), { doorsAt });
+  await planner.done('centres.activate', args);
+  const rows = (await planner.mirror(operationId)).rows('slot');
+  const times = [...new Set(rows.map((it) => `${it['shiftStart']} ${it['shiftEnd']}`))].toSorted();
+  expect(times).toHaveLength(shifts);
+  const [starts, ends] = [0, 1].map((at) => times.map((it) => it.split(' ')[at]));
+  expect(starts?.slice(1)).toEqual(ends?.slice(0, -1));
+});
+
 test('the decision is logged without the venue’s name; its reason and ranking go only to those with the address', async () => {
   const operationId = await app.operation();
   const args = activation(operationId, await addVenue(app, planner));
