@@ -30,7 +30,7 @@ const kinds: readonly Kind[] = [
   },
   {
     what: 'formats a date without naming its zone',
-    pattern: /Intl\.DateTimeFormat\((?![^)]*timeZone: 'Europe\/London')/g,
+    pattern: /Intl\.DateTimeFormat\((?![^)]*timeZone: '(?:Europe\/London|UTC)')/g,
     may: {},
   },
   {

@@ -62,6 +62,12 @@ const elsewhere: readonly { file: string; only: RegExp; because: string }[] = [
     only: /padStart/,
     because: 'The number on a wristband, in letters A to Z.',
   },
+  { file: 'shared/hours/open.ts', only: /MONTHS/, because: 'English names of months, in letters A to Z.' },
+  {
+    file: 'shared/hours/tokens.ts',
+    only: /semicolon/,
+    because: 'English words of opening hours, in letters A to Z.',
+  },
   { file: 'shared/users.ts', only: /emailAddress/, because: 'Addresses of mail are kept in small letters.' },
   { file: 'server/access/tries.ts', only: /countedFor/, because: 'Addresses of mail are kept in small letters.' },
 ];
