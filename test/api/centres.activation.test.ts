@@ -64,7 +64,7 @@ test.each([
   const args = activation(operationId, await addVenue(app, planner), { doorsAt });
   await planner.done('centres.activate', args);
   const rows = (await planner.mirror(operationId)).rows('slot');
-  const times = [...new Set(rows.map((it) => `${it['shiftStart']} ${it['shiftEnd']}`))].toSorted();
+  const times = [...new Set(rows.map((it) => `${String(it['shiftStart'])} ${String(it['shiftEnd'])}`))].toSorted();
   expect(times).toHaveLength(shifts);
   const [starts, ends] = [0, 1].map((at) => times.map((it) => it.split(' ')[at]));
   expect(starts?.slice(1)).toEqual(ends?.slice(0, -1));

@@ -86,7 +86,7 @@ const [derby, glasgow, belfast] = [
 ];
 
 test.each([
-  // From gov.uk/bank-holidays, Open Government Licence v3.0.
+  // Worked out by hand from what each nation keeps, with the days that stand in for weekends.
   ['2026-11-30', [false, true, false]],
   ['2026-08-31', [true, false, true]],
   ['2026-08-03', [false, true, false]],

@@ -35,13 +35,14 @@ const kinds: readonly Kind[] = [
   },
   {
     what: 'takes a day for 24 hours',
-    // The two that may count machines' days: how long a cookie and a pairing last, and how long something may be.
+    // How long cookies and pairings last, how far back a list goes, and how long something may be.
     pattern: /24 \* (?:60 \* 60|HOUR|3_600_000|3600)|86_?400/g,
     may: {
       'client/parts/rosters/cover.ts': 2,
       'client/screens/silver/gaps.ts': 1,
-      'server/access/cookies.ts': 1,
+      'server/access/cookies.ts': 2,
       'server/tablets/pairing.ts': 1,
+      'server/users/given.ts': 1,
       'shared/rosters/contract.ts': 1,
     },
   },
