@@ -48,20 +48,20 @@ const install = async (): Promise<void> => {
 /** Every page holds a lock with the name of its own script (see update.ts); a build is kept while one of its pages is open. */
 const isOpen = async (name: string): Promise<boolean> => {
   const { held = [] } = await self.navigator.locks.query();
-  const cache = await caches.open(name);
   for (const lock of held) {
-    if (lock.name?.startsWith('/assets/') && (await cache.match(lock.name))) return true;
+    if (lock.name?.startsWith('/assets/') && (await caches.match(lock.name, { cacheName: name }))) return true;
   }
   return false;
 };
 
+/**
+ * Drops older builds that no page has open. Builds are told in the order in which they came: one that came after this
+ * waits for its turn, or has just been given it, and is never this worker's to drop.
+ */
 const tidy = async (): Promise<void> => {
-  const names = await caches.keys();
-  // A newer build that waits for its turn is nobody's yet.
-  if (self.registration.installing || self.registration.waiting) return;
-  for (const name of names) {
-    if (name.startsWith(PREFIX) && name !== CACHE && !(await isOpen(name))) await caches.delete(name);
-  }
+  const builds = (await caches.keys()).filter((it) => it.startsWith(PREFIX));
+  const older = builds.slice(0, Math.max(0, builds.indexOf(CACHE)));
+  for (const name of older) if (!(await isOpen(name))) await caches.delete(name);
 };
 
 /** The page of this build, files of this and of older builds that still have pages open; the network for the rest. */

@@ -42,9 +42,14 @@ export const holding = signal<string | null>(null);
 /** A first snapshot has come. */
 export const loaded = signal(false);
 
+let times = 0;
+/** How often everything was emptied: what was asked for before that is for nobody now. */
+export const timesForgotten = (): number => times;
+
 /** Empties everything: another operation, another person. */
 export const forget = (): void =>
   batch(() => {
+    times += 1;
     for (const kind of kindNames) held[kind].value = new Map();
     cursor.value = 0;
     view.value = null;
@@ -67,26 +72,36 @@ const put = (changes: Changes, fresh: boolean): void => {
 };
 
 /**
- * Takes what the server says changed. `applied` moved the cursor, `old` was known already, and `gap` means that
- * something in between was missed: pull.
+ * Whether what the server says can be taken: in place of everything, on top of it, or not at all. A delta tells what
+ * changed since its own beginning and fits nowhere else: from further up something is missed, and from further down it
+ * leaves out what came after that beginning and went again.
  */
-export const apply = (changes: Changes): 'applied' | 'old' | 'gap' => {
-  if (changes.operationId !== holding.peek()) return 'old';
-  const sameView = view.peek() === changes.view;
-  if (changes.snapshot || changes.from === 0) {
-    batch(() => {
-      put(changes, true);
-      cursor.value = changes.to;
-      view.value = changes.view;
-      loaded.value = true;
-    });
-    return 'applied';
+const fit = (it: Changes, asked: number | null): 'whole' | 'delta' | 'old' | 'gap' => {
+  const at = cursor.peek();
+  if (it.snapshot || it.from === 0) {
+    // An older one is late, unless it answers a question from here: then the stream itself was set back to it.
+    if (it.to >= at || asked === at) return 'whole';
+    return asked !== null && it.to >= asked ? 'old' : 'gap';
   }
-  if (!sameView || changes.from > cursor.peek()) return 'gap';
-  if (changes.to < cursor.peek()) return 'old';
+  if (view.peek() !== it.view || it.from > at) return 'gap';
+  if (it.from === at) return 'delta';
+  return it.to > at ? 'gap' : 'old';
+};
+
+/**
+ * Takes what the server says changed. `applied` is what it now holds, `old` was known already, and `gap` means that
+ * this alone would not do: pull.
+ * @param asked the cursor it was asked for from, or `null` where it came by itself
+ */
+export const apply = (changes: Changes, asked: number | null = null): 'applied' | 'old' | 'gap' => {
+  if (changes.operationId !== holding.peek()) return 'old';
+  const how = fit(changes, asked);
+  if (how === 'old' || how === 'gap') return how;
   batch(() => {
-    put(changes, false);
+    put(changes, how === 'whole');
     cursor.value = changes.to;
+    view.value = changes.view;
+    loaded.value = true;
   });
   return 'applied';
 };

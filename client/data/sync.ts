@@ -5,7 +5,7 @@ import { type Retry, makeRetry } from './retry.ts';
 import { ApiProblem, ask, signedOut } from './api.ts';
 import { flush } from './outbox.ts';
 import { pending } from './pending.ts';
-import { apply, cursor, forget, holding, view } from './store.ts';
+import { apply, cursor, forget, holding, timesForgotten, view } from './store.ts';
 import { confirmed, connected, disconnected } from './connection.ts';
 
 const PULL_MS = 20_000;
@@ -17,39 +17,56 @@ const ASK_WHY_EVERY = 4;
 let wanted = false;
 let socket: Socket | null = null;
 let pulling: Promise<void> | null = null;
+/** Once more, when what is being asked has been answered. */
+let again = false;
 let wall = false;
 /** Called when what this person may do has changed. */
 export const accessChanged = { tell: (): void => undefined };
 
-const take = (changes: Changes): void => {
-  const outcome = apply(changes);
-  if (outcome === 'gap') void pull();
+const take = (changes: Changes, asked: number | null): void => {
+  const outcome = apply(changes, asked);
+  if (outcome === 'gap') missed();
   else if (outcome === 'applied') confirmed();
 };
 
 /** Asks for everything since the cursor. Safe at any time; several askers share one answer. */
 export const pull = (): Promise<void> => {
-  pulling ??= askNow().finally(() => (pulling = null));
+  pulling ??= askAll().finally(() => (pulling = null));
   return pulling;
 };
 
-const askNow = async (): Promise<void> => {
+/** An answer under way may have been made before what is missed now. */
+const missed = (): void => {
+  again = pulling !== null;
+  void pull();
+};
+
+const askAll = async (): Promise<void> => {
+  do {
+    again = false;
+    await askOnce();
+  } while (again);
+};
+
+const askOnce = async (): Promise<void> => {
   const operationId = holding.peek();
   if (!operationId) return;
   const held = view.peek();
-  try {
-    take(
-      await ask('/api/operations/:id/pull', {
-        id: operationId,
-        since: cursor.peek(),
-        ...(held ? { view: held } : {}),
-        ...(wall ? { wall: '1' as const } : {}),
-      }),
-    );
-  } catch (error) {
+  const since = cursor.peek();
+  const forgotten = timesForgotten();
+  const answer = await ask('/api/operations/:id/pull', {
+    id: operationId,
+    since,
+    ...(held ? { view: held } : {}),
+    ...(wall ? { wall: '1' as const } : {}),
+  }).catch((error: unknown) => {
     if (!(error instanceof ApiProblem)) throw error;
-    if (error.body.status === 404) forget();
-  }
+    return error;
+  });
+  // Asked for another operation, or by another person: neither its rows nor its refusal are for who is here now.
+  if (forgotten !== timesForgotten()) again = true;
+  else if (!(answer instanceof ApiProblem)) take(answer, since);
+  else if (answer.body.status === 404) forget();
 };
 
 const subscribe = (): void => {
@@ -108,7 +125,7 @@ const make = async (): Promise<void> => {
     void begin();
     flush();
   });
-  made.on('changes', take);
+  made.on('changes', (changes: Changes) => take(changes, null));
   made.on('access', () => accessChanged.tell());
   made.on('signedOut', () => signedOut.tell());
   // A lost connection signs nobody out: a server that restarts drops it too.

@@ -149,6 +149,36 @@ test('a new version asks, waits for the guest at the desk, and never loads anyth
   await close();
 });
 
+test('a new version that waits through other pages and a restart is taken without signal', async () => {
+  const { page, context, base, close } = await atCentre();
+  await page.goto(`${base}/tasks`);
+  await page.getByText('Nothing for you right now').waitFor();
+  await kept(page);
+  await release.next('second');
+  await lookAgain(page);
+  await newerIsKept(page);
+  const builds = await page.evaluate(() => caches.keys());
+  expect(builds).toHaveLength(2);
+  expect(builds).toContain('haven second');
+
+  // At every page the build in use throws away what nobody needs, and is done with it before the next page is there.
+  for (const screen of ['people', 'tasks', 'people']) {
+    await page.goto(`${base}/${screen}`);
+    await page.getByText('A new version is ready.').waitFor();
+    expect(await page.evaluate(() => caches.keys())).toEqual(builds);
+  }
+  expect(await buildOf(page)).toBe('first');
+
+  await context.setOffline(true);
+  await page.getByRole('button', { name: 'Use it now' }).click();
+  await expect.poll(() => buildOf(page).catch(() => '')).toBe('second');
+  await page.getByRole('heading', { name: 'No signal' }).waitFor();
+  await page.goto(`${base}/check-in`);
+  await page.getByRole('heading', { name: 'No signal' }).waitFor();
+  expect(await page.evaluate(() => caches.keys())).toEqual(['haven second']);
+  await close();
+});
+
 test('a new version asks twice where something is typed and not saved', async () => {
   const { page, close } = await openWindow(browser, app, null, sizes.desk, { installs: true });
   await page.goto(app.url);
