@@ -57,7 +57,9 @@ const oneIsThrownAway = (page: Page) =>
 
 /** A newer build is kept, and this window has heard of it. */
 const newerIsKept = (page: Page) =>
-  page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.waiting?.state === 'installed');
+  expect
+    .poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting?.state))
+    .toBe('installed');
 
 /** The browser says that it is online, which is when it looks for a newer build. */
 const lookAgain = (page: Page) => page.evaluate(() => void dispatchEvent(new Event('online')));
@@ -149,7 +151,7 @@ test('a new version asks, waits for the guest at the desk, and never loads anyth
   await close();
 });
 
-test('a new version that waits through other pages and a restart is taken without signal', async () => {
+test('a new version that waits while other pages are opened is taken without signal', async () => {
   const { page, context, base, close } = await atCentre();
   await page.goto(`${base}/tasks`);
   await page.getByText('Nothing for you right now').waitFor();
@@ -161,7 +163,7 @@ test('a new version that waits through other pages and a restart is taken withou
   expect(builds).toHaveLength(2);
   expect(builds).toContain('haven second');
 
-  // At every page the build in use throws away what nobody needs, and is done with it before the next page is there.
+  // At every page the build in use throws away what nobody needs: the one that waits is needed.
   for (const screen of ['people', 'tasks', 'people']) {
     await page.goto(`${base}/${screen}`);
     await page.getByText('A new version is ready.').waitFor();
@@ -175,7 +177,7 @@ test('a new version that waits through other pages and a restart is taken withou
   await page.getByRole('heading', { name: 'No signal' }).waitFor();
   await page.goto(`${base}/check-in`);
   await page.getByRole('heading', { name: 'No signal' }).waitFor();
-  expect(await page.evaluate(() => caches.keys())).toEqual(['haven second']);
+  await expect.poll(() => page.evaluate(() => caches.keys())).toEqual(['haven second']);
   await close();
 });
 
