@@ -48,10 +48,13 @@ const opened = async (audience: Audience, run: () => Promise<void>): Promise<voi
   line.connect();
   client.sync.follow(operationId);
   await settle();
-  await run();
-  client.sync.disconnect();
-  while (line.underWay.length > 0) line.deliver(0);
-  await settle();
+  try {
+    await run();
+  } finally {
+    client.sync.disconnect();
+    while (line.underWay.length > 0) line.deliver(0);
+    await settle();
+  }
 };
 
 const GUESTS = 4;
@@ -185,15 +188,18 @@ test('an answer that was asked for by one person is not shown to the next', asyn
   await opened(managerOf(wren, heron), async () => {
     line.operation.write(1, heron);
     await quiet();
-    void client.sync.pull();
     client.sync.follow(null);
     client.sync.follow(operationId);
     await settle();
+    // The first has asked for everything, and Haven has answered; it takes its time.
     line.deliver(0);
     await settle();
-    const late = line.underWay.splice(0);
+    client.sync.follow(null);
+    client.sync.follow(operationId);
     line.audience = managerOf(wren);
-    for (const answer of late) answer();
+    await settle();
+    expect(line.underWay).toHaveLength(1);
+    line.deliver(0);
     await settle();
     expect(held()).toEqual({});
     await quiet();
@@ -213,5 +219,21 @@ test('a stream that was set back is followed from where it is', async () => {
     await settle();
     await quiet();
     isShown(7);
+  });
+});
+
+test('an answer that does not fit where it was asked from is not asked for again and again', async () => {
+  await opened(managerOf(wren), async () => {
+    await quiet();
+    const answers = vi.spyOn(line.operation, 'answer');
+    answers.mockImplementation((since) => line.operation.delta(since + 1, since + 2, line.audience));
+    void client.sync.pull();
+    await quiet();
+    expect(answers).toHaveBeenCalledTimes(1);
+    answers.mockRestore();
+    line.operation.write(1, wren);
+    await vi.advanceTimersByTimeAsync(20_000);
+    await quiet();
+    isShown(0, 1);
   });
 });

@@ -75,8 +75,6 @@ export class ServedOperation {
   /** What a pull, or a question over the socket, is answered with. */
   answer(since: number, audience: Audience): Promise<Changes> {
     const anew = since === 0 || since > this.head;
-    return anew
-      ? Promise.resolve(this.snapshot(this.head, audience))
-      : this.delta(since, this.head, audience);
+    return anew ? Promise.resolve(this.snapshot(this.head, audience)) : this.delta(since, this.head, audience);
   }
 }

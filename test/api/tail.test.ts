@@ -1,0 +1,73 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { newest, type StoredVersion } from '../../server/engine/changes.ts';
+import { audienceOf } from '../../server/engine/project.ts';
+import { headOf } from '../../server/engine/pull.ts';
+import { startTail, type Tail } from '../../server/engine/tail.ts';
+import type { Changes } from '../../shared/sync.ts';
+import { startTestApp, type TestApp } from '../support/app.ts';
+
+let app: TestApp;
+let tail: Tail;
+
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app.stop());
+afterEach(() => tail.stop());
+
+/** A tail that hears of nothing but what the test tells it, and all that it hands to one manager of a centre. */
+const watched = async () => {
+  const operationId = await app.operation();
+  const centreId = await app.centre({ operationId });
+  const manager = await app.signInAs('manager', { operationId, centreId });
+  const audience = audienceOf([{ role: 'manager', operationId, centreId, address: true }], operationId, false);
+  if (!audience) throw new Error('a manager without a place in the operation');
+  const sent: Changes[] = [];
+  tail = await startTail(
+    {
+      ...app.deps,
+      sql: { ...app.deps.sql, listen: () => Promise.resolve({ unlisten: () => Promise.resolve() }) } as never,
+    },
+    (_room, changes) => void sent.push(changes),
+  );
+  await tail.watch(operationId, audience);
+  /** Checks somebody in, and answers what that changed. */
+  const arrive = async (): Promise<{ seq: number; personId: string; versions: StoredVersion[] }> => {
+    const personId = app.newId();
+    await manager.done('people.checkIn', {
+      operationId,
+      centreId,
+      personId,
+      ageBand: 'adult',
+      language: 'ro',
+      needs: [],
+    });
+    const seq = (await headOf(app.deps.db, operationId)) ?? 0;
+    return { seq, personId, versions: await newest(app.deps.db, operationId, seq - 1, seq) };
+  };
+  const guests = (): string[] =>
+    sent.flatMap(({ changes }) => changes.filter((it) => it.kind === 'person').map((it) => it.id));
+  return { operationId, arrive, sent, guests };
+};
+
+test('a tail that was not told of a change reads it from the database, and hands on all of them in order', async () => {
+  const { operationId, arrive, sent, guests } = await watched();
+  const [first, missing, last] = [await arrive(), await arrive(), await arrive()];
+  tail.wake(operationId, first.seq, first.versions);
+  tail.wake(operationId, last.seq, last.versions);
+  await expect.poll(() => sent.at(-1)?.to).toBe(last.seq);
+  expect(guests()).toEqual([first.personId, missing.personId, last.personId]);
+});
+
+test('every delta of a tail begins where the one before ended, also those that tell of nothing', async () => {
+  const { operationId, arrive, sent, guests } = await watched();
+  const arrived = [];
+  for (let n = 0; n < 4; n += 1) {
+    const { seq, personId, versions } = await arrive();
+    arrived.push(personId);
+    tail.wake(operationId, seq, n % 2 === 0 ? versions : undefined);
+    await expect.poll(() => sent.at(-1)?.to).toBe(seq);
+  }
+  expect(guests()).toEqual(arrived);
+  expect(sent.slice(1).map(({ from }) => from)).toEqual(sent.slice(0, -1).map(({ to }) => to));
+});
