@@ -56,10 +56,10 @@ const oneIsThrownAway = (page: Page) =>
   page.waitForFunction(() => (globalThis as unknown as { thrownAway: number }).thrownAway > 0);
 
 /** A newer build is kept, and this window has heard of it. */
-const newerIsKept = (page: Page) =>
-  expect
-    .poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting?.state))
-    .toBe('installed');
+const newerIsKept = async (page: Page): Promise<void> => {
+  const state = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting?.state);
+  await expect.poll(state).toBe('installed');
+};
 
 /** The browser says that it is online, which is when it looks for a newer build. */
 const lookAgain = (page: Page) => page.evaluate(() => void dispatchEvent(new Event('online')));

@@ -19,7 +19,7 @@ const shown = (): string[] => [...served.person.peek().keys()];
 beforeEach(() => {
   forget();
   holding.value = operationId;
-  expect(apply(whole(10, guest('ana')))).toBe('applied');
+  apply(whole(10, guest('ana')));
 });
 
 test('takes a delta that begins where it stands', () => {

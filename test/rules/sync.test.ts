@@ -115,9 +115,8 @@ const quiet = async (): Promise<void> => {
     await settle();
   }
 };
-const isShown = (...guests: readonly number[]): void => {
-  expect(Object.keys(held()).toSorted()).toEqual(guests.map(guestId));
-};
+const shown = (): string[] => Object.keys(held()).toSorted();
+const ids = (...guests: readonly number[]): string[] => guests.map(guestId);
 
 test('what was missed is asked for at once, and no clock is waited for', async () => {
   await opened(managerOf(wren), async () => {
@@ -128,7 +127,7 @@ test('what was missed is asked for at once, and no clock is waited for', async (
     line.operation.write(2, wren);
     await line.wake();
     await quiet();
-    isShown(0, 1, 2);
+    expect(shown()).toEqual(ids(0, 1, 2));
   });
 });
 
@@ -145,9 +144,9 @@ test('what is missed while an answer is under way is asked for after it', async 
     await line.wake();
     line.deliver(1);
     await settle();
-    isShown(0);
+    expect(shown()).toEqual(ids(0));
     await quiet();
-    isShown(0, 1, 2);
+    expect(shown()).toEqual(ids(0, 1, 2));
   });
 });
 
@@ -163,12 +162,12 @@ test('a guest who came and went again meanwhile is on no screen: what leaves tha
     line.operation.write(1, wren);
     await line.wake();
     await quiet();
-    isShown(0, 1);
+    expect(shown()).toEqual(ids(0, 1));
     line.operation.write(1, heron);
     for (const ask of asked) ask();
     await settle();
     await quiet();
-    isShown(0);
+    expect(shown()).toEqual(ids(0));
   });
 });
 
@@ -180,7 +179,7 @@ test('a line that comes back brings what was missed without it', async () => {
     line.connect();
     await settle();
     await quiet();
-    isShown(0, 1);
+    expect(shown()).toEqual(ids(0, 1));
   });
 });
 
@@ -203,7 +202,7 @@ test('an answer that was asked for by one person is not shown to the next', asyn
     await settle();
     expect(held()).toEqual({});
     await quiet();
-    isShown(0);
+    expect(shown()).toEqual(ids(0));
   });
 });
 
@@ -211,14 +210,14 @@ test('a stream that was set back is followed from where it is', async () => {
   await opened(managerOf(wren), async () => {
     for (const guest of [1, 2, 3]) line.operation.write(guest, wren);
     await quiet();
-    isShown(0, 1, 2, 3);
+    expect(shown()).toEqual(ids(0, 1, 2, 3));
     line.cut();
     line.operation = new ServedOperation();
     line.operation.write(7, wren);
     line.connect();
     await settle();
     await quiet();
-    isShown(7);
+    expect(shown()).toEqual(ids(7));
   });
 });
 
@@ -234,6 +233,6 @@ test('an answer that does not fit where it was asked from is not asked for again
     line.operation.write(1, wren);
     await vi.advanceTimersByTimeAsync(20_000);
     await quiet();
-    isShown(0, 1);
+    expect(shown()).toEqual(ids(0, 1));
   });
 });
