@@ -79,11 +79,14 @@ const put = (changes: Changes, fresh: boolean): void => {
 const fit = (it: Changes, asked: number | null): 'whole' | 'delta' | 'old' | 'gap' => {
   const at = cursor.peek();
   if (it.snapshot || it.from === 0) {
-    // An older one is late, unless it answers a question from here: then the stream itself was set back to it.
-    if (it.to >= at || asked === at) return 'whole';
+    // What answers a question from here is taken whatever it says: the view may be another, or the stream set back.
+    if (asked === at) return 'whole';
+    // Of two views nobody can tell by numbers which is the later.
+    if (loaded.peek() && view.peek() !== it.view) return 'gap';
+    if (it.to >= at) return 'whole';
     return asked !== null && it.to >= asked ? 'old' : 'gap';
   }
-  if (view.peek() !== it.view || it.from > at) return 'gap';
+  if (view.peek() !== it.view) return 'gap';
   if (it.from === at) return 'delta';
   return it.to > at ? 'gap' : 'old';
 };

@@ -70,15 +70,24 @@ test('shows no guest who came and was moved on between two places it was told of
 
 test('takes a snapshot that is as new as what it has, in place of everything', () => {
   expect(apply(whole(10, guest('minh')))).toBe('applied');
-  expect(apply({ ...whole(10, guest('lan')), view: 'heron' })).toBe('applied');
+  expect(shown()).toEqual(['minh']);
+});
+
+test('takes a snapshot of another view where it asked for it from where it stands, and otherwise asks', () => {
+  const heron = { ...whole(12, guest('lan')), view: 'heron' };
+  expect(apply(heron)).toBe('gap');
+  expect(apply(heron, 9)).toBe('gap');
+  expect({ view: view.peek(), shown: shown() }).toEqual({ view: 'wren', shown: ['ana'] });
+  expect(apply(heron, 10)).toBe('applied');
   expect({ view: view.peek(), shown: shown() }).toEqual({ view: 'heron', shown: ['lan'] });
 });
 
 test('refuses a snapshot that is older than what it has, also of another view, and one that does not call itself one', () => {
   const { snapshot: _, ...unnamed } = whole(9, guest('minh'));
-  for (const late of [whole(9, guest('minh')), { ...whole(9, guest('minh')), view: 'heron' }, unnamed]) {
+  const other = { ...whole(9, guest('minh')), view: 'heron' };
+  for (const late of [whole(9, guest('minh')), other, unnamed]) {
     expect(apply(late)).toBe('gap');
-    expect(apply(late, 0)).toBe('old');
+    expect(apply(late, 0)).toBe(late === other ? 'gap' : 'old');
   }
   expect({ at: cursor.peek(), view: view.peek(), shown: shown() }).toEqual({ at: 10, view: 'wren', shown: ['ana'] });
 });

@@ -199,7 +199,7 @@ const guests: Changes['changes'] = [
 
 const fill = ({ store }: Tablet): void => {
   store.holding.value = operationId;
-  store.apply({ operationId, from: 0, to: 9, view: 'v', snapshot: true, changes: guests });
+  store.apply({ operationId, from: 0, to: 9, view: 'v', snapshot: true, changes: guests }, store.cursor.peek());
 };
 const listKey = () =>
   crypto.subtle.importKey('raw', new Uint8Array(32).fill(7), 'AES-GCM', false, ['encrypt', 'decrypt']);
