@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
 import { addPlan, addVenue } from '../support/registers.ts';
+import { some } from '../support/some.ts';
 
 let app: TestApp;
 let planner: Person;
@@ -119,7 +120,7 @@ test('no two live centres share a code name or a sheet letter, in whatever opera
   );
   expect(new Set(made.map((it) => it?.['name'])).size).toBe(4);
   expect(new Set(made.map((it) => it?.['sheetLetter'])).size).toBe(4);
-  for (const it of made) expect(it?.['sheetLetter']).not.toMatch(/[IOV]/);
+  for (const it of some(made)) expect(it?.['sheetLetter']).not.toMatch(/[IOV]/);
 });
 
 test('a venue nobody registered is named as the field to change, and a closed operation takes no centre', async () => {
@@ -208,10 +209,10 @@ test('silver is told no number of people under five by a centre, its decision or
   const [theirs, whole] = [await silver.mirror(operationId), await planner.mirror(operationId)];
   const decisions = theirs.rows('logEntry');
   expect(decisions).toHaveLength(3 * expected.length);
-  for (const { text, reason } of decisions as Loose[])
+  for (const { text, reason } of some(decisions as Loose[]))
     expect(`${text} ${reason}`).not.toMatch(/\b[1-4] (people|guests)/);
   expect(theirs.rows('logBasis')).toEqual([]);
-  for (const { n, centreId } of made) {
+  for (const { n, centreId } of some(made)) {
     expect(theirs.row('centre', centreId)).toMatchObject({ plannedFor: 5 });
     // What was kept stays with those who may read it.
     expect(whole.row('centre', centreId)).toMatchObject({ plannedFor: n });

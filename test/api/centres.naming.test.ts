@@ -3,6 +3,7 @@ import { LETTERS } from '../../server/centres/naming.ts';
 import { centreNames } from '../../shared/centres.ts';
 import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
 import { addVenue } from '../support/registers.ts';
+import { some } from '../support/some.ts';
 
 let app: TestApp;
 let planner: Person;
@@ -33,7 +34,7 @@ const standUp = async (operationId: string) => {
 
 test('a centre’s name and letter do not tell how many others are open elsewhere, and no two have the same', async () => {
   const made = [];
-  for (const id of operations) {
+  for (const id of some(operations)) {
     await app.operation({ id });
     const asked = `/api/operations/${id}/shortlist?expected=40&arrivalAt=2026-11-19T06:20:00Z`;
     const foretold: Loose = (await planner.get(asked)).body.name;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Grant } from '../../shared/roles.ts';
 import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
 import { addVenue } from '../support/registers.ts';
+import { some } from '../support/some.ts';
 
 let app: TestApp;
 let planner: Person;
@@ -99,7 +100,7 @@ test('a planner without addresses learns neither a venue’s place from distance
     const { body } = await shortlist(withoutAddress, operationId, from);
     const bySquare = new Map<string, Set<number>>();
     for (const it of body.fit) bySquare.set(it.square, (bySquare.get(it.square) ?? new Set()).add(it.km));
-    for (const distances of bySquare.values()) expect(distances.size).toBe(1);
+    for (const distances of some(bySquare.values())) expect(distances.size).toBe(1);
     expect(JSON.stringify(body)).not.toMatch(/Centre [A-Z]|Juniper/);
   }
   const lost = await withoutAddress.command('centres.activate', activation(operationId, venueId));

@@ -4,6 +4,7 @@ import { registry } from '../../server/commands.ts';
 import { problems, type ProblemSlug } from '../../shared/problems.ts';
 import { type Answer, type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
 import { setScene, type Scene } from '../support/scene.ts';
+import { some } from '../support/some.ts';
 
 let app: TestApp;
 let scene: Scene;
@@ -107,7 +108,7 @@ const likely = (example: Loose): Loose => {
 };
 
 test('whatever is sent to any command, the answer is one of ours and never a fault of the server', async () => {
-  for (const [name, { contract }] of registry) {
+  for (const [name, { contract }] of some(registry)) {
     const who = name.startsWith('people') ? scene.volunteer : scene.planner;
     const samples = fc.sample(spoilt(likely(contract.example)), { numRuns: 14, seed: SEED });
     const answers = await Promise.all(
@@ -122,7 +123,7 @@ test('whatever is sent to any command, the answer is one of ours and never a fau
 
 test('an envelope of any shape is answered in the same manner', async () => {
   const whole = { id: app.newId(), args: {}, occurredAt: '2026-11-19T05:30:00Z' };
-  for (const body of fc.sample(fc.oneof(spoilt(whole), odd), { numRuns: 80, seed: SEED })) {
+  for (const body of some(fc.sample(fc.oneof(spoilt(whole), odd), { numRuns: 80, seed: SEED }))) {
     const answer = await send(scene.volunteer, 'people.checkIn', body);
     expect(complaints([[JSON.stringify(body) ?? '', answer]])).toEqual([]);
   }
@@ -145,7 +146,7 @@ test('an address of any shape is answered in the same manner', async () => {
     '?q=%00',
   );
   const all = fc.tuple(fc.array(parts, { minLength: 1, maxLength: 4 }), query);
-  for (const [path, asked] of fc.sample(all, { numRuns: 200, seed: SEED })) {
+  for (const [path, asked] of some(fc.sample(all, { numRuns: 200, seed: SEED }))) {
     const address = `/api/${path.join('/')}${asked}`;
     expect(complaints([[address, await scene.planner.send(address)]])).toEqual([]);
   }

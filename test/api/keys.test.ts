@@ -8,6 +8,7 @@ import { openWithKeys } from '../../server/opening.ts';
 import { type FreshDatabase, freshDatabase, UNTOUCHED } from '../support/cluster.ts';
 import { layOut, olderFolder, olderTables } from '../support/olderRelease.ts';
 import { offerOverTcp, type OwnServer } from '../support/ownServer.ts';
+import { some } from '../support/some.ts';
 
 let server: OwnServer;
 let database: FreshDatabase;
@@ -86,7 +87,7 @@ describe('a database that was begun', () => {
   it('holds neither key, nor what a key could be read from', async () => {
     const marks = await database.sql<{ key: string; mark: Buffer }[]>`select key, mark from key_mark order by key`;
     expect(marks.map(({ key }) => key)).toEqual([...keyNames]);
-    for (const { mark } of marks) expect(Object.values(kept)).not.toContain(mark.toString('hex'));
+    for (const { mark } of some(marks)) expect(Object.values(kept)).not.toContain(mark.toString('hex'));
   });
 
   it.each(keyNames)('refuses another %s key in the folder, and says which file', async (name) => {

@@ -26,6 +26,7 @@ import {
 } from '../support/twoOperations.ts';
 import { contractsOf } from '../support/contracts.ts';
 import { methodOf } from '../../server/http/answer.ts';
+import { some } from '../support/some.ts';
 
 let app: TestApp;
 let planner: Person;
@@ -88,7 +89,7 @@ const waitForAll = async (): Promise<void> => {
   const { operationId, centreId } = own.ids;
   const entry = { operationId, centreId, entryId: app.newId(), text: 'Tea is made' };
   const { body } = await people['the manager'].command('log.write', entry);
-  for (const said of heard.values()) {
+  for (const said of some(heard.values())) {
     await vi.waitFor(() => expect(said.join('')).toContain(`"to":${body.seq}`), 15_000);
   }
 };
@@ -131,9 +132,9 @@ describe('someone with a place in one operation', () => {
 
   test('is answered what their role opens of their own, and of no register anything', () => {
     const wrong: string[] = [];
-    for (const who of bound) {
-      for (const [path, { to, refused = 404 }] of Object.entries(reads)) {
-        for (const ask of asksOf(path)) {
+    for (const who of some(bound)) {
+      for (const [path, { to, refused = 404 }] of some(Object.entries(reads))) {
+        for (const ask of some(asksOf(path))) {
           const status = after.get(`${who}: ${ask}`)?.slice(0, 3);
           const due = String(to.includes(who) ? 200 : refused);
           if (status !== due) wrong.push(`${who}: ${ask} ${status}, not ${due}`);
@@ -166,8 +167,8 @@ describe('someone with a place in one operation', () => {
 
   test('who asks for anything of another by its id is answered as for what does not exist', async () => {
     const different: string[] = [];
-    for (const who of bound) {
-      for (const ask of Object.keys(reads).flatMap(asksOf)) {
+    for (const who of some(bound)) {
+      for (const ask of some(Object.keys(reads).flatMap(asksOf))) {
         const many = 2 ** parametersIn(ask);
         for (let mix = 1; mix < many; mix += 1) {
           const none = idsOfNothing(app, other);
@@ -187,7 +188,7 @@ describe('someone with a place in one operation', () => {
         socket.onAny((name: string, payload: Loose) => resolve([name, payload.type]));
         socket.emit('subscribe', { operationId, since: 0, wall: false });
       });
-    for (const who of bound) {
+    for (const who of some(bound)) {
       for (const operationId of [other.ids.operationId, app.newId()]) {
         expect(await answerTo(await people[who].socket(), operationId)).toEqual(['refused', '/problems/not-found']);
       }

@@ -8,6 +8,7 @@ import { fill } from '../load/fill.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { randomWalk } from '../support/randomWalk.ts';
 import { arrival, setScene, type Scene } from '../support/scene.ts';
+import { some } from '../support/some.ts';
 
 let app: TestApp;
 
@@ -78,7 +79,7 @@ for (const seed of [4, 50, 600]) {
     let gone = 0;
     for (const from of [0, 1, Math.floor(to / 2), to - 20, to - 5, to]) {
       const versions = await newest(reads, operationId, from, to);
-      for (const audience of everyAudience(scene)) {
+      for (const audience of some(everyAudience(scene))) {
         const whole = told(await changesFor(versions, audience, earlierOf(reads, operationId, from, versions)));
         expect({ from, audience, ...told(await paged(operationId, from, to, audience)) }).toEqual({
           from,

@@ -1,9 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Person, startTestApp, type TestApp } from '../support/app.ts';
 import { addVenue, importSamples, venueDetails } from '../support/registerFiles.ts';
+import { some } from '../support/some.ts';
 
 let app: TestApp;
 let planner: Person;
+
+interface Filed {
+  code: string;
+  district: string;
+}
 
 beforeAll(async () => {
   app = await startTestApp();
@@ -47,14 +53,21 @@ test('the register is searched by name, town or code, filtered by what a venue h
     '/api/venues?facilities=step_free&facilities=showers&sleeps=15&sort=beds&direction=down',
   );
   expect(answer.body.items.length).toBeGreaterThan(3);
-  for (const it of answer.body.items) expect(it).toMatchObject({ stepFree: true });
+  for (const it of some(answer.body.items)) expect(it).toMatchObject({ stepFree: true });
   const beds = answer.body.items.map((it: { capacity: { night: { places: number } } }) => it.capacity.night.places);
   expect(beds).toEqual(beds.toSorted((a: number, b: number) => b - a));
   expect(beds.at(-1)).toBeGreaterThanOrEqual(15);
   const overdue = await planner.get('/api/venues?overdue=true');
   expect(overdue.body.tallies.matching).toBe(overdue.body.tallies.overdue);
-  const district = await planner.get('/api/venues?district=Erewash&size=large&suitability=suitable');
-  for (const it of district.body.items) expect(it).toMatchObject({ district: 'Erewash', size: 'large' });
+  const large = (await planner.get('/api/venues?limit=500&size=large&suitability=suitable')).body.items as Filed[];
+  const named = large.at(-1)?.district ?? '';
+  const district = await planner.get(
+    `/api/venues?limit=500&district=${encodeURIComponent(named)}&size=large&suitability=suitable`,
+  );
+  expect(some(district.body.items as Filed[]).map((it) => it.code)).toEqual(
+    large.filter((it) => it.district === named).map((it) => it.code),
+  );
+  expect(district.body.items.length).toBeLessThan(large.length);
 });
 
 test('pages follow one another without a gap or a repetition', async () => {
@@ -105,7 +118,7 @@ test('a planner without the grant sees codes, districts, sizes and squares, and 
   const without = await app.signInAs('planner', { address: false });
   const list = await without.get('/api/venues?limit=500&sort=name');
   expect(list.body.items.length).toBeGreaterThan(40);
-  for (const it of list.body.items) {
+  for (const it of some(list.body.items as { square: string }[])) {
     expect(it).toMatchObject({ access: null, inUse: null });
     expect(it.square).toMatch(/^SK \d\d$/);
   }

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { openBrowser, openWindow, sizes } from '../support/browser.ts';
 import { copyOfClient, type Release } from '../support/release.ts';
+import { some } from '../support/some.ts';
 
 let app: TestApp;
 let browser: Browser;
@@ -107,7 +108,7 @@ test('the worker keeps the built files and nothing the server says', async () =>
   expect(files.map((it) => it.path)).toContain('/index.html');
   expect(files.filter((it) => /^\/(api|socket\.io|healthz|readyz)/.test(it.path))).toEqual([]);
   expect(files.filter((it) => it.text.includes(NAME))).toEqual([]);
-  for (const { path: name, text } of files.filter((it) => /\.(html|js|css|webmanifest)$/.test(it.path))) {
+  for (const { path: name, text } of some(files.filter((it) => /\.(html|js|css|webmanifest)$/.test(it.path)))) {
     expect({ name, text }).toEqual({ name, text: await readFile(path.join(release.folder, name), 'utf8') });
   }
   await close();

@@ -7,6 +7,7 @@ import { boundsOfCells } from '../../shared/disclosure.ts';
 import { namedBy, type Seen } from '../support/attentive.ts';
 import { answerOf, countBy, namedInAll, namedInGroup, type Question, questions } from '../support/questions.ts';
 import { type HalfHour, type Recorded, smallOperation, TAGS, type Told } from '../support/smallOperations.ts';
+import { some } from '../support/some.ts';
 
 const OPERATIONS = 200;
 const atoms: Record<Question, readonly string[]> = {
@@ -40,14 +41,14 @@ describe(`over ${OPERATIONS} small operations`, () => {
   });
 
   test('nobody is in two groups', () => {
-    for (const [at, it] of operations.entries()) {
+    for (const [at, it] of some(operations.entries())) {
       const counted = groupsOf(it).flatMap(({ truth }) => truth.map(({ id }) => id));
       expect([at, counted.length]).toEqual([at, new Set(counted).size]);
     }
   });
 
   test.each(questions)('an attentive silver can name no cell of one to four of %s', (question) => {
-    for (const [at, it] of operations.entries()) {
+    for (const [at, it] of some(operations.entries())) {
       const shown = groupsOf(it);
       expect([at, shown.flatMap(({ told, truth }) => namedInGroup(question, told, truth))]).toEqual([at, []]);
       expect([at, namedInAll(question, atoms[question], shown)]).toEqual([at, []]);
@@ -55,9 +56,11 @@ describe(`over ${OPERATIONS} small operations`, () => {
   });
 
   test('nor how many of those who are away have left', () => {
-    for (const [at, it] of operations.entries())
-      for (const centreId of new Set(it.doors.map((door) => door.centreId)))
-        expect([at, namedBy(['left', 'out'], outcomes(it, centreId), ['left'])]).toEqual([at, []]);
+    const doors = operations.flatMap((it) =>
+      [...new Set(it.doors.map((door) => door.centreId))].map((centreId) => ({ it, centreId })),
+    );
+    for (const { it, centreId } of some(doors))
+      expect([it, namedBy(['left', 'out'], outcomes(it, centreId), ['left'])]).toEqual([it, []]);
   });
 });
 

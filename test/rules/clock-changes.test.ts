@@ -6,6 +6,7 @@ import { fitsADay } from '../../shared/rosters/contract.ts';
 import { coverageStrip } from '../../shared/rosters/coverage.ts';
 import { gaps } from '../../shared/rosters/gaps.ts';
 import { shiftsFrom } from '../../shared/rosters/shifts.ts';
+import { some } from '../support/some.ts';
 
 const HOUR = 3_600_000;
 const CHANGES = ['2026-03-29T01:00Z', '2026-10-25T01:00Z', '2027-03-28T01:00Z', '2027-10-31T01:00Z'];
@@ -32,7 +33,7 @@ test.each(ZONES)(
   (zone) => {
     inZone(zone, () => {
       expect(around.length).toBeGreaterThan(1_000);
-      for (const doors of around) {
+      for (const doors of some(around)) {
         const shifts = shiftsFrom(doors);
         const wrong = shifts.filter(
           ({ start, end }, index) =>
@@ -130,7 +131,7 @@ test.each(ZONES)('hours of opening keep London’s clock on the days the clocks 
       expect(isOpen('24/7', from, 96)).toBe(true);
       const early = openIntervals('01:30-04:00', from, to).filter((it) => it.to < to);
       expect(early.length).toBeGreaterThanOrEqual(3);
-      for (const it of early) expect(londonTime(it.to)).toBe('04:00');
+      for (const it of some(early)) expect(londonTime(it.to)).toBe('04:00');
     }
   });
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { bothNames, directionOf, languageOf, languages, languagesFor } from '../../shared/languages.ts';
 import { sameName } from '../../shared/fold.ts';
+import { some } from '../support/some.ts';
 
 test('the languages an operation expects are offered first, in its own order', () => {
   const offered = languagesFor(['vi', 'hu', 'ro']);
@@ -94,7 +95,7 @@ test('a browser that knows scripts and not which way they run makes the same of 
 });
 
 test('of every language the English name stands beside its own, wherever both are written in a line', () => {
-  for (const tag of [...all, ...languages.map((it) => it.tag)]) {
+  for (const tag of some([...all, ...languages.map((it) => it.tag)])) {
     const { own, english } = languageOf(tag);
     expect(bothNames(tag)).toContain(english);
     expect(bothNames(tag)).toContain(own);

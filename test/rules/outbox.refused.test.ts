@@ -15,6 +15,7 @@ import {
   take,
   until,
 } from './support/outboxPage.ts';
+import { some } from '../support/some.ts';
 
 eachWithABrowser();
 
@@ -36,7 +37,7 @@ test('Haven hears which refusals an open form shows, and which nobody would see'
   await submit(progressNeed, take('second'));
   await until(() => haven.pushes.some((it) => it.items.length === 2 || it.items[0]?.id !== shown.id));
   expect(haven.pushes[0]?.attended).toEqual([shown.id]);
-  for (const it of haven.pushes.filter((one) => one.items.some(({ id }) => id === shown.id)))
+  for (const it of some(haven.pushes.filter((one) => one.items.some(({ id }) => id === shown.id))))
     expect(it.attended).toEqual([shown.id]);
 });
 

@@ -3,9 +3,10 @@ import { registry } from '../../server/commands.ts';
 import { createVenue, changeVenue, inspectVenue, venueListQuery } from '../../shared/venues/contract.ts';
 import { venueAccess, venueFacts } from '../../shared/venues/venue.ts';
 import { sampleVenues } from './support/samples.ts';
+import { some } from '../support/some.ts';
 
 test('every command accepts its own example and refuses a field it does not know', () => {
-  for (const { contract } of registry.values()) {
+  for (const { contract } of some(registry.values())) {
     const { name, args, example } = contract;
     expect([name, args.safeParse(example).error?.issues]).toEqual([name, undefined]);
     expect([name, args.safeParse({ ...(example as object), extra: 1 }).success]).toEqual([name, false]);
@@ -14,7 +15,7 @@ test('every command accepts its own example and refuses a field it does not know
 
 test('what anyone with sight of the register sees holds nothing that names or finds the place', () => {
   const facts = Object.keys(venueFacts.shape);
-  for (const field of Object.keys(venueAccess.shape)) expect(facts).not.toContain(field);
+  for (const field of some(Object.keys(venueAccess.shape))) expect(facts).not.toContain(field);
   for (const field of [
     'name',
     'address',
@@ -84,5 +85,5 @@ test('a list may be asked for by its address line', () => {
 });
 
 test('every sample venue is one that could be typed in by hand', () => {
-  for (const venue of sampleVenues()) expect(creates(venue)).toBe(true);
+  for (const venue of some(sampleVenues())) expect(creates(venue)).toBe(true);
 });

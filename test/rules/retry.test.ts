@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { LONGEST_MS, makeRetry, waitAfter } from '../../client/data/retry.ts';
+import { some } from '../support/some.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
@@ -11,11 +12,11 @@ const tries = Array.from({ length: 200 }, (_, at) => at);
 
 test('however long Haven was away, the next try is less than five seconds off', () => {
   expect(LONGEST_MS).toBeLessThan(5000);
-  for (const tried of tries) expect(waitAfter(tried, 0.999_999)).toBeLessThanOrEqual(LONGEST_MS);
+  for (const tried of some(tries)) expect(waitAfter(tried, 0.999_999)).toBeLessThanOrEqual(LONGEST_MS);
 });
 
 test('the tablets of a hall do not all come back in one moment, however long they have tried', () => {
-  for (const tried of tries) {
+  for (const tried of some(tries)) {
     expect(waitAfter(tried, 0)).toBeGreaterThanOrEqual(500);
     expect(waitAfter(tried, 0.999_999) / waitAfter(tried, 0)).toBeGreaterThan(1.9);
   }

@@ -4,6 +4,7 @@ import { squareCentre } from '../../server/venues/gridReference.ts';
 import { distanceKm } from '../../shared/distance.ts';
 import { rankVenues, ruledOutWords, type FitQuestion, type FitVenue } from '../../shared/venues/fit.ts';
 import { sampleVenues } from './support/samples.ts';
+import { some } from '../support/some.ts';
 
 const callAt = new Date('2026-11-19T04:16:00Z');
 const arrivalAt = new Date('2026-11-19T06:30:00Z');
@@ -37,8 +38,8 @@ const good: FitVenue = {
   lat: 53.09,
   lon: -1.4,
 };
-const only = (...some: Partial<FitVenue>[]) =>
-  question({ venues: some.map((each, index) => ({ ...good, code: `V${100 + index}`, id: String(index), ...each })) });
+const only = (...all: Partial<FitVenue>[]) =>
+  question({ venues: all.map((each, index) => ({ ...good, code: `V${100 + index}`, id: String(index), ...each })) });
 const lines = (changes: Partial<FitVenue>) => rankVenues(only(changes)).fit[0];
 
 test('every sample venue is either ranked or ruled out with a reason, and the order never wavers', () => {
@@ -57,7 +58,7 @@ test('every sample venue is either ranked or ruled out with a reason, and the or
 test('nothing that fits is too small, overdue, unsuitable or shut', () => {
   const { fit, wanted } = rankVenues(question());
   expect(wanted).toBe(44);
-  for (const { beds, code } of fit) {
+  for (const { beds, code } of some(fit)) {
     const venue = venues.find((each) => each.code === code);
     expect(beds).toBeGreaterThanOrEqual(44);
     expect(venue?.suitability).not.toBe('unsuitable');

@@ -5,6 +5,7 @@ import { momentOf, offered, offeredAhead, sentAs, type When, whenOf } from '../.
 import { roomsFrom } from '../../client/screens/venues/Rooms.tsx';
 import { readNumber } from '../../client/ui/readNumber.ts';
 import { londonDay, londonTime } from '../../shared/london.ts';
+import { some } from '../support/some.ts';
 
 const morning = new Date('2026-11-19T04:16:00Z');
 const typed = (time: string, day: string | null = null): When => ({ time, day });
@@ -144,7 +145,7 @@ describe('on the days the clocks change', () => {
     const hours = changes.flatMap((day) =>
       Array.from({ length: 96 }, (_, hour) => Date.parse(day) + (hour - 48) * 3_600_000 + 1_020_000),
     );
-    for (const at of hours) {
+    for (const at of some(hours)) {
       expect(momentOf(whenOf(new Date(at)), now)?.getTime()).toBe(at);
       const moved = momentOf({ ...whenOf(new Date(at)), time: '12:00' }, new Date(at)) ?? 0;
       const passed = Number(londonTime(at).replace(':', '')) > 1500;
