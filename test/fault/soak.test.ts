@@ -52,7 +52,8 @@ test(`${plan.tablets} tablets and ${plan.checkIns} check-ins on bad lines: each 
   // There was something to survive.
   expect(commands).toBeGreaterThanOrEqual(plan.checkIns * 1.25);
   expect(conflicts).toBeGreaterThan(plan.checkIns / 20);
-  expect(weather).toBeGreaterThan(plan.checkIns / 10);
+  // How often a line is cut goes by the minute, so a slow machine has less of it: each has some.
+  expect(weather).toBeGreaterThan(plan.tablets * 2);
 });
 
 test.each(Object.entries(faults))('%s is caught', async (_name, planted) => {
