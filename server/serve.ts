@@ -5,6 +5,7 @@ import { serve } from '@hono/node-server';
 import { uuidv7 } from './engine/ids.ts';
 import { makeApp } from './app.ts';
 import { policy } from './http/guards.ts';
+import { refuseUnreadable } from './http/unreadable.ts';
 import { makeAuth, type Auth } from './access/auth.ts';
 import { makeSessions } from './access/session.ts';
 import { startSweeping } from './access/sweep.ts';
@@ -95,6 +96,7 @@ export const startServer = async (options: ServeOptions): Promise<Running> => {
     const server = serve({ ...at, ...own }, () => resolve(server as HttpServer));
     server.once('error', reject);
   });
+  refuseUnreadable(http);
   const live = await startLive(http, deps, sessions, policy);
   recheck = live.recheck;
   wake = live.wake;

@@ -8,11 +8,13 @@ export const uuid = z
 const EARLIEST = Date.UTC(2000, 0, 1);
 const LATEST = Date.UTC(2101, 0, 1);
 
+/** Milliseconds since 1970 that somebody can mean: between 2000 and 2100. */
+export const isMoment = (at: number): boolean => at >= EARLIEST && at < LATEST;
+
 /** A moment as ISO 8601 with an offset, between 2000 and 2100. */
-export const instant = z.iso.datetime({ offset: true }).refine((text) => {
-  const at = Date.parse(text);
-  return at >= EARLIEST && at < LATEST;
-}, 'Use a date between 2000 and 2100');
+export const instant = z.iso
+  .datetime({ offset: true })
+  .refine((text) => isMoment(Date.parse(text)), 'Use a date between 2000 and 2100');
 
 /** A calendar day in London, `YYYY-MM-DD`, between 1900 and 2100. */
 export const localDate = z.iso.date().refine((text) => text >= '1900-01-01' && text <= '2100-12-31', {
@@ -20,7 +22,7 @@ export const localDate = z.iso.date().refine((text) => text >= '1900-01-01' && t
 });
 
 // PostgreSQL text cannot hold NUL, and a lone surrogate is not text.
-const storable = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed();
+export const storable = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed();
 
 // Marks without width, such as the one that turns the direction of writing, show nothing by themselves.
 const visible = (text: string): boolean => text === '' || /[^\s\p{C}]/u.test(text);

@@ -1,3 +1,4 @@
+import { isMoment } from '../../shared/primitives.ts';
 import type { Clock } from './deps.ts';
 
 export const realClock: Clock = { now: () => new Date(), rate: 1 };
@@ -11,8 +12,8 @@ export const exerciseClock = (startsAt: Date, rate: number): Clock => {
 /** Someone's claim of when it happened, by a clock that may be ahead. */
 export const notAfter = (claimed: Date, now: Date): Date => (claimed < now ? claimed : now);
 
-/** The given moment, or `otherwise` where it is no valid time. */
+/** The given moment, or `otherwise` where it is none that anybody can mean. */
 export const momentOf = (given: Date | string, otherwise: Date): Date => {
   const at = new Date(given);
-  return Number.isNaN(at.getTime()) ? otherwise : at;
+  return isMoment(at.getTime()) ? at : otherwise;
 };

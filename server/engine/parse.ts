@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { storable } from '../../shared/primitives.ts';
 import { type FieldError, Problem } from '../../shared/problems.ts';
 
 const pointerOf = (path: readonly PropertyKey[]): string =>
@@ -12,9 +13,29 @@ export const fieldErrors = (error: z.ZodError, prefix = ''): FieldError[] =>
     detail: issue.message,
   }));
 
+/** Where text stands that the database cannot hold; the names of what a record holds are text too. */
+const unstorableIn = (value: unknown, path: readonly string[] = []): string[][] => {
+  if (typeof value === 'string') return storable(value) ? [] : [[...path]];
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([key, it]) => (storable(key) ? unstorableIn(it, [...path, key]) : [[...path]]));
+};
+
+/** Whatever a contract leaves open, text is text. @throws Problem `invalid-fields` */
+export const refuseUnstorable = (value: unknown, prefix = ''): void => {
+  const errors = unstorableIn(value)
+    .slice(0, 50)
+    .map((path) => ({
+      pointer: prefix + pointerOf(path),
+      code: 'custom',
+      detail: 'Remove the characters that are not text',
+    }));
+  if (errors.length > 0) throw new Problem('invalid-fields', { errors });
+};
+
 /** Parses or refuses with every field that needs another answer. */
 export const parse = <T extends z.ZodType>(schema: T, value: unknown, prefix = ''): z.infer<T> => {
   const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new Problem('invalid-fields', { errors: fieldErrors(parsed.error, prefix) });
+  if (!parsed.success) throw new Problem('invalid-fields', { errors: fieldErrors(parsed.error, prefix) });
+  refuseUnstorable(parsed.data, prefix);
+  return parsed.data;
 };

@@ -9,8 +9,8 @@ import { Problem } from '../../shared/problems.ts';
 import { may, mayRegister } from '../../shared/roles.ts';
 import type { Actor } from '../engine/actor.ts';
 import type { Deps } from '../engine/deps.ts';
-import { fieldErrors, parse } from '../engine/parse.ts';
-import { readJson } from './guards.ts';
+import { fieldErrors, parse, refuseUnstorable } from '../engine/parse.ts';
+import { readJson } from './bodies.ts';
 import type { Env } from './types.ts';
 
 export type AnyRoute = Query | Exchange;
@@ -70,8 +70,9 @@ const paramsOf = ({ path, params }: AnyRoute, c: Context<Env>) => {
   return {
     leadsNowhere: wrong.some((it) => leads.includes(String(it.path[0]))),
     given: (): Record<string, unknown> => {
-      if (parsed.success) return parsed.data;
-      throw new Problem('invalid-fields', { errors: fieldErrors(parsed.error) });
+      if (!parsed.success) throw new Problem('invalid-fields', { errors: fieldErrors(parsed.error) });
+      refuseUnstorable(parsed.data);
+      return parsed.data;
     },
   };
 };

@@ -3,7 +3,7 @@ import { execute } from '../engine/execute.ts';
 import { commandNamed, understand } from '../engine/submit.ts';
 import { parse } from '../engine/parse.ts';
 import { answerExchange } from './answer.ts';
-import { readJson } from './guards.ts';
+import { readJson } from './bodies.ts';
 import { sendProblem } from './problem.ts';
 
 /** Any command, by its name: whoever may not say it is told by the command itself. */

@@ -4,9 +4,6 @@ import type { Sessions } from '../engine/actor.ts';
 import { sameOrigin } from '../engine/sameOrigin.ts';
 import type { Env } from './types.ts';
 
-const MAX_BODY = 256 * 1024;
-/** A register's file may be larger than a command. */
-const MAX_FILE = 8 * 1024 * 1024;
 const CHANGES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 export const policy = [
@@ -59,53 +56,6 @@ export const ownOrigin: MiddlewareHandler<Env> = async (c, next) => {
   if (c.req.header('sec-fetch-site') === 'cross-site' && !isFollowedLink(c)) throw new Problem('wrong-origin');
   await next();
 };
-
-/** Reads at most the limit, whatever the length header claims. */
-export const readBody = async (request: Request, limit = MAX_BODY): Promise<Uint8Array> => {
-  const tooLarge = () => new Problem('too-large', { detail: `Send at most ${Math.floor(limit / 1024)} KB at once` });
-  const length = request.headers.get('content-length');
-  if (Number(length ?? 0) > limit) throw tooLarge();
-  // HTTP ends a body at its length; one that comes in parts has none, and is counted.
-  if (length !== null) return new Uint8Array(await request.arrayBuffer());
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of request.body ?? []) {
-    size += part.byteLength;
-    if (size > limit) throw tooLarge();
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
-};
-
-export const readFile = (request: Request): Promise<Uint8Array> => readBody(request, MAX_FILE);
-
-export const readJson = async (request: Request): Promise<unknown> => {
-  if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) throw new Problem('not-json');
-  const bytes = await readBody(request);
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
-  } catch {
-    throw new Problem('malformed-request', { detail: 'The body is not valid JSON in UTF-8' });
-  }
-};
-
-/**
- * Answers even when the database does not: it may be stopped, or its disk may be. A command whose fate is unknown
- * is safe to send again, because its id is.
- */
-export const answerWithin =
-  (ms: number): MiddlewareHandler<Env> =>
-  async (_c, next) => {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => reject(new Problem('database-unavailable', { retryAfter: 2 })), ms);
-    });
-    try {
-      await Promise.race([next(), late]);
-    } finally {
-      clearTimeout(timer);
-    }
-  };
 
 export const signedIn =
   (sessions: Sessions): MiddlewareHandler<Env> =>

@@ -9,7 +9,7 @@ const RETRY_SECONDS = 2;
 export const sendProblem = (c: Context, body: ProblemBody): Response => {
   if (body.retryAfter !== undefined) c.header('Retry-After', String(body.retryAfter));
   // What was sent is not read to its end, so nothing can follow it on this connection.
-  if (body.status === 413) c.header('Connection', 'close');
+  if (body.status === 413 || body.status === 408) c.header('Connection', 'close');
   return c.body(JSON.stringify(body), body.status as ContentfulStatusCode, {
     'Content-Type': 'application/problem+json',
   });

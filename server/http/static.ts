@@ -18,11 +18,12 @@ const types: Record<string, string> = {
 /** @throws Problem `not-found` where the address is no text */
 const pathOf = (encoded: string): string => {
   try {
-    return normalize(decodeURIComponent(encoded));
+    const path = normalize(decodeURIComponent(encoded));
+    if (!path.includes('\0')) return path;
   } catch (error) {
-    if (error instanceof URIError) throw new Problem('not-found');
-    throw error;
+    if (!(error instanceof URIError)) throw error;
   }
+  throw new Problem('not-found');
 };
 
 /**

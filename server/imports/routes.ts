@@ -3,7 +3,7 @@ import { mayRegister } from '../../shared/roles.ts';
 import type { Actor } from '../engine/actor.ts';
 import { type Answering, answerExchange } from '../http/answer.ts';
 import { previewCapacities, previewPartners, previewPlan, previewVenues } from '../../shared/routes/imports.ts';
-import { readFile } from '../http/guards.ts';
+import { readFile } from '../http/bodies.ts';
 import { registerRights } from '../venues/queries.ts';
 import { registers, type ImportKind } from './compare.ts';
 import { makePreview } from './preview.ts';

@@ -5,7 +5,7 @@ import { tabletInUse } from '../access/tablet.ts';
 import type { Sessions } from '../engine/actor.ts';
 import { parse } from '../engine/parse.ts';
 import { answer, type Answering, answerExchange } from '../http/answer.ts';
-import { readJson } from '../http/guards.ts';
+import { readJson } from '../http/bodies.ts';
 import { addTries } from './locking.ts';
 import { deviceViewOf } from './queries.ts';
 import { unlockTablet } from './unlock.ts';

@@ -4,7 +4,7 @@ import { giveCookie } from '../access/cookies.ts';
 import type { Deps } from '../engine/deps.ts';
 import { parse } from '../engine/parse.ts';
 import { type Answering, answerExchange } from '../http/answer.ts';
-import { readJson } from '../http/guards.ts';
+import { readJson } from '../http/bodies.ts';
 import { claimPairing, collectDevice, stopPairing } from './pairing.ts';
 
 /** What a tablet asks before it is set up: anyone may, with a code or a claim. */

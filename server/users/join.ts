@@ -12,7 +12,7 @@ import type { Sessions } from '../engine/actor.ts';
 import { command, type Context, REGISTERS } from '../engine/define.ts';
 import { execute } from '../engine/execute.ts';
 import type { Deps } from '../engine/deps.ts';
-import { readJson } from '../http/guards.ts';
+import { readJson } from '../http/bodies.ts';
 import { problemFrom } from '../http/problem.ts';
 import { parse } from '../engine/parse.ts';
 import { type Answering, answerExchange } from '../http/answer.ts';

@@ -112,7 +112,7 @@ test('names of prototypes and depths without end do no harm', async () => {
     );
     const closed = `{"id":"${app.newId()}","occurredAt":"${occurredAt}","args":${'['.repeat(20_000)}${']'.repeat(20_000)}}`;
     expect(slugOf(await scene.volunteer.send(path, { method: 'POST', body: closed, headers: json }))).toBe(
-      'invalid-fields',
+      'malformed-request',
     );
   }
 });

@@ -6,19 +6,13 @@ import { type SealedCommand, sealedCommand, sealedItem, type SealedItem, unseal 
 import type { Actor } from '../../engine/actor.ts';
 import { grantsEver, usersById } from '../../access/placed.ts';
 import { momentOf } from '../../engine/clock.ts';
+import { isDeep } from '../../engine/deep.ts';
 import type { Reader, Tx } from '../../engine/deps.ts';
 import { finder } from '../../engine/gather.ts';
 import { tabletGrants } from '../../access/tabletUsers.ts';
 import { devicesById } from './place.ts';
 import { spentOf } from './spent.ts';
 import { type KeyDeps, privateKeyOf } from './streamKeys.ts';
-
-const DEEPEST = 32;
-
-const isDeep = (value: unknown, left = DEEPEST): boolean => {
-  if (value === null || typeof value !== 'object') return false;
-  return left === 0 || Object.values(value).some((it) => isDeep(it, left - 1));
-};
 
 /** The command in an item, or why nobody can read it. */
 export const openItem = async (deps: KeyDeps, item: SealedItem): Promise<SealedCommand | 'unopened' | 'malformed'> => {

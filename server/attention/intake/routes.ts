@@ -7,7 +7,7 @@ import type { Auth } from '../../access/auth.ts';
 import type { Sessions } from '../../engine/actor.ts';
 import type { Deps } from '../../engine/deps.ts';
 import { tabletOf } from '../../access/tablet.ts';
-import { readJson } from '../../http/guards.ts';
+import { readJson } from '../../http/bodies.ts';
 import { parse } from '../../engine/parse.ts';
 import { answer, answerExchange } from '../../http/answer.ts';
 import type { Env } from '../../http/types.ts';
