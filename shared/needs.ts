@@ -70,7 +70,17 @@ export const needClocks = z.strictObject({
 export type NeedClocks = z.infer<typeof needClocks>;
 export const defaultNeedClocks: NeedClocks = { P1: 5, P2: 60, P3: 240, P4: null };
 
-export const needStates = ['open', 'accepted', 'in_progress', 'met', 'declined', 'escalated'] as const;
+/** `left_before_met`, `undone`: the guest is gone, or never was; nobody says so by hand. */
+export const needStates = [
+  'open',
+  'accepted',
+  'in_progress',
+  'met',
+  'declined',
+  'escalated',
+  'left_before_met',
+  'undone',
+] as const;
 export type NeedState = (typeof needStates)[number];
 
 const after: Record<NeedState, readonly NeedState[]> = {
@@ -80,9 +90,24 @@ const after: Record<NeedState, readonly NeedState[]> = {
   escalated: ['accepted', 'in_progress', 'met', 'declined'],
   declined: ['open'],
   met: ['open'],
+  // What was done before is often told after.
+  left_before_met: ['open', 'met', 'declined'],
+  undone: ['open', 'met', 'declined'],
 };
 export const needMayBecome = (from: NeedState, to: NeedState): boolean => after[from].includes(to);
-export const isOpenNeed = (state: NeedState): boolean => state !== 'met' && state !== 'declined';
+const closedStates = ['met', 'declined', 'left_before_met', 'undone'] as const satisfies readonly NeedState[];
+export const openNeedStates = needStates.filter((it) => !(closedStates as readonly NeedState[]).includes(it));
+export const isOpenNeed = (state: NeedState): boolean => openNeedStates.includes(state);
+
+export type EndedWithGuest = 'left_before_met' | 'undone';
+/**
+ * Care ends with the stay it was for. What concerns health or safety, and on leaving whatever the lead was alerted to,
+ * stays open with whoever holds it until they decide.
+ */
+export const endsWithGuest = (
+  { compartment, alerts }: { compartment: NeedCompartment; alerts: boolean },
+  as: EndedWithGuest,
+): boolean => compartment === 'welfare' && (as === 'undone' || !alerts);
 
 /** When the clock of a need runs out, or `null` where its priority has no clock. */
 export const needDueAt = (raisedAt: Date, priority: Priority, clocks: NeedClocks): Date | null => {

@@ -45,6 +45,10 @@ export const presenceMayBecome = (from: Presence, to: Presence): boolean => afte
 export const isStaying = (presence: Presence): boolean =>
   presence === 'on_site' || presence === 'temporarily_out' || presence === 'missing';
 
+/** Presences of a guest who has left, and is nobody's to look for. */
+export const hasLeft = (presence: Presence): boolean =>
+  presence === 'departed' || presence === 'left_voluntarily' || presence === 'removed_by_police';
+
 export const stayFlags = [
   'over_capacity',
   'after_closure',

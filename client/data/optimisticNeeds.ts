@@ -1,11 +1,14 @@
 import {
   defaultNeedClocks,
+  type EndedWithGuest,
+  endsWithGuest,
   isOpenNeed,
   type NeedDetailRow,
   needDueAt,
   needKinds,
   type NeedRow,
 } from '../../shared/needs.ts';
+import { hasLeft } from '../../shared/people.ts';
 import type { Effect, Effects, Rows } from './effects.ts';
 import type { Pending } from './pending.ts';
 import { type Raised, raisedBy } from './raising.ts';
@@ -62,6 +65,13 @@ const progressed: Effect<'need', 'needs.progress'> = (args, rows, made) => {
   rows.set(row.id, next);
 };
 
+/** Care ends with the stay, as far as the guest's own row would tell. */
+const ended = (rows: Rows<'need'>, personId: string, as: EndedWithGuest, made: Pending): void => {
+  for (const row of rows.values())
+    if (row.personId === personId && isOpenNeed(row.state) && endsWithGuest(row, as))
+      rows.set(row.id, { ...row, state: as, closedAt: made.occurredAt });
+};
+
 export const needEffects: Effects = {
   need: {
     'people.checkIn': (args, rows, made) => {
@@ -71,6 +81,9 @@ export const needEffects: Effects = {
       for (const it of raisedBy(made)) raise(rows, args, it, args.personId ?? null, made);
     },
     'needs.progress': progressed,
+    'people.setPresence': (args, rows, made) => {
+      if (hasLeft(args.to)) ended(rows, args.personId, 'left_before_met', made);
+    },
   },
   needDetail: {
     'people.checkIn': (args, rows, made) => {

@@ -1,5 +1,13 @@
+import { type SQL, sql } from 'drizzle-orm';
 import { boolean, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import type { NeedCompartment, NeedKindName, NeedState, Priority } from '../../shared/needs.ts';
+import {
+  isOpenNeed,
+  type NeedCompartment,
+  type NeedKindName,
+  type NeedState,
+  needStates,
+  type Priority,
+} from '../../shared/needs.ts';
 import type { AgeBand, Presence, sexes, stayFlags } from '../../shared/people.ts';
 import { moment } from './columns.ts';
 
@@ -62,6 +70,10 @@ export const need = pgTable('need', {
   closedAt: moment('closed_at'),
   rowVersion: integer('row_version').notNull().default(1),
 });
+
+const closed = needStates.filter((it) => !isOpenNeed(it)).map((it) => `'${it}'`);
+/** Needs that somebody still has to see to. Written out, as in the index of them. */
+export const stillOpen: SQL = sql`${need.state} not in (${sql.raw(closed.join(', '))})`;
 
 const detailColumns = () => ({
   id: uuid('id').primaryKey(),

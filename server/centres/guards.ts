@@ -1,6 +1,6 @@
-import { and, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { vehicle } from '../../db/schema/operations.ts';
-import { need, person } from '../../db/schema/people.ts';
+import { need, person, stillOpen } from '../../db/schema/people.ts';
 import { rollCall, visit } from '../../db/schema/rollCalls.ts';
 import { slot } from '../../db/schema/rosters.ts';
 import { type CentreState, readinessItems, readinessNames, type ReadinessItem } from '../../shared/centres.ts';
@@ -115,7 +115,7 @@ const urgentNeeds = async (tx: Tx, centreId: string): Promise<Missing[]> => {
   const [found] = await tx
     .select({ n: sql<number>`count(*)::int` })
     .from(need)
-    .where(and(eq(need.centreId, centreId), eq(need.priority, 'P1'), notInArray(need.state, ['met', 'declined'])));
+    .where(and(eq(need.centreId, centreId), eq(need.priority, 'P1'), stillOpen));
   const n = found?.n ?? 0;
   if (n === 0) return [];
   const words = `${n} P1 ${n === 1 ? 'need is' : 'needs are'} open`;

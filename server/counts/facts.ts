@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { centre, centreAccess, operation, vehicle } from '../../db/schema/operations.ts';
-import { need, person } from '../../db/schema/people.ts';
+import { need, person, stillOpen } from '../../db/schema/people.ts';
 import { slot } from '../../db/schema/rosters.ts';
 import { venueAccess } from '../../db/schema/venues.ts';
 import type { Presence } from '../../shared/people.ts';
@@ -59,7 +59,7 @@ const needs = (reader: Reader, operationId: string) =>
       (extract(epoch from min(due_at) filter (where priority = 'P1' and state = 'open')) * 1000)::float8 as p1_due
     from ${need}
     where centre_id in (select id from ${centre} where operation_id = ${operationId})
-      and state not in ('met', 'declined') and priority in ('P1', 'P2')
+      and ${stillOpen} and priority in ('P1', 'P2')
     group by centre_id`);
 
 const shiftsNow = async (

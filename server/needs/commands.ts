@@ -18,6 +18,7 @@ import { command, type Context } from '../engine/define.ts';
 import { centreIn } from '../engine/place.ts';
 import { stale } from '../engine/rows.ts';
 import { type Person, standingPerson } from '../people/record/rows.ts';
+import { endIfTooLate } from './endNeeds.ts';
 import { insertNeeds } from './insert.ts';
 import { clocksNow } from './queries.ts';
 import { inField } from '../engine/description.ts';
@@ -67,6 +68,7 @@ const raise = command<typeof raiseNeed>({
     const raised = { id: needId, kind, priority, personId: guest?.id ?? null, centreId: where, note: note ?? null };
     const written = await insertNeeds(context, [raised], clocks, context.occurredAt);
     if (written === 0) throw new Problem('already-exists', { detail: 'This id has been used. Make a new one' });
+    if (guest) await endIfTooLate(context, guest, needId);
     return { needId };
   },
 });

@@ -6,6 +6,7 @@ import type { Context } from '../engine/define.ts';
 import { together } from '../engine/together.ts';
 import { insertNeeds } from '../needs/insert.ts';
 import type { Door } from './door.ts';
+import { reopenNeeds } from '../needs/endNeeds.ts';
 import { asMarked, type Flag, settleReference } from './flags.ts';
 import { tellOfLoneChild } from './loneChild.ts';
 import { asWritten, formOf, settleForm, withPaper } from './paper.ts';
@@ -65,6 +66,7 @@ const welcomeBack = async (
     await carryOver(context, back, back.centreId);
   }
   await openStay(written, back);
+  if (!wentOut) await reopenNeeds(written, back);
   return back;
 };
 

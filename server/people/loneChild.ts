@@ -1,5 +1,5 @@
-import { and, eq, notInArray } from 'drizzle-orm';
-import { need, needWelfare } from '../../db/schema/people.ts';
+import { and, eq } from 'drizzle-orm';
+import { need, needWelfare, stillOpen } from '../../db/schema/people.ts';
 import { mayBeChild } from '../../shared/people.ts';
 import type { Context } from '../engine/define.ts';
 import { insertNeeds, type NewNeed } from '../needs/insert.ts';
@@ -11,9 +11,7 @@ const isRaised = async (context: Context<unknown>, guest: Person): Promise<boole
     .select({ id: need.id })
     .from(need)
     .innerJoin(needWelfare, eq(needWelfare.id, need.id))
-    .where(
-      and(eq(need.personId, guest.id), eq(needWelfare.kind, 'lone_child'), notInArray(need.state, ['met', 'declined'])),
-    )
+    .where(and(eq(need.personId, guest.id), eq(needWelfare.kind, 'lone_child'), stillOpen))
     .limit(1);
   return open !== undefined;
 };

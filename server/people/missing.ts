@@ -1,5 +1,5 @@
-import { and, eq, notInArray } from 'drizzle-orm';
-import { need, needWelfare } from '../../db/schema/people.ts';
+import { and, eq } from 'drizzle-orm';
+import { need, needWelfare, stillOpen } from '../../db/schema/people.ts';
 import type { Context } from '../engine/define.ts';
 import { insertNeeds } from '../needs/insert.ts';
 import { clocksNow } from '../needs/queries.ts';
@@ -14,13 +14,7 @@ export const tellOfMissing = async (context: Context<{ operationId: string }>, g
     .select({ id: need.id })
     .from(need)
     .innerJoin(needWelfare, eq(needWelfare.id, need.id))
-    .where(
-      and(
-        eq(need.personId, guest.id),
-        eq(needWelfare.kind, 'missing_person'),
-        notInArray(need.state, ['met', 'declined']),
-      ),
-    )
+    .where(and(eq(need.personId, guest.id), eq(needWelfare.kind, 'missing_person'), stillOpen))
     .limit(1);
   if (already) return;
   const raised = {

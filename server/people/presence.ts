@@ -15,6 +15,8 @@ import { command, type Context } from '../engine/define.ts';
 import { centreIn } from '../engine/place.ts';
 import { arrivalFlags, type Flag, isFull, lockReference, settleReference } from './flags.ts';
 import { lockForm, settleForm, withPaper } from './paper.ts';
+import { endNeeds, reopenNeeds } from '../needs/endNeeds.ts';
+import { tellOfLoneChild } from './loneChild.ts';
 import { tellOfMissing } from './missing.ts';
 import { authorisedPerson, type Person } from './record/rows.ts';
 import { carryOver, closeStay, openStay } from './stays.ts';
@@ -48,6 +50,7 @@ export const undo = command<typeof undoCheckIn>({
     await settleReference(context, guest.operationId, guest.reference);
     await settleForm(context, guest.operationId, guest.paperForm);
     await closeStay(context, undone, 'undone');
+    await endNeeds(context, undone);
     await resolveDuplicates(context, guest.operationId, guest.id);
     return { personId: undone.id, rowVersion: undone.rowVersion };
   },
@@ -114,6 +117,17 @@ const next = async (context: Setting, guest: Person): Promise<Partial<Person>> =
   return { presence: to, flags: await flagsBack(context, guest), arrivedAt: context.occurredAt };
 };
 
+const leave = async (context: Setting, guest: Person): Promise<void> => {
+  await closeStay(context, guest, context.args.to);
+  await endNeeds(context, guest);
+};
+
+const comeBack = async (context: Setting, guest: Person): Promise<void> => {
+  await openStay(context, guest);
+  await reopenNeeds(context, guest);
+  await tellOfLoneChild(context, guest);
+};
+
 export const presence = command<typeof setPresence>({
   contract: setPresence,
   about: { kind: 'person', by: 'personId', against: guestNow('presence') },
@@ -136,8 +150,8 @@ export const presence = command<typeof setPresence>({
         presenceNote: note || null,
       },
     );
-    if (isStaying(guest.presence) && !isStaying(changed.presence)) await closeStay(context, guest, to);
-    if (!isStaying(guest.presence) && isStaying(changed.presence)) await openStay(context, changed);
+    if (isStaying(guest.presence) && !isStaying(changed.presence)) await leave(context, changed);
+    if (!isStaying(guest.presence) && isStaying(changed.presence)) await comeBack(context, changed);
     if (changed.centreId !== guest.centreId) await carryOver(context, changed, changed.centreId);
     if (to === 'missing') await tellOfMissing(context, changed);
     return { personId: changed.id, rowVersion: changed.rowVersion };

@@ -119,6 +119,8 @@ export const holderWords = ({ state, holder }: Pick<NeedRow, 'state' | 'holder'>
   if (state === 'accepted') return `${who}, accepted`;
   if (state === 'in_progress') return `${who}, in progress`;
   if (state === 'escalated') return holder ? `${holder}, passed up` : 'Passed up';
+  if (state === 'left_before_met') return 'They left before it was met';
+  if (state === 'undone') return 'Check-in undone';
   return state === 'met' ? `${who}, done` : `${who}, they said no`;
 };
 
@@ -133,6 +135,8 @@ const actionWords: Record<NeedState, string> = {
   declined: 'They said no',
   escalated: 'Pass up',
   open: 'Hand back',
+  left_before_met: 'They left',
+  undone: 'Check-in undone',
 };
 const usual: readonly NeedState[] = ['accepted', 'in_progress', 'met', 'declined', 'escalated', 'open'];
 
@@ -140,7 +144,7 @@ const usual: readonly NeedState[] = ['accepted', 'in_progress', 'met', 'declined
 export const actionsFor = (state: NeedState): NeedAction[] =>
   usual
     .filter((to) => needMayBecome(state, to) && !(state === 'in_progress' && to === 'accepted'))
-    .map((to) => ({ to, label: isOpenNeed(state) ? actionWords[to] : 'Open again' }));
+    .map((to) => ({ to, label: to === 'open' && !isOpenNeed(state) ? 'Open again' : actionWords[to] }));
 
 export const groupWords: Record<Priority, string> = {
   P1: 'Now. Someone must accept within 5 minutes',

@@ -29,6 +29,8 @@ const stateWords: Record<string, string> = {
   in_progress: 'In progress',
   met: 'Done',
   declined: 'They said no',
+  left_before_met: 'They left before it was met',
+  undone: 'Check-in undone',
   escalated: 'Passed up',
 };
 

@@ -1,6 +1,6 @@
 import { isOpenNeed, type NeedRow, type Priority } from '../../../shared/needs.ts';
 
-export type StateFilter = 'open' | 'nobody' | 'working' | 'declined' | 'met';
+export type StateFilter = 'open' | 'nobody' | 'working' | 'declined' | 'met' | 'left_before_met';
 export interface Filters {
   priorities: readonly Priority[];
   state: StateFilter;
@@ -16,6 +16,7 @@ export const stateFilters: { value: StateFilter; label: string }[] = [
   { value: 'working', label: 'Someone has it' },
   { value: 'declined', label: 'They said no: offer again' },
   { value: 'met', label: 'Done' },
+  { value: 'left_before_met', label: 'They left before it was met' },
 ];
 
 const inState = ({ state }: NeedRow, wanted: StateFilter): boolean => {

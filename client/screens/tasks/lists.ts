@@ -1,4 +1,4 @@
-import { isOpenNeed, type NeedDetailRow, type NeedRow } from '../../../shared/needs.ts';
+import { endsWithGuest, isOpenNeed, type NeedDetailRow, type NeedRow } from '../../../shared/needs.ts';
 import type { PersonIdentityRow, PersonRow } from '../../../shared/people.ts';
 import { lineOf, soonestFirst } from '../../parts/needs/needBoard.ts';
 
@@ -43,7 +43,8 @@ export const taskLists = (known: Known, userId: string | null): TaskLists => {
       continue;
     }
     const task = taskOf(need, detail, known);
-    if (task.guest?.undoneAt) continue;
+    // As an earlier release left them.
+    if (task.guest?.undoneAt && endsWithGuest(need, 'undone')) continue;
     if (need.holderId !== null && need.holderId === userId) lists.mine.push(task);
     else if (need.priority === 'P1' || need.state === 'escalated') lists.lead.push(task);
     else if (need.state === 'open') lists.free.push(task);
