@@ -63,7 +63,7 @@ const welcomeBack = async (
   });
   if (back.centreId !== known.centreId) {
     await closeStay(written, known, 'transferred');
-    await carryOver(context, back, back.centreId);
+    await carryOver(context, known, back.centreId);
   }
   await openStay(written, back);
   if (!wentOut) await reopenNeeds(written, back);

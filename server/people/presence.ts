@@ -152,7 +152,7 @@ export const presence = command<typeof setPresence>({
     );
     if (isStaying(guest.presence) && !isStaying(changed.presence)) await leave(context, changed);
     if (!isStaying(guest.presence) && isStaying(changed.presence)) await comeBack(context, changed);
-    if (changed.centreId !== guest.centreId) await carryOver(context, changed, changed.centreId);
+    if (changed.centreId !== guest.centreId) await carryOver(context, guest, changed.centreId);
     if (to === 'missing') await tellOfMissing(context, changed);
     return { personId: changed.id, rowVersion: changed.rowVersion };
   },

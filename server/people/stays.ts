@@ -1,6 +1,6 @@
 import { and, eq, isNull, ne, type SQL, sql } from 'drizzle-orm';
 import { personMerge } from '../../db/schema/attention.ts';
-import { need, needDetails, personIdentity, stay } from '../../db/schema/people.ts';
+import { need, needDetails, person, personIdentity, stay } from '../../db/schema/people.ts';
 import type { Context } from '../engine/define.ts';
 import type { Person } from './record/rows.ts';
 
@@ -31,18 +31,32 @@ export const moveNeeds = async (
   }
 };
 
-/** Their name goes along, and those of the records that were joined with theirs. */
-export const moveNames = async ({ rows }: Context<unknown>, guest: Pick<Person, 'id'>, centreId: string) => {
-  const theirs = sql`${personIdentity.id} in (
+/** Their record, and those that were joined with it. */
+const allOf = (guest: Pick<Person, 'id'>): SQL => sql`(
     with recursive theirs as (
       select ${guest.id}::uuid as id
       union select m.join_id from ${personMerge} m join theirs on m.keep_id = theirs.id and m.undone_at is null
     ) select id from theirs)`;
+
+/** Their name goes along, and those of the records that were joined with theirs. */
+export const moveNames = async ({ rows }: Context<unknown>, guest: Pick<Person, 'id'>, centreId: string) => {
+  const theirs = sql`${personIdentity.id} in ${allOf(guest)}`;
   await rows.mark('personIdentity', and(theirs, ne(personIdentity.centreId, centreId)), { centreId });
 };
 
+/** Records that were joined with theirs at the centre they leave. One of another centre stays struck out there. */
+const moveJoined = async ({ rows }: Context<unknown>, from: Pick<Person, 'id' | 'centreId'>, centreId: string) => {
+  const joined = and(sql`${person.id} in ${allOf(from)}`, ne(person.id, from.id), eq(person.centreId, from.centreId));
+  await rows.mark('person', joined, { centreId });
+};
+
 /** Everything kept about a guest goes with them, so that the first centre no longer sees it. */
-export const carryOver = async (context: Context<unknown>, guest: Pick<Person, 'id'>, centreId: string) => {
-  await moveNames(context, guest, centreId);
-  await moveNeeds(context, eq(need.personId, guest.id), { centreId });
+export const carryOver = async (
+  context: Context<unknown>,
+  from: Pick<Person, 'id' | 'centreId'>,
+  centreId: string,
+): Promise<void> => {
+  await moveNames(context, from, centreId);
+  await moveJoined(context, from, centreId);
+  await moveNeeds(context, eq(need.personId, from.id), { centreId });
 };

@@ -1,8 +1,9 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { type MergeBefore, personMerge } from '../../../db/schema/attention.ts';
-import { need } from '../../../db/schema/people.ts';
+import { need, stay } from '../../../db/schema/people.ts';
 import { unmergePeople } from '../../../shared/attention.ts';
 import type { ArgsOf } from '../../../shared/contract.ts';
+import { isStaying } from '../../../shared/people.ts';
 import { Problem } from '../../../shared/problems.ts';
 import { canonical } from '../../engine/canonical.ts';
 import { command, type Context } from '../../engine/define.ts';
@@ -10,7 +11,7 @@ import { writeEntry } from '../../log/write.ts';
 import { settleReference } from '../flags.ts';
 import { settleForm } from '../paper.ts';
 import type { Person } from '../record/rows.ts';
-import { moveNames, moveNeeds } from '../stays.ts';
+import { moveNames, moveNeeds, openStay } from '../stays.ts';
 import { joinedFields } from '../record/fields.ts';
 import { identityOf, lockBoth, reopenStay, writeIdentity } from './parts.ts';
 import { inNote } from '../description.ts';
@@ -57,13 +58,24 @@ const giveBackNeeds = async (context: Undoing, keep: Person, join: Person, befor
   if (before.needIds.length > 0) await moveNeeds(context, theirs, { personId: join.id, centreId: join.centreId });
 };
 
+/** It went to another centre as part of the record it was joined with: nobody knows more of it than of that one. */
+const hasGoneAlong = async ({ tx }: Undoing, join: Person, { stayId }: MergeBefore): Promise<boolean> => {
+  if (!stayId) return false;
+  const [stayed] = await tx.select({ centreId: stay.centreId }).from(stay).where(eq(stay.id, stayId));
+  return stayed?.centreId !== join.centreId;
+};
+
 const part = async (context: Undoing, keep: Person, join: Person, before: MergeBefore): Promise<void> => {
   await context.rows.change('person', keep, asBefore(keep, before));
-  const again = await context.rows.change('person', join, { undoneAt: null, undoneReason: null, mergedInto: null });
+  const went = await hasGoneAlong(context, join, before);
+  const standing = { undoneAt: null, undoneReason: null, mergedInto: null };
+  const as = went ? { ...standing, presence: keep.presence, presenceNote: keep.presenceNote, zone: null } : standing;
+  const again = await context.rows.change('person', join, as);
   await giveBackName(context, keep, join, before);
   await moveNames(context, again, again.centreId);
   await giveBackNeeds(context, keep, again, before);
-  if (before.stayId) await reopenStay(context, before.stayId);
+  if (!went && before.stayId) await reopenStay(context, before.stayId);
+  if (went && isStaying(again.presence)) await openStay(context, again);
   for (const it of new Set([keep.reference, join.reference])) await settleReference(context, keep.operationId, it);
   for (const it of new Set([keep.paperForm, join.paperForm])) await settleForm(context, keep.operationId, it);
 };
