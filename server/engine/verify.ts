@@ -46,9 +46,10 @@ const versionsOf = async (
   return bySeq;
 };
 
-const isChanged = (it: StoredVersion): boolean =>
-  it.row !== null &&
-  versionDigest({ kind: it.kind, id: it.id, compartment: it.compartment, row: it.row }) !== hex(it.digest);
+/** The centre whose readers are served it is told by its words, and goes with them. */
+const isChanged = ({ kind, id, compartment, centreId, row, digest }: StoredVersion): boolean =>
+  row !== null &&
+  (versionDigest({ kind, id, compartment, row }) !== hex(digest) || (row['centreId'] ?? null) !== centreId);
 
 /** What is wrong with one event, given the code of the one before. */
 const faultsOf = (

@@ -4,6 +4,7 @@ import { event } from '../../db/schema/engine.ts';
 import { device, tabletPin, tabletSession } from '../../db/schema/tablets.ts';
 import { user } from '../../db/schema/users.ts';
 import { lockIfSpent } from '../../server/tablets/locking.ts';
+import { PIN_TRIES } from '../../shared/tablets.ts';
 import { type Answer, type Loose, type Person, startTestApp, type TestApp, testClock } from '../support/app.ts';
 import { OWN_PIN, type PairedTablet, type PairedUser } from '../support/pairedTablet.ts';
 import { arrival, type Scene, setScene } from '../support/scene.ts';
@@ -180,6 +181,19 @@ describe('wrong PINs', () => {
     expect(await readDevice()).toMatchObject({ pinTries: 4, lockedAt: null, waiting: 3 });
     await tablet.locked.post('/api/device/report', { waiting: 3, tries: 1 });
     expect(await tablet.tryPin(joan.userId, OWN_PIN)).toMatchObject(locked);
+  });
+
+  test.each([
+    [PIN_TRIES - 1, 'leave it as it was'],
+    [PIN_TRIES, 'lock the tablet'],
+    [PIN_TRIES + 20, 'lock the tablet'],
+  ])('%i told at once, after hours without signal, %s, and whoever has it open', async (tries, what) => {
+    const locks = what === 'lock the tablet';
+    const person = await tablet.unlock(amir);
+    await tablet.locked.post('/api/device/report', { waiting: 0, tries });
+    expect((await readDevice())?.lockedAt).toEqual(locks ? expect.any(Date) : null);
+    expect((await person.get('/api/me')).status).toBe(locks ? 401 : 200);
+    expect((await tablet.locked.get('/api/device')).body.state).toBe(locks ? 'locked' : 'open');
   });
 
   test('a name that is not on the tablet is answered no differently', async () => {

@@ -1,4 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { need } from '../../db/schema/people.ts';
+import { isOpenNeed, needStates } from '../../shared/needs.ts';
 import { type Person, startTestApp, type TestApp } from '../support/app.ts';
 
 let app: TestApp;
@@ -27,7 +30,7 @@ const arrives = async (said: Record<string, unknown>, id = app.newId()) => {
 const amends = (personId: string, baseVersion: number, said: Record<string, unknown>) =>
   volunteer.done('people.amend', { operationId, personId, baseVersion, ...said });
 
-const toldOf = async (personId: string) => {
+const toldOf = async (personId: string): Promise<Record<string, unknown>[]> => {
   const seen = await manager.mirror(operationId);
   return seen
     .rows('need')
@@ -104,3 +107,27 @@ test('a volunteer who raised it by hand at the door has raised it, so it is not 
   const { personId } = await arrives({ ageBand: 'child', needs: [{ id: needId, kind: 'lone_child' }] });
   expect(await toldOf(personId)).toMatchObject([{ id: needId }]);
 });
+
+test.each(needStates)(
+  'a lone child told of before, whose need is "%s", is told of again unless that is still open',
+  async (state) => {
+    const { personId, id } = await arrives({ ageBand: 'child' });
+    await app.deps.db.update(need).set({ state }).where(eq(need.id, id));
+    await amends(personId, 1, { ageBand: 'unsure' });
+    const again = (await toldOf(personId)).filter((it) => it['id'] !== id);
+    expect(again).toMatchObject(isOpenNeed(state) ? [] : [{ kind: 'lone_child', priority: 'P1', alerts: true }]);
+  },
+);
+
+test.each(['people.checkIn', 'people.setPresence'])(
+  'a child on their own who was met, left and comes back by %s is told of again',
+  async (how) => {
+    const { personId, args, id } = await arrives({ ageBand: 'child' });
+    const said = { operationId, needId: id, to: 'met', baseVersion: 1 };
+    await manager.done('needs.progress', said);
+    await volunteer.done('people.setPresence', { operationId, personId, to: 'departed', baseVersion: 1 });
+    const back = how === 'people.checkIn' ? args : { operationId, personId, to: 'on_site', baseVersion: 2 };
+    await volunteer.done(how, back);
+    expect((await toldOf(personId)).map((it) => it['state']).toSorted()).toEqual(['met', 'open']);
+  },
+);

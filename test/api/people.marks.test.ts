@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { person } from '../../db/schema/people.ts';
+import { presenceMayBecome, presences } from '../../shared/people.ts';
 import { type Answer, type Loose, startTestApp, type TestApp } from '../support/app.ts';
 import { arrival, setScene, type Scene } from '../support/scene.ts';
 import { untilWaiting } from '../support/untilWaiting.ts';
@@ -76,3 +77,34 @@ test('a guest whose wristband and whose form are shared at the same moment is ma
   expect(answers.map(({ status }) => status)).toEqual([200, 200]);
   expect((await marks())[one]).toEqual(['form_shared', 'from_paper', 'reference_shared']);
 });
+
+const questions = async (): Promise<Loose[]> => {
+  const held = await scene.manager.mirror(scene.operationId);
+  return held.rows('attention').filter((it) => it['settledAt'] === null);
+};
+
+test('whoever was checked in by mistake, and undone, holds no wristband: nobody shares it with them', async () => {
+  const reference = 'K-100';
+  const undone = await checkIn({ reference });
+  await say('people.undoCheckIn', { personId: undone, baseVersion: 1, reason: 'Scanned the wrong wristband' });
+  const one = await checkIn({ reference });
+  expect(await marks()).toMatchObject({ [one]: [], [undone]: [] });
+  expect(await questions()).toEqual([]);
+  const other = await checkIn({ reference });
+  expect(await marks()).toMatchObject({ [one]: ['reference_shared'], [other]: ['reference_shared'], [undone]: [] });
+  expect(await questions()).toMatchObject([{ kind: 'same_reference', personIds: [one, other].toSorted() }]);
+});
+
+test.each(presences.filter((it) => it === 'on_site' || presenceMayBecome('on_site', it)))(
+  'whoever is "%s" still holds their wristband',
+  async (presence) => {
+    const one = await checkIn({ reference: 'K-100' });
+    const centreId = presence === 'transferred' ? { centreId: scene.otherCentreId } : {};
+    if (presence !== 'on_site')
+      await say('people.setPresence', { personId: one, baseVersion: 1, to: presence, ...centreId });
+    const other = await checkIn({ reference: 'K-100' });
+    const held = await scene.planner.mirror(scene.operationId);
+    const flags = [one, other].map((id) => held.row('person', id)?.['flags']);
+    expect(flags).toEqual([['reference_shared'], ['reference_shared']]);
+  },
+);
