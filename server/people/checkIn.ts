@@ -12,6 +12,7 @@ import { arrivalFlags, lockReference } from './flags.ts';
 import { receiveNew } from './newcomer.ts';
 import { lockForm, withPaper } from './paper.ts';
 import { type Person, standingPerson } from './record/rows.ts';
+import { withoutRetold } from './retold.ts';
 import { guestNow } from './shown.ts';
 import { guestShows, notDone } from './description.ts';
 
@@ -28,8 +29,8 @@ const lockPerson = async ({ tx, args }: Context<Args>): Promise<Person> => {
 };
 
 /** Whose record was joined with another is that guest, and keeps that one's wristband. */
-const asStanding = (context: Context<Args>, found: Person | null): Context<Args> => {
-  if (!found || found.id === context.args.personId) return context;
+const asStanding = (context: Context<Args>, found: Person): Context<Args> => {
+  if (found.id === context.args.personId) return context;
   const { reference: _joined, ...args } = context.args;
   return { ...context, args: { ...args, personId: found.id } };
 };
@@ -59,7 +60,7 @@ export const checkInCommand = command<typeof checkIn>({
       paperForm === undefined ? null : lockForm(sent.tx, operationId, paperForm),
     ]);
     const found = door.known ? await lockPerson(sent) : null;
-    const context = asStanding(sent, found);
+    const context = found ? await withoutRetold(asStanding(sent, found), found) : sent;
     const flags = withPaper(arrivalFlags(door.where, door.full), found?.paperForm ?? paperForm ?? null);
     const { guest, alreadyHere } = found
       ? await receiveAgain(context, door, found, flags)

@@ -1,7 +1,10 @@
+import { eq } from 'drizzle-orm';
+import { personIdentity } from '../../db/schema/people.ts';
 import type { centre } from '../../db/schema/operations.ts';
 import type { ArgsOf } from '../../shared/contract.ts';
 import type { NeedClocks } from '../../shared/needs.ts';
 import { type checkIn, isStaying } from '../../shared/people.ts';
+import { Crossed } from '../engine/databaseErrors.ts';
 import type { Context } from '../engine/define.ts';
 import { together } from '../engine/together.ts';
 import { insertNeeds } from '../needs/insert.ts';
@@ -10,7 +13,7 @@ import { reopenNeeds } from '../needs/endNeeds.ts';
 import { asMarked, type Flag, settleReference } from './flags.ts';
 import { tellOfLoneChild } from './loneChild.ts';
 import { asWritten, formOf, settleForm, withPaper } from './paper.ts';
-import { addedBy } from './record/fields.ts';
+import { addedBy, identityTaken } from './record/fields.ts';
 import type { Person } from './record/rows.ts';
 import { carryOver, closeStay, openStay } from './stays.ts';
 
@@ -86,11 +89,17 @@ const receiveKnown = async (
 export const identityOf = ({ args: { preferredName, sex } }: Context<Args>) =>
   preferredName || sex ? { ...(preferredName ? { preferredName } : {}), ...(sex ? { sex } : {}) } : null;
 
+/** Fills what was blank. What is said otherwise than it stands has been asked about. */
 const keepIdentity = async (context: Context<Args>): Promise<void> => {
   const { personId: id, operationId, centreId } = context.args;
-  const identity = identityOf(context);
-  if (identity)
-    await context.rows.insertOrChange('personIdentity', { id, operationId, centreId, ...identity }, { set: identity });
+  const told = identityOf(context);
+  if (!told) return;
+  const [known] = await context.tx.select().from(personIdentity).where(eq(personIdentity.id, id)).for('update');
+  const set = identityTaken(known ?? null, told);
+  if (Object.keys(set).length === 0) return;
+  if (known) return void (await context.rows.change('personIdentity', known, set));
+  const made = await context.rows.insertNew('personIdentity', [{ id, operationId, centreId, ...set }]);
+  if (made.length === 0) throw new Crossed('somebody else said at once what they are called');
 };
 
 /** All that goes with a guest who is known. */

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { actionsFor, boardOf, folded, holderWords, isLate, lineOf } from '../../client/parts/needs/needBoard.ts';
 import { filtered, noFilters } from '../../client/screens/needs/filters.ts';
-import { needKinds, type NeedDetailRow, type NeedKindName, type NeedRow } from '../../shared/needs.ts';
+import {
+  isOpenNeed,
+  needKinds,
+  needStates,
+  type NeedDetailRow,
+  type NeedKindName,
+  type NeedRow,
+} from '../../shared/needs.ts';
 import type { PersonRow } from '../../shared/people.ts';
 
 const now = new Date('2026-11-19T07:42:00Z');
@@ -129,4 +136,15 @@ test('the board is filtered by priority, state and holder', () => {
   expect(ids({ state: 'nobody' })).toEqual(['a']);
   expect(ids({ state: 'working', holder: 'R. Iqbal' })).toEqual(['b']);
   expect(ids({ state: 'declined' })).toEqual(['c']);
+});
+
+test('a need that ended with its guest says so, and can be opened again or told as done', () => {
+  const ended = needStates.filter((it) => !isOpenNeed(it) && it !== 'met' && it !== 'declined');
+  expect(ended).toEqual(['left_before_met', 'undone']);
+  for (const state of ended)
+    expect(actionsFor(state).map(({ label }) => label)).toEqual(['Done', 'They said no', 'Open again']);
+  expect(ended.map((state) => holderWords({ state, holder: null }))).toEqual([
+    'They left before it was met',
+    'Check-in undone',
+  ]);
 });

@@ -3,7 +3,7 @@ import { replay } from '../../client/data/optimistic.ts';
 import type { Pending } from '../../client/data/pending.ts';
 import type { HeldCommandRow } from '../../shared/attention.ts';
 import type { NeedDetailRow, NeedRow } from '../../shared/needs.ts';
-import type { PersonIdentityRow, PersonRow } from '../../shared/people.ts';
+import { hasLeft, type PersonIdentityRow, type PersonRow, presences } from '../../shared/people.ts';
 
 const ID = (n: number): string => `0193e0a0-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const operationId = ID(1);
@@ -159,3 +159,11 @@ test('what is said of a guest whom only another tablet knows is shown as held, u
   const done = { ...row, state: 'done' as const };
   expect(shown('heldCommand', [later], [done]).get(ID(9))).toEqual(done);
 });
+
+test.each(presences)(
+  'a guest set to "%s" on this tablet takes their care off its lists only where they have left',
+  (to) => {
+    const goes = said('people.setPresence', { personId, to, baseVersion: 1 });
+    expect(need(ID(4), [arrival(), goes])?.state).toBe(hasLeft(to) ? 'left_before_met' : 'open');
+  },
+);
