@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { endsWithGuest, isOpenNeed, needKindNames, needKinds, openNeedStates } from '../../shared/needs.ts';
 import { hasLeft, isStaying, type Presence, presenceMayBecome, presences } from '../../shared/people.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
+import { needRow } from '../support/needRow.ts';
 import { arrival, setScene, type Scene } from '../support/scene.ts';
 
 let app: TestApp;
@@ -24,7 +25,6 @@ const arrive = async () => {
   await scene.volunteer.done('people.checkIn', { ...args, needs: needs.slice(25) });
   return { personId: args.personId, needs };
 };
-const held = () => scene.planner.mirror(scene.operationId);
 const say = async (name: string, more: object) => {
   const { operationId } = scene;
   return scene.manager.done(name, { operationId, ...more });
@@ -41,8 +41,8 @@ const undoes = (personId: string, baseVersion = 1) =>
 
 /** By kind, how each stands. */
 const statesOf = async (needs: readonly { id: string; kind: string }[]) => {
-  const now = await held();
-  return Object.fromEntries(needs.map(({ id, kind }) => [kind, now.row('need', id)?.['state']]));
+  const all = needs.map(async ({ id, kind }) => [kind, (await needRow(app, id)).state] as const);
+  return Object.fromEntries(await Promise.all(all));
 };
 const care = needKindNames.filter((it) => needKinds[it].compartment === 'welfare');
 const concerns = needKindNames.filter((it) => needKinds[it].compartment !== 'welfare');
@@ -89,7 +89,7 @@ test.each(openNeedStates)('care that is "%s" ends with the stay, and keeps whoev
   if (state !== 'open') await say('needs.progress', { needId: drink?.id, to: state, baseVersion: 1 });
   const holder = state === 'open' || state === 'escalated' ? null : 'Maya Manager';
   await sets(personId, 'departed', 1);
-  expect((await held()).row('need', String(drink?.id))).toMatchObject({ state: 'left_before_met', holder });
+  expect(await needRow(app, drink?.id)).toMatchObject({ state: 'left_before_met', holder });
 });
 
 test('a concern stays with whoever holds it, and they decide when it ends', async () => {
@@ -97,9 +97,9 @@ test('a concern stays with whoever holds it, and they decide when it ends', asyn
   const needId = needs.find((it) => it.kind === 'threat')?.id;
   await say('needs.progress', { needId, to: 'accepted', baseVersion: 1 });
   await undoes(personId);
-  expect((await held()).row('need', String(needId))).toMatchObject({ state: 'accepted', holder: 'Maya Manager' });
+  expect(await needRow(app, needId)).toMatchObject({ state: 'accepted', holder: 'Maya Manager' });
   await say('needs.progress', { needId, to: 'met', baseVersion: 2 });
-  expect((await held()).row('need', String(needId))).toMatchObject({ state: 'met' });
+  expect(await needRow(app, needId)).toMatchObject({ state: 'met' });
 });
 
 test('what was given before they left and is told after is kept as given', async () => {
@@ -107,7 +107,7 @@ test('what was given before they left and is told after is kept as given', async
   const needId = needs.find((it) => it.kind === 'drink')?.id;
   await sets(personId, 'departed', 1);
   await say('needs.progress', { needId, to: 'met', baseVersion: 1 });
-  expect((await held()).row('need', String(needId))).toMatchObject({ state: 'met', holder: 'Maya Manager' });
+  expect(await needRow(app, needId)).toMatchObject({ state: 'met', holder: 'Maya Manager' });
 });
 
 test('nobody ends a need by hand as if its guest had gone', async () => {
@@ -131,7 +131,7 @@ test('a need said before they left and heard of after ends too; one said after s
     const needId = app.newId();
     const args = { operationId, centreId, personId, needId, kind };
     await volunteer.done('needs.raise', args, occurredAt === undefined ? {} : { occurredAt });
-    return (await held()).row('need', needId)?.['state'];
+    return (await needRow(app, needId)).state;
   };
   expect(await raise('shower', before)).toBe('left_before_met');
   expect(await raise('medicine', before)).toBe('open');
@@ -151,10 +151,9 @@ test.each(['people.setPresence', 'people.checkIn'])(
         ? arrival(app, scene, { personId })
         : { operationId: scene.operationId, personId, to: 'on_site', baseVersion: 2 };
     await scene.volunteer.done(how, back);
-    const now = await held();
-    const dueAt = new Date(app.clock.now().getTime() + 60 * 60_000).toISOString();
-    expect(now.row('need', String(drink))).toMatchObject({ state: 'open', holder: null, closedAt: null, dueAt });
-    expect(now.row('need', String(food))).toMatchObject({ state: 'met' });
+    const dueAt = new Date(app.clock.now().getTime() + 60 * 60_000);
+    expect(await needRow(app, drink)).toMatchObject({ state: 'open', holder: null, closedAt: null, dueAt });
+    expect(await needRow(app, food)).toMatchObject({ state: 'met' });
   },
 );
 
