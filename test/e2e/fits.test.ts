@@ -8,7 +8,15 @@ import { openStage } from './support/stage.ts';
 import { some } from '../support/some.ts';
 
 const stage = openStage();
-const windows = [{ width: 1280, height: 800 }, sizes.tablet, sizes.portrait, sizes.phone];
+/** The last is a desk at twice the size of letters. */
+const windows = [
+  { width: 1280, height: 800 },
+  sizes.desk,
+  sizes.tablet,
+  sizes.portrait,
+  sizes.phone,
+  { width: 720, height: 450 },
+];
 let planner: Person;
 let manager: Person;
 let at = { operationId: '', centreId: '' };
@@ -83,9 +91,25 @@ test('activating a centre cuts no role and no number off', async () => {
   await close();
 });
 
-test.each(['', '/arrivals', '/needs', '/people', '/log', '/tablets', '/sheets', '/visits', '/roll-call', '/tasks'])(
-  'a centre’s %s cuts nothing off, whatever it is looked at on',
-  async (path) => {
-    expect(await faultsAt(manager, `/operations/${at.operationId}/centres/${at.centreId}${path}`)).toEqual([]);
-  },
-);
+test.each([
+  '',
+  '/arrivals',
+  '/needs',
+  '/people',
+  '/roster',
+  '/log',
+  '/tablets',
+  '/sheets',
+  '/visits',
+  '/roll-call',
+  '/tasks',
+  '/attention',
+])('a centre’s %s cuts nothing off, whatever it is looked at on', async (path) => {
+  expect(await faultsAt(manager, `/operations/${at.operationId}/centres/${at.centreId}${path}`)).toEqual([]);
+});
+
+test.each(['map', 'wall'])('silver’s %s cuts nothing off, whatever it is looked at on', async (screen) => {
+  const { operationId } = at;
+  const silver = await stage.app.signInAs('silver', { operationId, name: 'Supt J. Oldknow' });
+  expect(await faultsAt(silver, `/operations/${operationId}/${screen}`)).toEqual([]);
+});

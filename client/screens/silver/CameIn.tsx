@@ -4,7 +4,7 @@ import { languageName } from '../../parts/people/words.ts';
 import { rows } from '../../data/store.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { isHidden } from './words.ts';
+import { cameInWords, isHidden } from './words.ts';
 
 const titles: Record<string, string> = {
   male: 'Male',
@@ -48,10 +48,10 @@ export function CameIn() {
   if (!sent) return null;
   const view = sent.breakdown;
   return (
-    <Panel title="Who came in" hint={view?.text}>
+    <Panel title="Who came in" hint={view ? cameInWords(view) : undefined}>
       {view ? (
         <table class="came-in size-15">
-          <caption class="visually-hidden">People by sex, age and language: {view.text}</caption>
+          <caption class="visually-hidden">People by sex, age and language: {cameInWords(view)}</caption>
           <Cells cells={view.sex} />
           <Cells cells={view.age} />
           {view.languages.length > 0 && <Cells cells={view.languages} />}

@@ -3,6 +3,7 @@ import type { BreakdownView } from '../../../shared/counts.ts';
 import { rows } from '../../data/store.ts';
 import { decisions, totals } from './model.ts';
 import { cellTitle } from './CameIn.tsx';
+import { cameInWords } from './words.ts';
 import { whenWords } from '../../session/now.ts';
 
 function Part({ title, children }: { title: string; children: ComponentChildren }) {
@@ -37,7 +38,7 @@ export function WallFoot() {
         </Part>
       )}
       {breakdown && (
-        <Part title={`Of ${breakdown.text}`}>
+        <Part title={`Of ${cameInWords(breakdown)}`}>
           {capital(cells(breakdown.sex.slice(0, 2)))}. {capital(cells(breakdown.age))}
         </Part>
       )}

@@ -1,4 +1,4 @@
-import type { CentreCounts, CountView, VehicleCounts } from '../../../shared/counts.ts';
+import type { BreakdownView, CentreCounts, CountView, VehicleCounts } from '../../../shared/counts.ts';
 import { rows } from '../../data/store.ts';
 import { whenWords } from '../../session/now.ts';
 import { isBefore, placesOf, vehiclesTo } from './model.ts';
@@ -49,3 +49,5 @@ export const labelLine = (it: CentreCounts, doorsAt: string | undefined, word: s
   if (it.state === 'activating') return doorsAt ? `opening ${whenWords(doorsAt)}` : 'opening';
   return isBefore(it.state) ? word : `${occupancyWords(it)} · ${word}`;
 };
+
+export const cameInWords = ({ people, at }: BreakdownView): string => `${people} who came in by ${whenWords(at)}`;

@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core';
 
 /**
  * Words, and what is pressed or written in, of which a part lies outside what stands around it, however far that
- * scrolls; and a page longer than a window it should fill. What scrolls by design is named.
+ * scrolls; a page longer than a window it should fill, or than what is on it; and one that is covered for the most part
+ * by what does not scroll. What scrolls by design is named.
  */
 export const cut = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
@@ -37,5 +38,15 @@ export const cut = (page: Page): Promise<string[]> =>
     const { scrollHeight } = document.documentElement;
     const fills = innerWidth >= 1280 && document.querySelector('.shell > .page:not(.page--scroll)');
     if (fills && scrollHeight > innerHeight + 1) found.push(`the page is ${scrollHeight} high`);
+    const drawn = [...document.querySelectorAll('body *')].map((it) => it.getBoundingClientRect());
+    const end = Math.max(...drawn.filter((it) => it.width > 1 && it.height > 1).map((it) => it.bottom + scrollY));
+    if (scrollHeight > Math.max(end, innerHeight) + 1) found.push(`nothing but blank from ${end} to ${scrollHeight}`);
+    // What stays where it is while the rest scrolls leaves the rest too little room.
+    const across = (it: Element) =>
+      it.clientWidth > innerWidth * 0.8 && /fixed|sticky/.test(getComputedStyle(it).position);
+    const stays = (it: Element | null): boolean => it !== null && (across(it) || stays(it.parentElement));
+    const rows = Array.from({ length: innerHeight }, (_, y) => document.elementFromPoint(innerWidth / 2, y));
+    const free = rows.filter((it) => !stays(it)).length;
+    if (free < innerHeight / 3) found.push(`${free} of ${innerHeight} are left for what scrolls`);
     return [...new Set(found)];
   });
