@@ -5,6 +5,7 @@ import type { Actor } from './actor.ts';
 import type { Deps, Reader } from './deps.ts';
 import { canonical, sha256 } from './canonical.ts';
 import { REGISTERS } from './define.ts';
+import { boundRefusals, neverMight } from './refusals.ts';
 
 export interface Request {
   id: string;
@@ -67,7 +68,11 @@ const reused = (): Outcome => {
 const storedAnswer = async (...asked: Parameters<typeof answerBefore>): Promise<Outcome> =>
   (await answerBefore(...asked)) ?? reused();
 
-/** Keeps a refusal with what was said, so that a queue never jams on it and nothing a person typed is gone. */
+/**
+ * Keeps a refusal with what was said, so that a queue never jams on it and nothing a person typed is gone: except what
+ * they never might do, of which nothing is kept.
+ * @throws Problem `too-many-requests` as {@link boundRefusals} does
+ */
 export const refuse = (
   name: string,
   actor: Pick<Actor, 'userId' | 'deviceId'>,
@@ -93,6 +98,8 @@ export const refuse = (
       .returning({ id: receipt.commandId });
     if (kept.length === 0) return storedAnswer(tx, actor, request, hashes);
     const { id: commandId, args, occurredAt } = request;
-    await tx.insert(refusedCommand).values({ commandId, args, occurredAt });
+    const isKept = !(await neverMight(tx, actor, name, args));
+    if (isKept) await tx.insert(refusedCommand).values({ commandId, args, occurredAt });
+    await boundRefusals(tx, actor, deps.clock.now());
     return { ok: false, problem: body, replay: false };
   });

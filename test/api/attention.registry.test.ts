@@ -67,10 +67,11 @@ const keepSealed = async (name: string, args: Loose): Promise<string> => {
 };
 
 const refuse = async (name: string, args: Loose): Promise<string> => {
-  const { planner } = scene;
+  // What its sender never might do is put before nobody.
+  const { userId, name: called } = await app.signInAs([...everything()]);
   const sent = { id: app.newId(), args, occurredAt: '2026-11-19T05:10:00.000Z' };
   const problem = { type: '/problems/stale-version', title: 'Someone changed this first', status: 409 };
-  const author = { userId: planner.userId, name: planner.name, deviceId: null, grants: everything() };
+  const author = { userId, name: called, deviceId: null, grants: everything() };
   await onRefused(app.deps, author, name, sent, problem);
   return sent.id;
 };

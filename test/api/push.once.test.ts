@@ -185,7 +185,7 @@ test('where no list can show a refusal, the tablet is told so and shows it itsel
   expect(await hand('centres.setState', { operationId: app.newId(), nothing: 'known' })).toMatchObject([
     { as: 'refused', listed: false },
   ]);
-  const [shown] = await hand('people.move', { operationId: scene.operationId, zone: 'A' });
+  const [shown] = await hand('centres.setState', { operationId: scene.operationId, to: 'nothing known' });
   expect(shown).toMatchObject({ as: 'refused' });
   expect(shown).not.toHaveProperty('listed');
 });

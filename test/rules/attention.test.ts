@@ -67,10 +67,11 @@ test('the second line says who and when, and for a refusal why', () => {
   expect(subOf(bed)).toBe('Someone else got it first. Desk 1 at 07:10');
 });
 
-test('the oldest that needs a person is first, what somebody is looking at later, what only waits last', () => {
+test('the oldest that needs a person is first, what somebody is looking at later, then what nobody is known to have said, what only waits last', () => {
   const looking = item({ asked: true, raisedAt: '2026-11-19T06:00:00.000Z' });
-  expect(sortItems([heldOver, task, looking, bed, twice]).map((it) => it.id)).toEqual(
-    [twice, bed, task, looking, heldOver].map((it) => it.id),
+  const fromNobody = item({ kind: 'quarantined', raisedAt: '2026-11-19T05:00:00.000Z' });
+  expect(sortItems([heldOver, fromNobody, task, looking, bed, twice]).map((it) => it.id)).toEqual(
+    [twice, bed, task, looking, fromNobody, heldOver].map((it) => it.id),
   );
 });
 

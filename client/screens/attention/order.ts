@@ -1,8 +1,12 @@
 import type { AttentionItem } from '../../../shared/attention.ts';
 import type { Pending } from '../../data/pending.ts';
 
-/** `held` sorts itself out; whoever was asked to look is looking. */
-const rank = ({ kind, asked }: AttentionItem): number => (kind === 'held' ? 2 : asked ? 1 : 0);
+/** `held` sorts itself out; anybody with an account can leave what nobody said; whoever was asked to look is looking. */
+const rank = ({ kind, asked, authorId }: AttentionItem): number => {
+  if (kind === 'held') return 3;
+  if (kind === 'quarantined' && authorId === null) return 2;
+  return asked ? 1 : 0;
+};
 
 /** What needs a person first, the oldest first. */
 export const sortItems = (items: readonly AttentionItem[]): AttentionItem[] =>

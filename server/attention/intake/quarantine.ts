@@ -1,12 +1,15 @@
-import { and, count, eq, isNull } from 'drizzle-orm';
+import { and, count, eq, isNull, sql } from 'drizzle-orm';
 import { quarantinedItem, type QuarantineReason } from '../../../db/schema/tablets.ts';
 import { Problem } from '../../../shared/problems.ts';
 import type { Grant } from '../../../shared/roles.ts';
 import type { Deps } from '../../engine/deps.ts';
 import { raiseQuarantined } from './raiseQuarantined.ts';
 
-/** Items one tablet may leave here unopened: more than any day's work, less than fills a disk. */
+/** What one sender may leave here unopened: more than any day's work, less than fills a disk. */
 const MOST = 5_000;
+const MOST_BYTES = 64 * 1024 * 1024;
+/** What nobody is known to have said, of one account: more is no list that anybody can work through. */
+export const MOST_FROM_NOBODY = 50;
 
 export interface Quarantined {
   id: string;
@@ -23,14 +26,30 @@ export interface Quarantined {
   reason: QuarantineReason;
 }
 
-const refuseFlood = async ({ db }: Deps, { deviceId, operationId }: Quarantined): Promise<void> => {
-  const whose = deviceId ? eq(quarantinedItem.deviceId, deviceId) : isNull(quarantinedItem.deviceId);
-  const where = operationId ? eq(quarantinedItem.operationId, operationId) : isNull(quarantinedItem.operationId);
-  const [held] = await db
-    .select({ n: count() })
+/** A tablet is set up by a manager, and what it hands in may be all that is known of a guest. An account speaks for itself. */
+const isFlood = (it: Quarantined, kept: { n: number; fromNobody: number; bytes: number }): boolean =>
+  kept.n >= MOST ||
+  kept.bytes >= MOST_BYTES ||
+  (it.deviceId === null && it.authorId === null && kept.fromNobody >= MOST_FROM_NOBODY);
+
+const senderIs = ({ deviceId, sentBy }: Quarantined) => {
+  if (deviceId !== null) return eq(quarantinedItem.deviceId, deviceId);
+  const account = sentBy === null ? isNull(quarantinedItem.sentBy) : eq(quarantinedItem.sentBy, sentBy);
+  return and(isNull(quarantinedItem.deviceId), account);
+};
+
+const refuseFlood = async ({ db }: Deps, it: Quarantined): Promise<void> => {
+  const [kept] = await db
+    .select({
+      n: count(),
+      fromNobody: sql`count(*) filter (where ${quarantinedItem.authorId} is null)`.mapWith(Number),
+      bytes: sql`coalesce(sum(pg_column_size(${quarantinedItem.sealed})), 0)`.mapWith(Number),
+    })
     .from(quarantinedItem)
-    .where(and(whose, where, isNull(quarantinedItem.releasedAt)));
-  if ((held?.n ?? 0) >= MOST) throw new Problem('too-many-requests', { retryAfter: 3600 });
+    .where(and(senderIs(it), isNull(quarantinedItem.releasedAt)));
+  if (!kept || !isFlood(it, kept)) return;
+  const detail = 'A manager has to see to what came from here before more is taken. It stays on this device until then';
+  throw new Problem('too-many-requests', { detail, retryAfter: 600 });
 };
 
 /**

@@ -20,6 +20,7 @@ import { tabletGrants } from '../../access/tabletUsers.ts';
 import { idAfter, onBehalfOf, ownCommand } from '../../engine/own.ts';
 import { centreNamed, placeOfTablet } from './place.ts';
 import { raise } from '../items/rows.ts';
+import { neverMight } from '../../engine/refusals.ts';
 import { idIn, subjectOf } from '../../engine/subject.ts';
 import type { CommandArgs, Subject } from '../../engine/description.ts';
 
@@ -115,7 +116,7 @@ const homeFor = async (deps: Deps, actor: Author, named: string): Promise<{ id: 
 /**
  * Raises a refused command for attention, once however often it is called. Call it with every refusal, replayed ones
  * included, before the tablet is answered, unless an open form shows the refusal. Nothing is raised for the registers,
- * for what no lead may do, or for choices made under "needs attention": what they are about is still listed.
+ * for what no lead or what its sender never might do, or for choices made under "needs attention": what they are about is still listed.
  * @returns whether it is on a list, so that nobody else need show it
  */
 export const onRefused = async (
@@ -129,6 +130,7 @@ export const onRefused = async (
   const args = wordsOf(sent.args);
   const named = idIn(args, 'operationId');
   if (named === null || knownCommand(name)?.decides || !isForLeads(name)) return false;
+  if (await neverMight(deps.db, actor, name, args)) return false;
   // Another command under an id in use is another refusal.
   const reused = problem.type === '/problems/id-reused' ? canonical([name, args]) : '';
   const id = idAfter(sent.id, `attention ${reused}`);

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, isNull, or } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { attention } from '../../../db/schema/attention.ts';
 import type { z } from 'zod';
 import { ATTENTION_PAGE, type attentionList } from '../../../shared/attention.ts';
@@ -13,6 +13,9 @@ import { showAll } from './item.ts';
 
 const SETTLED = 30;
 
+/** Anybody who has a session can leave these: they stand below what is known to have happened. */
+const fromNobody = sql`(${attention.kind} = 'quarantined' and ${attention.authorId} is null)`;
+
 /** @throws Problem `not-found` where nothing of that centre is theirs to see */
 export const viewerOf = (actor: Actor, operationId: string, centreId: string): Viewer => {
   const where = { operationId, centreId };
@@ -22,7 +25,7 @@ export const viewerOf = (actor: Actor, operationId: string, centreId: string): V
 };
 
 /**
- * What needs attention, the oldest first, and what was settled last. A lead: all of the centre's, and what belongs to
+ * What needs attention, the oldest first but what nobody is known to have said last, and what was settled last. A lead: all of the centre's, and what belongs to
  * no centre; anyone else: what they said themselves.
  */
 export const listAttention = async (
@@ -40,7 +43,7 @@ export const listAttention = async (
     .select()
     .from(attention)
     .where(and(mine, isNull(attention.settledAt)))
-    .orderBy(asc(attention.raisedAt), asc(attention.id))
+    .orderBy(asc(fromNobody), asc(attention.raisedAt), asc(attention.id))
     .limit(ATTENTION_PAGE)
     .offset(skip);
   // Catches up on any that were missed.
