@@ -6,6 +6,7 @@ export const deskScreens = {
   Arrivals: () => import('../screens/arrivals/Arrivals.tsx').then((m) => m.Arrivals),
   Needs: () => import('../screens/needs/Needs.tsx').then((m) => m.Needs),
   Roster: () => import('../screens/roster/Roster.tsx').then((m) => m.Roster),
+  CallOut: () => import('../screens/callOut/CallOut.tsx').then((m) => m.CallOut),
   Sheets: () => import('../screens/sheets/Sheets.tsx').then((m) => m.Sheets),
   PrintSheet: () => import('../screens/sheets/PrintSheet.tsx').then((m) => m.PrintSheet),
   Log: () => import('../screens/log/Log.tsx').then((m) => m.Log),

@@ -63,6 +63,12 @@ export const routes = [
     screen: desk('Roster'),
   },
   {
+    path: `${at}/call-out`,
+    frame: 'desk',
+    title: 'Whom to phone',
+    screen: desk('CallOut'),
+  },
+  {
     path: `${at}/sheets`,
     frame: 'desk',
     title: 'Wristbands and paper forms',

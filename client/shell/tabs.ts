@@ -5,10 +5,11 @@ import { needsHere } from '../parts/centres/here.ts';
 import { can, canRegister, centreId, holds, operationId, sees } from '../session/session.ts';
 import type { TabItem } from '../ui/tabs.tsx';
 
-/** A register's own pages belong to it, as sheets to the arrivals, roll call and sign-in book to the people. */
+/** A register's own pages belong to it, as sheets to the arrivals, roll call and sign-in book to the people, calls to the roster. */
 const isUnder = (path: string, href: string): boolean =>
   path === href ||
   (href.endsWith('/arrivals') && path.startsWith(href.replace(/arrivals$/, 'sheets'))) ||
+  (href.endsWith('/roster') && path === href.replace(/roster$/, 'call-out')) ||
   (href.endsWith('/people') && ['roll-call', 'visits'].some((it) => path === href.replace(/people$/, it))) ||
   (/^\/[a-z-]+$/.test(href) ? path.startsWith(`${href}/`) : href === '/' && path.endsWith('/activate'));
 

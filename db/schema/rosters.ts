@@ -23,6 +23,7 @@ export const slot = pgTable('slot', {
   words: text('words').notNull().default(''),
   saidBy: text('said_by').notNull().default(''),
   channel: text('channel').$type<(typeof answerChannels)[number]>(),
+  answeredAt: moment('answered_at'),
   note: text('note').notNull().default(''),
   rowVersion: integer('row_version').notNull().default(1),
 });

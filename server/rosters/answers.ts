@@ -1,6 +1,26 @@
-import { answerSlot, arriveSlot, askSlot, type SlotState } from '../../shared/rosters/contract.ts';
+import { Problem } from '../../shared/problems.ts';
+import { answerSlot, answerSlots, arriveSlot, askSlot, type SlotState } from '../../shared/rosters/contract.ts';
 import { command } from '../engine/define.ts';
-import { authorisedSlot, refuseUnlessMay, type Slot, slotToChange, writeSlot } from './rows.ts';
+import { refuseStale } from '../engine/rows.ts';
+import { authorisedSlot, refuseUnlessMay, type Slot, slotsOf, slotToChange, writeSlot } from './rows.ts';
+import { logAnswer } from './said.ts';
+
+interface Promised {
+  heads: number;
+  arriveBy: string | null;
+}
+type Said = Pick<Slot, 'words' | 'saidBy' | 'channel'>;
+
+/** Nobody at all is a no. */
+const answeredWith = ({ words, saidBy, channel }: Said, { heads, arriveBy }: Promised, at: Date): Partial<Slot> => ({
+  words,
+  saidBy,
+  channel,
+  state: heads > 0 ? 'accepted' : 'declined',
+  accepted: heads,
+  answeredAt: at,
+  ...(heads > 0 && arriveBy !== null ? { arriveBy: new Date(arriveBy) } : {}),
+});
 
 export const ask = command<typeof askSlot>({
   contract: askSlot,
@@ -28,10 +48,36 @@ export const answer = command<typeof answerSlot>({
     const { args } = context;
     const found = await slotToChange(context);
     refuseUnlessMay(found, args.answer);
-    const { words, saidBy, channel } = args;
-    const promised =
-      args.answer === 'accepted' ? { accepted: args.heads, arriveBy: new Date(args.arriveBy) } : { accepted: 0 };
-    return writeSlot(context, found, { state: args.answer, words, saidBy, channel, ...promised });
+    const promise = args.answer === 'accepted' ? args : { heads: 0, arriveBy: null };
+    const made = await context.rows.change('slot', found, answeredWith(args, promise, context.occurredAt));
+    await logAnswer(context, [made], args);
+    return { slotId: made.id, rowVersion: made.rowVersion };
+  },
+});
+
+const oneByOne = async <T, R>(all: readonly T[], of: (it: T) => Promise<R>): Promise<R[]> => {
+  const made: R[] = [];
+  for (const it of all) made.push(await of(it));
+  return made;
+};
+
+export const answerAll = command<typeof answerSlots>({
+  contract: answerSlots,
+  stream: (args) => args.operationId,
+  where: 'args',
+  handle: async (context) => {
+    const { args } = context;
+    const found = await slotsOf(context, args);
+    const made = await oneByOne(args.answers, async ({ slotId, baseVersion, ...promise }) => {
+      const own = found.get(slotId);
+      if (!own) throw new Problem('not-found');
+      refuseStale('slot', own, baseVersion);
+      refuseUnlessMay(own, promise.heads > 0 ? 'accepted' : 'declined');
+      return context.rows.change('slot', own, answeredWith(args, promise, context.occurredAt));
+    });
+    const [first, ...rest] = made;
+    if (first) await logAnswer(context, [first, ...rest], args);
+    return { slots: made.map(({ id: slotId, rowVersion }) => ({ slotId, rowVersion })) };
   },
 });
 

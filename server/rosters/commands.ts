@@ -4,7 +4,7 @@ import { Problem } from '../../shared/problems.ts';
 import { addSlot, changeSlot, fitsADay, standDownSlot, wrongShiftWords } from '../../shared/rosters/contract.ts';
 import { command } from '../engine/define.ts';
 import { centreIn } from '../engine/place.ts';
-import { answer, arrive, ask } from './answers.ts';
+import { answer, answerAll, arrive, ask } from './answers.ts';
 import { refuseUnlessMay, type Slot, slotToChange, writeSlot } from './rows.ts';
 
 const add = command<typeof addSlot>({
@@ -31,6 +31,7 @@ const unanswered = {
   words: '',
   saidBy: '',
   channel: null,
+  answeredAt: null,
 } as const;
 
 /** Who said yes said it to other numbers or times: they are to be asked again. */
@@ -84,4 +85,4 @@ const standDown = command<typeof standDownSlot>({
   },
 });
 
-export const rosterCommands = [add, change, ask, answer, arrive, standDown];
+export const rosterCommands = [add, change, ask, answer, answerAll, arrive, standDown];

@@ -3,7 +3,7 @@ import { slot } from '../../db/schema/rosters.ts';
 import { type RosterPartner, rosterPartner } from '../../shared/partners/contract.ts';
 import type { Reader } from '../engine/deps.ts';
 import { centreIn } from '../engine/place.ts';
-import { listPartners } from '../partners/queries.ts';
+import { listCapacities, listPartners } from '../partners/queries.ts';
 
 const partnersOn = async (reader: Reader, centreId: string): Promise<Set<string>> => {
   const rows = await reader.selectDistinct({ partner: slot.partner }).from(slot).where(eq(slot.centreId, centreId));
@@ -20,8 +20,18 @@ export const listRosterPartners = async (
   centreId: string,
 ): Promise<RosterPartner[]> => {
   await centreIn(reader, { operationId, centreId });
-  const [all, named] = await Promise.all([listPartners(reader), partnersOn(reader, centreId)]);
+  const [all, named, offers] = await Promise.all([
+    listPartners(reader),
+    partnersOn(reader, centreId),
+    listCapacities(reader),
+  ]);
+  const calloutOf = (code: string) =>
+    offers
+      .filter((it) => it.partner === code && it.heads > 0)
+      .map(({ role, languages, calloutMinutes }) => ({ role, languages, calloutMinutes }));
   return all
     .filter((it) => it.archivedAt === null || named.has(it.code))
-    .map((it) => rosterPartner.parse({ ...it, reach: named.has(it.code) ? it : null }));
+    .map((it) =>
+      rosterPartner.parse({ ...it, reach: named.has(it.code) ? { ...it, callout: calloutOf(it.code) } : null }),
+    );
 };

@@ -28,6 +28,16 @@ export const slotToChange = async (context: Context<Args & { baseVersion: number
   return found;
 };
 
+/** One partner's slots at a centre, locked, by their ids: always in one order, so that two who answer never wait on each other. */
+export const slotsOf = async (
+  { tx }: Pick<Context<unknown>, 'tx'>,
+  { operationId, centreId, partner }: Pick<Slot, 'operationId' | 'centreId' | 'partner'>,
+): Promise<Map<string, Slot>> => {
+  const own = and(eq(slot.operationId, operationId), eq(slot.centreId, centreId), eq(slot.partner, partner));
+  const found = await tx.select().from(slot).where(own).orderBy(slot.id).for('no key update');
+  return new Map(found.map((it) => [it.id, it]));
+};
+
 const names: Record<SlotState, string> = {
   not_asked: 'not asked',
   asked: 'asked',

@@ -72,9 +72,14 @@ export const rosterPartner = z.object({
       contactPhone: asKept.contactPhone,
       deputy: partnerDetails.shape.deputy,
       deputyPhone: asKept.deputyPhone,
+      /** When they answer, in OpenStreetMap's words. */
+      hours: z.string(),
+      /** How long after the call each role is there, as the partner promised. */
+      callout: z.array(capacityDetails.pick({ role: true, languages: true, calloutMinutes: true })),
     })
     .nullable(),
 });
+export type Callout = NonNullable<z.infer<typeof rosterPartner>['reach']>['callout'][number];
 export type RosterPartner = z.infer<typeof rosterPartner>;
 export type CapacityView = z.infer<typeof capacityView>;
 

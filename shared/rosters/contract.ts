@@ -37,6 +37,8 @@ export const slotRow = z.strictObject({
   words: optionalText(500),
   saidBy: optionalText(80),
   channel: z.enum(answerChannels).nullable(),
+  /** When they said so; of an answer of an earlier release nobody kept it. */
+  answeredAt: z.string().nullable().default(null),
   note: optionalText(500),
 });
 export type Slot = z.infer<typeof slotRow>;
@@ -174,6 +176,45 @@ export const answerSlot = contract({
     heads: 4,
     arriveBy: '2026-11-19T21:30:00Z',
     words: 'Can do 4 by 21:30',
+    saidBy: 'K Thorpe',
+    channel: 'phone',
+  },
+});
+
+/** No shift of one partner is left out for want of room: roles, languages and shifts of a day, and some to spare. */
+const MOST_AT_ONCE = 200;
+
+/** One call, one save: what one partner said to its shifts. Zero heads is a no, and one that comes says by when. */
+const answerTo = z
+  .strictObject({ slotId: uuid, baseVersion: rowVersion, heads, arriveBy: instant.nullable().default(null) })
+  .refine((it) => it.heads === 0 || it.arriveBy !== null, { path: ['arriveBy'], message: 'Say by when they come' });
+export const answerSlots = contract({
+  name: 'roster.answerAll',
+  title: 'Record what one partner answered for several shifts at once. One change, one line of the log',
+  args: z
+    .strictObject({
+      operationId: uuid,
+      centreId: uuid,
+      partner: partnerCode,
+      answers: z.array(answerTo).min(1, 'Say what they answered').max(MOST_AT_ONCE),
+      words: answerParts.words,
+      saidBy: answerParts.saidBy,
+      channel: answerParts.channel,
+    })
+    .refine((it) => new Set(it.answers.map(({ slotId }) => slotId)).size === it.answers.length, {
+      path: ['answers'],
+      message: 'Answer each shift once',
+    }),
+  result: z.object({ slots: z.array(done) }),
+  example: {
+    operationId: id(40),
+    centreId: id(42),
+    partner: 'BRC',
+    answers: [
+      { slotId: id(41), baseVersion: 1, heads: 8, arriveBy: '2026-11-19T06:20:00Z' },
+      { slotId: id(43), baseVersion: 1, heads: 0 },
+    ],
+    words: 'Nobody for the night yet',
     saidBy: 'K Thorpe',
     channel: 'phone',
   },

@@ -23,6 +23,8 @@ export const listRosterPartners = query({
             contactPhone: '01632 960105',
             deputy: 'K Thorpe',
             deputyPhone: '07700 900205',
+            hours: '24/7',
+            callout: [{ role: 'welfare', languages: [], calloutMinutes: 45 }],
           },
         },
         { code: 'SA', name: 'Salvation Army', reach: null },

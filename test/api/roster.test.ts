@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { importSamples } from '../support/registerFiles.ts';
 import { type Loose, startTestApp, type TestApp } from '../support/app.ts';
 import { setScene, type Scene } from '../support/scene.ts';
 
@@ -92,4 +93,82 @@ test('silver sees who is promised, not the words nor who said them; a volunteer 
   expect(Object.keys(seen ?? {})).not.toContain('words');
   expect(Object.keys(seen ?? {})).not.toContain('saidBy');
   expect((await scene.volunteer.mirror(scene.operationId)).rows('slot')).toEqual([]);
+});
+
+const logOf = async (): Promise<string[]> =>
+  (await scene.planner.mirror(scene.operationId)).rows('logEntry').map((it) => String(it['text']));
+
+const secondSlot = async (more: Loose = {}) => {
+  const { operationId, centreId } = scene;
+  const shift = { shiftStart: '2026-11-19T14:00:00Z', shiftEnd: '2026-11-19T22:00:00Z' };
+  const told = { operationId, centreId, slotId: app.newId(), role: 'first_aid', partner: 'BRC', needed: 2, ...shift };
+  const { slotId: made, rowVersion } = await scene.planner.done('roster.add', { ...told, ...more });
+  return { slotId: String(made), baseVersion: Number(rowVersion) };
+};
+
+const answers = (given: Loose[], more: Loose = {}) => {
+  const { operationId, centreId } = scene;
+  const said = { partner: 'BRC', saidBy: 'K Thorpe', channel: 'phone', words: 'The rest from noon' };
+  return scene.planner.command('roster.answerAll', { operationId, centreId, answers: given, ...said, ...more });
+};
+
+const arriveBy = '2026-11-19T06:20:00Z';
+
+test('one partner’s answers to every shift are one change, with who said so and when, and one line of the log', async () => {
+  const second = await secondSlot();
+  const before = await logOf();
+  const answer = await answers([
+    { slotId, baseVersion: version, heads: 4, arriveBy },
+    { ...second, heads: 0 },
+  ]);
+  expect(answer.body.result.slots).toEqual([
+    { slotId, rowVersion: version + 1 },
+    { slotId: second.slotId, rowVersion: second.baseVersion + 1 },
+  ]);
+  const mirror = await scene.planner.mirror(scene.operationId);
+  const said = { saidBy: 'K Thorpe', channel: 'phone', answeredAt: '2026-11-19T05:30:00.000Z' };
+  expect(mirror.row('slot', slotId)).toMatchObject({ state: 'accepted', accepted: 4, needed: 8, ...said });
+  expect(mirror.row('slot', second.slotId)).toMatchObject({ state: 'declined', accepted: 0, arriveBy: null, ...said });
+  expect((await logOf()).slice(before.length)).toEqual([
+    'BRC said yes to some (K Thorpe, by phone). 06:00 to 14:00: Welfare 4 of 8 by 06:20. ' +
+      '14:00 to 22:00: First aid 0 of 2. “The rest from noon”',
+  ]);
+});
+
+test('an answer that cannot be kept for one shift is kept for none, and the log says nothing', async () => {
+  const second = await secondSlot();
+  const before = await logOf();
+  const whole = { slotId, baseVersion: version, heads: 8, arriveBy };
+  const refused: [string, Loose[], Loose?][] = [
+    ['/problems/stale-version', [whole, { ...second, baseVersion: 9, heads: 0 }]],
+    ['/problems/invalid-fields', [{ ...whole, arriveBy: null }]],
+    ['/problems/invalid-fields', [whole, whole]],
+    ['/problems/invalid-fields', []],
+    ['/problems/not-found', [whole, { ...(await secondSlot({ partner: 'SA' })), heads: 0 }]],
+    ['/problems/not-found', [whole, { slotId: app.newId(), baseVersion: 1, heads: 0 }]],
+  ];
+  expect(refused.length).toBeGreaterThan(0);
+  for (const [problem, given, more] of refused) expect((await answers(given, more)).body.type).toBe(problem);
+  expect(await slotNow()).toMatchObject({ state: 'not_asked', answeredAt: null });
+  expect(await logOf()).toEqual(before);
+});
+
+test('an answer recorded for one shift alone is in the log too', async () => {
+  const before = await logOf();
+  await say('roster.answer', { ...yes, heads: 8, words: '' });
+  expect((await logOf()).slice(before.length)).toEqual([
+    'BRC said yes to all (K Thorpe, by phone). 06:00 to 14:00: Welfare 8 by 07:30.',
+  ]);
+});
+
+test('a partner on the roster is shown with how long each of its roles takes to come', async () => {
+  const { operationId, centreId } = scene;
+  await importSamples(scene.planner, ['partners', 'capacities']);
+  const { body } = await scene.planner.get(`/api/operations/${operationId}/centres/${centreId}/partners`);
+  const reach = body.items.find((it: { code: string }) => it.code === 'BRC').reach;
+  expect(reach.callout.find((it: { role: string }) => it.role === 'welfare')).toEqual({
+    role: 'welfare',
+    languages: [],
+    calloutMinutes: expect.any(Number),
+  });
 });

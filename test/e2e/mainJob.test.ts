@@ -50,7 +50,9 @@ const standUp = async (page: Page): Promise<string> => {
   const button = page.getByRole('button', { name: /^Stand up Centre / });
   const name = (await button.innerText()).replace('Stand up ', '');
   await button.click();
-  await page.getByRole('heading', { name }).waitFor();
+  await page.getByRole('heading', { name: `Whom to phone for ${name}` }).waitFor();
+  await page.getByRole('link', { name, exact: true }).click();
+  await page.getByRole('heading', { name, exact: true }).waitFor();
   return name;
 };
 

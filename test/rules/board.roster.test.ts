@@ -34,6 +34,7 @@ const slot = (more: Partial<Slot> = {}): Slot => ({
   words: '',
   saidBy: '',
   channel: null,
+  answeredAt: null,
   note: '',
   ...more,
 });

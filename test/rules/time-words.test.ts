@@ -112,6 +112,7 @@ describe('a time of another day says its day', () => {
       'parts/rosters/StaffGaps.tsx': 2,
       'screens/activate/Roles.tsx': 2,
       'screens/activate/words.ts': 1,
+      'screens/callOut/calls.ts': 1,
       'screens/control/Coming.tsx': 2,
       'screens/roster/AddSlot.tsx': 2,
       'screens/roster/Grid.tsx': 2,

@@ -47,7 +47,7 @@ const neighbours: Record<string, readonly string[]> = {
   'people/record': [],
   plans: ['partners', 'venues'],
   rollCalls: ['log', 'visits'],
-  rosters: ['partners'],
+  rosters: ['log', 'partners'],
   settings: [],
   sheets: [],
   tablets: ['access', 'centres', 'settings', 'users'],

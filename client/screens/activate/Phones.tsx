@@ -90,7 +90,9 @@ export function PhoneList({ it, register }: { it: Activation; register: Register
 export function Phones({ it, register }: { it: Activation; register: Register }) {
   return (
     <Panel title="Who to phone" step={4} flush class="who-to-phone" actions={<a href="/partners">Partners</a>}>
-      <p class="fine inset">Haven does not call anyone. Phone them in this order and record answers on the roster.</p>
+      <p class="fine inset">
+        Haven does not call anyone. Once it stands up, phone them in this order: each answer is one press.
+      </p>
       <PhoneList it={it} register={register} />
     </Panel>
   );

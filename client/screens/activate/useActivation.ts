@@ -45,13 +45,14 @@ const doorsOf = (draft: Draft, chosen: Chosen | null, now: Date): Date | null =>
   return arrival && doorsFor(arrival, readyAt);
 };
 
-const nextPage = (it: Activation, made: string): string => {
+/** What remains is phoned for at once; on standby nobody is called yet. */
+const nextPage = (it: Activation, made: string, to: Sending['to']): string => {
   const { rest } = it.draft;
   const at = `/operations/${it.operation.id}`;
   const left = leftOver(it.draft);
   return rest && left > 0
     ? `${at}/activate?overflowOf=${made}&expected=${left}&venue=${rest.venueId}`
-    : `${at}/centres/${made}`;
+    : `${at}/centres/${made}${to === 'activating' ? '/call-out' : ''}`;
 };
 
 /** Everything the planner's page knows and does, whatever its size. */
@@ -95,7 +96,7 @@ export const useActivation = (
     if (made === null) return ranking.again();
     const here = location.pathname.endsWith(`/operations/${operation.id}/activate`);
     clearDesk(key);
-    if (here) route(nextPage(it, made));
+    if (here) route(nextPage(it, made, to));
   };
   return it;
 };

@@ -1,3 +1,4 @@
+import type { RosterPartner } from '../../../shared/partners/contract.ts';
 import { answerChannels, answerSlot, type Slot } from '../../../shared/rosters/contract.ts';
 import { Form } from '../../forms/Form.tsx';
 import { NumberField } from '../../forms/NumberField.tsx';
@@ -8,7 +9,9 @@ import { now } from '../../session/now.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { SelectField } from '../../ui/select.tsx';
-import { nowWords, slotOf, usualArrival, useSlotForm } from './forms.tsx';
+import { slotsHere } from '../../parts/centres/here.ts';
+import { spokeFor } from '../../parts/rosters/spoke.ts';
+import { nowWords, slotOf, type SlotProps, usualArrival, useSlotForm } from './forms.tsx';
 
 type Channel = (typeof answerChannels)[number];
 const channelWords: Record<Channel, string> = {
@@ -20,10 +23,11 @@ const channelWords: Record<Channel, string> = {
 };
 const channels = answerChannels.map((it) => ({ value: it, label: channelWords[it] }));
 
-const firstOf = (slot: Slot) => ({
+const firstOf = (slot: Slot, partner: RosterPartner | undefined) => ({
   heads: (slot.accepted || slot.asked || slot.needed) as number | null,
-  arriveBy: usualArrival(slot),
-  saidBy: '',
+  arriveBy: usualArrival(slot, partner),
+  // Who spoke for this partner before is most likely on the phone again.
+  saidBy: spokeFor(slotsHere.peek(), slot.partner),
   words: '',
   channel: 'phone' as Channel,
 });
@@ -36,9 +40,9 @@ const yesFaults = (draft: Draft) => ({
   arriveBy: timeFault(draft.arriveBy, now.value, '21:30'),
 });
 
-const useAnswer = (slot: Slot) => {
+const useAnswer = (slot: Slot, partner: RosterPartner | undefined) => {
   const form = useSlotForm(slot, {
-    draft: () => firstOf(slot),
+    draft: () => firstOf(slot, partner),
     faults: yesFaults,
     sends: ({ heads, arriveBy, ...fields }, baseVersion) => {
       const yes = { answer: 'accepted' as const, heads: heads ?? 0, arriveBy: sentAs(arriveBy, now.value) };
@@ -61,8 +65,8 @@ const saveWords = (slot: Slot, heads: number | null): string => {
 };
 
 /** What a partner said, taken down by whoever spoke to them. */
-export function AnswerForm({ slot }: { slot: Slot }) {
-  const { form, declined } = useAnswer(slot);
+export function AnswerForm({ slot, partner }: SlotProps) {
+  const { form, declined } = useAnswer(slot, partner);
   return (
     <section aria-label="Record an answer">
       <h3 class="below-8 size-16 strong">Record an answer by phone</h3>

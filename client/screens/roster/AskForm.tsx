@@ -1,3 +1,4 @@
+import type { RosterPartner } from '../../../shared/partners/contract.ts';
 import { askSlot, type Slot } from '../../../shared/rosters/contract.ts';
 import { Form } from '../../forms/Form.tsx';
 import { NumberField } from '../../forms/NumberField.tsx';
@@ -6,13 +7,13 @@ import { sentAs, timeFault } from '../../forms/when.ts';
 import { WhenField } from '../../forms/WhenField.tsx';
 import { now } from '../../session/now.ts';
 import { Button } from '../../ui/button.tsx';
-import { inTwenty, nowWords, slotOf, usualArrival, useSlotForm } from './forms.tsx';
+import { inTwenty, nowWords, slotOf, type SlotProps, usualArrival, useSlotForm } from './forms.tsx';
 
-const useAsking = (slot: Slot, onDone: () => void) =>
+const useAsking = (slot: Slot, partner: RosterPartner | undefined, onDone: () => void) =>
   useSlotForm(slot, {
     draft: () => ({
       heads: Math.max(1, slot.needed - slot.arrived) as number | null,
-      arriveBy: usualArrival(slot),
+      arriveBy: usualArrival(slot, partner),
       answerBy: inTwenty(),
     }),
     faults: ({ heads, arriveBy, answerBy }) => ({
@@ -32,8 +33,8 @@ const useAsking = (slot: Slot, onDone: () => void) =>
   });
 
 /** That a partner was asked: how many, by when, and until when they have to answer. */
-export function AskForm({ slot, onDone }: { slot: Slot; onDone: () => void }) {
-  const form = useAsking(slot, onDone);
+export function AskForm({ slot, partner, onDone }: SlotProps & { onDone: () => void }) {
+  const form = useAsking(slot, partner, onDone);
   return (
     <section aria-label="Record that they were asked">
       <h3 class="below-8 size-16 strong">Record that they were asked</h3>

@@ -32,7 +32,7 @@ const firstOpen = (slots: readonly Slot[]): Slot | undefined =>
   slots[0];
 
 /** What a cell holds: its slots, one of them open. */
-export function CellPanel({ cell }: { cell: BoardCell }) {
+export function CellPanel({ cell, partner }: { cell: BoardCell; partner: RosterPartner | undefined }) {
   const [picked, pick] = useState(() => firstOpen(cell.slots)?.id);
   const slot = cell.slots.find((it) => it.id === picked) ?? cell.slots[0];
   return (
@@ -44,7 +44,7 @@ export function CellPanel({ cell }: { cell: BoardCell }) {
           ))}
         </ul>
       )}
-      {slot && <SlotDetail key={slot.id} slot={slot} />}
+      {slot && <SlotDetail key={slot.id} slot={slot} partner={partner} />}
     </div>
   );
 }

@@ -1,14 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Age } from '../../parts/people/Age.tsx';
-import { coarseNow, slotsHere } from '../../parts/centres/here.ts';
+import { centrePath, coarseNow, slotsHere } from '../../parts/centres/here.ts';
 import { partnerName, type Partners, usePartners } from '../../parts/partners/partners.ts';
 import { StaffGaps } from '../../parts/rosters/StaffGaps.tsx';
 import { desk, useMedia } from '../../ui/useMedia.ts';
 import { Waiting } from '../../parts/centres/Waiting.tsx';
 import { can } from '../../session/session.ts';
 import { online } from '../../data/connection.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Drawer } from '../../ui/dialog.tsx';
 import { Held } from '../../ui/held.tsx';
 import { EmptyState } from '../../ui/notice.tsx';
@@ -67,7 +67,7 @@ function Side({ board, chosen, partners, wide, onClose }: SideProps) {
   const title = `${partnerName(partners, chosen.partner)}${role}, ${shift.name.toLowerCase()}`;
   const inside = (
     <Held>
-      <CellPanel key={`${chosen.partner} ${chosen.shift}`} cell={cell} />
+      <CellPanel key={`${chosen.partner} ${chosen.shift}`} cell={cell} partner={partners.get(chosen.partner)} />
     </Held>
   );
   const foot = <CellFoot partner={partners.get(chosen.partner)} />;
@@ -116,13 +116,18 @@ function Page() {
         title="Roster"
         tags={<Tags />}
         actions={
-          can('roster.add') &&
-          online.value &&
-          board.shifts.length > 0 && (
-            <Button icon="plus" onClick={() => add(true)}>
-              Add to the roster
-            </Button>
-          )
+          <>
+            {can('roster.answerAll') && board.shifts.length > 0 && (
+              <ButtonLink kind="secondary" icon="phone" href={`${centrePath.value}/call-out`}>
+                Whom to phone
+              </ButtonLink>
+            )}
+            {can('roster.add') && online.value && board.shifts.length > 0 && (
+              <Button icon="plus" onClick={() => add(true)}>
+                Add to the roster
+              </Button>
+            )}
+          </>
         }
       />
       <div class={`roster-columns columns columns--${wide ? 'side' : 'one'}`}>

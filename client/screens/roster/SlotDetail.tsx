@@ -11,6 +11,7 @@ import { duration, minutesLeft } from '../../ui/duration.ts';
 import { AnswerForm } from './AnswerForm.tsx';
 import { AskForm } from './AskForm.tsx';
 import { historyOf } from './board.ts';
+import type { SlotProps } from './forms.tsx';
 import { markIcons } from './marks.tsx';
 import { ArriveForm, ChangeForm, StandDownForm } from './OtherForms.tsx';
 
@@ -68,16 +69,16 @@ const others = ({ state }: Slot): { what: NonNullable<Doing>; words: string; rig
     : []),
 ];
 
-function Form({ slot, doing, onDone }: { slot: Slot; doing: Doing; onDone: () => void }) {
-  if (doing === 'ask') return <AskForm slot={slot} onDone={onDone} />;
+function Form({ slot, partner, doing, onDone }: SlotProps & { doing: Doing; onDone: () => void }) {
+  if (doing === 'ask') return <AskForm slot={slot} partner={partner} onDone={onDone} />;
   if (doing === 'arrive') return <ArriveForm slot={slot} onDone={onDone} />;
   if (doing === 'change') return <ChangeForm slot={slot} onDone={onDone} />;
   if (doing === 'standDown') return <StandDownForm slot={slot} onDone={onDone} />;
-  return can('roster.answer') && slot.state !== 'stood_down' ? <AnswerForm slot={slot} /> : null;
+  return can('roster.answer') && slot.state !== 'stood_down' ? <AnswerForm slot={slot} partner={partner} /> : null;
 }
 
 /** One slot: what happened, and everything a planner or manager records by hand. */
-export function SlotDetail({ slot }: { slot: Slot }) {
+export function SlotDetail({ slot, partner }: SlotProps) {
   const [doing, setDoing] = useState<Doing>(null);
   return (
     <>
@@ -90,7 +91,7 @@ export function SlotDetail({ slot }: { slot: Slot }) {
       )}
       <About.Provider value={slot.id}>
         <div class="slot-form rule-above">
-          <Form key={`${slot.id} ${doing}`} slot={slot} doing={doing} onDone={() => setDoing(null)} />
+          <Form key={`${slot.id} ${doing}`} slot={slot} partner={partner} doing={doing} onDone={() => setDoing(null)} />
           <div class="btn-row slot-form__others above-12">
             {doing !== null && (
               <Button size="small" kind="quiet" icon="chevron-left" onClick={() => setDoing(null)}>

@@ -211,7 +211,7 @@ export const historyOf = (slot: Slot): { at: string | null; mark: Mark; words: s
   return [
     ...(slot.askedAt ? [{ at: slot.askedAt, mark: 'asked' as const, words: `Asked for ${slot.asked}` }] : []),
     ...(answered
-      ? [{ at: null, mark: slot.state === 'declined' ? ('no' as const) : ('yes' as const), words: answer }]
+      ? [{ at: slot.answeredAt, mark: slot.state === 'declined' ? ('no' as const) : ('yes' as const), words: answer }]
       : []),
     ...(slot.arrived > 0 && slot.arrivedAt
       ? [{ at: slot.arrivedAt, mark: 'on_site' as const, words: `${plural(slot.arrived, 'person', 'people')} on site` }]

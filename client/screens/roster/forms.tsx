@@ -1,3 +1,5 @@
+import type { RosterPartner } from '../../../shared/partners/contract.ts';
+import { arrivalFor } from '../../../shared/rosters/arrival.ts';
 import type { Slot } from '../../../shared/rosters/contract.ts';
 import type { ToSend } from '../../forms/toSend.ts';
 import { type FormOptions, useForm } from '../../forms/useForm.ts';
@@ -5,16 +7,21 @@ import { offeredAhead, type When, whenOf } from '../../forms/when.ts';
 import { now } from '../../session/now.ts';
 import { cellOf } from './board.ts';
 
-const BEFORE = 15 * 60_000;
+const QUARTER = 15 * 60_000;
 
-/** When to be there for a shift: a quarter of an hour before it, or soon where it has begun, on the next quarter. */
-export const usualArrival = (slot: Slot): When => {
+/** When they say they are there, else when this partner is for such a shift; where nobody knows, soon, on the next quarter. */
+export const usualArrival = (slot: Slot, partner: RosterPartner | undefined): When => {
   if (slot.arriveBy) return whenOf(slot.arriveBy);
-  const soon = Math.ceil((now.peek().getTime() + 2 * BEFORE) / BEFORE) * BEFORE;
-  return whenOf(new Date(Math.max(Date.parse(slot.shiftStart) - BEFORE, soon)));
+  const own = arrivalFor(slot, partner?.reach?.callout ?? [], now.peek());
+  return whenOf(own ?? new Date(Math.ceil((now.peek().getTime() + 2 * QUARTER) / QUARTER) * QUARTER));
 };
 
 export const inTwenty = (): When => offeredAhead(now.peek().getTime() + 20 * 60_000);
+
+export interface SlotProps {
+  slot: Slot;
+  partner: RosterPartner | undefined;
+}
 
 /** What a slot stands at, for a change that came too late. */
 export const nowWords = (slot: Slot): string => {

@@ -80,6 +80,11 @@ const slotAsked = async (work: Work) => {
   return { slotId, baseVersion: rowVersion };
 };
 
+const slotToAnswer = async (work: Work) => ({
+  partner: partnerOnRoster,
+  answers: [{ ...(await newSlot(work)), heads: 2, arriveBy: '2026-11-19T06:20:00Z' }],
+});
+
 const slotThatArrives = async (work: Work) => ({ slotId: (await newSlot(work)).slotId });
 
 export const ofCentres = {
@@ -104,6 +109,7 @@ export const ofCentres = {
   'roster.change': newSlot,
   'roster.ask': newSlot,
   'roster.answer': slotAsked,
+  'roster.answerAll': slotToAnswer,
   'roster.arrive': slotThatArrives,
   'roster.standDown': newSlot,
   'log.write': asItIs,
