@@ -1,4 +1,5 @@
 import type { ArgsOf } from '../../shared/contract.ts';
+import type { VenueBasis } from '../../shared/basis.ts';
 import type { activateCentre } from '../../shared/centres.ts';
 import { ruleOut } from '../../shared/venues/fit.ts';
 import type { RankableVenue, Ranked } from './ranking.ts';
@@ -8,7 +9,7 @@ export const basisOf = (
   args: ArgsOf<typeof activateCentre>,
   chosen: RankableVenue,
   { venues, ranking, question }: Ranked,
-): Record<string, unknown> => {
+): VenueBasis & Record<string, unknown> => {
   const nameOf = new Map(venues.map((it) => [it.id, it.row.access.name]));
   return {
     reason: args.reason,

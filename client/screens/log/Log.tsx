@@ -16,6 +16,7 @@ import { PageHead, Panel } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { dayAndTime } from '../../ui/time.ts';
 import { whenWords } from '../../session/now.ts';
+import { Basis } from './Basis.tsx';
 import './log.scss';
 
 type Kind = 'all' | 'written' | 'decisions';
@@ -55,6 +56,7 @@ function Entry({ entry, onCorrect }: { entry: LogRow; onCorrect: (entry: LogRow)
           <LogText entry={entry} />
         </p>
         {reason && <p class="log-entry__reason">Why: {reason}</p>}
+        <Basis entry={entry} />
         <p class="quiet">
           {dayAndTime(occurredAt)} · {kind === 'system' ? 'Haven' : author}
           {centreId === null && ' · whole operation'}
