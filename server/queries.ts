@@ -8,7 +8,7 @@ import { venueShortlist } from './centres/routes.ts';
 import type { Sessions } from './engine/actor.ts';
 import { answer, type Answering } from './http/answer.ts';
 import { operationPull } from './http/pullRoutes.ts';
-import { operationList } from './operations/routes.ts';
+import { firstThingList, operationList } from './operations/routes.ts';
 import { partnerRegister } from './partners/routes.ts';
 import { rolePlanNow } from './plans/routes.ts';
 import { rosterPartners } from './rosters/routes.ts';
@@ -31,6 +31,7 @@ export const queries = (auth: Auth, sessions: Sessions) =>
     '/api/me': whoIsThis,
     '/api/users': userList,
     '/api/operations': operationList,
+    '/api/first-things': firstThingList,
     '/api/operations/:id/pull': operationPull,
     '/api/operations/:id/shortlist': venueShortlist,
     '/api/operations/:id/attention': attentionList,

@@ -4,7 +4,7 @@ import type { listAttention } from './attention.ts';
 import type { shortlistQuery } from './centres.ts';
 import type { isReady, isRunning, readAbout } from './health.ts';
 import type { previewCapacities, previewPartners, previewPlan, previewVenues } from './imports.ts';
-import type { listOperations, pullOperation } from './operations.ts';
+import type { listOperations, pullOperation, readFirstThings } from './operations.ts';
 import type { listPartners } from './partners.ts';
 import type { readRolePlan } from './plans.ts';
 import type { listRosterPartners } from './rosters.ts';
@@ -35,6 +35,7 @@ type All =
   | typeof listAttention
   | typeof listDevices
   | typeof listOperations
+  | typeof readFirstThings
   | typeof listPartners
   | typeof listRosterPartners
   | typeof listSettings

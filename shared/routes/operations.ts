@@ -58,6 +58,21 @@ export const listOperations = query({
   },
 });
 
+/** What a centre cannot be opened without, in the order it is best seen to. */
+export const firstThings = ['second_administrator', 'manager', 'venue', 'partner', 'role_plan'] as const;
+export type FirstThing = (typeof firstThings)[number];
+
+export const readFirstThings = query({
+  path: '/api/first-things',
+  title: 'What has to be there before an operation: which of it is, and which is missing',
+  tag,
+  words: 'For planners and administrators. Nobody is named.',
+  may: 'handler',
+  params: noParams,
+  result: z.object({ items: z.array(z.object({ what: z.enum(firstThings), there: z.boolean() })) }),
+  example: { params: {}, result: { items: [{ what: 'venue', there: false }] } },
+});
+
 export const pullOperation = query({
   path: '/api/operations/:id/pull',
   title: 'Everything that changed after a sequence number, as you may see it',

@@ -25,7 +25,10 @@ beforeAll(async () => {
   });
 });
 
-const openLog = async (who: Person, size = sizes.desk): Promise<{ page: Page; close: () => Promise<void> }> => {
+const openLog = async (
+  who: Person,
+  size: { width: number; height: number } = sizes.desk,
+): Promise<{ page: Page; close: () => Promise<void> }> => {
   const window = await stage.open(who, size);
   await window.page.goto(`${stage.app.url}/operations/${place.operationId}/centres/${place.centreId}/log`);
   await window.page.getByText(/^Centre .+ activated in /).waitFor();

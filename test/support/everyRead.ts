@@ -31,6 +31,7 @@ export const reads: Readonly<Record<string, Read>> = {
   '/api/me': { to: bound },
   '/api/users': { to: nobody },
   '/api/operations': { to: bound },
+  '/api/first-things': { to: nobody },
   '/api/operations/:id/pull': {
     to: bound,
     ask: ['', '?since=2', '?wall=1', '?since=2&wall=1'].map((it) => `/api/operations/:id/pull${it}`),

@@ -38,6 +38,14 @@ export function NoneFits({ it }: { it: Activation }) {
   const { ranking, draft, rules, set } = it;
   const { list } = ranking;
   if (!list || list.fit.length > 0) return null;
+  if (list.ruledOut.length === 0)
+    return (
+      <Callout tone="warn" icon="alert" class="where__note" title="None yet: no venue is on the register.">
+        <p>
+          <a href="/venues">Add a venue</a>, or take a file of them along. What is typed here stays.
+        </p>
+      </Callout>
+    );
   const pair = list.pair?.venueIds.map((id) => list.ruledOut.find((each) => each.venueId === id)) ?? [];
   const [first, second] = pair;
   return (

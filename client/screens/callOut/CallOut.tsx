@@ -4,7 +4,7 @@ import { accessHere, centreHere, centrePath, coarseNow, slotsHere } from '../../
 import { usePartners } from '../../parts/partners/partners.ts';
 import { Waiting } from '../../parts/centres/Waiting.tsx';
 import { online } from '../../data/connection.ts';
-import { can } from '../../session/session.ts';
+import { can, canRegister } from '../../session/session.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Callout, EmptyState } from '../../ui/notice.tsx';
 import { PageHead } from '../../ui/panel.tsx';
@@ -44,6 +44,12 @@ function Page() {
         <p class="fine">
           Haven does not call anyone. Phone them in this order. A partner says how many come, never who. Each answer is
           one line of the log.
+          {canRegister('users.readStaff') && (
+            <>
+              {' '}
+              Who runs it signs in too: <a href="/users">make somebody its manager</a>.
+            </>
+          )}
         </p>
         {!online.value && (
           <Callout tone="warn" icon="wifi-off" title="No signal. Phone them all the same.">

@@ -8,6 +8,7 @@ import { EmptyState, FailedPanel, LoadingBars } from '../../ui/notice.tsx';
 import { PageHead } from '../../ui/panel.tsx';
 import { Count } from '../../ui/tag.tsx';
 import { type Card, cardsNow, groups } from './cards.ts';
+import { FirstThings } from './FirstThings.tsx';
 import { OperationCard } from './OperationCard.tsx';
 import { Start } from './Start.tsx';
 
@@ -87,6 +88,7 @@ export function Operations() {
         )}
         {!failed && operations.value === null && <LoadingBars />}
         {operations.value !== null && cards.length === 0 && <None starts={starts} onStart={start} />}
+        <FirstThings />
         {groups.map(({ state, title }) => {
           const own = cards.filter((it) => it.state === state);
           return own.length > 0 && <Group key={state} title={title} cards={own} />;

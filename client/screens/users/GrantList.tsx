@@ -13,7 +13,10 @@ const isStaffing = ({ role, operationId }: GrantItem): boolean =>
 
 /** The roles someone holds, each with what may be done about it. */
 export function GrantList({ grants, all, onTakeBack }: GrantListProps) {
-  if (grants.length === 0) return <p class="quiet">No role: they can sign in, and see nothing.</p>;
+  if (grants.length === 0)
+    return (
+      <p class="quiet">No role yet: they can sign in, and see nothing until they are given an operation or a centre.</p>
+    );
   return (
     <ul class="rows grant-list">
       {grants.map((it) => (

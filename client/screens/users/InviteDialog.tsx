@@ -25,7 +25,7 @@ type Draft = ReturnType<typeof draftOf>;
 const faultsOf = (draft: Draft) => ({
   name: !personName.safeParse(draft.name).success && (draft.name.trim() ? 'Use a shorter name' : 'Enter a name'),
   email: !emailAddress.safeParse(draft.email.trim()).success && 'Enter an email address such as name@council.example',
-  ...roleFaults(draft, now.peek()),
+  ...(draft.role === '' ? {} : roleFaults(draft, now.peek())),
 });
 
 /** An invitation from the first letter to the link. */
@@ -39,7 +39,7 @@ const useInvite = (onInvited: (userId: string) => void) => {
       const { url, tokenHash } = await makeLink();
       link.current = url;
       const { userId, name, email } = draft;
-      const grants = [grantFrom(draft, now.peek())];
+      const grants = draft.role === '' ? [] : [grantFrom(draft, now.peek())];
       return toSend(inviteUser, { userId, name: name.trim(), email: email.trim(), tokenHash, grants });
     },
     onDone: (answer, { userId, name }) => {
@@ -65,7 +65,7 @@ export function InviteDialog({ places, onClose, onInvited }: InviteDialogProps) 
     >
       <TextField {...form.field('name', 'invite-name')} label="Name" />
       <TextField {...form.field('email', 'invite-email')} label="Work email address" type="email" spellcheck={false} />
-      <RoleFields id="invite" form={form} allowed={roleNames} places={places} />
+      <RoleFields id="invite" form={form} allowed={roleNames} places={places} optional />
     </FormDialog>
   );
 }

@@ -11,8 +11,11 @@ export interface RoleFieldsProps {
   form: Pick<Form<RoleDraft>, 'draft' | 'set' | 'field' | 'tick'>;
   allowed: readonly RoleName[];
   places: readonly PlaceItem[];
+  /** Somebody may stand by without one. */
+  optional?: boolean;
 }
 
+const standing = 'They sign in and see nothing until a planner gives them an operation or a centre, in one press.';
 const hints = {
   everywhere: 'Held for everything.',
   operation: 'Held for one operation.',
@@ -64,15 +67,15 @@ function Ends({ id, form }: RoleFieldsProps) {
 
 /** Which role, where, whether with addresses, and until when. */
 export function RoleFields(props: RoleFieldsProps) {
-  const { id, form, allowed } = props;
+  const { id, form, allowed, optional } = props;
   const { role } = form.draft;
   return (
     <div class="apart">
       <SelectField
         {...form.field('role', `${id}-role`)}
         label="Role"
-        hint={role === '' ? undefined : hints[scopeOf(role)]}
-        placeholder="Choose a role"
+        hint={role === '' ? optional && standing : hints[scopeOf(role)]}
+        placeholder={optional ? 'No role yet' : 'Choose a role'}
         options={allowed.map((it) => ({ value: it, label: roles[it].title }))}
       />
       <Place {...props} />

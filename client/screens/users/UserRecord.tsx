@@ -9,6 +9,7 @@ import { Facts } from '../../ui/facts.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { dayAndTime } from '../../ui/time.ts';
 import { AddRole } from './AddRole.tsx';
+import { QuickRoles } from './QuickRoles.tsx';
 import { GrantList } from './GrantList.tsx';
 import { UserActions } from './UserActions.tsx';
 import { placeWords, roleWords, seenWords, states } from './words.ts';
@@ -76,6 +77,7 @@ export function UserRecord({ user, places, all, onDone }: UserRecordProps) {
         <p class="quiet">This is you. Another planner or an administrator can give you a role.</p>
       ) : (
         <About.Provider value={user.id}>
+          <QuickRoles key={`quick ${user.id}`} user={user} places={places} all={all} onDone={onDone} />
           <AddRole key={user.id} user={user} places={places} all={all} onDone={onDone} />
         </About.Provider>
       )}
