@@ -1,13 +1,17 @@
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
-import type { EmbeddedOptions } from './embedded.ts';
-import { startEmbedded } from './embedded.ts';
 import type { SocketTarget } from './embedded/keeper.ts';
-import { migrate } from './migrate.ts';
+
+/** A `postgres://` URL with another account than it names. */
+export interface AccountAt {
+  url: string;
+  username: string;
+  password: string;
+}
 
 /** A `postgres://` URL, or the socket of the embedded server. */
-export type Target = string | SocketTarget;
+export type Target = string | AccountAt | SocketTarget;
 
 /** postgres.js with timestamps as Date, dates as text, and bigint as number. */
 export type Sql = postgres.Sql<{ bigint: number }>;
@@ -98,11 +102,18 @@ export function connect(
     },
     onnotice: () => undefined,
   };
-  const sql: Sql = typeof target === 'string' ? postgres(target, options) : postgres({ ...target, ...options });
+  const sql: Sql = begin(target, options);
   const db = drizzle(preparing(sql) as Sql);
   restoreTypes(sql);
   return { sql, db };
 }
+
+const begin = (target: Target, options: postgres.Options<{ bigint: postgres.PostgresType<number> }>): Sql => {
+  if (typeof target === 'string') return postgres(target, options);
+  if (!('url' in target)) return postgres({ ...target, ...options });
+  const { url, ...account } = target;
+  return postgres(url, { ...options, ...account });
+};
 
 /** A pool beside that of whoever writes. */
 export const connectReaders = (target: Target, options: ConnectOptions = {}): Connection =>
@@ -125,72 +136,4 @@ function restoreTypes(sql: Sql): void {
   for (const type of [114, 3802]) {
     serializers[type] = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
   }
-}
-
-export interface DatabaseOptions extends EmbeddedOptions, ConnectOptions {
-  /** PostgreSQL 15 or later; undefined or empty: the embedded server in `dataDir`. */
-  databaseUrl?: string | undefined;
-  /** Drops everything that is there before migrating: only the demonstration begins anew each time. */
-  anew?: boolean;
-  /** May refuse the database before anything in it is changed. */
-  beforeMigrating?: (sql: Sql) => Promise<void>;
-}
-
-export interface Database extends Connection {
-  /** A pool of its own, only to read from. */
-  reads: Db;
-  /** To open more connections to the same database with `connect`. */
-  options: Target;
-  /** Closes the pool (5 s for running queries), then stops the embedded server. */
-  stop: () => Promise<void>;
-}
-
-/** The database Haven runs on, brought up to date. */
-export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const embedded = options.databaseUrl ? undefined : await startEmbedded(options);
-  const target = embedded?.options ?? options.databaseUrl ?? '';
-  const { sql, db } = connect(target, options);
-  const reads = connectReaders(target);
-  const stop = async () => {
-    await Promise.all([sql.end({ timeout: 5 }), reads.sql.end({ timeout: 5 })]);
-    await embedded?.stop();
-  };
-  try {
-    if (!embedded) await requireVersion(sql);
-    if (options.anew) await sql`drop schema public cascade`.then(() => sql`create schema public`);
-    await options.beforeMigrating?.(sql);
-    await bringUpToDate(sql, options.log);
-    return { sql, db, reads: reads.db, options: target, stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-}
-
-async function bringUpToDate(sql: Sql, log: (message: string) => void): Promise<void> {
-  const applied = await migrate(sql);
-  if (applied.length === 0) return;
-  log(`Applied ${applied.length} database migrations, up to ${applied.at(-1)}`);
-  const unchecked = await sql<{ child: string; key: string }[]>`
-    select conrelid::regclass::text as child, conname as key from pg_constraint
-    where contype = 'f' and not convalidated and connamespace = 'public'::regnamespace`;
-  for (const { child, key } of unchecked)
-    log(`Old rows of ${child} refer to what is not there (${key}). They are kept; nothing new may do so.`);
-}
-
-async function requireVersion(sql: Sql): Promise<void> {
-  const [row] = await sql<{ number: number; name: string }[]>`
-    select current_setting('server_version_num')::int as number, current_setting('server_version') as name`.catch(
-    explain,
-  );
-  if (row && row.number >= 150_000) return;
-  throw new Error(`DATABASE_URL leads to PostgreSQL ${row?.name}; Haven needs version 15 or later.`);
-}
-
-// The URL itself may hold a password, so it is not repeated.
-function explain(cause: Error): never {
-  throw new Error(
-    `The database of DATABASE_URL cannot be used: ${cause.message}. Check the address and that it is running.`,
-    { cause },
-  );
 }

@@ -58,7 +58,8 @@ const main = async (): Promise<void> => {
   const log = jsonLog((line) => process.stderr.write(`${line}\n`));
   const { dataDir, databaseUrl, demo } = settings;
   const tell = (words: string) => log.info('database', { words });
-  const { database, keys } = await openWithKeys({ dataDir, databaseUrl, anew: demo, log: tell }, process.env);
+  const warn = (words: string) => log.error('database-role', { words });
+  const { database, keys } = await openWithKeys({ dataDir, databaseUrl, anew: demo, log: tell, warn }, process.env);
   shutdown.add(() => database.stop());
   if (process.argv.includes('--verify-audit')) {
     return shutdown.now((await reportAudit(database.db, keys.audit)) ? 0 : 1);

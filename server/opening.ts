@@ -1,4 +1,5 @@
-import { type Database, type DatabaseOptions, openDatabase } from '../db/connect.ts';
+import { type Database, type DatabaseOptions, openDatabase } from '../db/open.ts';
+import { derive } from './engine/derive.ts';
 import { type Asks, fitsKey, isBegun, keepMark, type KeyName, keyNames } from './engine/keyMarks.ts';
 import { findKeys, keyFile, type Keys, readKeys, sourceOf, variables } from './keys.ts';
 
@@ -8,11 +9,13 @@ const KEYS_LOCK = 4_283_603;
 const bytesOf = (keys: Keys, name: KeyName): Uint8Array =>
   name === 'audit' ? keys.audit : Buffer.from(keys.session, 'utf8');
 
+type Place = Pick<DatabaseOptions, 'databaseUrl' | 'dataDir'>;
+
 /** What the person who starts Haven knows the database by. An address may hold a password, so it is not repeated. */
-const nameOf = ({ databaseUrl, dataDir }: DatabaseOptions): string =>
+const nameOf = ({ databaseUrl, dataDir }: Place): string =>
   databaseUrl ? 'The database of DATABASE_URL' : `The database in ${dataDir}`;
 
-const settingOf = ({ databaseUrl }: DatabaseOptions): string => (databaseUrl ? 'DATABASE_URL' : 'HAVEN_DATA');
+const settingOf = ({ databaseUrl }: Place): string => (databaseUrl ? 'DATABASE_URL' : 'HAVEN_DATA');
 
 /** Whether the file holds the right key behind a variable that holds another. */
 const fileFits = async (tx: Asks, name: KeyName, dataDir: string, env: NodeJS.ProcessEnv): Promise<boolean> => {
@@ -21,7 +24,7 @@ const fileFits = async (tx: Asks, name: KeyName, dataDir: string, env: NodeJS.Pr
   return keys !== undefined && (await fitsKey(tx, name, bytesOf(keys, name))) === true;
 };
 
-const refuseStranger = async (tx: Asks, name: KeyName, options: DatabaseOptions, env: NodeJS.ProcessEnv) => {
+const refuseStranger = async (tx: Asks, name: KeyName, options: Place, env: NodeJS.ProcessEnv) => {
   const source = sourceOf(name, options.dataDir, env);
   const file = keyFile(options.dataDir);
   const remedy = (await fileFits(tx, name, options.dataDir, env).catch(() => false))
@@ -33,7 +36,7 @@ const refuseStranger = async (tx: Asks, name: KeyName, options: DatabaseOptions,
 };
 
 /** The keys there are, if the database is theirs; undefined where both have yet to begin. */
-const fitting = async (tx: Asks, options: DatabaseOptions, env: NodeJS.ProcessEnv): Promise<Keys | undefined> => {
+const fitting = async (tx: Asks, options: Place, env: NodeJS.ProcessEnv): Promise<Keys | undefined> => {
   const keys = findKeys(options.dataDir, env);
   if (!keys && (await isBegun(tx))) {
     throw new Error(
@@ -47,7 +50,7 @@ const fitting = async (tx: Asks, options: DatabaseOptions, env: NodeJS.ProcessEn
 };
 
 /** Whoever comes second while a first start is under way finds what that one has made. */
-const tie = async (tx: Asks, options: DatabaseOptions, env: NodeJS.ProcessEnv): Promise<Keys> => {
+const tie = async (tx: Asks, options: Place, env: NodeJS.ProcessEnv): Promise<Keys> => {
   await tx`select pg_advisory_xact_lock(${KEYS_LOCK})`;
   const keys = (await fitting(tx, options, env)) ?? readKeys(options.dataDir, env);
   for (const name of keyNames) await keepMark(tx, name, bytesOf(keys, name));
@@ -59,17 +62,18 @@ const tie = async (tx: Asks, options: DatabaseOptions, env: NodeJS.ProcessEnv): 
  * @throws Error that says what is wrong and what to do, before anything is written
  */
 export const openWithKeys = async (
-  options: DatabaseOptions,
+  options: Omit<DatabaseOptions, 'beforeMigrating' | 'tie'>,
   env: NodeJS.ProcessEnv,
 ): Promise<{ database: Database; keys: Keys }> => {
+  let keys!: Keys;
   const database = await openDatabase({
     ...options,
     beforeMigrating: async (sql) => void (await sql.begin('read only', (tx) => fitting(tx, options, env))),
+    tie: async (sql, name) => {
+      keys = (await sql.begin((tx) => tie(tx, options, env))) as Keys;
+      // The audit key is never changed, and neither is this then.
+      return derive(keys.audit, 'database role', name).toString('hex');
+    },
   });
-  try {
-    return { database, keys: (await database.sql.begin((tx) => tie(tx, options, env))) as Keys };
-  } catch (error) {
-    await database.stop();
-    throw error;
-  }
+  return { database, keys };
 };

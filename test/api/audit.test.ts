@@ -31,20 +31,20 @@ test('a chain nobody touched fits, to its last event', async () => {
 });
 
 test('one changed letter in what an event wrote is found', async () => {
-  const { sql } = app.deps;
+  const { owner: sql } = app;
   await sql`update version set "row" = jsonb_set("row", '{preferredName}', '"Somebody else"')
     where stream_id = ${scene.operationId} and seq = 6 and kind = 'personIdentity'`;
   expect(await faults()).toEqual([[6, 'version-changed']]);
 });
 
 test('a row slipped into an event, or taken out of it, is found', async () => {
-  const { sql } = app.deps;
+  const { owner: sql } = app;
   await sql`delete from version where stream_id = ${scene.operationId} and seq = 5 and kind = 'need'`;
   expect(await faults()).toEqual([[5, 'version-changed']]);
 });
 
 test('one flipped byte of who did it, when, or of the code itself is found', async () => {
-  const { sql } = app.deps;
+  const { owner: sql } = app;
   await sql`update event set actor_id = 'someone' where stream_id = ${scene.operationId} and seq = 4`;
   await sql`update event set occurred_at = occurred_at + interval '1 ms' where stream_id = ${scene.operationId} and seq = 6`;
   await sql`update event set mac = set_byte(mac, 3, get_byte(mac, 3) # 1) where stream_id = ${scene.operationId} and seq = 8`;
@@ -57,7 +57,7 @@ test('one flipped byte of who did it, when, or of the code itself is found', asy
 });
 
 test('an event taken out of the middle is found, even when the rest is numbered anew', async () => {
-  const { sql } = app.deps;
+  const { owner: sql } = app;
   const { operationId } = scene;
   await sql`delete from version where stream_id = ${operationId} and seq = 5`;
   await sql`delete from event where stream_id = ${operationId} and seq = 5`;
@@ -75,7 +75,7 @@ test('an event taken out of the middle is found, even when the rest is numbered 
 });
 
 test('two events that changed places are found', async () => {
-  const { sql } = app.deps;
+  const { owner: sql } = app;
   const { operationId } = scene;
   await sql.begin(async (tx) => {
     for (const [from, to] of [
@@ -91,14 +91,14 @@ test('two events that changed places are found', async () => {
 });
 
 test('an end that was cut off is found by the stream’s head', async () => {
-  const { sql } = app.deps;
+  const { owner: sql } = app;
   await sql`delete from version where stream_id = ${scene.operationId} and seq = 9`;
   await sql`delete from event where stream_id = ${scene.operationId} and seq = 9`;
   expect(await faults()).toEqual([[9, 'head-changed']]);
 });
 
 test('words that were erased leave a chain that fits, and are counted', async () => {
-  const { sql } = app.deps;
+  const { owner: sql } = app;
   await sql`update version set "row" = null where stream_id = ${scene.operationId} and compartment = 'identity'`;
   expect(await verify()).toMatchObject({ erased: 6, faults: [] });
 });

@@ -16,7 +16,8 @@ let database: FreshDatabase;
 
 beforeAll(async () => {
   database = await freshDatabase();
-  await database.sql`create table arrival (id int primary key, at timestamptz not null, facts jsonb not null)`;
+  await database.owner`create table arrival (id int primary key, at timestamptz not null, facts jsonb not null)`;
+  await database.owner`grant all on arrival to ${database.owner(database.options.username)}`;
 });
 
 afterAll(() => database.drop());

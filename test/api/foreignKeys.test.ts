@@ -55,13 +55,13 @@ const columnsOf = (sql: Sql) => sql<Column[]>`
   order by 1`;
 
 it('has a key from every column that names another row, or a reason why not', async () => {
-  const columns = await columnsOf(database.sql);
+  const columns = await columnsOf(database.owner);
   expect(columns.length).toBeGreaterThan(60);
   expect(columns.filter(({ leads }) => !leads).map(({ name }) => name)).toEqual(Object.keys(free).toSorted());
 });
 
 it('ties every row of an operation and a centre to a centre of that operation', async () => {
-  const tables = await database.sql<{ name: string; tied: boolean }[]>`
+  const tables = await database.owner<{ name: string; tied: boolean }[]>`
     select c.relname as name, exists (
       select 1 from pg_constraint k where k.contype = 'f' and k.conrelid = c.oid
         and k.confrelid = 'centre'::regclass and cardinality(k.conkey) = 2
@@ -76,7 +76,7 @@ it('ties every row of an operation and a centre to a centre of that operation', 
 
 it('gives the details of a need the same keys in each compartment', async () => {
   const keysOf = async (table: string): Promise<string[]> => {
-    const found = await database.sql`
+    const found = await database.owner`
       select pg_get_constraintdef(oid) as key from pg_constraint where contype = 'f' and conrelid = ${table}::regclass`;
     return found.map((row) => String(row['key'])).toSorted();
   };
@@ -89,24 +89,24 @@ it('gives the details of a need the same keys in each compartment', async () => 
 });
 
 it('has checked every key where it begins empty', async () => {
-  expect(await database.sql`select conname from pg_constraint where not convalidated`).toHaveLength(0);
+  expect(await database.owner`select conname from pg_constraint where not convalidated`).toHaveLength(0);
 });
 
 it('keeps old rows that break a key, and takes no new one', async () => {
   const old = await freshDatabase(UNTOUCHED);
   const nowhere = '00000000-0000-7000-8000-00000000dead';
   try {
-    await layOut(old.sql);
-    await old.sql`update centre_access set venue_id = ${nowhere} where id = ${older.centreId}`;
-    await migrate(old.sql);
-    expect(await old.sql`select venue_id from centre_access where id = ${older.centreId}`).toEqual([
+    await layOut(old.owner);
+    await old.owner`update centre_access set venue_id = ${nowhere} where id = ${older.centreId}`;
+    await migrate(old.owner);
+    expect(await old.owner`select venue_id from centre_access where id = ${older.centreId}`).toEqual([
       { venue_id: nowhere },
     ]);
-    const unchecked = await old.sql`select conname from pg_constraint where not convalidated`;
+    const unchecked = await old.owner`select conname from pg_constraint where not convalidated`;
     expect(unchecked.map((row) => String(row['conname']))).toEqual(['centre_access_venue_id_tie']);
     // It can still be changed in what the key does not hold.
-    await old.sql`update centre_access set released_at = now() where id = ${older.centreId}`;
-    const again = old.sql`update centre_access set venue_id = ${older.operationId} where id = ${older.centreId}`;
+    await old.owner`update centre_access set released_at = now() where id = ${older.centreId}`;
+    const again = old.owner`update centre_access set venue_id = ${older.operationId} where id = ${older.centreId}`;
     await expect(again).rejects.toMatchObject({ code: '23503' });
   } finally {
     await old.drop();
@@ -116,13 +116,13 @@ it('keeps old rows that break a key, and takes no new one', async () => {
 it('lets no guest of one operation stand at the centre of another', async () => {
   const old = await freshDatabase(UNTOUCHED);
   try {
-    await layOut(old.sql);
-    await migrate(old.sql);
+    await layOut(old.owner);
+    await migrate(old.owner);
     const id = '00000000-0000-7000-8000-0000000000ee';
-    await old.sql`insert into stream (id, head_mac) values (${id}, '')`;
-    await old.sql`insert into operation (id, code_name, type, state, opened_by, opened_at)
+    await old.owner`insert into stream (id, head_mac) values (${id}, '')`;
+    await old.owner`insert into operation (id, code_name, type, state, opened_by, opened_at)
       values (${id}, 'Another', 'other', 'running', 'test', now())`;
-    const moved = old.sql`update person set operation_id = ${id}`;
+    const moved = old.owner`update person set operation_id = ${id}`;
     await expect(moved).rejects.toMatchObject({ code: '23503' });
   } finally {
     await old.drop();

@@ -41,18 +41,18 @@ afterEach(async () => {
 /** As a start does: opens, and here closes again. */
 const start = async (dataDir: string, env: NodeJS.ProcessEnv = {}): Promise<Keys> => {
   const databaseUrl = server.url.replace(/\/haven$/, `/${database.options.database}`);
-  const opened = await openWithKeys({ dataDir, databaseUrl, log: () => undefined }, env);
+  const opened = await openWithKeys({ dataDir, databaseUrl, log: () => undefined, warn: () => undefined }, env);
   await opened.database.stop();
   return opened.keys;
 };
 
 /** Everything a start could have written: tables, what was applied, and the marks. */
 const written = async (): Promise<unknown> => {
-  const tables = await database.sql`select table_name from information_schema.tables where table_schema = 'public'`;
+  const tables = await database.owner`select table_name from information_schema.tables where table_schema = 'public'`;
   const names = tables.map((row) => String(row['table_name'])).toSorted();
   const rows = await Promise.all(
     ['migration', 'key_mark', 'stream'].map(async (name) =>
-      names.includes(name) ? database.sql`select to_jsonb(t) as row from ${database.sql(name)} t order by 1` : [],
+      names.includes(name) ? database.owner`select to_jsonb(t) as row from ${database.owner(name)} t order by 1` : [],
     ),
   );
   return { names, rows: rows.map((table) => table.map((row) => row['row'] as unknown)) };
@@ -85,7 +85,7 @@ describe('a database that was begun', () => {
   });
 
   it('holds neither key, nor what a key could be read from', async () => {
-    const marks = await database.sql<{ key: string; mark: Buffer }[]>`select key, mark from key_mark order by key`;
+    const marks = await database.owner<{ key: string; mark: Buffer }[]>`select key, mark from key_mark order by key`;
     expect(marks.map(({ key }) => key)).toEqual([...keyNames]);
     for (const { mark } of some(marks)) expect(Object.values(kept)).not.toContain(mark.toString('hex'));
   });
@@ -156,7 +156,7 @@ describe('a first start', () => {
 
 describe('a database of 0.2.0, which has no marks', () => {
   const older = (): object => textIn(olderFolder);
-  beforeEach(() => layOut(database.sql));
+  beforeEach(() => layOut(database.owner));
 
   it('is tied to the keys its last event was written under', async () => {
     const dataDir = newFolder();

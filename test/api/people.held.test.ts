@@ -185,7 +185,7 @@ test('one that cannot be done for a defect of ours stays held in sight, and stop
   await comesToBe(behind, 'done');
   expect(await stateOf(poison)).toBe('held');
   expect((await list()).items).toMatchObject([{ kind: 'held', commandId: poison }]);
-  await app.deps.sql`delete from held_command where id = ${poison}`;
+  await app.owner`delete from held_command where id = ${poison}`;
 });
 
 test.for([

@@ -17,7 +17,7 @@ let otherDesk: Person;
 
 /** Enough of one name and of one coach that each desk finds somebody, and questions that nobody has settled. */
 const makeAlike = async (): Promise<void> => {
-  const { sql } = app.deps;
+  const { owner: sql } = app;
   const { operationId, centreId } = scene;
   const last = sql`select id from person where centre_id = ${centreId} order by arrived_at desc limit 100`;
   await sql`update person set vehicle = 'Coach 1' where id in (${last})`;
@@ -32,8 +32,8 @@ beforeAll(async () => {
   scene = await setScene(app);
   const { operationId, centreId } = scene;
   otherDesk = await app.signInAs('manager', { operationId, centreId });
-  await remember(app.deps.sql, BEFORE);
-  await fill(app.deps.sql, scene, HERE);
+  await remember(app.owner, BEFORE);
+  await fill(app.owner, scene, HERE);
   await makeAlike();
 }, 300_000);
 afterAll(() => app.stop());
@@ -157,7 +157,7 @@ test('a roll call reads what is of its centre, and nothing of others or of years
 });
 
 test('nor, where more have come by one vehicle than got out of it, the count of those aboard; nor whose wristbands are of a group', async () => {
-  const { sql } = app.deps;
+  const { owner: sql } = app;
   const { operationId, centreId } = scene;
   const vehicleId = app.newId();
   const groupId = app.newId();

@@ -57,9 +57,7 @@ const told = (all: readonly Change[]) => ({
 /** Makes the last rows by hand what they seldom become: of no centre, of another, or gone. */
 const disturb = async ({ operationId, otherCentreId }: Scene, to: number): Promise<void> => {
   const change = (which: string, set: string) =>
-    app.deps.sql.unsafe(
-      `update version set ${set} where stream_id = '${operationId}' and seq > ${to} - 20 and ${which}`,
-    );
+    app.owner.unsafe(`update version set ${set} where stream_id = '${operationId}' and seq > ${to} - 20 and ${which}`);
   const elsewhere = `centre_id = '${otherCentreId}', "row" = "row" || '{"centreId": "${otherCentreId}"}'`;
   await change("kind = 'logEntry'", `centre_id = null, "row" = "row" || '{"centreId": null}'`);
   await change("seq % 3 = 0 and kind <> 'operation'", elsewhere);
@@ -98,7 +96,7 @@ for (const seed of [4, 50, 600]) {
 test('of a large centre, too, every page ends between two changes, and what is shared is what anybody would read alone', async () => {
   const scene = await setScene(app);
   const { operationId, manager } = scene;
-  await fill(app.deps.sql, scene, 500);
+  await fill(app.owner, scene, 500);
   const { reads } = app.deps;
   const snapshot = () => manager.get(`/api/operations/${operationId}/pull`);
   const [one, another] = await Promise.all([snapshot(), snapshot()]);

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { MAJOR } from '../../db/embedded/folders.ts';
-import { migrate, migrations } from '../../db/migrate.ts';
+import { migrations } from '../../db/migrate.ts';
 import { readKeys } from '../../server/keys.ts';
 import { REGISTERS } from '../../server/engine/define.ts';
 import { verifyStream } from '../../server/engine/verify.ts';
 import { authorKeyFrom, fromBase64url, isProven } from '../../shared/sealing.ts';
 import { type Loose, type Person, startTestApp, type TestApp, testClock } from '../support/app.ts';
-import { type FreshDatabase, freshDatabase, UNTOUCHED } from '../support/cluster.ts';
+import { type FreshDatabase, freshDatabase, UNTOUCHED, bringUpToDate } from '../support/cluster.ts';
 import { everyRow } from '../support/everyRow.ts';
 import { cookieIn } from '../support/pairedTablet.ts';
 import {
@@ -41,9 +41,9 @@ beforeAll(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'haven-older-'));
   await cp(path.join(olderFolder, 'keys.json'), path.join(dataDir, 'keys.json'));
   database = await freshDatabase(UNTOUCHED);
-  await layOut(database.sql);
-  applied = await migrate(database.sql);
-  for (const [name, table] of olderTables()) before.set(name, await rowsNow(database.sql, name, table));
+  await layOut(database.owner);
+  applied = await bringUpToDate(database);
+  for (const [name, table] of olderTables()) before.set(name, await rowsNow(database.owner, name, table));
   app = await startTestApp({ database, keys: readKeys(dataDir, {}), clock: testClock(nextMorning(5)) });
 });
 afterAll(async () => {
@@ -57,13 +57,13 @@ test('it is brought up to date from where it stood', () => {
 });
 
 test('its database is of the PostgreSQL that comes along', async () => {
-  const [running] = await database.sql`select current_setting('server_version_num')::int / 10000 as major`;
+  const [running] = await database.owner`select current_setting('server_version_num')::int / 10000 as major`;
   expect([older.postgres, MAJOR]).toEqual([String(running?.['major']), String(running?.['major'])]);
 });
 
 test('every row of every table is there as it was', async () => {
   const tables = olderTables();
-  const named = await database.sql`select tablename from pg_tables where schemaname = 'public'`;
+  const named = await database.owner`select tablename from pg_tables where schemaname = 'public'`;
   const added = named.map((it) => String(it['tablename'])).filter((it) => !tables.has(it));
   expect(added.toSorted()).toEqual(['key_mark', 'verification']);
   tables.delete('migration');
@@ -82,7 +82,7 @@ test('every row says what its newest version says, and the whole chain fits', as
     rollCallMark: 4,
     attention: 5,
   });
-  const streams = await database.sql<{ id: string }[]>`select id from stream`;
+  const streams = await database.owner<{ id: string }[]>`select id from stream`;
   const verdicts = await Promise.all(streams.map(({ id }) => verifyStream(app.deps.db, app.deps.keys.audit, id)));
   expect(verdicts.map(({ erased, faults }) => ({ erased, faults }))).toEqual(
     streams.map(() => ({ erased: 0, faults: [] })),
@@ -152,7 +152,7 @@ test('people sign in with the passwords they had; a link that nobody had used st
 
 /** What would grow if anything were done twice. */
 const done = async (): Promise<unknown> => {
-  const [row] = await database.sql`
+  const [row] = await database.owner`
     select (select count(*) from event) events, (select count(*) from version) versions,
       (select count(*) from receipt) receipts, (select count(*) from refused_command) refused,
       (select count(*) from attention) questions, (select count(*) from quarantined_item) sealed`;

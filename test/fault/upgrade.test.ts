@@ -1,8 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { migrate } from '../../db/migrate.ts';
 import { readKeys } from '../../server/keys.ts';
 import { startTestApp, type TestApp, testClock } from '../support/app.ts';
-import { type FreshDatabase, freshDatabase, UNTOUCHED } from '../support/cluster.ts';
+import { type FreshDatabase, freshDatabase, UNTOUCHED, bringUpToDate } from '../support/cluster.ts';
 import { OlderBrowser } from '../support/olderBrowser.ts';
 import { layOut, nextMorning, older, olderFolder } from '../support/olderRelease.ts';
 
@@ -19,8 +18,8 @@ const { operationId, centreId, guests, hands, accounts } = older;
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: nextMorning(5) });
   database = await freshDatabase(UNTOUCHED);
-  await layOut(database.sql);
-  await migrate(database.sql);
+  await layOut(database.owner);
+  await bringUpToDate(database);
   app = await startTestApp({ database, keys: readKeys(olderFolder, {}), clock: testClock(nextMorning(5)) });
 });
 afterEach(() => browser.close());

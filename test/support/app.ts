@@ -1,6 +1,7 @@
 import type { Socket } from 'socket.io-client';
 import { account, session } from '../../db/schema/users.ts';
 import { SESSION_HOURS } from '../../server/access/auth.ts';
+import type { Sql } from '../../db/connect.ts';
 import type { Clock, Deps } from '../../server/engine/deps.ts';
 import { uuidv7 } from '../../server/engine/ids.ts';
 import { type Running, startServer } from '../../server/serve.ts';
@@ -81,7 +82,10 @@ export interface Place {
 export interface TestApp {
   url: string;
   running: Running;
+  /** The server's own: they may what the application's role may. */
   deps: Deps;
+  /** The database as its owner: to lay out, to spoil and to look where the application may not. */
+  owner: Sql;
   clock: Clock & Partial<TestClock>;
   log: RecordingLog;
   newId(): string;
@@ -144,6 +148,7 @@ export const startTestApp = async (
     url,
     running,
     deps,
+    owner: database.owner,
     clock,
     log,
     newId: uuidv7,
