@@ -12,8 +12,9 @@ import { migrate } from './migrate.ts';
 import {
   type Application,
   changesFor,
-  prepareRole,
-  renewPassword,
+  giveRights,
+  makeRole,
+  renewRole,
   roleOf,
   type Standing,
   standingOf,
@@ -73,15 +74,16 @@ async function opened(owner: Sql, target: Target, options: DatabaseOptions): Pro
   if (options.anew) await owner`drop schema public cascade`.then(() => owner`create schema public`);
   await options.beforeMigrating?.(owner);
   await bringUpToDate(owner, options.log);
-  const [{ database = '', account = '' } = {}] = await owner<{ database: string; account: string }[]>`
-    select current_database() as database, current_user as account`;
+  const [at] = await owner`select current_database() as database, current_user as account`;
+  const [database, account] = [String(at?.['database']), String(at?.['account'])];
   const secret = await options.tie(owner, database);
-  const application = { role: roleOf(database), database, password: options.databaseUrl ? secret : undefined };
-  if (application.role !== account) await prepareRole(owner, application);
+  const application = { role: roleOf(database, account), database, password: options.databaseUrl ? secret : undefined };
+  await makeRole(owner, application);
   const own = await enter(owner, target, application, options);
   if (own) return own;
-  const asBefore = `Haven works as ${account}, which owns its tables: whoever got past Haven could change what was written`;
-  options.warn(`${asBefore}. It goes on so.`);
+  options.warn(
+    `Haven goes on as ${account}, as before. Whoever got past Haven could do with the database whatever ${account} may, and change what was written.`,
+  );
   return { ...connect(target, options), as: target };
 }
 
@@ -101,6 +103,16 @@ const standingAs = (sql: Sql): Promise<Standing | Error> =>
     throw error;
   });
 
+const unlike = ({ lacks, surplus }: Standing): string[] => [...lacks.map((it) => `lacks ${it}`), ...surplus];
+
+/** Does what the owner may about it. True where it is worth another look. */
+async function mended(owner: Sql, application: Application, standing: Standing | Error): Promise<boolean> {
+  if (standing instanceof Error) return renewRole(owner, application);
+  if (unlike(standing).length === 0) return false;
+  await giveRights(owner, application);
+  return true;
+}
+
 /** What to tell whoever administers the database, where the role cannot work as it should. */
 async function remedyFor(
   owner: Sql,
@@ -110,11 +122,10 @@ async function remedyFor(
   const { role } = application;
   if (standing instanceof Error)
     return `Haven’s role ${role} cannot be used: ${standing.message}. Let an administrator of the database run this once, and start Haven again: ${await statementFor(owner, application)} Where a pooler or pg_hba.conf lists who may connect, add ${role} there.`;
-  const unlike = [...standing.lacks.map((it) => `lacks ${it}`), ...standing.surplus];
-  if (unlike.length === 0) return undefined;
+  if (unlike(standing).length === 0) return undefined;
   const statements = (await changesFor(owner, application)).map((it) => ` ${it};`).join('');
   const remedy = statements ? `run this as the owner of the tables:${statements}` : 'make it a role that only logs in';
-  return `Haven’s role ${role} is not as it should be: it ${unlike.join(', ')}. To mend it, ${remedy}`;
+  return `Haven’s role ${role} is not as it should be: it ${unlike(standing).join(', ')}. To mend it, ${remedy}`;
 }
 
 /** As the application's role; undefined, and said why and what to do, where it cannot work. */
@@ -128,8 +139,7 @@ async function enter(
   const connection = connect(as, options);
   try {
     let standing = await standingAs(connection.sql);
-    if (standing instanceof Error && (await renewPassword(owner, application)))
-      standing = await standingAs(connection.sql);
+    if (await mended(owner, application, standing)) standing = await standingAs(connection.sql);
     const remedy = await remedyFor(owner, application, standing);
     if (remedy) options.warn(remedy);
     if (!(standing instanceof Error) && standing.lacks.length === 0) return { ...connection, as };

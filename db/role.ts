@@ -14,25 +14,27 @@ const ROLE_LOCK = 4_283_604;
 const MOST_LETTERS = 63;
 const NOT_ALLOWED = '42501';
 
-/** Roles are known to the whole server, so each database has its own. */
-export const roleOf = (database: string): string => `${database.slice(0, MOST_LETTERS - 4)}_app`;
+/** Roles are known to the whole server, so each database has its own; never that of the owner itself. */
+export const roleOf = (database: string, owner = ''): string => {
+  const role = `${database.slice(0, MOST_LETTERS - 6)}_app`;
+  return role === owner ? `${role}_2` : role;
+};
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 const markOf = (database: string): string => `Made by Haven for the database ${database}`;
 
-/** A statement that the owner's role may not be allowed: its words, where they say so. */
-const unlessRefused = async (tx: Asks, statement: string): Promise<string | undefined> => {
+/** False where whoever says it may not, and then it is as if it had not been said. */
+const unlessRefused = async (tx: Asks, statement: string): Promise<boolean> => {
   try {
     await tx.savepoint((inner) => inner.unsafe(statement));
-    return undefined;
+    return true;
   } catch (error) {
-    const { code, message } = error as Error & { code?: string };
-    if (code === NOT_ALLOWED) return message;
+    if ((error as { code?: string }).code === NOT_ALLOWED) return false;
     throw error;
   }
 };
 
-const isThere = async (tx: Asks, role: string): Promise<boolean> =>
+const isThere = async (tx: Asks | Sql, role: string): Promise<boolean> =>
   (await tx`select 1 from pg_roles where rolname = ${role}`).length > 0;
 
 /** What has to be granted or taken for the role to have exactly the rights in `grants`. Nothing where it has. */
@@ -69,44 +71,47 @@ export interface Application {
   password: string | undefined;
 }
 
-/**
- * Makes the role where there is none, and gives it its rights; says nothing where the owner may not: whether the role
- * can work shows when it tries. Where all is as it should be, nothing is written.
- */
-export const prepareRole = (owner: Sql, application: Application): Promise<void> =>
-  owner.begin(async (tx) => {
-    const { role, database, password } = application;
-    await tx`select pg_advisory_xact_lock(${ROLE_LOCK})`;
-    if (!(await isThere(tx, role))) {
-      const made = `create role ${quoted(role)} login${passwordClause(password)}`;
-      if (
-        await unlessRefused(
-          tx,
-          `${made}; comment on role ${quoted(role)} is '${markOf(database).replaceAll("'", "''")}'`,
-        )
-      )
-        return;
-    }
-    for (const statement of await changesFor(tx, application)) await unlessRefused(tx, statement);
-  }) as Promise<void>;
-
 const passwordClause = (password: string | undefined): string =>
   password === undefined ? '' : ` password '${scramVerifier(password)}'`;
 
-/** Gives the role that Haven made its password again; false where it is not Haven's, or the owner may not. */
-export const renewPassword = (owner: Sql, { role, database, password }: Application): Promise<boolean> =>
+const underLock = <T>(owner: Sql, work: (tx: Asks) => Promise<T>): Promise<T> =>
   owner.begin(async (tx) => {
-    const [found] = await tx`
-      select shobj_description(oid, 'pg_authid') as mark from pg_roles where rolname = ${role}`;
-    if (found?.['mark'] !== markOf(database)) return false;
     await tx`select pg_advisory_xact_lock(${ROLE_LOCK})`;
-    return (await unlessRefused(tx, `alter role ${quoted(role)} login${passwordClause(password)}`)) === undefined;
-  }) as Promise<boolean>;
+    return work(tx);
+  }) as Promise<T>;
+
+/** Gives the role what it lacks and takes what is too much, as far as the owner may. */
+export const giveRights = (owner: Sql, application: Application): Promise<void> =>
+  underLock(owner, async (tx) => {
+    for (const statement of await changesFor(tx, application)) await unlessRefused(tx, statement);
+  });
+
+/** Makes the role where there is none and the owner may; whether it can work shows when it tries. */
+export const makeRole = async (owner: Sql, application: Application): Promise<void> => {
+  const { role, database, password } = application;
+  const made = await underLock(owner, async (tx) => {
+    if (await isThere(tx, role)) return false;
+    const mark = `comment on role ${quoted(role)} is '${markOf(database).replaceAll("'", "''")}'`;
+    return unlessRefused(tx, `create role ${quoted(role)} login${passwordClause(password)}; ${mark}`);
+  });
+  if (made) await giveRights(owner, application);
+};
+
+/** Lets the role that Haven made in again; false where it is not Haven's, or the owner may not. */
+export const renewRole = async (owner: Sql, application: Application): Promise<boolean> => {
+  const { role, database, password } = application;
+  const renewed = await underLock(owner, async (tx) => {
+    const [found] = await tx`select shobj_description(oid, 'pg_authid') as mark from pg_roles where rolname = ${role}`;
+    if (found?.['mark'] !== markOf(database)) return false;
+    return unlessRefused(tx, `alter role ${quoted(role)} login${passwordClause(password)}`);
+  });
+  if (renewed) await giveRights(owner, application);
+  return renewed;
+};
 
 /** For whoever administers the database: the statement that Haven could not say itself. */
 export const statementFor = async (owner: Sql, { role, password }: Application): Promise<string> => {
-  const there = (await owner`select 1 from pg_roles where rolname = ${role}`).length > 0;
-  return `${there ? 'alter' : 'create'} role ${quoted(role)} login${passwordClause(password)};`;
+  return `${(await isThere(owner, role)) ? 'alter' : 'create'} role ${quoted(role)} login${passwordClause(password)};`;
 };
 
 export interface Standing {

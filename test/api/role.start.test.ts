@@ -13,6 +13,7 @@ import { openWithKeys } from '../../server/opening.ts';
 import { clusterOf } from '../support/embedded.ts';
 import { removeDataDir, temporaryDataDir } from '../support/folders.ts';
 import { layOut, olderFolder } from '../support/olderRelease.ts';
+import { some } from '../support/some.ts';
 import { offerOverTcp, type OwnServer } from '../support/ownServer.ts';
 
 let dataDir: string;
@@ -66,7 +67,7 @@ const open = async ({ folder, url }: Given, more: { anew?: boolean; keys?: strin
       databaseUrl: url,
       anew: more.anew ?? false,
       log: () => undefined,
-      warn: (it) => warnings.push(it),
+      warn: (words) => warnings.push(words),
     },
     {},
   );
@@ -88,95 +89,118 @@ it.each([
   ['a superuser', undefined],
   ['an owner who may make roles', 'createrole'],
 ])('makes its role by itself where the address is that of %s, and works as it', async (_whose, attributes) => {
-  const it = await given(attributes);
-  for (const start of ['first', 'second']) {
-    const { database, warnings } = await open(it);
-    expect(warnings, start).toEqual([]);
-    expect(await accountOf(database)).toBe(`${it.name}_app`);
+  const place = await given(attributes);
+  for (const start of some(['first', 'second'])) {
+    const { database, warnings } = await open(place);
+    expect({ start, warnings }).toEqual({ start, warnings: [] });
+    expect(await accountOf(database)).toBe(`${place.name}_app`);
     expect(await standingOf(database.sql)).toEqual({ lacks: [], surplus: [] });
   }
-  const stranger = connect({ url: it.url, username: `${it.name}_app`, password: 'guessed' }, { max: 1 });
+  const stranger = connect({ url: place.url, username: `${place.name}_app`, password: 'guessed' }, { max: 1 });
   await expect(stranger.sql`select 1`).rejects.toMatchObject({ code: '28P01' });
   await stranger.sql.end();
 });
 
 it('leaves the owner no connection once it has started', async () => {
-  const it = await given();
-  await open(it);
-  const there = await admin`select distinct usename as account from pg_stat_activity where datname = ${it.name}`;
-  expect(there.map((row) => row['account'] as unknown)).toEqual([`${it.name}_app`]);
+  const place = await given();
+  await open(place);
+  const there = await admin`select distinct usename as account from pg_stat_activity where datname = ${place.name}`;
+  expect(there.map((row) => row['account'] as unknown)).toEqual([`${place.name}_app`]);
 });
 
 it('starts twice at once, on an empty database and on one that has its role', async () => {
-  const it = await given('createrole');
-  for (const start of ['first', 'second']) {
-    const both = await Promise.all([open(it), open(it)]);
-    for (const { database, warnings } of both) {
-      expect(warnings, start).toEqual([]);
-      expect(await accountOf(database)).toBe(`${it.name}_app`);
+  const place = await given('createrole');
+  for (const start of some(['first', 'second'])) {
+    const both = await Promise.all([open(place), open(place)]);
+    for (const { database, warnings } of some(both)) {
+      expect({ start, warnings }).toEqual({ start, warnings: [] });
+      expect(await accountOf(database)).toBe(`${place.name}_app`);
     }
   }
 });
 
 it('starts as before where it may make no role, and says what to run; once that is run it works as its role', async () => {
-  const it = await given('');
-  const before = await open(it);
-  expect(await accountOf(before.database)).toBe(it.name);
-  expect(before.warnings.join(' ')).toContain(`works as ${it.name}, which owns its tables`);
-  expect(asked(before.warnings)).toMatch(new RegExp(`^create role "${it.name}_app" login password 'SCRAM-SHA-256`));
+  const place = await given('');
+  const before = await open(place);
+  expect(await accountOf(before.database)).toBe(place.name);
+  expect(before.warnings.join(' ')).toContain(`goes on as ${place.name}, as before`);
+  expect(asked(before.warnings)).toMatch(new RegExp(`^create role "${place.name}_app" login password 'SCRAM-SHA-256`));
   await admin.unsafe(asked(before.warnings));
-  const after = await open(it);
+  const after = await open(place);
   expect(after.warnings).toEqual([]);
-  expect(await accountOf(after.database)).toBe(`${it.name}_app`);
+  expect(await accountOf(after.database)).toBe(`${place.name}_app`);
   expect(await standingOf(after.database.sql)).toEqual({ lacks: [], surplus: [] });
 });
 
 it('leaves alone the password of a role of that name which it did not make, and says what to run', async () => {
-  const it = await given('createrole');
-  await admin.unsafe(`create role ${it.name}_app login password 'somebody’s'`);
-  const { database, warnings } = await open(it);
-  expect(await accountOf(database)).toBe(it.name);
+  const place = await given('createrole');
+  await admin.unsafe(`create role ${place.name}_app login password 'somebody’s'`);
+  const { database, warnings } = await open(place);
+  expect(await accountOf(database)).toBe(place.name);
   expect(asked(warnings)).toMatch(/^alter role/);
-  const theirs = connect({ url: it.url, username: `${it.name}_app`, password: 'somebody’s' }, { max: 1 });
+  const theirs = connect({ url: place.url, username: `${place.name}_app`, password: 'somebody’s' }, { max: 1 });
   expect(await theirs.sql`select 1 as it`).toHaveLength(1);
   await theirs.sql.end();
 });
 
-it('gives the role that it made its password again', async () => {
-  const it = await given('createrole');
-  await (await open(it)).database.stop();
-  await admin.unsafe(`alter role ${it.name}_app password 'another'`);
-  const { database, warnings } = await open(it);
+it('gives a role that it did not make and cannot enter nothing', async () => {
+  const place = await given('createrole');
+  await admin.unsafe(`create role ${place.name}_app login password 'somebody’s'`);
+  await open(place);
+  const owner = connect({ ...embedded.options, database: place.name }, { max: 1 }).sql;
+  const [row] = await owner`select has_table_privilege(${`${place.name}_app`}, 'person', 'SELECT') as may`;
+  await owner.end();
+  expect(row?.['may']).toBe(false);
+});
+
+it('takes another role, and leaves the owner its password, where the owner has the name of the role', async () => {
+  const place = await given('createrole');
+  await admin.unsafe(`alter role ${place.name} rename to ${place.name}_app`);
+  await admin.unsafe(`alter role ${place.name}_app password 'of a council'`);
+  const url = place.url.replace(`//${place.name}:`, `//${place.name}_app:`);
+  const { database, warnings } = await open({ ...place, url });
   expect(warnings).toEqual([]);
-  expect(await accountOf(database)).toBe(`${it.name}_app`);
+  expect(await accountOf(database)).toBe(`${place.name}_app_2`);
+  const owner = connect(url, { max: 1 }).sql;
+  expect(await owner`select 1 as it`).toHaveLength(1);
+  await owner.end();
+});
+
+it('gives the role that it made its password again', async () => {
+  const place = await given('createrole');
+  await (await open(place)).database.stop();
+  await admin.unsafe(`alter role ${place.name}_app password 'another'`);
+  const { database, warnings } = await open(place);
+  expect(warnings).toEqual([]);
+  expect(await accountOf(database)).toBe(`${place.name}_app`);
 });
 
 it('takes back a right too many, and gives one that is missing', async () => {
-  const it = await given();
-  await (await open(it)).database.stop();
-  const owner = connect({ ...embedded.options, database: it.name }, { max: 1 }).sql;
-  await owner.unsafe(`grant update, truncate on event to public; revoke update on person from ${it.name}_app;
-    grant create on schema public to public; grant temporary on database ${it.name} to ${it.name}_app`);
+  const place = await given();
+  await (await open(place)).database.stop();
+  const owner = connect({ ...embedded.options, database: place.name }, { max: 1 }).sql;
+  await owner.unsafe(`grant update, truncate on event to public; revoke update on person from ${place.name}_app;
+    grant create on schema public to public; grant temporary on database ${place.name} to ${place.name}_app`);
   await owner.end();
-  const { database, warnings } = await open(it);
+  const { database, warnings } = await open(place);
   expect(warnings).toEqual([]);
   expect(await standingOf(database.sql)).toEqual({ lacks: [], surplus: [] });
 });
 
 it('says that its role could do more than it must where it is a superuser or belongs to another', async () => {
-  const it = await given();
-  await (await open(it)).database.stop();
-  await admin.unsafe(`alter role ${it.name}_app superuser; grant pg_read_all_data to ${it.name}_app`);
-  const { warnings } = await open(it);
+  const place = await given();
+  await (await open(place)).database.stop();
+  await admin.unsafe(`alter role ${place.name}_app superuser; grant pg_read_all_data to ${place.name}_app`);
+  const { warnings } = await open(place);
   expect(warnings.join(' ')).toMatch(/is not as it should be: it is a superuser, .*is a member of another role/);
 });
 
 it('works as its role where the database begins anew', async () => {
-  const it = await given();
-  for (const start of ['first', 'second']) {
-    const { database, warnings } = await open(it, { anew: true });
-    expect(warnings, start).toEqual([]);
-    expect(await accountOf(database)).toBe(`${it.name}_app`);
+  const place = await given();
+  for (const start of some(['first', 'second'])) {
+    const { database, warnings } = await open(place, { anew: true });
+    expect({ start, warnings }).toEqual({ start, warnings: [] });
+    expect(await accountOf(database)).toBe(`${place.name}_app`);
     await database.stop();
   }
 });
@@ -185,16 +209,16 @@ it.each([
   ['a superuser', undefined],
   ['an owner who may make no role', ''],
 ])('starts on a database that 0.2.0 left to %s', async (_whose, attributes) => {
-  const it = await given(attributes);
-  const owner = connect({ ...embedded.options, database: it.name }, { max: 1 }).sql;
+  const place = await given(attributes);
+  const owner = connect({ ...embedded.options, database: place.name }, { max: 1 }).sql;
   await layOut(owner);
   if (attributes !== undefined)
     await owner.unsafe(`do $$ declare t text; begin
         for t in select format('%I', relname) from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
-        loop execute 'alter table ' || t || ' owner to ${it.name}'; end loop; end $$`);
+        loop execute 'alter table ' || t || ' owner to ${place.name}'; end loop; end $$`);
   await owner.end();
-  const { database } = await open(it, { keys: olderFolder });
-  expect(await accountOf(database)).toBe(attributes === undefined ? `${it.name}_app` : it.name);
+  const { database } = await open(place, { keys: olderFolder });
+  expect(await accountOf(database)).toBe(attributes === undefined ? `${place.name}_app` : place.name);
   const [row] = await database.sql`select count(*) as people from person`;
   expect(row?.['people']).toBe(10);
 });

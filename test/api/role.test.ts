@@ -22,7 +22,7 @@ const may = async (statement: string): Promise<boolean> => {
     })
     .catch((error: unknown) => error);
   if (end === undone) return true;
-  expect(end, statement).toMatchObject({ code: NOT_ALLOWED });
+  expect({ statement, ...(end as object) }).toMatchObject({ statement, code: NOT_ALLOWED });
   return false;
 };
 
@@ -57,7 +57,9 @@ it.each(tables)('may do with %s what its line says, and nothing else', async (ta
     `create trigger t before insert on "${table}" execute function suppress_redundant_updates_trigger()`,
     `alter table "${table}" owner to current_user`,
   ];
-  for (const statement of owners) expect(await may(statement), statement).toBe(false);
+  const passed: string[] = [];
+  for (const statement of some(owners)) if (await may(statement)) passed.push(statement);
+  expect(passed).toEqual([]);
 });
 
 const written = ['event', 'version', 'receipt', 'refused_command', 'address_read', 'log_entry', 'log_basis'] as const;

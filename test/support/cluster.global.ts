@@ -3,7 +3,7 @@ import { connect } from '../../db/connect.ts';
 import type { SocketTarget } from '../../db/embedded/keeper.ts';
 import { startEmbedded } from '../../db/embedded.ts';
 import { migrate } from '../../db/migrate.ts';
-import { prepareRole, roleOf } from '../../db/role.ts';
+import { makeRole, roleOf } from '../../db/role.ts';
 import { removeAbandonedDataDirs, removeDataDir, temporaryDataDir } from './folders.ts';
 
 export const TEMPLATE = 'haven_template';
@@ -32,7 +32,7 @@ async function makeTemplate(target: SocketTarget): Promise<void> {
   await admin.sql`create database ${admin.sql(TEMPLATE)}`;
   const template = connect({ ...target, database: TEMPLATE }, { max: 1 });
   await migrate(template.sql);
-  await prepareRole(template.sql, { role: roleOf(TEMPLATE), database: TEMPLATE, password: undefined });
+  await makeRole(template.sql, { role: roleOf(TEMPLATE), database: TEMPLATE, password: undefined });
   await template.sql.end({ timeout: 5 });
   await admin.sql.end({ timeout: 5 });
 }

@@ -4,7 +4,7 @@ import type { Connection, Db, Sql } from '../../db/connect.ts';
 import { connect, connectReaders } from '../../db/connect.ts';
 import type { SocketTarget } from '../../db/embedded/keeper.ts';
 import { migrate } from '../../db/migrate.ts';
-import { prepareRole, roleOf } from '../../db/role.ts';
+import { giveRights, roleOf } from '../../db/role.ts';
 import { TEMPLATE } from './cluster.global.ts';
 import { STANDSTILL_MS } from './patience.ts';
 
@@ -39,7 +39,7 @@ export async function freshDatabase(template = TEMPLATE): Promise<FreshDatabase>
   const reads = connectReaders(options, { limits });
   const { sql: owner } = connect({ ...options, username: cluster.username }, { limits });
   // What is said of a database as a whole is not copied with it.
-  if (template === TEMPLATE) await prepareRole(owner, { role: options.username, database: name, password: undefined });
+  if (template === TEMPLATE) await giveRights(owner, { role: options.username, database: name, password: undefined });
   const drop = async () => {
     await Promise.all([sql, reads.sql, owner].map((it) => it.end({ timeout: 2 })));
     await asAdmin(cluster, (admin) => admin`drop database if exists ${admin(name)} with (force)`);
@@ -50,7 +50,7 @@ export async function freshDatabase(template = TEMPLATE): Promise<FreshDatabase>
 /** As a start does: its migrations, and what the application's role may. Answers the migrations. */
 export async function bringUpToDate({ owner, options }: FreshDatabase): Promise<string[]> {
   const applied = await migrate(owner);
-  await prepareRole(owner, { role: options.username, database: options.database, password: undefined });
+  await giveRights(owner, { role: options.username, database: options.database, password: undefined });
   return applied;
 }
 
