@@ -4,7 +4,10 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connect } from '../../db/connect.ts';
+import { OWNER } from '../../db/embedded/cluster.ts';
+import { readPostmaster } from '../../db/embedded/postmaster.ts';
 import { startEmbedded } from '../../db/embedded.ts';
+import { roleOf, standingOf } from '../../db/role.ts';
 import { clusterOf } from '../support/embedded.ts';
 import { removeDataDir, temporaryDataDir } from '../support/folders.ts';
 import { layOut, older, olderFolder } from '../support/olderRelease.ts';
@@ -39,6 +42,21 @@ afterAll(async () => {
 test('the program starts on the folder, brings it up to date and asks for no first administrator', () => {
   expect(haven.output()).toMatch(/Applied \d+ database migrations/);
   expect(haven.output()).not.toContain('/join#');
+});
+
+test('it works on it as a role that owns nothing, and has nothing to warn of', async () => {
+  const { socketDir = '', port = '' } = (await readPostmaster(await clusterOf(dataDir))) ?? {};
+  const target = { path: path.join(socketDir, `.s.PGSQL.${port}`), database: 'haven' };
+  const owner = connect({ ...target, username: OWNER }, { max: 1, applicationName: 'administrator' });
+  const there = await owner.sql`
+    select distinct usename as account from pg_stat_activity where datname = 'haven' and application_name like 'haven%'`;
+  await owner.sql.end({ timeout: 5 });
+  expect(there.map((row) => String(row['account']))).toEqual([roleOf('haven')]);
+  const own = connect({ ...target, username: roleOf('haven') }, { max: 1 });
+  const standing = await standingOf(own.sql);
+  await own.sql.end({ timeout: 5 });
+  expect(standing).toEqual({ lacks: [], surplus: [] });
+  expect(haven.output()).not.toContain('database-role');
 });
 
 test('its database files are of the version that the program would have made', async () => {
