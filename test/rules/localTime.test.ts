@@ -41,6 +41,7 @@ const kinds: readonly Kind[] = [
       'client/parts/rosters/cover.ts': 2,
       'client/screens/silver/gaps.ts': 1,
       'server/access/cookies.ts': 2,
+      'server/engine/refusals.ts': 1,
       'server/tablets/pairing.ts': 1,
       'server/users/given.ts': 1,
       'shared/rosters/contract.ts': 1,
