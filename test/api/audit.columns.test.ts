@@ -1,3 +1,4 @@
+import { drizzle } from 'drizzle-orm/postgres-js';
 import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -40,16 +41,17 @@ const another = (column: PgColumn): SQL => {
 
 /** What is found once every row of the last event has another value there; all is put back. */
 const foundWith = async (table: PgTable, column: PgColumn): Promise<number> => {
-  const { db, keys } = app.deps;
+  const { keys } = app.deps;
   let found = -1;
   const back = new Error('put back');
-  await db
+  // The application itself may change none of it.
+  await drizzle(app.owner)
     .transaction(async (tx) => {
       const last = sql`seq = (select max(seq) from event where stream_id = ${scene.operationId})`;
       const changed = await tx.execute(sql`update ${table} set ${sql.identifier(column.name)} = ${another(column)}
         where stream_id = ${scene.operationId} and ${last} returning 1`);
       expect(changed.length).toBeGreaterThan(0);
-      found = (await verifyStream(tx as unknown as typeof db, keys.audit, scene.operationId)).faults.length;
+      found = (await verifyStream(tx as unknown as TestApp['deps']['db'], keys.audit, scene.operationId)).faults.length;
       throw back;
     })
     .catch((error: unknown) => {

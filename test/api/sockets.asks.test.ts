@@ -86,7 +86,7 @@ test('whoever asks without end is told to wait, and nothing is looked up for it'
 });
 
 test('a snapshot too large for one frame is not sent in one: the screen is told how far the stream is, and pulls', async () => {
-  await fill(app.deps.sql, scene, 500);
+  await fill(app.owner, scene, 500);
   const socket = await scene.manager.socket();
   const first = new Promise<Changes>((resolve) => socket.once('changes', resolve));
   socket.emit('subscribe', { operationId: scene.operationId, since: 0 });
