@@ -75,6 +75,8 @@ export interface Drafts {
   /** @param value as JSON */
   keep(name: string, value: unknown): void;
   drop(name: string): void;
+  /** Is anything kept that was begun and not sent? */
+  holdsAny(): boolean;
   /** Is all of it on disk? Answers once it is, or cannot be. */
   written(): Promise<boolean>;
 }
@@ -112,6 +114,7 @@ const draftsOf = (userId: string, keys: Keys, held: Map<string, unknown>): Draft
       change(name);
     },
     drop: (name) => void (held.delete(name) && change(name)),
+    holdsAny: () => held.size > 0,
     written: async () => {
       await writing;
       return !failing;

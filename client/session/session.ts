@@ -21,7 +21,7 @@ import { flush, ownUnsent } from '../data/outbox.ts';
 import { accessChanged, connect, disconnect, follow } from '../data/sync.ts';
 import { setClock } from '../data/time.ts';
 import { tick } from './now.ts';
-import { leaveTyped, recallTyped, typedIsKept } from './typed.ts';
+import { hasTyped, leaveTyped, recallTyped, typedIsKept } from './typed.ts';
 
 /** As the server says it: with what opens the words this person left half typed, which is held nowhere else. */
 type MeAnswer = AnswerOf<Queries['/api/me']>;
@@ -93,7 +93,7 @@ export const refreshOperations = async (): Promise<void> => {
   centreId.value ??= own?.centreId ?? null;
 };
 
-/** Why nobody is signed in any more, where nobody signed out, and whether what was half typed is kept for them. */
+/** Why nobody is signed in any more, where nobody signed out, and whether something half typed is kept for them. */
 export interface Left {
   because: 'idle' | 'ended';
   kept: boolean;
@@ -156,9 +156,9 @@ export const signOut = async (): Promise<'left' | 'unsent'> => {
 };
 
 const leaveWithWords = async (because: Left['because']): Promise<void> => {
-  const kept = typedIsKept();
+  const [begun, kept] = [hasTyped(), typedIsKept()];
   leave();
-  left.value = { because, kept: await kept };
+  left.value = { because, kept: begun && (await kept) };
 };
 
 /** Nobody is at this browser: its session ends, with or without signal. What waits is sent when they are back. */

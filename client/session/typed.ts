@@ -33,6 +33,9 @@ export const recallTyped = async (userId: string, secret: Uint8Array<ArrayBuffer
   if (mine === asked) keeper.value = drafts = found;
 };
 
+/** Is there anything this person began here and did not send? */
+export const hasTyped = (): boolean => drafts?.holdsAny() ?? false;
+
 /** Is everything typed on this page kept? */
 export const typedIsKept = async (): Promise<boolean> => {
   return (await drafts?.written()) ?? false;

@@ -96,6 +96,8 @@ test('a session that was ended elsewhere is not said to have been idle', async (
   await log.getByLabel('Work email address').waitFor();
   await people.getByText('Your session is over').waitFor();
   expect(await log.getByText('Nobody touched Haven').count()).toBe(0);
+  // Nothing had been begun, so nothing is said to be kept.
+  expect(await people.getByText('begun to write').count()).toBe(0);
   await close();
 });
 

@@ -69,6 +69,8 @@ export function Operations() {
   const starts = canRegister('operations.open');
   const start = () => setStarting(true);
   const cards = cardsNow();
+  // Whoever comes back to one that runs has no time for the registers.
+  const isRunning = cards.some((it) => it.state === 'running');
   return (
     <>
       <PageHead
@@ -88,11 +90,12 @@ export function Operations() {
         )}
         {!failed && operations.value === null && <LoadingBars />}
         {operations.value !== null && cards.length === 0 && <None starts={starts} onStart={start} />}
-        <FirstThings />
+        {!isRunning && <FirstThings />}
         {groups.map(({ state, title }) => {
           const own = cards.filter((it) => it.state === state);
           return own.length > 0 && <Group key={state} title={title} cards={own} />;
         })}
+        {isRunning && <FirstThings />}
       </div>
       <Start open={starting} onClose={() => setStarting(false)} />
     </>
