@@ -1,11 +1,9 @@
-import type { Server as HttpServer } from 'node:http';
-import { createServer as createSecureServer, Server as HttpsServer } from 'node:https';
+import { Server as HttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { serve } from '@hono/node-server';
 import { uuidv7 } from './engine/ids.ts';
 import { makeApp } from './app.ts';
 import { policy } from './http/guards.ts';
-import { refuseUnreadable } from './http/unreadable.ts';
+import { makeListener } from './listen.ts';
 import { makeAuth, type Auth } from './access/auth.ts';
 import { makeSessions } from './access/session.ts';
 import { startSweeping } from './access/sweep.ts';
@@ -90,13 +88,10 @@ export const startServer = async (options: ServeOptions): Promise<Running> => {
     https: secure,
     proxies: options.proxies ?? 0,
   });
-  const http = await new Promise<HttpServer>((resolve, reject) => {
-    const own = certificate ? { createServer: createSecureServer, serverOptions: { ...certificate } } : {};
-    const at = { fetch: app.fetch, hostname: options.host, port: options.port };
-    const server = serve({ ...at, ...own }, () => resolve(server as HttpServer));
-    server.once('error', reject);
+  const http = makeListener(app.fetch, options.host, log, certificate);
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', reject).listen(options.port, options.host, resolve);
   });
-  refuseUnreadable(http);
   const live = await startLive(http, deps, sessions, policy);
   recheck = live.recheck;
   wake = live.wake;

@@ -32,10 +32,13 @@ export const refuseUnstorable = (value: unknown, prefix = ''): void => {
   if (errors.length > 0) throw new Problem('invalid-fields', { errors });
 };
 
-/** Parses or refuses with every field that needs another answer. */
+/**
+ * Parses or refuses with every field that needs another answer. Text comes first: a refusal is kept too, and names fields
+ * by what they were called.
+ */
 export const parse = <T extends z.ZodType>(schema: T, value: unknown, prefix = ''): z.infer<T> => {
+  refuseUnstorable(value, prefix);
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw new Problem('invalid-fields', { errors: fieldErrors(parsed.error, prefix) });
-  refuseUnstorable(parsed.data, prefix);
   return parsed.data;
 };

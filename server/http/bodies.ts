@@ -67,6 +67,9 @@ const within = async <T>(ms: number, work: Promise<T>): Promise<T> => {
   });
   try {
     return await Promise.race([work, late]);
+  } catch (error) {
+    // A line that broke is nothing the database did.
+    throw error instanceof Problem ? error : new Problem('too-slow', { detail: 'The line broke. Send it again' });
   } finally {
     clearTimeout(timer);
   }

@@ -21,7 +21,7 @@ export const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const safeguards = Object.entries({
+export const safeguards = Object.entries({
   'Content-Security-Policy': policy,
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',

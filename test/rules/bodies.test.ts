@@ -72,6 +72,15 @@ test('what stops on its way is answered as that, in time, and what to do', async
   expect(body).toMatchObject({ type: '/problems/too-slow', detail: expect.stringMatching(/send it again/) });
 });
 
+test('a line that breaks is not told as a database that does not answer', async () => {
+  const broken = new ReadableStream<Uint8Array>({
+    pull: (to) => to.error(Object.assign(new Error('aborted'), { code: 'ECONNRESET' })),
+  });
+  const { status, body } = await told(await serving().request('/file', sending(broken)));
+  expect(status).toBe(408);
+  expect(body).toMatchObject({ type: '/problems/too-slow', detail: 'The line broke. Send it again' });
+});
+
 test('a line too slow to be one holds nobody up for longer than five minutes, however much it says is to come', async () => {
   const length = String(8 * 1024 * 1024);
   const answer = serving().request('/file', sending(coming(8192, 200), { 'content-length': length }));

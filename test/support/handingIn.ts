@@ -17,10 +17,11 @@ export const handingIn = (now: () => { app: TestApp; scene: At }) => {
     name: string,
     args: Loose,
     keyId = now().scene.operationId,
+    occurredAt = '2026-11-19T05:10:00.000Z',
   ): Promise<SealedItem> => {
     const { publicKey } = await sealingKeyOf(now().app.deps, keyId);
     const header = { v: 1, id: now().app.newId(), keyId, authorId, deviceId: null } as const;
-    const said = { name, args, occurredAt: '2026-11-19T05:10:00.000Z' };
+    const said = { name, args, occurredAt };
     return seal(await publicKeyFrom(publicKey as JsonWebKey), header, said, null);
   };
   const push = async (by: Person, item: unknown): Promise<Loose> =>

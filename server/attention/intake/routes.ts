@@ -8,6 +8,7 @@ import type { Sessions } from '../../engine/actor.ts';
 import type { Deps } from '../../engine/deps.ts';
 import { tabletOf } from '../../access/tablet.ts';
 import { readJson } from '../../http/bodies.ts';
+import { keepable } from '../../engine/keepable.ts';
 import { parse } from '../../engine/parse.ts';
 import { answer, answerExchange } from '../../http/answer.ts';
 import type { Env } from '../../http/types.ts';
@@ -17,7 +18,7 @@ import type { Sender } from './sender.ts';
 import { sealingKeyOf } from './streamKeys.ts';
 import { anyItem } from './take.ts';
 
-/** Items are looked at one by one: one that is not well made must not hold up the others. */
+/** Items are looked at one by one: one that is not well made, in text or form, must not hold up the others. */
 const looseBody = pushBody.extend({ items: z.array(anyItem).max(PUSH_ITEMS) });
 
 /** @throws Problem `not-signed-in` where they are neither a tablet nor an account */
@@ -52,11 +53,11 @@ export const handingIn = (deps: Deps, auth: Auth, sessions: Sessions, patience: 
   return answerExchange(
     pushItems,
     async ({ authorise, c }) => {
-      // A fifth is left for the answer to go out in before the request is given up.
-      const ends = Date.now() + patience * 0.8;
       const sender = await senderOf(deps, auth, sessions, c);
       authorise(true);
-      const { items, waiting, attended = [] } = parse(looseBody, await readJson(c.req.raw));
+      const { items, waiting, attended = [] } = parse(looseBody, keepable(await readJson(c.req.raw)));
+      // The wait for an answer began with the last of the body; a fifth is left for it to go out in.
+      const ends = Date.now() + patience * 0.8;
       const drained = await drain({ items, sender, attended: new Set(attended), ends });
       const left = waiting + items.length - drained.answers.length;
       if (sender.tablet) await deps.sql`update device set waiting = ${left} where id = ${sender.tablet.id}`;
