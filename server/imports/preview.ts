@@ -1,4 +1,4 @@
-import { eq, lt } from 'drizzle-orm';
+import { and, desc, eq, lt, notInArray, or } from 'drizzle-orm';
 import { importPreview } from '../../db/schema/venues.ts';
 import { checkColumns, type Csv } from '../../shared/csv.ts';
 import { countStatuses, importLimits, importRow, type CellProblem, type ImportPreview } from '../../shared/imports.ts';
@@ -36,6 +36,20 @@ const readFileOf = (kind: ImportKind, bytes: Uint8Array, exercise: boolean): Csv
   return csv;
 };
 
+/** Nobody confirms one from before the last few they looked at. */
+const KEPT_EACH = 10;
+
+const forgetOld = async ({ db }: Deps, userId: string, now: Date): Promise<void> => {
+  const newest = db
+    .select({ id: importPreview.id })
+    .from(importPreview)
+    .where(eq(importPreview.madeBy, userId))
+    .orderBy(desc(importPreview.madeAt), desc(importPreview.id))
+    .limit(KEPT_EACH - 1);
+  const passed = and(eq(importPreview.madeBy, userId), notInArray(importPreview.id, newest));
+  await db.delete(importPreview).where(or(lt(importPreview.expiresAt, now), passed));
+};
+
 /** Compares a file with a register and keeps the comparison for an hour. The register stays as it was. */
 export const makePreview = async (
   deps: Deps,
@@ -48,7 +62,7 @@ export const makePreview = async (
   const madeAt = deps.clock.now();
   const expiresAt = new Date(madeAt.getTime() + importLimits.previewMinutes * 60_000);
   const previewId = deps.newId();
-  await deps.db.delete(importPreview).where(lt(importPreview.expiresAt, madeAt));
+  await forgetOld(deps, userId, madeAt);
   await deps.db
     .insert(importPreview)
     .values({ id: previewId, kind, rows, removed, baseVersion, madeBy: userId, madeAt, expiresAt });
