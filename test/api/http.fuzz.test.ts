@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { registry } from '../../server/commands.ts';
-import { problems, type ProblemSlug } from '../../shared/problems.ts';
 import { type Answer, type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
+import { complaint } from '../support/complaint.ts';
 import { setScene, type Scene } from '../support/scene.ts';
 import { some } from '../support/some.ts';
 
@@ -65,25 +65,6 @@ const spoilt = (whole: Loose) => {
     }
     return made;
   });
-};
-
-const onlyKeys = (it: object, allowed: readonly string[]): boolean =>
-  Object.keys(it).every((key) => allowed.includes(key));
-
-/** What is wrong with the manner of an answer: it is a result, or a refusal out of the table and nothing besides. */
-const complaint = ({ status, headers, body, text }: Answer<Loose>): string | null => {
-  if (status === 200) return null;
-  const known = problems[String(body?.type).replace('/problems/', '') as ProblemSlug];
-  if (!known || known.status !== status || known.title !== body.title || body.status !== status)
-    return 'not of the table';
-  if (status >= 500) return 'a fault of the server';
-  if (headers.get('content-type') !== 'application/problem+json') return 'another content type';
-  const parts = ['type', 'title', 'status', 'detail', 'errors', 'missing', 'retryAfter'];
-  if (!onlyKeys(body, parts)) return 'more than a problem';
-  if ((body.errors ?? []).some((it: object) => !onlyKeys(it, ['pointer', 'code', 'detail'])))
-    return 'errors of another shape';
-  if ((body.missing ?? []).some((it: object) => !onlyKeys(it, ['code', 'words']))) return 'missing of another shape';
-  return /node_modules|\.ts:\d|at async/.test(text) ? 'a stack' : null;
 };
 
 const complaints = (all: readonly (readonly [string, Answer<Loose>])[]): string[] =>

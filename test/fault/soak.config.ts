@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     root: '.',
-    include: ['test/fault/soak.test.ts', 'test/fault/backends.test.ts'],
-    globalSetup: ['test/support/build.global.ts'],
+    include: ['soak', 'backends', 'malformed', 'frames'].map((it) => `test/fault/${it}.test.ts`),
+    globalSetup: ['test/support/build.global.ts', 'test/support/cluster.global.ts'],
     env: { HAVEN_SOAK: 'long' },
     // What stands still is given up long before: this ends only what hangs.
     hookTimeout: 300_000,
