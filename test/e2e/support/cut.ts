@@ -2,12 +2,14 @@ import type { Page } from 'playwright-core';
 
 /**
  * Words, and what is pressed or written in, of which a part lies outside what stands around it, however far that
- * scrolls; a page longer than a window it should fill, or than what is on it; and one that is covered for the most part
- * by what does not scroll. What scrolls by design is named.
+ * scrolls; a page wider than its window, longer than a window it should fill, or than what is on it; what stays behind
+ * when that scrolls in which it stands; and a page that is covered for the most part by what does not scroll. What
+ * scrolls by design is named.
  */
 export const cut = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
-    const byDesign = '.tabs, .bar, .leaflet-container, .roster, .print-preview, .visually-hidden, [hidden]';
+    const byDesign =
+      '.tabs, .bar, .leaflet-container, .roster, .print-preview, .visually-hidden, [class*=unseen-], [hidden]';
     const found: string[] = [];
     const words = document.createTreeWalker(document.querySelector('#main') ?? document.body, NodeFilter.SHOW_TEXT);
     const boxes: { of: Element; box: DOMRect; says: string }[] = [];
@@ -41,6 +43,15 @@ export const cut = (page: Page): Promise<string[]> =>
     const drawn = [...document.querySelectorAll('body *')].map((it) => it.getBoundingClientRect());
     const end = Math.max(...drawn.filter((it) => it.width > 1 && it.height > 1).map((it) => it.bottom + scrollY));
     if (scrollHeight > Math.max(end, innerHeight) + 1) found.push(`nothing but blank from ${end} to ${scrollHeight}`);
+    const { scrollWidth } = document.documentElement;
+    if (scrollWidth > innerWidth) found.push(`the page is ${scrollWidth} wide`);
+    // What is placed by something outside a list that scrolls does not scroll with it, and makes the page longer.
+    for (const placed of document.querySelectorAll('#main *')) {
+      if (getComputedStyle(placed).position !== 'absolute' || placed.getClientRects().length === 0) continue;
+      for (let it = placed.parentElement; it && getComputedStyle(it).position === 'static'; it = it.parentElement)
+        if (/auto|scroll/.test(getComputedStyle(it).overflowY))
+          found.push(`${placed.outerHTML.slice(0, 80)} does not scroll with ${it.tagName}.${it.className}`);
+    }
     // What stays where it is while the rest scrolls leaves the rest too little room.
     const across = (it: Element) =>
       it.clientWidth > innerWidth * 0.8 && /fixed|sticky/.test(getComputedStyle(it).position);
