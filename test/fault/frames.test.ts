@@ -33,7 +33,7 @@ test(`${FRAMES} malformed frames change nothing, and whoever asks as they should
   const random = seeded(SEED);
   const { operationId } = scene;
   const ask = { operationId, since: 0, wall: false };
-  const before = await contentsOf(app.deps.sql, ['session']);
+  const before = await contentsOf(app.deps.sql, ['session', 'user.last_seen_at']);
   const refused: string[] = [];
   for (let sent = 0; sent < FRAMES; sent += ON_ONE_LINE) {
     const line = await rawSocket(app.url, pick(random, [scene.planner, scene.manager, scene.volunteer, scene.silver]));
@@ -52,5 +52,5 @@ test(`${FRAMES} malformed frames change nothing, and whoever asks as they should
   const answered = new Promise((resolve) => socket.once('changes', resolve));
   socket.emit('subscribe', ask);
   await expect(answered).resolves.toMatchObject({ operationId });
-  expect(await contentsOf(app.deps.sql, ['session'])).toEqual(before);
+  expect(await contentsOf(app.deps.sql, ['session', 'user.last_seen_at'])).toEqual(before);
 });
