@@ -13,7 +13,7 @@ const SEED = 41;
 const WRITERS = 20;
 const EACH = 12;
 const READERS = 12;
-const HELD_MS = 3000;
+const GUESTS = WRITERS * EACH + 1;
 
 let current: TestApp | null = null;
 let readers: Reader[] = [];
@@ -61,12 +61,33 @@ class Reader {
   }
 }
 
+/** The order of numbers, as a test gives it: with what is to be laid out in the database for it. */
+interface Order {
+  placeInLine: Deps['placeInLine'];
+  lay: (app: TestApp) => Promise<unknown>;
+  /** The next to come takes its number and then waits until a reader is past it. Settles once it has the number. */
+  holdNext: () => Promise<void>;
+}
+
 const scene = async (placeInLine?: Deps['placeInLine']) => {
   const app = await startTestApp({ clock: realClock, ...(placeInLine ? { placeInLine } : {}) });
   current = app;
   const operationId = await app.operation();
   const centreId = await app.centre({ operationId, places: 10_000 });
   return { app, operationId, centreId };
+};
+
+const checkIn = async (
+  app: TestApp,
+  manager: Person,
+  at: { operationId: string; centreId: string },
+  number: number,
+) => {
+  const [personId, needId] = [app.newId(), app.newId()];
+  const needs = [{ id: needId, kind: number % 2 ? 'drink' : 'medicine' }];
+  const reference = `K-${String(number).padStart(3, '0')}`;
+  await manager.done('people.checkIn', { ...at, personId, ageBand: 'adult', language: 'ro', reference, needs });
+  return { personId, needId };
 };
 
 const write = async (
@@ -77,18 +98,7 @@ const write = async (
   const random = seeded(1000 + SEED + writer);
   const manager = await app.signInAs('manager', { operationId, centreId });
   for (let n = 0; n < EACH; n += 1) {
-    const personId = app.newId();
-    const needId = app.newId();
-    const needs = [{ id: needId, kind: random() < 0.5 ? 'drink' : 'medicine' }];
-    await manager.done('people.checkIn', {
-      operationId,
-      centreId,
-      personId,
-      ageBand: 'adult',
-      language: 'ro',
-      reference: `K-${String(writer * EACH + n + 1).padStart(3, '0')}`,
-      needs,
-    });
+    const { personId, needId } = await checkIn(app, manager, { operationId, centreId }, writer * EACH + n + 1);
     if (random() < 0.6) await manager.done('needs.progress', { operationId, needId, to: 'accepted', baseVersion: 1 });
     if (random() < 0.4) await manager.done('people.move', { operationId, personId, zone: 'Hall A', baseVersion: 1 });
   }
@@ -103,8 +113,9 @@ const restlessly = async (reader: Reader, random: () => number, over: { now: boo
   }
 };
 
-const run = async (placeInLine?: Deps['placeInLine']) => {
-  const { app: running, operationId, centreId } = await scene(placeInLine);
+const run = async (order?: Order) => {
+  const { app: running, operationId, centreId } = await scene(order?.placeInLine);
+  await order?.lay(running);
   const roles = ['manager', 'volunteer', 'planner'] as const;
   readers = [];
   for (let n = 0; n < READERS; n += 1) {
@@ -114,51 +125,69 @@ const run = async (placeInLine?: Deps['placeInLine']) => {
   }
   const over = { now: false };
   const watching = readers.map((it, n) => restlessly(it, seeded(SEED + n), over));
-  await Promise.all(Array.from({ length: WRITERS }, (_, n) => write(running, { operationId, centreId }, n)));
+  const manager = await running.signInAs('manager', { operationId, centreId });
+  const held = order?.holdNext();
+  // The first of all, and never changed afterwards: what a reader misses of it, nothing brings again.
+  const first = checkIn(running, manager, { operationId, centreId }, 0);
+  await held;
+  await Promise.all([
+    first,
+    ...Array.from({ length: WRITERS }, (_, n) => write(running, { operationId, centreId }, n)),
+  ]);
   over.now = true;
   await Promise.all(watching);
   await Promise.all(readers.map((it) => it.catchUp()));
   const differing: string[] = [];
   for (const reader of some(readers)) {
     const fresh = await reader.person.mirror(operationId);
-    if (JSON.stringify(reader.mirror.all) !== JSON.stringify(fresh.all)) differing.push(reader.person.name);
+    const same = JSON.stringify(reader.mirror.all) === JSON.stringify(fresh.all);
+    // A snapshot is kept for a while, so both could lack the same guest.
+    if (!same || reader.mirror.rows('person').length !== GUESTS) differing.push(reader.person.name);
   }
-  const people = readers[0]?.mirror.rows('person').length ?? 0;
   const head = await running.deps.db.execute<{ head: number; events: number }>(
     sql`select head_seq as head, (select count(*) from event where stream_id = ${operationId}) as events from stream where id = ${operationId}`,
   );
-  return { differing, people, head: Number(head[0]?.head), events: Number(head[0]?.events) };
+  return { differing, head: Number(head[0]?.head), events: Number(head[0]?.events) };
 };
 
 test('with twenty writers, every reader that drops and rejoins ends equal to a fresh snapshot, with no gap', async () => {
-  const { differing, people, head, events } = await run();
+  const { differing, head, events } = await run();
   expect(differing).toEqual([]);
-  expect(people).toBe(WRITERS * EACH);
   expect(head).toBe(events);
 });
 
+/** What a sequence does: a number each, at once, and commits in whatever order they come. */
+const asASequence = (): Order => {
+  const last = new Map<string, number>();
+  let toHold: (() => void) | null = null;
+  return {
+    holdNext: () => new Promise((resolve) => (toHold = resolve)),
+    // A sequence never goes back, whoever commits late.
+    lay: ({ owner }) =>
+      owner.unsafe(`
+        create function never_back() returns trigger language plpgsql as
+          $$ begin new.head_seq := greatest(new.head_seq, old.head_seq); return new; end $$;
+        create trigger never_back before update on stream for each row execute function never_back()`),
+    placeInLine: async (tx, streamId) => {
+      const [head] = await tx.execute<{ head_seq: string; head_mac: Uint8Array }>(
+        sql`select head_seq, head_mac from stream where id = ${streamId}`,
+      );
+      if (!head) return undefined;
+      const headSeq = Math.max(last.get(streamId) ?? 0, Number(head.head_seq));
+      const mine = headSeq + 1;
+      last.set(streamId, mine);
+      const held = toHold;
+      toHold = null;
+      if (held) {
+        held();
+        while (furthest() <= mine) await pause(20);
+      }
+      return { headSeq, headMac: head.head_mac };
+    },
+  };
+};
+
 test('the same run catches numbers that are taken before the commit puts them in order', async () => {
-  let last = 0;
-  let held = false;
-  const random = seeded(SEED);
-  // What a sequence does: a number each, at once, and commits in whatever order they come.
-  const { differing } = await run(async (tx, streamId) => {
-    const [head] = await tx.execute<{ head_seq: string; head_mac: Uint8Array }>(
-      sql`select head_seq, head_mac from stream where id = ${streamId}`,
-    );
-    if (!head) return undefined;
-    last = Math.max(last, Number(head.head_seq));
-    const headSeq = last;
-    last += 1;
-    const mine = last;
-    // Now and then one waits until a reader is past it, however slow the machine is.
-    const waits = !held && random() < 0.15;
-    held ||= waits;
-    const until = performance.now() + (waits ? HELD_MS : 0);
-    while (performance.now() < until && furthest() <= mine) await pause(20);
-    held &&= !waits;
-    await pause(random() * 15);
-    return { headSeq, headMac: head.head_mac };
-  });
+  const { differing } = await run(asASequence());
   expect(differing).not.toEqual([]);
 });
