@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     root: '.',
-    include: ['soak', 'backends', 'malformed', 'frames'].map((it) => `test/fault/${it}.test.ts`),
+    include: ['soak', 'backends', 'kills', 'malformed', 'frames'].map((it) => `test/fault/${it}.test.ts`),
     globalSetup: ['test/support/build.global.ts', 'test/support/cluster.global.ts'],
     env: { HAVEN_SOAK: 'long' },
     // What stands still is given up long before: this ends only what hangs.
