@@ -4,7 +4,7 @@ import { attention, attentionArgs } from '../../db/schema/attention.ts';
 import { receipt, refusedCommand } from '../../db/schema/engine.ts';
 import { accessGrant } from '../../db/schema/users.ts';
 import { registry } from '../../server/commands.ts';
-import { MOST_FROM_NOBODY } from '../../server/attention/intake/quarantine.ts';
+import { MOST_BYTES, MOST_FROM_NOBODY } from '../../server/attention/intake/quarantine.ts';
 import { KEPT_REFUSALS } from '../../server/engine/refusals.ts';
 import { permits } from '../../shared/roles.ts';
 import { type Loose, startTestApp, type TestApp } from '../support/app.ts';
@@ -99,4 +99,39 @@ test('an account leaves a bounded number that nobody can vouch for, below every 
   const other = await fake();
   expect((await push(scene.volunteer, other)).as).toBe('quarantined');
   expect(await listed(other.id)).toBeDefined();
+});
+
+const MEBIBYTE = 1024 * 1024;
+
+/** Keeps words of so many bytes as they are: what could be pressed together would not fill anything. */
+const fill = async (table: 'refused_command' | 'quarantined_item', column: string, id: string, bytes: number) => {
+  await app.owner.unsafe(`alter table ${table} alter column ${column} set storage external`);
+  await app.owner.unsafe(
+    `update ${table} set ${column} = jsonb_build_object('said', repeat('x', $1::int)) where command_id = $2`,
+    [bytes, id],
+  );
+};
+
+test('few refusals with very many words are bounded too', async () => {
+  const stray = () => ({ ...arrival(app, scene), centreId: scene.otherCentreId });
+  const first = app.newId();
+  expect((await scene.volunteer.command('people.checkIn', stray(), { id: first })).status).toBe(404);
+  await fill('refused_command', 'args', first, KEPT_REFUSALS.bytes - MEBIBYTE);
+  expect((await scene.volunteer.command('people.checkIn', stray())).status).toBe(404);
+  await fill('refused_command', 'args', first, KEPT_REFUSALS.bytes + MEBIBYTE);
+  expect((await scene.volunteer.command('people.checkIn', stray())).body.type).toBe('/problems/too-many-requests');
+  expect((await scene.volunteer.command('people.checkIn', arrival(app, scene))).status).toBe(200);
+});
+
+test('few items with very many words, that nobody can open, are bounded too', async () => {
+  const send = async (): Promise<Loose> => {
+    const item = { id: app.newId(), keyId: scene.operationId, said: 'nothing anybody can read' };
+    return { id: item.id, ...(await scene.silver.post('/api/push', { items: [item], waiting: 0 })) };
+  };
+  const first = await send();
+  expect(first.status).toBe(200);
+  await fill('quarantined_item', 'sealed', first.id, MOST_BYTES - MEBIBYTE);
+  expect((await send()).status).toBe(200);
+  await fill('quarantined_item', 'sealed', first.id, MOST_BYTES + MEBIBYTE);
+  expect((await send()).body.type).toBe('/problems/too-many-requests');
 });

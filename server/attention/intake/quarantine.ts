@@ -7,7 +7,7 @@ import { raiseQuarantined } from './raiseQuarantined.ts';
 
 /** What one sender may leave here unopened: more than any day's work, less than fills a disk. */
 const MOST = 5_000;
-const MOST_BYTES = 64 * 1024 * 1024;
+export const MOST_BYTES = 64 * 1024 * 1024;
 /** What nobody is known to have said, of one account: more is no list that anybody can work through. */
 export const MOST_FROM_NOBODY = 50;
 
