@@ -34,11 +34,15 @@ export const centreCountsRow = z.object({
   places: z.int().min(0),
   /** People the staff on site can look after. */
   staffed: z.int().min(0),
-  /** Staffed places free. */
+  /** Places free that are both staffed and there. */
   free: disclosedCount,
-  /** Open needs by priority. */
+  /** Open needs by priority: care, of those on site alone. */
   p1: disclosedCount,
   p2: disclosedCount,
+  /** Of any priority, whose time has run out. */
+  late: disclosedCount,
+  /** Tablets that have not been heard from for a while, by their letters alone, longest first. */
+  silent: z.array(z.object({ letter: z.string(), since: z.string() })),
   /** A P1 is past its time. */
   p1Late: z.boolean(),
   nextVehicleId: uuid.nullable(),
@@ -87,6 +91,7 @@ export const operationCountsRow = z.object({
   expected: z.string().nullable(),
   p1: disclosedCount,
   p2: disclosedCount,
+  late: disclosedCount,
   staff: z.object({ here: z.int().min(0), needed: z.int().min(0) }),
   vehicles: z.array(vehicleCounts),
   breakdown: breakdownView.nullable(),

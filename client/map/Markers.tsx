@@ -49,6 +49,8 @@ export function Markers({ scene, gaps, ...shared }: MarkersProps) {
   );
 }
 
+const subTone = { room: 'quiet', full: 'warn-text', over: 'alert-text' } as const;
+
 function CentreMarker({ placed, gaps, ...shared }: Shared & { placed: PlacedCentre; gaps: boolean }) {
   const { centre, r, side } = placed;
   const selected = shared.selectedId === centre.id;
@@ -65,7 +67,7 @@ function CentreMarker({ placed, gaps, ...shared }: Shared & { placed: PlacedCent
         <span class="map-tag-title strong">
           {centre.label ?? centre.name} <StateMark mark={centreLook(centre.state).mark} />
         </span>
-        <span class="map-tag-sub quiet">{centreSub(centre)}</span>
+        <span class={`map-tag-sub ${subTone[centre.load ?? 'room']}`}>{centreSub(centre)}</span>
         {gaps && centre.gap && (
           <span class="map-tag-sub warn-text">
             <GapSign />

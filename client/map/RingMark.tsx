@@ -1,12 +1,13 @@
 import './marks.scss';
-import { centreLook, ringShare } from './centre-state.ts';
+import { centreLook, loadTones, ringShare } from './centre-state.ts';
+import type { Load } from '../../shared/load.ts';
 import type { Mark } from './centre-state.ts';
 import { arcPath, dashes, ringText } from './ring.ts';
 import { line } from './strokes.ts';
 import type { MapCentre } from './types.ts';
 
 type RingProps = {
-  centre: Pick<MapCentre, 'state' | 'onSite' | 'places'>;
+  centre: Pick<MapCentre, 'state' | 'onSite' | 'places' | 'load'>;
   r: number;
   selected?: boolean;
   bare?: boolean;
@@ -19,11 +20,16 @@ export function RingMark({ centre, r, selected = false, bare = false }: RingProp
   const size = r * 2;
   const { ring } = centreLook(centre.state);
   const small = !['arc', 'full', 'leaving'].includes(ring);
+  const load = centre.load ?? (ring === 'full' ? 'full' : 'room');
   return (
     <svg class={`map-ring map-ring--${ring}`} width={size} height={size} viewBox="-40 -40 80 80" aria-hidden="true">
       <circle r={39} fill="var(--paper)" />
-      {small ? <SmallRing ring={ring} /> : <FilledRing ring={ring} share={ring === 'full' ? 1 : ringShare(centre)} />}
-      {!bare && <RingWords ring={ring} lines={linesIn(ring, centre.onSite)} />}
+      {small ? (
+        <SmallRing ring={ring} />
+      ) : (
+        <FilledRing ring={ring} load={load} share={load === 'room' ? ringShare(centre) : 1} />
+      )}
+      {!bare && <RingWords ring={ring} load={small ? 'room' : load} lines={linesIn(ring, centre.onSite)} />}
       {selected && <circle r={37.5} {...line('ink', 3)} />}
     </svg>
   );
@@ -34,16 +40,13 @@ function linesIn(ring: string, onSite: RingProps['centre']['onSite']): string[] 
   return ringText(onSite ?? (ring === 'opening' ? 0 : null));
 }
 
-function FilledRing({ ring, share }: { ring: string; share: number }) {
+function FilledRing({ ring, load, share }: { ring: string; load: Load; share: number }) {
+  const tone = ring === 'leaving' && load === 'room' ? 'line-2' : loadTones[load];
   return (
     <>
       <circle class="map-ring-band" r={32} {...line('track', 9)} />
-      <path
-        class="map-ring-band map-ring-arc"
-        d={arcPath(32, share)}
-        {...line(ring === 'leaving' ? 'line-2' : 'haven', 9)}
-      />
-      {ring === 'full' && <circle r={38} {...line('ink', 3)} />}
+      <path class="map-ring-band map-ring-arc" d={arcPath(32, share)} {...line(tone, 9)} />
+      {load !== 'room' && <circle r={38} {...line('ink', 3)} />}
       {ring === 'leaving' && <path d="M-7 22l7 6l7-6" {...line('ink-2', 4)} />}
     </>
   );
@@ -72,15 +75,18 @@ function ClosedRing() {
   );
 }
 
-function RingWords({ ring, lines }: { ring: string; lines: string[] }) {
+const loadSign = { full: 'FULL', over: 'OVER' } as const;
+
+function RingWords({ ring, load, lines }: { ring: string; load: Load; lines: string[] }) {
   if (ring === 'closed' || ring === 'cancelled') return null;
-  const words = ring === 'full' ? [...lines.slice(0, 1), 'FULL'] : lines;
+  // Where the number is hidden, its words need both lines.
+  const words = load === 'room' || lines.length > 1 ? lines : [...lines.slice(0, 1), loadSign[load]];
   const [first, second] = words;
   const big = ['dashed', 'dotted', 'opening'].includes(ring) ? 'size-28 strong' : 'size-24 strong';
   if (second === undefined) return <text class={big}>{first}</text>;
   return (
     <>
-      <text class={ring === 'full' ? big : 'size-13 strong'} y={-7}>
+      <text class={words === lines ? 'size-13 strong' : big} y={-7}>
         {first}
       </text>
       <text class="size-13 strong" y={11}>

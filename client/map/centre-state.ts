@@ -1,6 +1,10 @@
+import type { Load } from '../../shared/load.ts';
 import type { MapCentre, MapVehicle, MapVenue } from './types.ts';
 
 export type Mark = 'hollow' | 'half' | 'solid' | 'down' | 'done' | 'cross';
+/** What a load is drawn in. */
+export const loadTones = { room: 'haven', full: 'warn', over: 'alert' } as const satisfies Record<Load, string>;
+
 export type RingKind = 'dotted' | 'dashed' | 'opening' | 'arc' | 'full' | 'leaving' | 'closed' | 'cancelled';
 type Look = { word: string; mark: Mark; ring: RingKind };
 
@@ -33,15 +37,19 @@ export function occupancy({ onSite, places }: Pick<MapCentre, 'onSite' | 'places
   return typeof onSite === 'number' && places !== null ? `${onSite} of ${places}` : String(onSite);
 }
 
+/** What its state does not say already. */
+const overWord = ({ state, loadWords }: MapCentre): string | undefined =>
+  loadWords === centreLook(state).word ? undefined : loadWords;
+
 /** Share of the ring that is filled, 0 to 1; a number that is not told fills none. */
 export function ringShare({ onSite, places }: Pick<MapCentre, 'onSite' | 'places'>): number {
   if (typeof onSite !== 'number' || !places) return 0;
   return Math.min(1, Math.max(0, onSite / places));
 }
 
-/** `Centre Wren, open, 31 of 40`. */
+/** `Centre Wren, open, 82 of 80, 2 over`. */
 export function centreName(centre: MapCentre, gaps = false): string {
-  const parts = [`Centre ${centre.name}`, centreLook(centre.state).word, occupancy(centre), gaps && centre.gap];
+  const parts = [`Centre ${centre.name}`, centreLook(centre.state).word, occupancy(centre), overWord(centre), gaps && centre.gap];
   return parts.filter(Boolean).join(', ');
 }
 

@@ -1,3 +1,5 @@
+import type { Load } from '../../shared/load.ts';
+
 /** WGS 84, in degrees. */
 export type Position = { readonly lat: number; readonly lon: number };
 export type MapBounds = {
@@ -19,6 +21,9 @@ export type MapCentre = Position & {
   onSite: number | string | null;
   /** Staffed places. */
   places: number | null;
+  /** How it stands with its places, and that in words: `2 over`. */
+  load?: Load;
+  loadWords?: string;
   /** First line of the label box; the name when absent. */
   label?: string;
   /** Second line of the label box: `31 of 40 · open`. */

@@ -1,12 +1,9 @@
 import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { attention } from '../../db/schema/attention.ts';
 import { device } from '../../db/schema/tablets.ts';
+import { isSilent, minutesUnheard } from '../../shared/tablets.ts';
 import type { Tx } from '../engine/deps.ts';
 import type { Missing } from './guards.ts';
-
-/** Minutes after which a silent tablet may hold work that nobody knows of. */
-const SILENT_MINUTES = 10;
-const MINUTE = 60_000;
 
 type Tablet = Pick<typeof device.$inferSelect, 'label' | 'lastSeenAt' | 'waiting'>;
 
@@ -23,9 +20,8 @@ const sinceWords = (minutes: number): string => {
 };
 
 const silent = ({ label, lastSeenAt }: Tablet, now: Date): Missing[] => {
-  const minutes = Math.floor((now.getTime() - (lastSeenAt?.getTime() ?? 0)) / MINUTE);
-  if (minutes < SILENT_MINUTES) return [];
-  const words = `${label} has not been heard from for ${sinceWords(minutes)}. It may hold work that was never sent`;
+  if (!lastSeenAt || !isSilent(lastSeenAt, now)) return [];
+  const words = `${label} has not been heard from for ${sinceWords(minutesUnheard(lastSeenAt, now))}. It may hold work that was never sent`;
   return [{ code: 'tablet_silent', words, public: 'every tablet has been heard from' }];
 };
 

@@ -10,12 +10,19 @@ import {
   operationCountsRow,
 } from '../../shared/counts.ts';
 import { discloseFree, discloseSum, discloseTotal, withheld } from '../../shared/disclosure.ts';
+import { isFinished } from '../../shared/centres.ts';
+import { isSilent } from '../../shared/tablets.ts';
 import { staffedPlaces, staffOnSite } from '../../shared/rosters/gaps.ts';
 import type { CentreFacts, Facts } from './facts.ts';
 
 export type Position = CentreCounts['position'];
 
 const roughly = (expected: number): string => `about ${Math.max(5, Math.round(expected / 5) * 5)}`;
+
+const silentOf = ({ state, tablets }: CentreFacts, at: Date): CentreCounts['silent'] =>
+  tablets
+    .filter(({ heardAt }) => !isFinished(state) && isSilent(heardAt, at))
+    .map(({ letter, heardAt }) => ({ letter, since: heardAt.toISOString() }));
 
 const centreView = (facts: Facts, it: CentreFacts, at: Date, position: Position): CentreCounts => {
   const staffed = staffedPlaces(it.slots, at);
@@ -29,9 +36,11 @@ const centreView = (facts: Facts, it: CentreFacts, at: Date, position: Position)
     out: withheld,
     left: withheld,
     staffed,
-    free: discloseFree(staffed, it.onSite),
+    free: discloseFree(Math.min(staffed, it.places), it.onSite),
     p1: discloseTotal(it.p1),
     p2: discloseTotal(it.p2),
+    late: discloseTotal(it.late),
+    silent: silentOf(it, at),
     p1Late: it.p1DueAt !== null && it.p1DueAt <= at.getTime(),
     nextVehicleId: facts.vehicles.find((vehicle) => vehicle.centreId === it.id)?.id ?? null,
   });
@@ -48,6 +57,7 @@ const operationView = (facts: Facts, at: Date, breakdown: BreakdownView | null):
     left: withheld,
     p1: sumOf((it) => it.p1),
     p2: sumOf((it) => it.p2),
+    late: sumOf((it) => it.late),
     inTransit: discloseSum(facts.vehicles.map((it) => it.people)).whole,
     expected: facts.expected === null ? null : roughly(facts.expected),
     staff: staffOnSite(

@@ -38,7 +38,8 @@ function presences(slot: SlotLike, now: number): Presence[] {
   return [present, ...(overdue ? [] : [promised])].filter(({ heads }) => heads > 0);
 }
 
-export type GapLevel = 'covered' | 'some' | 'nobody';
+/** `unplanned`: no shift then, so that nobody is short and nothing is covered. */
+export type GapLevel = 'unplanned' | 'covered' | 'some' | 'nobody';
 export interface GapCell {
   from: Date;
   to: Date;
@@ -89,6 +90,12 @@ function stepsBetween(from: Date, to: Date, stepHours: number): [number, number]
   return edges.slice(1).map((edge, index) => [edges[index] ?? start, edge]);
 }
 
+function levelOf(needed: number, covered: number): GapLevel {
+  if (needed === 0) return 'unplanned';
+  if (covered === needed) return 'covered';
+  return covered > 0 ? 'some' : 'nobody';
+}
+
 function worst(slots: Timed[], from: number, to: number): GapCell {
   const edges = slots.flatMap(({ start, end, present }) => [
     start,
@@ -102,8 +109,7 @@ function worst(slots: Timed[], from: number, to: number): GapCell {
     next.short > low.short || (low.needed === 0 && next.needed > 0) ? next : low,
   );
   const covered = needed - short;
-  const level: GapLevel = short === 0 ? 'covered' : covered > 0 ? 'some' : 'nobody';
-  return { from: new Date(from), to: new Date(to), needed, covered, short, level };
+  return { from: new Date(from), to: new Date(to), needed, covered, short, level: levelOf(needed, covered) };
 }
 
 function standing(slots: Timed[], moment: number): { needed: number; short: number } {

@@ -97,9 +97,9 @@ test('gaps stand by the hour: covered, some, nobody', () => {
   ]);
 });
 
-test('where nobody is needed there is no gap', () => {
-  expect(levels([slot()])?.slice(3)).toEqual(['covered 0', 'covered 0', 'covered 0']);
-  expect(levels([slot({ state: 'stood_down', accepted: 0 })])).toEqual(Array.from({ length: 6 }, () => 'covered 0'));
+test('where nobody is planned there is no gap, and nothing is covered', () => {
+  expect(levels([slot()])?.slice(3)).toEqual(['unplanned 0', 'unplanned 0', 'unplanned 0']);
+  expect(levels([slot({ state: 'stood_down', accepted: 0 })])).toEqual(Array.from({ length: 6 }, () => 'unplanned 0'));
 });
 
 test('hours that no shift covers are not called covered: before the first, after the last, or with none at all', () => {
@@ -112,9 +112,9 @@ test('hours that no shift covers are not called covered: before the first, after
   };
   expect(said([day0], '01:00')).toEqual({
     title: 'Every shift in the next 24 hours is covered',
-    more: 'The first shift begins 06:00. No staff are planned before it.',
+    more: 'No staff are planned until 06:00 and from 14:00.',
   });
-  expect(said([here], '07:00').more).toBe('The last shift ends 14:00. No staff are planned after it.');
+  expect(said([here], '07:00').more).toBe('No staff are planned from 14:00.');
   expect(said([day0], '15:00').title).toBe('No shift is left');
   const nextWeek = slot({ shiftStart: '2026-11-26T06:00:00.000Z', shiftEnd: '2026-11-26T14:00:00.000Z' });
   expect(said([nextWeek], '15:00')).toEqual({

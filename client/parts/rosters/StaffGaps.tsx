@@ -6,8 +6,9 @@ import { Icon } from '../../ui/icons.tsx';
 import { EmptyState } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { clockTime } from '../../ui/time.ts';
+import { whenWords } from '../../session/now.ts';
 import { centrePath, coarseNow, slotsHere } from '../centres/here.ts';
-import { coveredWords, coverOf, gapWords } from './cover.ts';
+import { coveredWords, coverOf, edgeWords, gapWords } from './cover.ts';
 import { plural } from '../../../shared/words.ts';
 import './gaps.scss';
 
@@ -20,15 +21,14 @@ const useGaps = () => {
 const hourOf = (cell: GapCell, index: number): string => (index === 0 ? 'now' : clockTime(cell.from).slice(0, 2));
 
 function Cell({ cell, role }: { cell: GapCell; role: string }) {
-  const when = clockTime(cell.from);
-  if (cell.needed === 0) {
+  if (cell.level === 'unplanned') {
     return (
       <td class="gaps__cell">
-        <span class="visually-hidden">no shift</span>
+        <span class="visually-hidden">not planned</span>
       </td>
     );
   }
-  if (cell.short === 0) {
+  if (cell.level === 'covered') {
     return (
       <td class="gaps__cell">
         <span aria-hidden="true">·</span>
@@ -40,7 +40,7 @@ function Cell({ cell, role }: { cell: GapCell; role: string }) {
     <td class={`gaps__cell gaps__cell--${cell.level}`}>
       <span aria-hidden="true">−{cell.short}</span>
       <span class="visually-hidden">
-        {role}, {when}, {cell.short} short
+        {role}, {whenWords(cell.from)}, {cell.short} short
       </span>
     </td>
   );
@@ -78,6 +78,12 @@ function Covered() {
   const { title, more } = coveredWords(slotsHere.value, coarseNow.value);
   return <EmptyState title={title}>{more}</EmptyState>;
 }
+
+/** Said where some are short, too: of the hours after the last shift a table of gaps shows nothing. */
+function Edges() {
+  const words = edgeWords(slotsHere.value, coarseNow.value);
+  return words === '' ? null : <span class="strong">{words}</span>;
+}
 const NoRoster = () => <EmptyState title="No roster yet">Roles appear here once the centre is activated.</EmptyState>;
 
 const coveredOf = (covered: number, others: boolean): string => {
@@ -105,7 +111,8 @@ export function StaffGaps({ onRoster }: { onRoster?: boolean }) {
             <span class="gaps__cell--some gaps-key__mark">−2</span> some
           </span>
           <span>· covered</span>
-          <span>blank: no shift</span>
+          <span>blank: not planned</span>
+          {empty === null && <Edges />}
           <span>
             {coveredOf(covered, short.length > 0)} covered in every shift · {here} staff on site
           </span>
@@ -136,6 +143,7 @@ export function StaffGapList() {
         ))}
       </ul>
       {short.length > LINES && <p class="quiet">and {plural(short.length - LINES, 'more role')}</p>}
+      {short.length > 0 && <Edges />}
     </Panel>
   );
 }

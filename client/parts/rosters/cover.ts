@@ -1,4 +1,6 @@
 import { type GapCell, gaps, type RoleGaps } from '../../../shared/rosters/gaps.ts';
+import { type Unplanned, unplanned } from '../../../shared/rosters/planned.ts';
+import { listed } from '../../../shared/words.ts';
 import type { SlotLike } from '../../../shared/rosters/contract.ts';
 import { roleTitle } from '../../../shared/partners/names.ts';
 import { whenWords } from '../../session/now.ts';
@@ -30,13 +32,16 @@ export const coverOf = (slots: readonly SlotLike[], at: number): Cover => {
 const shiftsLeft = (slots: readonly SlotLike[], at: number): SlotLike[] =>
   slots.filter((it) => it.state !== 'stood_down' && it.needed > 0 && Date.parse(it.shiftEnd) > at);
 
-/** From when, or until when, shifts run in the next day; empty where they run throughout. */
-const edgeWords = (slots: readonly SlotLike[], at: number): string => {
-  const left = shiftsLeft(slots, at);
-  const first = Math.min(...left.map((it) => Date.parse(it.shiftStart)));
-  const last = Math.max(...left.map((it) => Date.parse(it.shiftEnd)));
-  if (first > at) return `The first shift begins ${whenWords(first)}. No staff are planned before it.`;
-  return last < at + 24 * HOUR ? `The last shift ends ${whenWords(last)}. No staff are planned after it.` : '';
+/** `from 22:00`, `until 06:00`: when nobody is planned, which is neither covered nor short. */
+export const unplannedWords = ({ from, to }: Unplanned, at: number): string => {
+  if (from <= at) return to === null ? 'from now on' : `until ${whenWords(to)}`;
+  return to === null ? `from ${whenWords(from)}` : `from ${whenWords(from)} to ${whenWords(to)}`;
+};
+
+/** The hours of the next day for which no shift is planned, in a sentence; empty where there are none. */
+export const edgeWords = (slots: readonly SlotLike[], at: number): string => {
+  const found = unplanned(slots, at, at + 24 * HOUR);
+  return found.length === 0 ? '' : `No staff are planned ${listed(found.map((it) => unplannedWords(it, at)))}.`;
 };
 
 const HINT = 'Gaps show here when a partner says no or runs late.';

@@ -8,7 +8,7 @@ import type { MapCentre, MapVehicle } from '../../map/types.ts';
 import { whenWords } from '../../session/now.ts';
 import { stateWords } from '../../ui/states.ts';
 import { gapHeads } from './gaps.ts';
-import { centres, gapsNow, isBefore, placesOf, vehicles } from './model.ts';
+import { centres, gapsNow, isBefore, loadAt, loadWordsAt, placesOf, vehicles } from './model.ts';
 import { labelLine } from './words.ts';
 
 const gapOf = (centreId: string): { gap?: string } => {
@@ -28,7 +28,8 @@ const mapCentre = (it: CentreCounts): MapCentre[] => {
   const sub = labelLine(it, byId.centre.value.get(it.id)?.doorsAt, stateWords[it.state].toLowerCase());
   const onSite = idle(it) ? null : (it.onSite.value ?? it.onSite.text);
   const places = placesOf(it);
-  return [{ ...position, id: it.id, name: it.name, state: it.state, onSite, places, sub, ...gapOf(it.id) }];
+  const standing = { load: loadAt(it), loadWords: loadWordsAt(it) };
+  return [{ ...position, id: it.id, name: it.name, state: it.state, onSite, places, sub, ...standing, ...gapOf(it.id) }];
 };
 
 const mapVehicle = (it: VehicleCounts): MapVehicle[] =>

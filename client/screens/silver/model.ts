@@ -1,14 +1,16 @@
 import { computed } from '@preact/signals';
 import type { CentreCounts, OperationCounts, VehicleCounts } from '../../../shared/counts.ts';
 import { type CentreState, isFinished, isReceiving } from '../../../shared/centres.ts';
+import { type Load, loadOf, loadWords } from '../../../shared/load.ts';
 import { coarseNow } from '../../parts/centres/here.ts';
 import { me, operationId, sees } from '../../session/session.ts';
 import { now } from '../../session/now.ts';
 import { byId, rows } from '../../data/store.ts';
 import { dataAge } from '../../data/connection.ts';
-import { gapLines } from './gaps.ts';
+import { gapLines, unplannedLines } from './gaps.ts';
 import { ownCentres, ownTotals } from './own.ts';
 
+/** Those that take people first, those not wanted yet last, whatever is short there. */
 const order: CentreState[] = ['open', 'full', 'standing_down', 'activating', 'standby', 'planned'];
 
 /** Those who see guests are sent no counts: they count what they see. */
@@ -22,6 +24,8 @@ export const centres = computed(() =>
     .filter((it) => !isFinished(it.state))
     .toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || a.name.localeCompare(b.name)),
 );
+/** Not wanted yet, and told apart from those that are. */
+export const isAside = ({ state }: Pick<CentreCounts, 'state'>): boolean => state === 'standby' || state === 'planned';
 export const finished = computed(() => counted.value.filter((it) => isFinished(it.state) && it.state !== 'cancelled'));
 export const receiving = computed(() => centres.value.filter((it) => isReceiving(it.state)));
 
@@ -38,11 +42,15 @@ export const vehiclesTo = (centreId: string): VehicleCounts[] =>
 export const isBefore = (state: CentreState): boolean =>
   state === 'planned' || state === 'standby' || state === 'activating';
 
-/** How many the present staff can look after; before doors open, how many the roster was made for. */
+/** Places that are both staffed and there; before doors open, how many the roster was made for. */
 export const placesOf = (it: CentreCounts): number =>
-  isBefore(it.state) ? (byId.centre.value.get(it.id)?.plannedFor ?? it.places) : it.staffed;
+  isBefore(it.state) ? (byId.centre.value.get(it.id)?.plannedFor ?? it.places) : Math.min(it.staffed, it.places);
+
+export const loadAt = (it: CentreCounts): Load => loadOf(it, it.onSite.value);
+export const loadWordsAt = (it: CentreCounts): string => loadWords(it, it.onSite.value);
 
 export const gapsNow = computed(() => gapLines(centres.value, rows.slot.value, coarseNow.value));
+export const unplannedNow = computed(() => unplannedLines(centres.value, rows.slot.value, coarseNow.value));
 
 export const decisions = computed(() =>
   rows.logEntry.value.filter((it) => it.decision !== null).toSorted((a, b) => (b.decision ?? 0) - (a.decision ?? 0)),

@@ -10,6 +10,8 @@ import { byId, rows } from '../../data/store.ts';
 const exact = (value: number): CountView => ({ value, text: String(value), kind: 'exact' });
 const openOf = (needs: readonly NeedRow[], priority: Priority): NeedRow[] =>
   needs.filter((it) => it.priority === priority && isOpenNeed(it.state));
+const lateOf = (needs: readonly NeedRow[]): number =>
+  needs.filter((it) => isLate(it, new Date(coarseNow.value))).length;
 const of = <T extends { centreId: string }>(all: readonly T[], centreId: string): T[] =>
   all.filter((it) => it.centreId === centreId);
 
@@ -29,9 +31,12 @@ const ownCentre = (it: CentreRow): CentreCounts => {
     out: exact(here.out + here.missing),
     left: exact(here.left + here.moved),
     staffed,
-    free: exact(Math.max(0, staffed - here.here)),
+    free: exact(Math.max(0, Math.min(staffed, it.places) - here.here)),
     p1: exact(urgent.length),
     p2: exact(openOf(needs, 'P2').length),
+    late: exact(lateOf(needs)),
+    // Asked for by itself: no row of a tablet is sent.
+    silent: [],
     p1Late: urgent.some((need) => isLate(need, new Date(coarseNow.value))),
     nextVehicleId: of(comingVehicles(rows.vehicle.value), it.id)[0]?.id ?? null,
   };
@@ -56,6 +61,7 @@ export const ownTotals = (operationId: string): OperationCounts => {
     expected: expected == null ? null : String(expected),
     p1: exact(openOf(rows.need.value, 'P1').length),
     p2: exact(openOf(rows.need.value, 'P2').length),
+    late: exact(lateOf(rows.need.value)),
     staff: staffOnSite(
       rows.slot.value.filter((it) => live.some((centre) => centre.id === it.centreId)),
       new Date(coarseNow.value),

@@ -1,7 +1,8 @@
 import type { BreakdownView, CentreCounts, CountView, VehicleCounts } from '../../../shared/counts.ts';
 import { rows } from '../../data/store.ts';
 import { whenWords } from '../../session/now.ts';
-import { isBefore, placesOf, vehiclesTo } from './model.ts';
+import { limitOf } from '../../../shared/load.ts';
+import { isBefore, loadAt, loadWordsAt, placesOf, vehiclesTo } from './model.ts';
 
 /** `31 of 40`, `fewer than 5`, and `66 beds` where nobody is expected yet. */
 export const occupancyWords = (it: CentreCounts): string => {
@@ -33,6 +34,22 @@ const acceptedWords = (it: CentreCounts, doorsAt: string): string[] => {
   return [`${promised} of ${shift.reduce((sum, slot) => sum + slot.needed, 0)} staff accepted`];
 };
 
+const roomWords = (it: CentreCounts, short: boolean): string => {
+  if (loadAt(it) === 'over')
+    return limitOf(it) === it.places ? `The building sleeps ${it.places}` : `Staff for ${it.staffed}`;
+  return it.staffed > 0 ? `${it.free.text} ${short ? 'places' : 'staffed places'} free` : 'No welfare staff on site';
+};
+
+/** `Tablet C silent since 07:35`. */
+export const silentWords = ({ silent }: Pick<CentreCounts, 'silent'>): string[] =>
+  silent.map(({ letter, since }) => `Tablet ${letter} silent since ${whenWords(since)}`);
+
+/** What is past its time, in words; empty where nothing is. */
+export const lateWords = ({ late, p1Late }: Pick<CentreCounts, 'late' | 'p1Late'>): string => {
+  if (!isSome(late)) return p1Late ? 'P1 past its time' : '';
+  return `${late.text} past ${late.value === 1 ? 'its' : 'their'} time${p1Late ? ', P1 among them' : ''}`;
+};
+
 /** The line under a centre's name: places free, or when it will be ready, and who comes next. */
 export const centreLine = (it: CentreCounts, doorsAt: string | undefined, short = false): string[] => {
   const coming = first(vehiclesTo(it.id)).map(arrivingWords);
@@ -40,14 +57,13 @@ export const centreLine = (it: CentreCounts, doorsAt: string | undefined, short 
     return [...(doorsAt ? [`Ready ${whenWords(doorsAt)}`, ...acceptedWords(it, doorsAt)] : []), ...coming];
   }
   if (isBefore(it.state)) return coming;
-  const free = `${it.free.text} ${short ? 'places' : 'staffed places'} free`;
-  return [it.staffed > 0 ? free : 'No welfare staff on site', ...coming];
+  return [roomWords(it, short), ...coming];
 };
 
 /** The second line of a centre's label on the map. */
 export const labelLine = (it: CentreCounts, doorsAt: string | undefined, word: string): string => {
   if (it.state === 'activating') return doorsAt ? `opening ${whenWords(doorsAt)}` : 'opening';
-  return isBefore(it.state) ? word : `${occupancyWords(it)} · ${word}`;
+  return isBefore(it.state) ? word : `${occupancyWords(it)} · ${loadWordsAt(it) || word}`;
 };
 
 export const cameInWords = ({ people, at }: BreakdownView): string => `${people} who came in by ${whenWords(at)}`;

@@ -1,15 +1,11 @@
 import type { z } from 'zod';
 import { fold, sameName } from '../../../shared/fold.ts';
-import type { DeviceItem, deviceList } from '../../../shared/tablets.ts';
+import { type DeviceItem, type deviceList, isSilent, minutesUnheard } from '../../../shared/tablets.ts';
 import type { TagTone } from '../../ui/tag.tsx';
 import { duration } from '../../ui/duration.ts';
 
 export type TabletList = z.infer<typeof deviceList>;
 export type TabletUserItem = TabletList['hands'][number];
-
-const MINUTE_MS = 60_000;
-/** A tablet with signal is heard several times a minute. */
-const SILENT_MINUTES = 5;
 
 export const states: Record<DeviceItem['state'], { text: string; tone: TagTone }> = {
   open: { text: 'In use', tone: 'ok' },
@@ -25,8 +21,8 @@ export interface Heard {
 
 /** When a tablet was last heard, and whether that is long ago. */
 export const heardWords = ({ lastSeenAt, state }: DeviceItem, now: Date): Heard => {
-  const minutes = Math.floor((now.getTime() - Date.parse(lastSeenAt)) / MINUTE_MS);
-  const silent = minutes >= SILENT_MINUTES && state !== 'revoked';
+  const minutes = minutesUnheard(lastSeenAt, now);
+  const silent = isSilent(lastSeenAt, now) && state !== 'revoked';
   if (minutes < 2) return { text: 'Now', silent };
   return { text: silent ? `Silent ${duration(minutes)}` : `${duration(minutes)} ago`, silent };
 };
