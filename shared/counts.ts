@@ -66,7 +66,7 @@ const cell = z.object({ key: z.string(), count: disclosedCount });
 /** Who came in, by groups that are counted once, as of the half hour at which the last of them was. */
 export const breakdownView = z.object({
   at: z.string(),
-  /** `44 who came in by 07:30`. */
+  /** `44 who came in by Thu 19 Nov 07:30`. */
   text: z.string(),
   people: z.int().min(0),
   /** Keys `male`, `female`, `unknown`. */

@@ -49,7 +49,13 @@ export function ringShare({ onSite, places }: Pick<MapCentre, 'onSite' | 'places
 
 /** `Centre Wren, open, 82 of 80, 2 over`. */
 export function centreName(centre: MapCentre, gaps = false): string {
-  const parts = [`Centre ${centre.name}`, centreLook(centre.state).word, occupancy(centre), overWord(centre), gaps && centre.gap];
+  const parts = [
+    `Centre ${centre.name}`,
+    centreLook(centre.state).word,
+    occupancy(centre),
+    overWord(centre),
+    gaps && centre.gap,
+  ];
   return parts.filter(Boolean).join(', ');
 }
 

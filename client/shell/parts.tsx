@@ -10,12 +10,13 @@ import { ExerciseBar } from '../ui/shell/ExerciseBar.tsx';
 import type { StatusProps } from '../ui/shell/Status.tsx';
 import { attentionCount } from '../parts/attention/attention.ts';
 import { untoldWords } from '../parts/attention/leadTold.ts';
+import { whenWords } from '../session/now.ts';
 import { centreId, me, operation, operationId, sees, signOut } from '../session/session.ts';
 import { useAlarm } from './alarm.ts';
 
 export const useStatus = (): StatusProps => ({
   online: online.value,
-  ...(offlineSince.value ? { since: offlineSince.value } : {}),
+  ...(offlineSince.value ? { since: whenWords(offlineSince.value) } : {}),
   waiting: counted.value ? waiting.value : null,
   untold: untoldWords(),
   attention: attentionCount.value,

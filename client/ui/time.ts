@@ -36,6 +36,11 @@ export function dayAndTime(at: Instant): string {
   return `${dayWords(at)} ${clockTime(at)}`;
 }
 
+/** '07:42' on the day of `now`, 'Thu 19 Nov 07:42' on any other: a time that is not of today says its day. */
+export function timeAndDay(at: Instant, now: Instant): string {
+  return dayWords(at) === dayWords(now) ? clockTime(at) : dayAndTime(at);
+}
+
 /** '19 Nov 2026' in London. */
 export function dateWords(at: Instant): string {
   const { day, month, year } = parts(at);

@@ -1,6 +1,6 @@
 import type { BreakdownView } from '../../shared/counts.ts';
 import { type Bounds, discloseBetween } from '../../shared/disclosure.ts';
-import { londonTime } from '../../shared/london.ts';
+import { londonDayWords, londonTime } from '../../shared/london.ts';
 import type { Cells, Group } from './groups.ts';
 
 const both = (a: Bounds, b: Bounds): Bounds => ({ least: a.least + b.least, most: a.most + b.most });
@@ -30,7 +30,7 @@ export const breakdownOf = (groups: readonly Group[]): BreakdownView | null => {
   const people = groups.reduce((all, it) => all + it.people, 0);
   return {
     at: last.at.toISOString(),
-    text: `${people} who came in by ${londonTime(last.at)}`,
+    text: `${people} who came in by ${londonDayWords(last.at)} ${londonTime(last.at)}`,
     people,
     sex: table(groups.map((it) => it.sex)),
     age: table(groups.map((it) => it.age)),

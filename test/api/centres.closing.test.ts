@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { stream } from '../../db/schema/engine.ts';
 import { device } from '../../db/schema/tablets.ts';
+import { SILENT_MINUTES } from '../../shared/tablets.ts';
 import { type Loose, MORNING, startTestApp, type TestApp } from '../support/app.ts';
 import { arrival, setScene, type Scene } from '../support/scene.ts';
 import { untilWaiting } from '../support/untilWaiting.ts';
@@ -36,7 +37,8 @@ test('tablets that are silent or hold unsent work are named before a centre stan
   await tablet('Desk 1', 2, { waiting: 3 });
   await tablet('Desk 2', 14);
   await tablet('Desk 3', 150, { waiting: 1 });
-  await tablet('Desk 4', 1);
+  await tablet('Desk 4', SILENT_MINUTES - 1);
+  await tablet('Desk 5', SILENT_MINUTES);
   await tablet('Never paired', null);
   await tablet('Lost', 900, { waiting: 9, revokedAt: MORNING });
   const refused = await setState('standing_down', 1);
@@ -52,6 +54,10 @@ test('tablets that are silent or hold unsent work are named before a centre stan
       words: 'Desk 3 has not been heard from for 2 hours. It may hold work that was never sent',
     },
     { code: 'tablet_unsent', words: 'Desk 3 still has 1 thing to send' },
+    {
+      code: 'tablet_silent',
+      words: 'Desk 5 has not been heard from for 5 minutes. It may hold work that was never sent',
+    },
   ]);
 });
 

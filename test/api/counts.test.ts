@@ -1,5 +1,19 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { breakdownNow } from '../../server/counts/snapshots.ts';
+import { isLate } from '../../client/parts/needs/needBoard.ts';
+import { device } from '../../db/schema/tablets.ts';
+import { factsOf } from '../../server/counts/facts.ts';
+import {
+  needKindNames,
+  needKinds,
+  needMayBecome,
+  type NeedRow,
+  needStates,
+  priorities,
+  type Priority,
+} from '../../shared/needs.ts';
+import { hasLeft, presenceMayBecome, presences } from '../../shared/people.ts';
+import { some } from '../support/some.ts';
 import type { BreakdownView, CentreCounts, OperationCounts } from '../../shared/counts.ts';
 import { type Person, startTestApp, type TestApp } from '../support/app.ts';
 
@@ -55,7 +69,7 @@ test('a breakdown is shown on the half hour, of sixteen or more who came in', as
   expect(await breakdown()).toBeNull();
   nextHalfHour();
   const first = await breakdown();
-  expect(first?.text).toMatch(/^16 who came in by \d\d:[03]0$/);
+  expect(first?.text).toMatch(/^16 who came in by Thu 19 Nov \d\d:[03]0$/);
   expect(first).toMatchObject({ people: 16 });
   expect(shown(first)).toMatchObject({ age: ['10', '6'], languages: ['ro 10', 'other 6'] });
 });
@@ -169,4 +183,69 @@ test('an urgent need past its time is marked late, and how many there are stays 
   expect(await ofWren()).toMatchObject({ p1Late: true });
   await manager.done('needs.progress', { operationId, needId: need.needId, to: 'met', baseVersion: 1 });
   expect(await ofWren()).toMatchObject({ p1: { text: '0' }, p1Late: false });
+});
+
+/** A tablet at Wren, last heard from so many minutes ago. */
+const tablet = async (letter: string, minutesAgo: number, more: Partial<typeof device.$inferInsert> = {}) => {
+  const at = app.clock.now().getTime();
+  const paired = { id: app.newId(), operationId, centreId: wren, pairedBy: 'test', pairedAt: new Date(at) };
+  const heard = { label: `Tablet of Joan ${letter}`, letter, lastSeenAt: new Date(at - minutesAgo * 60_000) };
+  await app.deps.db.insert(device).values({ ...paired, ...heard, ...more });
+};
+
+test('a tablet that is silent is named to silver by its letter, and by nothing else', async () => {
+  await tablet('Q', 4);
+  await tablet('R', 7);
+  await tablet('S', 90, { revokedAt: app.clock.now() });
+  await tablet('T', 0, { lastSeenAt: null });
+  const since = new Date(app.clock.now().getTime() - 7 * 60_000).toISOString();
+  expect((await ofWren()).silent).toEqual([{ letter: 'R', since }]);
+  expect(JSON.stringify(await silver.mirror(operationId))).not.toContain('Tablet of Joan');
+  app.clock.advance?.(1);
+  expect((await ofWren()).silent.map((it) => it.letter)).toEqual(['R', 'Q']);
+});
+
+test('needs past their time are counted for silver as a board counts them, whatever their priority and state', async () => {
+  const kindOf = (priority: Priority) => needKindNames.find((it) => needKinds[it].priority === priority);
+  const byHand = needStates.filter((it) => it !== 'open' && needMayBecome('open', it));
+  for (const priority of some(priorities))
+    for (const state of some(['open', ...byHand])) {
+      const needId = app.newId();
+      await manager.done('needs.raise', { operationId, centreId: wren, needId, kind: kindOf(priority), priority });
+      if (state !== 'open') await manager.done('needs.progress', { operationId, needId, to: state, baseVersion: 1 });
+    }
+  const board = (await manager.mirror(operationId)).rows('need') as NeedRow[];
+  expect(board).toHaveLength(priorities.length * (1 + byHand.length));
+  const late: number[] = [];
+  for (const minutes of [0, 6, 60, 240]) {
+    app.clock.advance?.(minutes);
+    const at = app.clock.now();
+    const { centres } = await factsOf(app.deps.db, operationId, at);
+    late.push(centres[0]?.late ?? -1);
+    expect(late.at(-1)).toBe(board.filter((it) => isLate(it, at)).length);
+  }
+  expect([late[0], new Set(late).size]).toEqual([0, 4]);
+});
+
+const away = presences.filter((it) => presenceMayBecome('on_site', it) && (hasLeft(it) || it === 'temporarily_out'));
+
+test('no count of needs tells who has left from who is out', async () => {
+  const told: unknown[] = [];
+  for (const to of some(away)) {
+    operationId = await app.operation();
+    wren = await app.centre({ operationId });
+    manager = await app.signInAs('manager', { operationId, centreId: wren });
+    silver = await app.signInAs('silver', { operationId });
+    people = [];
+    for (let n = 0; n < 6; n += 1)
+      await arrive(1, { needs: needKindNames.slice(0, 25).map((kind) => ({ id: app.newId(), kind })) });
+    app.clock.advance?.(300);
+    const before = await ofWren();
+    await manager.done('people.setPresence', { operationId, personId: people[0], to, baseVersion: 1 });
+    const { p1, p2, late, p1Late, away: gone } = await ofWren();
+    expect([before.p2.kind, before.late.kind, gone.text]).toEqual(['exact', 'exact', 'fewer than 5']);
+    told.push({ p1, p2, late, p1Late });
+  }
+  expect(told.length).toBeGreaterThan(2);
+  expect(new Set(told.map((it) => JSON.stringify(it))).size).toBe(1);
 });

@@ -157,7 +157,9 @@ test('whoever tells the lead in person says so, and the lead reads it with the n
   await context.setOffline(false);
   const notes = async () =>
     (await place.manager.mirror(place.operationId)).rows('needDetail').map((it) => String(it['note']));
-  await expect.poll(notes, whenSent).toEqual([expect.stringMatching(/^The lead was told in person at \d\d:\d\d$/)]);
+  await expect
+    .poll(notes, whenSent)
+    .toEqual([expect.stringMatching(/^The lead was told in person on \w{3} \d+ \w{3} \d\d:\d\d$/)]);
   await close();
 });
 

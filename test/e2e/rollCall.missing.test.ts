@@ -35,7 +35,7 @@ test('someone who may be a child is missing: police now, and a P1 reaches the ma
   await press(page, 'The police have been told');
   await shows(page, /Reported missing/);
   const notes = async () => JSON.stringify((await at.manager.mirror(at.where.operationId)).rows('needDetail'));
-  await expect.poll(notes).toMatch(/The police have been told that K-004 is missing, at \d\d:\d\d/);
+  await expect.poll(notes).toMatch(/The police have been told that K-004 is missing, \w{3} \d+ \w{3} \d\d:\d\d/);
   await notSeen(page, 5);
   await close();
   await desk.close();

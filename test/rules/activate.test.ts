@@ -11,6 +11,8 @@ import { type OperationRow } from '../../shared/operations.ts';
 import { activateCentre } from '../../shared/centres.ts';
 import { defaultCapacityRules } from '../../shared/venues/capacity.ts';
 import { urlOf } from '../../client/data/url.ts';
+import { setClock } from '../../client/data/time.ts';
+import { tick } from '../../client/session/now.ts';
 
 const now = new Date('2026-11-19T04:16:00Z');
 const id = '019a9b1c-7d00-7000-8000-000000000001';
@@ -133,7 +135,12 @@ describe('the words beside a decision', () => {
       { from: at(22), to: '2026-11-20T06:20:00Z', heads: 0, level: 'nobody' as const },
     ];
     const strip = { needed: 8, words: 'Relief by 14:15', level: 'relief' as const, firstShortAt: at(14), segments };
+    setClock('2026-11-19T05:00:00.000Z', 0);
+    tick();
     expect(stripWords(strip)).toBe('covered to 14:20, then some to 22:20, then nobody');
+    setClock('2026-11-18T23:00:00.000Z', 0);
+    tick();
+    expect(stripWords(strip)).toBe('covered to Thu 19 Nov 14:20, then some to Thu 19 Nov 22:20, then nobody');
   });
 
   it('list whom to phone once each, with all they are asked for', () => {

@@ -92,9 +92,9 @@ describe('over Exercise Larkspur', () => {
   test('silver is told who came in of nearly all, in a few tables', () => {
     expect(guests.length).toBe(80);
     expect(shown.map(({ view }) => view?.text)).toEqual([
-      '24 who came in by 06:30',
-      '53 who came in by 07:30',
-      '74 who came in by 08:30',
+      '24 who came in by Thu 19 Nov 06:30',
+      '53 who came in by Thu 19 Nov 07:30',
+      '74 who came in by Thu 19 Nov 08:30',
     ]);
     const told = (question: Question) => shown.at(-1)?.view?.[question].map(({ key, count }) => `${key} ${count.text}`);
     expect(told('sex')).toEqual(['male 34 to 37', 'female 25', 'unknown 12 to 15']);

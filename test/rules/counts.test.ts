@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CentreFacts, Facts } from '../../server/counts/facts.ts';
+import { centreStates, isFinished } from '../../shared/centres.ts';
+import { some } from '../support/some.ts';
 import { withheld } from '../../shared/disclosure.ts';
 import { publish, type Published } from '../../server/counts/publish.ts';
 
@@ -21,6 +23,8 @@ const centre = (n: number, given: Partial<CentreFacts> = {}): CentreFacts => ({
   p1: 0,
   p2: 0,
   p1DueAt: null,
+  late: 0,
+  tablets: [],
   slots: [],
   ...given,
 });
@@ -94,6 +98,34 @@ test('few people in a coach, few who are away and few urgent needs are hidden wi
   expect(centres[1]).toMatchObject({ p1Late: false, nextVehicleId: null });
 });
 
+test('places free are those that are both staffed and there', () => {
+  const { centres } = told(facts([centre(1, { onSite: 31, places: 36, slots: [welfare(8)] })]));
+  expect(centres[0]).toMatchObject({ staffed: 40, places: 36, free: { text: '5' } });
+});
+
+const heard = (minutesAgo: number, letter: string): CentreFacts['tablets'][number] => ({
+  letter,
+  heardAt: new Date(AT.getTime() - minutesAgo * 60_000),
+});
+
+test.each(some(centreStates))(
+  'a tablet silent for five minutes is told by its letter at a centre that is "%s"',
+  (state) => {
+    const { centres } = told(facts([centre(1, { state, tablets: [heard(7, 'C'), heard(5, 'B'), heard(4.9, 'D')] })]));
+    const silent = [
+      { letter: 'C', since: '2026-11-19T07:35:00.000Z' },
+      { letter: 'B', since: '2026-11-19T07:37:00.000Z' },
+    ];
+    expect(centres[0]?.silent).toEqual(isFinished(state) ? [] : silent);
+  },
+);
+
+test('needs past their time are counted as any others, and few of them are hidden with their sum', () => {
+  const { centres, operation } = told(facts([centre(1, { late: 3 }), centre(2, { late: 9 })]));
+  expect(centres.map((it) => it.late.text)).toEqual(['fewer than 5', '9']);
+  expect(operation.late.text).toBe('about 10');
+});
+
 test('what is sent holds nothing that its contract does not list', () => {
   const leaky = { ...centre(1), preferredName: 'Canary', exactly: { lat: 53.123456, lon: -1.4 }, p1DueAt: 5 };
   const sent = JSON.stringify(told(facts([leaky])));
@@ -152,6 +184,7 @@ describe('with two centres, no count of one to four can be worked out', () => {
     ['people who are away', (n: number) => ({ away: n })],
     ['urgent needs', (n: number) => ({ p1: n })],
     ['needs within the hour', (n: number) => ({ p2: n })],
+    ['needs past their time', (n: number) => ({ late: n })],
   ])('from sums of %s', (_what, part) => {
     const tell = ([a = 0, b = 0]: number[]) => told(facts([centre(1, part(a)), centre(2, part(b))]));
     expect(givenAway(tuples(2, 40), tell, (world) => world)).toEqual([]);

@@ -29,7 +29,7 @@ describe('a group of guests', () => {
     arrive(groups, { ageBand: 'unsure', sex: null }, 1, 'one more');
     expect(groups.close(AT, [])).toHaveLength(SMALLEST_GROUP);
     expect(shown(groups)).toEqual({
-      text: '16 who came in by 07:30',
+      text: '16 who came in by Thu 19 Nov 07:30',
       sex: ['male 12 to 15', 'female 0', 'unknown fewer than 5'],
       age: ['adult 12 to 15', 'child fewer than 5'],
       languages: [],
@@ -44,7 +44,7 @@ describe('a group of guests', () => {
     arrive(groups, { sex: 'female', language: 'vi' }, 16, 'second');
     groups.close(LATER, ['ro']);
     expect(shown(groups)).toEqual({
-      text: '39 who came in by 08:00',
+      text: '39 who came in by Thu 19 Nov 08:00',
       sex: ['male 19 to 22', 'female 17 to 20', 'unknown 0'],
       age: ['adult 39', 'child 0'],
       languages: ['ro 23', 'other 16'],

@@ -5,7 +5,7 @@ import { setClock } from '../../client/data/time.ts';
 import { paperWords } from '../../client/parts/people/words.ts';
 import { doorsFigure } from '../../client/screens/silver/doors.ts';
 import { tick, whenWords } from '../../client/session/now.ts';
-import { clockTime, dateWords, dayAndTime } from '../../client/ui/time.ts';
+import { clockTime, dateWords, dayAndTime, timeAndDay } from '../../client/ui/time.ts';
 import { ageWords, clockStage, dueWords, duration, leftWords, minutesLeft } from '../../client/ui/duration.ts';
 
 const now = new Date('2026-11-19T07:42:00Z');
@@ -93,33 +93,43 @@ describe('a time of another day says its day', () => {
     expect(doorsFigure({ ...opening, state: 'open' }, '2026-11-20T06:00:00.000Z')).toBeNull();
   });
 
-  test('no screen tells a moment as a bare time, but where its day cannot be another', () => {
-    const client = path.resolve(import.meta.dirname, '../../client');
-    const bare = readdirSync(client, { recursive: true, encoding: 'utf8' })
-      .filter((it) => /\.tsx?$/.test(it) && !it.startsWith('ui'))
-      .flatMap((it) => {
-        const found = [...readFileSync(path.join(client, it), 'utf8').matchAll(/\b(?:clockTime|londonTime)\(/g)].length;
-        return found > 0 ? [[it.replaceAll(path.sep, '/'), found]] : [];
-      });
+  test('nothing tells a moment as a bare time, but where its day cannot be another', () => {
+    const root = path.resolve(import.meta.dirname, '../..');
+    const bare = ['client', 'server', 'shared'].flatMap((side) =>
+      readdirSync(path.join(root, side), { recursive: true, encoding: 'utf8' })
+        .filter((it) => /\.tsx?$/.test(it))
+        .flatMap((it) => {
+          const text = readFileSync(path.join(root, side, it), 'utf8').replaceAll(/function \w+\(/g, '');
+          const found = [...text.matchAll(/\b(?:clockTime|londonTime)\(/g)].length;
+          return found > 0 ? [[`${side}/${it.replaceAll(path.sep, '/')}`, found]] : [];
+        }),
+    );
     expect(Object.fromEntries(bare)).toEqual({
-      'session/now.ts': 1,
-      // Now, as it is said.
-      'parts/attention/leadTold.ts': 1,
-      'screens/lock/Count.tsx': 1,
-      'screens/rollCall/actions.ts': 1,
-      'screens/silver/Wall.tsx': 1,
+      // Where it is decided whether the day is said, and said beside it.
+      'client/session/now.ts': 1,
+      'client/ui/time.ts': 2,
+      'shared/london.ts': 2,
+      // Now, on a clock that runs.
+      'client/screens/silver/Wall.tsx': 1,
+      'client/ui/shell/DeskBar.tsx': 1,
       // Of a shift, or of a scale of hours, whose day is told beside it.
-      'parts/rosters/StaffGaps.tsx': 2,
-      'screens/activate/Roles.tsx': 2,
-      'screens/activate/words.ts': 1,
-      'screens/callOut/calls.ts': 1,
-      'screens/control/Coming.tsx': 2,
-      'screens/roster/AddSlot.tsx': 2,
-      'screens/roster/Grid.tsx': 2,
+      'client/parts/rosters/StaffGaps.tsx': 1,
+      'client/screens/callOut/calls.ts': 1,
+      'client/screens/control/Coming.tsx': 2,
+      'client/screens/roster/AddSlot.tsx': 2,
+      'client/screens/roster/Grid.tsx': 2,
+      'server/rosters/said.ts': 1,
       // Beside its date.
-      'screens/rolePlan/Versions.tsx': 1,
+      'client/screens/rolePlan/Versions.tsx': 1,
+      'server/attention/show/rest.ts': 1,
+      'server/counts/breakdown.ts': 1,
       // In a field that is typed into.
-      'forms/when.ts': 5,
+      'client/forms/when.ts': 5,
     });
+  });
+
+  test('from midnight on, what was last confirmed or lost before it says its day', () => {
+    expect(timeAndDay('2026-11-19T23:50:00.000Z', '2026-11-19T23:59:00.000Z')).toBe('23:50');
+    expect(timeAndDay('2026-11-19T23:50:00.000Z', '2026-11-20T00:02:00.000Z')).toBe('Thu 19 Nov 23:50');
   });
 });

@@ -10,7 +10,7 @@ import { served } from '../../data/store.ts';
 import { timeNow } from '../../data/time.ts';
 import { online } from '../../data/connection.ts';
 import { notSaved } from '../../data/outboxState.ts';
-import { clockTime } from '../../ui/time.ts';
+import { dayAndTime } from '../../ui/time.ts';
 
 const counting: Record<About, readonly [one: string, many: string]> = {
   child: ['1 child', 'children'],
@@ -89,6 +89,6 @@ export const toldInPerson = async (it: Alert): Promise<void> => {
   }
   const { operationId, needId } = it;
   if (it.state !== 'waiting' || it.about === 'urgent' || operationId === null) return;
-  const note = `The lead was told in person at ${clockTime(timeNow())}`;
+  const note = `The lead was told in person on ${dayAndTime(timeNow())}`;
   await trySubmit(noteNeed, { operationId, needId, note }, { attended: true });
 };

@@ -3,7 +3,6 @@ import { roleTitle } from '../../../shared/partners/names.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { LoadingBars } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { clockTime } from '../../ui/time.ts';
 import { headsIn, isShort } from './shortlist.ts';
 import type { RolePreview, Strip as StripData } from '../../../shared/routes/centres.ts';
 import { Strip } from './Strip.tsx';
@@ -54,7 +53,7 @@ export function RoleTable({ it, partners }: { it: Activation; partners: readonly
   const roles = it.ranking.list?.roles;
   if (!roles) return <LoadingBars label="Working out the roles" rows={6} />;
   const first = roles[0]?.coverage.segments[0]?.from;
-  const day = first ? `${clockTime(first)} to ${clockTime(first)}` : 'A day of cover';
+  const day = first ? `24 hours from ${whenWords(first)}` : 'A day of cover';
   return (
     <table class="table roles">
       <caption class="visually-hidden">Who we need, and how long partners say they can cover</caption>

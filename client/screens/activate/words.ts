@@ -1,6 +1,6 @@
 import type { CapacityRules } from '../../../shared/venues/capacity.ts';
 import { placesWanted, sizeOf } from '../../../shared/venues/capacity.ts';
-import { clockTime } from '../../ui/time.ts';
+import { whenWords } from '../../session/now.ts';
 import type { Draft } from './draft.ts';
 import type { Strip } from '../../../shared/routes/centres.ts';
 
@@ -35,7 +35,7 @@ const levelWords = { covered: 'covered', some: 'some', nobody: 'nobody' } as con
 export const stripWords = ({ segments }: Strip): string =>
   segments
     .map(({ level, to }, index) =>
-      index === segments.length - 1 ? levelWords[level] : `${levelWords[level]} to ${clockTime(to)}`,
+      index === segments.length - 1 ? levelWords[level] : `${levelWords[level]} to ${whenWords(to)}`,
     )
     .join(', then ');
 

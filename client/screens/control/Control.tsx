@@ -12,6 +12,7 @@ import { LogBrief } from './LogBrief.tsx';
 import { NeedsBrief } from './NeedsBrief.tsx';
 import { PeopleHere } from './PeopleHere.tsx';
 import { Ready } from './Ready.tsx';
+import { Silent } from './Silent.tsx';
 
 const preparing: readonly CentreState[] = ['planned', 'standby', 'activating'];
 
@@ -52,6 +53,7 @@ function Overview() {
     <>
       <Header />
       <Crowded />
+      <Silent />
       <div class="columns columns--centre control">
         <Left before={before} wide={wide} />
         <Middle before={before} />

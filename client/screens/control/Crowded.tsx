@@ -1,3 +1,4 @@
+import { loadOf } from '../../../shared/load.ts';
 import { staffedPlaces } from '../../../shared/rosters/gaps.ts';
 import { isReceiving } from '../../../shared/centres.ts';
 import { centreHere, coarseNow, peopleHere, slotsHere } from '../../parts/centres/here.ts';
@@ -19,23 +20,28 @@ function Overflow({ of }: { of: string }) {
   );
 }
 
+const tones = { room: 'warn', full: 'warn', over: 'alert' } as const;
+
 /** Says when there is no room left, or no staff for more, and where to turn. Nobody is refused for it. */
 export function Crowded() {
   const centre = centreHere.value;
   if (!centre || !isReceiving(centre.state)) return null;
   const { here } = occupancyOf(peopleHere.value);
   const staffed = staffedPlaces(slotsHere.value, new Date(coarseNow.value));
+  const load = loadOf({ ...centre, staffed }, here);
   if (centre.state === 'full' || here >= centre.places) {
     return (
-      <Banner tone="warn" action={<Overflow of={centre.id} />}>
-        <strong>FULL.</strong> {here} here, the building sleeps {centre.places}. Keep checking in whoever comes.
+      <Banner tone={tones[load]} action={<Overflow of={centre.id} />}>
+        <strong>{here > centre.places ? `${here - centre.places} OVER.` : 'FULL.'}</strong> {here} here, the building
+        sleeps {centre.places}. Keep checking in whoever comes.
       </Banner>
     );
   }
-  if (staffed === 0 || here <= staffed) return null;
+  if (load === 'room' || staffed === 0) return null;
   return (
-    <Banner tone="warn" action={<Overflow of={centre.id} />}>
-      {here} here and staff for {staffed}. Ask for more staff, or send the next arrivals elsewhere.
+    <Banner tone={tones[load]} action={<Overflow of={centre.id} />}>
+      <strong>{load === 'over' ? `${here - staffed} over the staff.` : 'No staff for more.'}</strong> {here} here and
+      staff for {staffed}. Ask for more staff, or send the next arrivals elsewhere.
     </Banner>
   );
 }

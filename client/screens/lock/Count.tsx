@@ -4,7 +4,7 @@ import type { Known } from '../../data/device.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { FlowFoot } from '../../ui/shell/BottomNav.tsx';
-import { clockTime } from '../../ui/time.ts';
+import { whenWords } from '../../session/now.ts';
 import { countWords } from './words.ts';
 
 /** Survives a tablet that locks again in the middle of it. A number, about nobody. */
@@ -44,7 +44,7 @@ export function Count({ known, onBack }: { known: Known; onBack: () => void }) {
         <p class="pile gap-6 above-0 size-22">
           <strong>{countWords(counted.value, onSite)}</strong>
           <span class="quiet size-17">
-            {onSite} guests believed on site at {clockTime(clock.now)}. Staff and visitors are not in this number.
+            {onSite} guests believed on site at {whenWords(clock.now)}. Staff and visitors are not in this number.
           </span>
         </p>
       </main>

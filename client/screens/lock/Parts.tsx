@@ -5,6 +5,7 @@ import { offlineSince, online } from '../../data/connection.ts';
 import { counted, waiting } from '../../data/outboxState.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
+import { whenWords } from '../../session/now.ts';
 import { SavedStatus } from '../../ui/shell/Status.tsx';
 import { safeWords } from './words.ts';
 
@@ -15,7 +16,7 @@ export const waitingHere = (): number | null => (counted.value ? waiting.value :
 export const LockStatus = () => (
   <SavedStatus
     online={online.value}
-    {...(offlineSince.value ? { since: offlineSince.value } : {})}
+    {...(offlineSince.value ? { since: whenWords(offlineSince.value) } : {})}
     waiting={waitingHere()}
     untold={untoldWords()}
     locked

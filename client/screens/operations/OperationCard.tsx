@@ -8,7 +8,7 @@ import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { StateTag, Tag } from '../../ui/tag.tsx';
 import { dayAndTime } from '../../ui/time.ts';
-import { type Card, type CentreOnCard, centresOf, countAt, opensCentre } from './cards.ts';
+import { type Card, type CentreOnCard, centresOf, opensCentre, standingAt } from './cards.ts';
 import { Change } from './Change.tsx';
 import { Begin, Close } from './StateChange.tsx';
 import { expectedWords, typeWords } from './words.ts';
@@ -16,8 +16,10 @@ import { expectedWords, typeWords } from './words.ts';
 const mayHere = (card: Card, action: string): boolean =>
   may(grantsWithin(me.value?.grants ?? [], card.id), action, { operationId: card.id, centreId: null });
 
+const loadClass = { room: undefined, full: 'warn-text', over: 'alert-text' } as const;
+
 function CentreLine({ card, centre }: { card: Card; centre: CentreOnCard }) {
-  const count = countAt(card, centre);
+  const standing = standingAt(card, centre);
   const name = `Centre ${centre.name}`;
   return (
     <li class="operation-centre">
@@ -33,7 +35,8 @@ function CentreLine({ card, centre }: { card: Card; centre: CentreOnCard }) {
         <span class="caption">{centre.district}</span>
       </span>
       <span class="pile num">
-        {count && <b>{count}</b>}
+        {standing && <b>{standing.words}</b>}
+        {standing?.loadWords && <b class={loadClass[standing.load]}>{standing.loadWords}</b>}
         {!isFinished(centre.state) && <span class="caption">planned for {centre.plannedFor}</span>}
       </span>
     </li>

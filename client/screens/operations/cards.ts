@@ -1,6 +1,9 @@
 import { type OperationRow } from '../../../shared/operations.ts';
 import { isReceiving, type CentreRow, type CentreState } from '../../../shared/centres.ts';
 import { grantsWithin, levelFor } from '../../../shared/roles.ts';
+import { type Load, loadOf, loadWords } from '../../../shared/load.ts';
+import { staffedPlaces } from '../../../shared/rosters/gaps.ts';
+import { coarseNow } from '../../parts/centres/here.ts';
 import { me, type OperationName, operations } from '../../session/session.ts';
 import { byId, holding, rows } from '../../data/store.ts';
 
@@ -44,13 +47,32 @@ export const centresOf = (card: Card): CentreOnCard[] =>
 const onSite = (centreId: string): number =>
   rows.person.value.filter((it) => it.centreId === centreId && !it.undoneAt && it.presence === 'on_site').length;
 
-/** How many are at a centre, as far as this viewer is told; `null` for nothing to tell. */
-export const countAt = (card: Card, centre: CentreOnCard): string | null => {
+const staffedAt = (centreId: string): number => {
+  const slots = rows.slot.value.filter((it) => it.centreId === centreId);
+  return staffedPlaces(slots, new Date(coarseNow.value));
+};
+
+export interface Standing {
+  /** `82 here`. */
+  words: string;
+  load: Load;
+  /** `2 over`, or nothing to say. */
+  loadWords: string;
+}
+
+/** How a centre stands, as far as this viewer is told; `null` for nothing to tell. */
+export const standingAt = (card: Card, centre: CentreOnCard): Standing | null => {
   const receives = isReceiving(centre.state) || centre.state === 'standing_down';
   if (holding.value !== card.id || !receives) return null;
-  const counted = byId.centreCounts.value.get(centre.id) as { onSite?: { text?: string } } | undefined;
-  if (counted?.onSite?.text) return `${counted.onSite.text} here`;
-  return opensCentre(card, centre) ? `${onSite(centre.id)} here` : null;
+  const counted = byId.centreCounts.value.get(centre.id);
+  if (!counted && !opensCentre(card, centre)) return null;
+  const people = counted ? counted.onSite.value : onSite(centre.id);
+  const places = { ...centre, staffed: counted ? counted.staffed : staffedAt(centre.id) };
+  return {
+    words: `${counted?.onSite.text ?? people} here`,
+    load: loadOf(places, people),
+    loadWords: loadWords(places, people),
+  };
 };
 
 /** Whether this viewer has pages of the centre to open. */

@@ -19,7 +19,7 @@ import { newId } from '../../data/ids.ts';
 import { trySubmit } from '../../data/outbox.ts';
 import { byId, rows } from '../../data/store.ts';
 import { timeNow } from '../../data/time.ts';
-import { clockTime } from '../../ui/time.ts';
+import { dayAndTime } from '../../ui/time.ts';
 import { callHere, type HeadHere, isMine, nameOf, titleOf } from './count.ts';
 
 const UNDO_MS = 10_000;
@@ -142,7 +142,7 @@ export const recordPoliceTold = async ({ guest }: HeadHere): Promise<boolean> =>
     return (await trySubmit(writeLog, args)) !== null;
   }
   const needId = needOf(id);
-  const note = `${words}, at ${clockTime(timeNow())}`;
+  const note = `${words}, ${dayAndTime(timeNow())}`;
   return !needId || (await trySubmit(noteNeed, { operationId: operation, needId, note })) !== null;
 };
 

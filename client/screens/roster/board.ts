@@ -58,14 +58,14 @@ const grouped = <T>(all: readonly T[], keyOf: (it: T) => string): Map<string, T[
   return groups;
 };
 
-const columnsOf = (slots: readonly Slot[]): ShiftColumn[] => {
+/** A shift that is not of today says its day. */
+const columnsOf = (slots: readonly Slot[], now: number): ShiftColumn[] => {
   const sorted = slots.toSorted((a, b) => Date.parse(a.shiftStart) - Date.parse(b.shiftStart));
-  const first = sorted[0] && shiftOf(sorted[0].shiftStart).day;
   return [...grouped(sorted, (it) => shiftOf(it.shiftStart).key)].flatMap(([key, own]) => {
     const usual = commonest(own);
     if (!usual) return [];
     const { day, part } = shiftOf(usual.shiftStart);
-    const name = day === first ? part : `${weekdayOf(day)} ${part.toLowerCase()}`;
+    const name = day === londonDay(now) ? part : `${weekdayOf(day)} ${part.toLowerCase()}`;
     return [{ key, name, start: usual.shiftStart, end: usual.shiftEnd }];
   });
 };
@@ -166,7 +166,7 @@ const rolesWords = (slots: readonly Slot[]): string => {
 
 /** The roster as partner by shift. Partners keep the order in which they were planned. */
 export const rosterBoard = (slots: readonly Slot[], now: number): RosterBoard => {
-  const shifts = columnsOf(slots);
+  const shifts = columnsOf(slots, now);
   const inOrder = slots.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const rows = [...grouped(inOrder, (it) => it.partner)].map(([partner, own]) => {
     const byShift = grouped(own, (it) => shiftOf(it.shiftStart).key);

@@ -8,9 +8,12 @@ import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { EmptyState } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { Priority, StateTag } from '../../ui/tag.tsx';
-import { centres, finished, placesOf } from './model.ts';
-import { centreLine, isHidden, isSome, occupancyWords } from './words.ts';
+import { loadTones } from '../../map/centre-state.ts';
+import { Priority, StateTag, Tag } from '../../ui/tag.tsx';
+import { isAside } from './gaps.ts';
+import { centres, finished, loadAt, loadWordsAt, placesOf } from './model.ts';
+import { Silent } from './Silent.tsx';
+import { centreLine, isHidden, isSome, lateWords, occupancyWords } from './words.ts';
 
 function Urgent({ it }: { it: CentreCounts }) {
   const needs = [
@@ -18,7 +21,8 @@ function Urgent({ it }: { it: CentreCounts }) {
     { level: 'P2', count: it.p2 },
   ] as const;
   const open = needs.filter(({ count }) => isSome(count));
-  if (open.length === 0) return null;
+  const late = lateWords(it);
+  if (open.length === 0 && !late) return null;
   return (
     <p class="row wrap--close gap-14">
       {open.map(({ level, count }) => (
@@ -26,7 +30,7 @@ function Urgent({ it }: { it: CentreCounts }) {
           <Priority level={level} small /> {count.text}
         </span>
       ))}
-      {it.p1Late && <strong class="alert-text">P1 past its time</strong>}
+      {late && <strong class="alert-text">{late}</strong>}
     </p>
   );
 }
@@ -35,6 +39,15 @@ const restOf = (it: CentreCounts): string[] => [
   `${it.district}, ${squareWords(it.square)}`,
   ...(isSome(it.away) ? [`${it.away.text} away`] : []),
 ];
+
+const tagTones = { room: 'neutral', full: 'warn', over: 'alert' } as const;
+
+/** That it is full or over, where its state does not say so. */
+function LoadTag({ it }: { it: CentreCounts }) {
+  const words = loadWordsAt(it);
+  if (words === '' || it.state === words) return null;
+  return <Tag tone={tagTones[loadAt(it)]}>{words}</Tag>;
+}
 
 /** Only for a grant to the address: the row behind it is not sent to anyone else. */
 function Address({ centreId }: { centreId: string }) {
@@ -57,35 +70,50 @@ function Centre({ it, selected }: { it: CentreCounts; selected: boolean }) {
       <div class="row wrap--close gap-12">
         <StateTag state={it.state} />
         <h3 class="size-17">{it.name}</h3>
+        <LoadTag it={it} />
         <span class="aside size-17 strong nowrap">
           {isHidden(it.onSite) && <Icon name="lock" size={15} label="Hidden" />} {occupancyWords(it)}
         </span>
       </div>
       {isReceiving(it.state) && people !== null && (
-        <Progress value={people} max={placesOf(it)} label={`${occupancyWords(it)} staffed places taken`} />
+        <Progress
+          value={people}
+          max={placesOf(it)}
+          tone={loadTones[loadAt(it)]}
+          label={`${occupancyWords(it)} staffed places taken`}
+        />
       )}
       {lines.length > 0 && <p>{lines.join(' · ')}</p>}
       <p class="quiet">{restOf(it).join(' · ')}</p>
       <Urgent it={it} />
+      <Silent it={it} />
       <Address centreId={it.id} />
     </li>
   );
 }
 
-/** Every centre the map shows, in the same order. */
+const List = ({ of, selected }: { of: readonly CentreCounts[]; selected: string | null }) =>
+  of.length === 0 ? null : (
+    <ul class="silver-centres">
+      {of.map((it) => (
+        <Centre key={it.id} it={it} selected={it.id === selected} />
+      ))}
+    </ul>
+  );
+
+/** Every centre the map shows, in the same order: those that are wanted, and apart from them those on standby. */
 export function Centres({ selected }: { selected: string | null }) {
   const shown = centres.value;
+  const aside = shown.filter((it) => isAside(it.state));
   const named = [...byId.centreAccess.value.keys()].length > 0;
   return (
     <Panel title="Centres" hint={named ? 'code names' : 'code names only'} flush id="centres">
       {shown.length === 0 && (
         <EmptyState title="No centre is open.">It appears here as soon as one is put on standby.</EmptyState>
       )}
-      <ul class="silver-centres">
-        {shown.map((it) => (
-          <Centre key={it.id} it={it} selected={it.id === selected} />
-        ))}
-      </ul>
+      <List of={shown.filter((it) => !isAside(it.state))} selected={selected} />
+      {aside.length > 0 && <h3 class="silver-aside quiet size-15">On standby</h3>}
+      <List of={aside} selected={selected} />
       {finished.value.length > 0 && (
         <p class="inset rule-above above-0 size-15">
           {plural(finished.value.length, 'centre')} closed: {finished.value.map((it) => it.name).join(', ')}

@@ -57,7 +57,7 @@ export function MapPanel({ layers, onLayers, venues, selected, onSelect }: MapPa
       )}
       {failed && <FailedPanel title="The map did not load. The lists have everything it shows" onRetry={again} />}
       {!Map && !failed && <LoadingBars label="Loading the map" />}
-      {Map && desktop && <MapLegend class="silver-map__legend" />}
+      {Map && desktop && <MapLegend class="map-legend--strip" />}
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { plural } from '../../../shared/words.ts';
 import { now } from '../../session/now.ts';
 import { Stat, StatStrip } from '../../ui/panel.tsx';
 import { DataAge } from '../../ui/shell/DataAge.tsx';
+import { isSome } from './words.ts';
 import { confirmedAt, receiving, totals, vehicles } from './model.ts';
 
 const Count = ({ count, caption }: { count: CountView; caption: string }) => (
@@ -42,7 +43,12 @@ export function Totals() {
         <Count count={sums.away} caption="away, out or left" />
         <Free />
         <div class={sums.p1.value === 0 ? 'stat-urgent' : 'stat-urgent stat-urgent--some'}>
-          <Stat value={sums.p1.text} caption={`P1 open · P2: ${sums.p2.text}`} words={sums.p1.kind !== 'exact'} />
+          <Stat
+            value={sums.p1.text}
+            caption={`P1 open · P2: ${sums.p2.text}`}
+            note={isSome(sums.late) ? `${sums.late.text} past time` : undefined}
+            words={sums.p1.kind !== 'exact'}
+          />
         </div>
         <div class="row gap-0">
           <DataAge at={confirmedAt.value} now={now.value} />

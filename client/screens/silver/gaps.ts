@@ -41,6 +41,8 @@ const ranks: readonly (readonly CentreState[])[] = [
   ['standby', 'planned'],
 ];
 const rankOf = (state: CentreState): number => ranks.findIndex((it) => it.includes(state));
+/** Not wanted yet, and told apart from those that are. */
+export const isAside = (state: CentreState): boolean => rankOf(state) === ranks.length - 1;
 const LEADS = 'centre_manager';
 const rolesIn = (slots: readonly Slot[]): string[] => [...new Set(slots.map(({ role }) => role))];
 
@@ -69,15 +71,14 @@ const askedWords = (slots: readonly Slot[], from: number, to: number): string =>
 };
 
 const ofRole = (it: Staffed, role: string, slots: readonly Slot[], now: number): GapLine[] => {
-  const rank = rankOf(it.state);
   const base = {
     key: `${it.id} ${role}`,
     centreId: it.id,
     centre: it.name,
     role: roleTitle(role),
-    rank,
+    rank: rankOf(it.state),
     leads: role === LEADS,
-    aside: rank === ranks.length - 1,
+    aside: isAside(it.state),
   };
   const late = lateHeads(slots, now);
   if (late) {
@@ -142,10 +143,14 @@ const endingSooner = (own: readonly Slot[], now: number): Map<number, string[]> 
 };
 
 const unplannedAt = (it: Staffed, own: readonly Slot[], now: number): UnplannedLine[] => {
-  const base = { centre: it.name, aside: rankOf(it.state) === ranks.length - 1 };
+  const base = { centre: it.name, aside: isAside(it.state) };
   const holes = unplanned(own, now, now + AHEAD);
   return [
-    ...holes.map((hole) => ({ ...base, key: `${it.id} ${hole.from}`, words: `not planned ${unplannedWords(hole, now)}` })),
+    ...holes.map((hole) => ({
+      ...base,
+      key: `${it.id} ${hole.from}`,
+      words: `not planned ${unplannedWords(hole, now)}`,
+    })),
     ...[...endingSooner(own, now)].map(([end, roles]) => ({
       ...base,
       key: `${it.id} ${roles.join(' ')}`,

@@ -29,7 +29,9 @@ const mapCentre = (it: CentreCounts): MapCentre[] => {
   const onSite = idle(it) ? null : (it.onSite.value ?? it.onSite.text);
   const places = placesOf(it);
   const standing = { load: loadAt(it), loadWords: loadWordsAt(it) };
-  return [{ ...position, id: it.id, name: it.name, state: it.state, onSite, places, sub, ...standing, ...gapOf(it.id) }];
+  return [
+    { ...position, id: it.id, name: it.name, state: it.state, onSite, places, sub, ...standing, ...gapOf(it.id) },
+  ];
 };
 
 const mapVehicle = (it: VehicleCounts): MapVehicle[] =>

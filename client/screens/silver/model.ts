@@ -24,8 +24,6 @@ export const centres = computed(() =>
     .filter((it) => !isFinished(it.state))
     .toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || a.name.localeCompare(b.name)),
 );
-/** Not wanted yet, and told apart from those that are. */
-export const isAside = ({ state }: Pick<CentreCounts, 'state'>): boolean => state === 'standby' || state === 'planned';
 export const finished = computed(() => counted.value.filter((it) => isFinished(it.state) && it.state !== 'cancelled'));
 export const receiving = computed(() => centres.value.filter((it) => isReceiving(it.state)));
 

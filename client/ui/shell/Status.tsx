@@ -1,11 +1,10 @@
 import { classes } from '../classes.ts';
 import { Icon } from '../icons.tsx';
-import { clockTime, type Instant } from '../time.ts';
 
 export interface StatusProps {
   online: boolean;
-  /** When the connection was lost. */
-  since?: Instant;
+  /** When the connection was lost, in words, with its day where that is not today. */
+  since?: string;
   /** Commands not yet sent; `null` while nobody has counted them. */
   waiting: number | null;
   /** What nobody is known to have heard of, in words: `1 child: nobody told yet`. */
@@ -46,8 +45,8 @@ export function Untold({ words, href }: { words: StatusProps['untold']; href: st
   );
 }
 
-function SavedWords({ online, since, waiting, asAt }: Omit<StatusProps, 'attention'> & { asAt?: Instant }) {
-  const lost = since === undefined ? 'No signal' : `No signal since ${clockTime(since)}`;
+function SavedWords({ online, since, waiting, asAt }: Omit<StatusProps, 'attention'> & { asAt?: string }) {
+  const lost = since === undefined ? 'No signal' : `No signal since ${since}`;
   const some = waiting !== null && waiting > 0;
   const saved = waiting === 0 ? 'All sent' : some ? 'Saved on this tablet' : 'Not counted yet';
   return (
@@ -58,7 +57,7 @@ function SavedWords({ online, since, waiting, asAt }: Omit<StatusProps, 'attenti
           {waiting} waiting<span class="saved__more"> to send</span>
         </b>
       )}
-      {asAt !== undefined && <span class="saved__plain">As at {clockTime(asAt)}</span>}
+      {asAt !== undefined && <span class="saved__plain">As at {asAt}</span>}
     </span>
   );
 }
@@ -67,8 +66,8 @@ export interface SavedStatusProps extends Omit<StatusProps, 'attention'> {
   attention?: number;
   /** Nobody can go anywhere from here. */
   locked?: boolean;
-  /** When what is shown was so, where that is not now. */
-  asAt?: Instant;
+  /** When what is shown was so, in words, where that is not now. */
+  asAt?: string;
 }
 
 /** The tablet's one sentence. */

@@ -1,11 +1,10 @@
 import { classes } from '../classes.ts';
 import { Icon } from '../icons.tsx';
-import { clockTime } from '../time.ts';
 import { Attention, type StatusProps, Untold } from './Status.tsx';
 
 /** Online or not, how many wait, how many need attention: one status region, always in sight. */
 export function StatusLine({ online, since, waiting, untold, attention, attentionHref, unkept }: StatusProps) {
-  const lost = since === undefined ? 'Offline' : `Offline since ${clockTime(since)}`;
+  const lost = since === undefined ? 'Offline' : `Offline since ${since}`;
   return (
     <>
       <Untold words={untold} href="/attention" />
