@@ -21,7 +21,8 @@ let centreId: string;
 let screen: Mirror;
 
 const arrived: Arrived[] = [];
-const doors: Seen[] = [];
+/** Who went out of the door, came back or left, and by how much each count of needs fell in that moment. */
+const doors: { went: 'out' | 'left' | 'back'; fell: string }[] = [];
 const tables: BreakdownView[] = [];
 const wrong: string[] = [];
 
@@ -56,9 +57,24 @@ const look = async (): Promise<void> => {
 const arrive = async (it: ManifestGuest): Promise<void> => {
   const personId = app.newId();
   const { ageBand, sex, language } = it;
-  const guest = { operationId, centreId, personId, ageBand, language, sex, needs: [] };
+  // One ends its time after an hour and the other after four, and both end with a stay.
+  const needs = (['drink', 'food'] as const).map((kind) => ({ id: app.newId(), kind }));
+  const guest = { operationId, centreId, personId, ageBand, language, sex, needs };
   await manager.done('people.checkIn', guest);
   arrived.push({ ...it, personId, centreId, gone: null });
+};
+
+const needsTold = async (): Promise<(number | string)[]> => {
+  const it = (await silver.mirror(operationId)).row('centreCounts', centreId) as CentreCounts;
+  return [it.p1, it.p2, it.late].map(({ value, text }) => value ?? text);
+};
+
+/** By how much counts of needs fall while something happens; as they are told, where a number is hidden. */
+const fallOf = async (happens: () => Promise<unknown>): Promise<string> => {
+  const before = await needsTold();
+  await happens();
+  const after = await needsTold();
+  return JSON.stringify(after.map((n, at) => (typeof n === 'number' ? Number(before[at]) - n : n)));
 };
 
 /** After the doors have closed: some go out and come back, and some leave. */
@@ -66,21 +82,21 @@ const later = async (minute: number): Promise<void> => {
   const it = arrived[(minute * 7) % arrived.length];
   if (!it || minute < 200) return;
   if (it.gone === 'out') {
-    await manager.done('people.setPresence', { operationId, personId: it.personId, to: 'on_site', baseVersion: 2 });
+    const back = { operationId, personId: it.personId, to: 'on_site', baseVersion: 2 };
+    const fell = await fallOf(() => manager.done('people.setPresence', back));
     it.gone = null;
-    doors.push({ go: { out: 1 }, never: ['left'] }, { told: {} });
+    doors.push({ went: 'back', fell });
   } else if (!it.gone) {
     const gone = minute % 3 === 0 ? 'left' : 'out';
     const to = gone === 'left' ? 'left_voluntarily' : 'temporarily_out';
-    const answer = await manager.command('people.setPresence', {
-      operationId,
-      personId: it.personId,
-      to,
-      baseVersion: 1,
+    let status = 0;
+    const fell = await fallOf(async () => {
+      const goes = { operationId, personId: it.personId, to, baseVersion: 1 };
+      ({ status } = await manager.command('people.setPresence', goes));
     });
-    if (answer.status !== 200) return;
+    if (status !== 200) return;
     it.gone = gone;
-    doors.push({ come: { [gone]: 1 } }, { told: {} });
+    doors.push({ went: gone, fell });
   }
 };
 
@@ -114,7 +130,22 @@ test.each(questions)('from all of it she can name no cell of one to four of %s',
   expect(namedBy(cells, seen)).toEqual([]);
 });
 
-test('nor how many of those who are away have left', () => {
-  expect(doors.length).toBeGreaterThan(40);
-  expect(namedBy(['left', 'out'], doors, ['left'])).toEqual([]);
+/** She knows what a fall of the counts meant whenever it was seen, and supposes of none that it was by chance. */
+const seenAtDoors = (all: typeof doors): Seen[] =>
+  all.flatMap(({ went, fell }): Seen[] => {
+    if (went === 'back') return [{ go: { out: 1 }, never: ['left'] }, { told: {} }];
+    const meant = new Set(all.filter((it) => it.fell === fell && it.went !== 'back').map((it) => it.went));
+    const told = meant.size === 1 ? { [went]: { least: 1, most: 1 } } : {};
+    return [{ come: { [went]: 1 }, told }, { told: {} }];
+  });
+
+test('nor how many of those who are away have left, by the door and by every count of needs', () => {
+  expect(doors.length).toBeGreaterThan(20);
+  expect(new Set(doors.map(({ went }) => went)).size).toBe(3);
+  expect(namedBy(['left', 'out'], seenAtDoors(doors), ['left'])).toEqual([]);
+});
+
+test('which a count of needs that falls only for those who left would tell', () => {
+  const worse = doors.map((it) => ({ ...it, fell: it.went === 'left' ? '[0,1,2]' : '[0,0,0]' }));
+  expect(namedBy(['left', 'out'], seenAtDoors(worse), ['left'])).not.toEqual([]);
 });
