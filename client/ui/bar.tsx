@@ -17,6 +17,7 @@ export interface BarProps {
 export function Bar({ value, staffed, building, caption = true, label }: BarProps) {
   const whole = Math.max(building ?? staffed, value);
   const marked = staffed < whole;
+  const late = staffed > whole / 2;
   return (
     <div class={classes('occupancy', value > staffed && 'occupancy--over')}>
       <span class="visually-hidden">{label}</span>
@@ -25,8 +26,12 @@ export function Bar({ value, staffed, building, caption = true, label }: BarProp
         {marked && <span class="occupancy__mark" style={{ left: percent(staffed, whole) }} />}
       </div>
       {marked && caption && (
-        <div class="occupancy__caption" style={{ left: percent(staffed, whole) }} aria-hidden="true">
-          ▲ staffed {staffed}
+        <div
+          class={classes('occupancy__caption', late && 'occupancy__caption--before')}
+          style={{ left: percent(staffed, whole) }}
+          aria-hidden="true"
+        >
+          {late ? `staffed ${staffed} ▲` : `▲ staffed ${staffed}`}
         </div>
       )}
     </div>

@@ -2,6 +2,8 @@ import { staffedPlaces } from '../../../shared/rosters/gaps.ts';
 import { centreHere, coarseNow, operationHere, peopleHere, slotsHere } from '../../parts/centres/here.ts';
 import { type Occupancy, occupancyOf, stillExpected, zonesOf } from '../../parts/centres/occupancy.ts';
 import { dataAge, online } from '../../data/connection.ts';
+import { loadOf } from '../../../shared/load.ts';
+import { classes } from '../../ui/classes.ts';
 import { Bar } from '../../ui/bar.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
@@ -67,11 +69,12 @@ export function PeopleHere() {
   if (!centre) return null;
   const all = occupancyOf(peopleHere.value);
   const staffed = staffedPlaces(slotsHere.value, new Date(coarseNow.value));
+  const load = loadOf({ ...centre, staffed }, all.here);
   const label = `${all.here} here, staff for ${staffed}, the building sleeps ${centre.places}`;
   return (
     <Panel title="People here" actions={<Freshness />} class="people-here">
       <div class="row wrap--close gap-14 below-8 size-16">
-        <span class="headline">{all.here}</span>
+        <span class={classes('headline', load === 'over' && 'alert-text')}>{all.here}</span>
         <div>
           <strong>{staffed === 0 ? 'no welfare staff on site' : `of ${staffed} we have staff for`}</strong>
           <div class="quiet">building sleeps {centre.places}</div>

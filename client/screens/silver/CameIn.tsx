@@ -1,5 +1,5 @@
 import type { BreakdownView, CountView } from '../../../shared/counts.ts';
-import { SMALLEST_GROUP } from '../../../shared/disclosure.ts';
+import { SMALLEST_GROUP, SMALLEST_SHOWN } from '../../../shared/disclosure.ts';
 import { languageName } from '../../parts/people/words.ts';
 import { rows } from '../../data/store.ts';
 import { Icon } from '../../ui/icons.tsx';
@@ -42,6 +42,9 @@ const Cells = ({ cells }: { cells: Cells }) => (
   </tbody>
 );
 
+const isRough = ({ sex, age, languages }: BreakdownView): boolean =>
+  [...sex, ...age, ...languages].some(({ count }) => count.kind !== 'exact');
+
 /** Who came in, by groups; never per arrival, and not who is still here. */
 export function CameIn() {
   const [sent] = rows.operationCounts.value;
@@ -50,14 +53,22 @@ export function CameIn() {
   return (
     <Panel title="Who came in" hint={view ? cameInWords(view) : undefined}>
       {view ? (
-        <table class="came-in size-15">
-          <caption class="visually-hidden">People by sex, age and language: {cameInWords(view)}</caption>
-          <Cells cells={view.sex} />
-          <Cells cells={view.age} />
-          {view.languages.length > 0 && <Cells cells={view.languages} />}
-        </table>
+        <>
+          <table class="came-in size-15">
+            <caption class="visually-hidden">People by sex, age and language: {cameInWords(view)}</caption>
+            <Cells cells={view.sex} />
+            <Cells cells={view.age} />
+            {view.languages.length > 0 && <Cells cells={view.languages} />}
+          </table>
+          {isRough(view) && (
+            <p class="quiet size-15">
+              A range stands where a number, or the difference of two, could name fewer than {SMALLEST_SHOWN} people. It
+              widens with every group.
+            </p>
+          )}
+        </>
       ) : (
-        <p class="quiet">Counted on the half hour, in groups of {SMALLEST_GROUP} or more. Too few have come in yet.</p>
+        <p class="quiet">Counted on the half hour, in groups of {SMALLEST_GROUP} or more. None is counted yet.</p>
       )}
     </Panel>
   );

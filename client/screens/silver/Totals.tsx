@@ -1,4 +1,8 @@
 import type { CentreCounts, CountView } from '../../../shared/counts.ts';
+import { computed } from '@preact/signals';
+import { needCompartments } from '../../../shared/needs.ts';
+import { rows } from '../../data/store.ts';
+import { sees } from '../../session/session.ts';
 import { plural } from '../../../shared/words.ts';
 import { now } from '../../session/now.ts';
 import { Stat, StatStrip } from '../../ui/panel.tsx';
@@ -28,6 +32,11 @@ function Free() {
   );
 }
 
+/** Counts are of every need; who counts what they were sent may not be sent every one. */
+const seesAll = computed(
+  () => rows.operationCounts.value.length > 0 || needCompartments.every((it) => sees(it) !== 'none'),
+);
+
 /** The operation in one line. */
 export function Totals() {
   const sums = totals.value;
@@ -45,7 +54,7 @@ export function Totals() {
         <div class={sums.p1.value === 0 ? 'stat-urgent' : 'stat-urgent stat-urgent--some'}>
           <Stat
             value={sums.p1.text}
-            caption={`P1 open · P2: ${sums.p2.text}`}
+            caption={`P1 open${seesAll.value ? '' : ' you see'} · P2: ${sums.p2.text}`}
             note={isSome(sums.late) ? `${sums.late.text} past time` : undefined}
             words={sums.p1.kind !== 'exact'}
           />

@@ -27,10 +27,10 @@ function Centre({ it, apart }: { it: CentreCounts; apart: boolean }) {
   const lines = linesOf(it, doorsAt);
   const late = lateWords(it);
   return (
-    <li class="wall-line">
+    <li class={classes('wall-line', apart && 'wall-line--apart')}>
+      {apart && <p class="wall-line__apart quiet above-0">On standby</p>}
       <StateMark state={it.state} size={28} />
       <div class="grow">
-        {apart && <p class="quiet above-0">On standby</p>}
         <p class="wall-line__title">
           <span>
             {it.name}, {stateWords[it.state].toLowerCase()}
@@ -55,7 +55,7 @@ function Centre({ it, apart }: { it: CentreCounts; apart: boolean }) {
 
 function Gap({ it }: { it: GapLine }) {
   return (
-    <li class={`wall-line wall-line--${it.kind}`}>
+    <li class={`wall-line wall-line--${it.aside ? 'aside' : it.kind}`}>
       <Icon name={it.kind === 'late' ? 'clock' : 'alert'} size={30} />
       <div class="grow">
         <p class="wall-line__title">
