@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { device } from '../../db/schema/tablets.ts';
 import { type Person, testClock } from '../support/app.ts';
 import { sizes } from '../support/browser.ts';
 import { some } from '../support/some.ts';
+import { cut } from './support/cut.ts';
 import { openStage } from './support/stage.ts';
 
 const PLACES = 80;
@@ -59,10 +60,10 @@ const page = async (who: Person, path: string, size = { width: 1280, height: 800
 };
 const silverAt = (where: 'map' | 'wall', size?: { width: number; height: number }) =>
   page(silver, `/operations/${operationId}/${where}`, size);
-const section = (it: Page, name: string) => it.getByRole('region', { name });
+const section = (of: Page, name: string) => of.getByRole('region', { name });
 
 describe('a centre at 82 of 80', () => {
-  it('is called over on the map and in the table beside it, and its silent tablet and late needs are told', async () => {
+  test('is called over on the map and in the table beside it, and its silent tablet and late needs are told', async () => {
     const window = await silverAt('map');
     await window.page.getByRole('button', { name: /^Centre Wren, open, 82 of 80, 2 over/ }).waitFor();
     await window.page.locator('.map-ring').getByText('OVER').waitFor();
@@ -74,7 +75,7 @@ describe('a centre at 82 of 80', () => {
     await window.close();
   });
 
-  it('is called over on the wall, in the colour of an alarm', async () => {
+  test('is called over on the wall, in the colour of an alarm', async () => {
     const window = await silverAt('wall', { width: 1920, height: 1080 });
     const words = window.page.locator('.wall-line').getByText('82 of 80, 2 over');
     await words.waitFor();
@@ -82,29 +83,53 @@ describe('a centre at 82 of 80', () => {
       getComputedStyle(document.documentElement).getPropertyValue('--alert'),
     );
     const [r, g, b] = [1, 3, 5].map((at) => Number.parseInt(red.trim().slice(at, at + 2), 16));
-    expect(await words.evaluate((it) => getComputedStyle(it).color)).toBe(`rgb(${r}, ${g}, ${b})`);
+    expect(await words.evaluate((shown) => getComputedStyle(shown).color)).toBe(`rgb(${r}, ${g}, ${b})`);
     await window.page.getByText('Tablet C silent since 09:53').waitFor();
     await window.close();
   });
 
-  it('is called over on its own page, with the tablet by its name', async () => {
+  test('is called over on its own page, with the tablet by its name', async () => {
     const window = await page(manager, `/operations/${operationId}/centres/${wren}`);
     await window.page.getByText('2 OVER.').waitFor();
-    await window.page.getByText('Joan’s desk silent since 09:53.').waitFor();
+    expect(await window.page.locator('.banner').filter({ hasText: 'silent' }).innerText()).toContain(
+      'Joan’s desk silent since 09:53.',
+    );
     await window.close();
   });
 
-  it('is called over in the list of operations', async () => {
+  test('is called over in the list of operations', async () => {
     const window = await page(planner, `/operations/${operationId}/map`);
     await window.page.getByRole('link', { name: 'Operations' }).first().click();
-    await window.page.getByText('82 here').waitFor();
-    await window.page.getByText('2 over').waitFor();
+    const line = window.page.getByRole('listitem').filter({ hasText: 'Centre Wren' });
+    await line.getByText('82 here').waitFor();
+    expect(await line.getByText('2 over').count()).toBe(1);
     await window.close();
   });
+
+  test.each([{ width: 1280, height: 800 }, sizes.tablet, sizes.portrait, sizes.phone])(
+    'keeps all that is said of it in a window $width wide',
+    async (size) => {
+      const own = await page(manager, `/operations/${operationId}/centres/${wren}`, size);
+      await own.page.getByText('2 OVER.').waitFor();
+      await own.page.getByText(/silent since/).waitFor();
+      expect(await cut(own.page)).toEqual([]);
+      await own.close();
+      for (const where of ['map', 'wall'] as const) {
+        const window = await silverAt(where, size);
+        await window.page
+          .getByText(/2 over/)
+          .first()
+          .waitFor();
+        await window.page.getByText(/Tablet C silent/).waitFor();
+        expect(await cut(window.page)).toEqual([]);
+        await window.close();
+      }
+    },
+  );
 });
 
 describe('staff gaps', () => {
-  it('of an open centre come before those of one on standby, which stand apart, as do hours not planned', async () => {
+  test('of an open centre come before those of one on standby, which stand apart, as do hours not planned', async () => {
     const window = await silverAt('map');
     const gaps = section(window.page, 'Staff gaps');
     await gaps.getByRole('heading', { name: 'On standby' }).waitFor();
@@ -118,25 +143,27 @@ describe('staff gaps', () => {
 });
 
 describe('what lies beside the map', () => {
-  it.each([{ width: 1280, height: 800 }, sizes.desk, sizes.tablet])(
+  test.each([{ width: 1280, height: 800 }, sizes.desk, sizes.tablet])(
     'never covers a centre, at $width',
     async (size) => {
       const window = await silverAt('map', size);
       await window.page.getByRole('button', { name: /^Centre Wren/ }).waitFor();
       const boxes = await window.page.evaluate(() => {
         const of = (selector: string) =>
-          [...document.querySelectorAll(selector)].map((it) => {
-            const { left, right, top, bottom } = it.getBoundingClientRect();
+          [...document.querySelectorAll(selector)].map((shown) => {
+            const { left, right, top, bottom } = shown.getBoundingClientRect();
             return { left, right, top, bottom };
           });
         return { map: of('.map'), signs: of('.silver-map__layers, .silver-map > .map-legend') };
       });
-      for (const map of some(boxes.map))
-        for (const it of some(boxes.signs))
-          expect(
-            Math.min(it.right, map.right) - Math.max(it.left, map.left) > 1 &&
-              Math.min(it.bottom, map.bottom) - Math.max(it.top, map.top) > 1,
-          ).toBe(false);
+      const [map] = some(boxes.map);
+      const covering = some(boxes.signs).filter(
+        (sign) =>
+          map &&
+          Math.min(sign.right, map.right) - Math.max(sign.left, map.left) > 1 &&
+          Math.min(sign.bottom, map.bottom) - Math.max(sign.top, map.top) > 1,
+      );
+      expect(covering).toEqual([]);
       await window.close();
     },
   );

@@ -114,6 +114,11 @@ test('the board is partner by shift, the night after midnight kept with its even
   expect(board.rows[1]?.cells.get('2026-11-19 Night')).toBeUndefined();
 });
 
+test('a shift that is not of today says its day, the first on the board too', () => {
+  const night = slot({ shiftStart: day('22:00', 18), shiftEnd: day('06:00') });
+  expect(rosterBoard([night, slot()], now).shifts.map((it) => it.name)).toEqual(['Wed night', 'Early']);
+});
+
 test('the summary counts who is on site, who is late and which slots lack someone', () => {
   const slots = [
     slot({ state: 'arrived', accepted: 8, arrived: 8, arrivedAt: day('06:12') }),

@@ -65,7 +65,8 @@ const columnsOf = (slots: readonly Slot[], now: number): ShiftColumn[] => {
     const usual = commonest(own);
     if (!usual) return [];
     const { day, part } = shiftOf(usual.shiftStart);
-    const name = day === londonDay(now) ? part : `${weekdayOf(day)} ${part.toLowerCase()}`;
+    const isToday = day === londonDay(now);
+    const name = isToday ? part : `${weekdayOf(day)} ${part.toLowerCase()}`;
     return [{ key, name, start: usual.shiftStart, end: usual.shiftEnd }];
   });
 };
