@@ -9,13 +9,6 @@ export const PIN_TRIES = 5;
 /** Hours without contact after which a tablet forgets what it could show without signal. */
 export const FORGET_HOURS = 12;
 
-/** Minutes after which a tablet that has not been heard from is called silent: with signal it is heard several times in one. */
-export const SILENT_MINUTES = 5;
-/** Whole minutes since a tablet was last heard from. */
-export const minutesUnheard = (heardAt: Date | string, now: Date): number =>
-  Math.floor((now.getTime() - new Date(heardAt).getTime()) / 60_000);
-export const isSilent = (heardAt: Date | string, now: Date): boolean => minutesUnheard(heardAt, now) >= SILENT_MINUTES;
-
 /** No 0, 1, I, L, O or U: nothing that looks or sounds like another. Ten of them: 49 bits. */
 export const CODE_LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 export const CODE_LENGTH = 10;

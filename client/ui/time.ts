@@ -36,9 +36,9 @@ export function dayAndTime(at: Instant): string {
   return `${dayWords(at)} ${clockTime(at)}`;
 }
 
-/** '07:42' on the day of `now`, 'Thu 19 Nov 07:42' on any other: a time that is not of today says its day. */
-export function timeAndDay(at: Instant, now: Instant): string {
-  return dayWords(at) === dayWords(now) ? clockTime(at) : dayAndTime(at);
+/** '07:42' on `today` ('Thu 19 Nov'), 'Fri 20 Nov 07:42' on any other: a time that is not of today says its day. */
+export function timeBeside(today: string, at: Instant): string {
+  return dayWords(at) === today ? clockTime(at) : dayAndTime(at);
 }
 
 /** '19 Nov 2026' in London. */

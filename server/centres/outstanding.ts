@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { attention } from '../../db/schema/attention.ts';
 import { device } from '../../db/schema/tablets.ts';
-import { isSilent, minutesUnheard } from '../../shared/tablets.ts';
+import { isSilent, minutesUnheard } from '../../shared/silence.ts';
 import type { Tx } from '../engine/deps.ts';
 import type { Missing } from './guards.ts';
 

@@ -11,7 +11,7 @@ import {
 } from '../../shared/counts.ts';
 import { discloseFree, discloseSum, discloseTotal, withheld } from '../../shared/disclosure.ts';
 import { isFinished } from '../../shared/centres.ts';
-import { isSilent } from '../../shared/tablets.ts';
+import { isSilent } from '../../shared/silence.ts';
 import { staffedPlaces, staffOnSite } from '../../shared/rosters/gaps.ts';
 import type { CentreFacts, Facts } from './facts.ts';
 

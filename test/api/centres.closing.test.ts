@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { stream } from '../../db/schema/engine.ts';
 import { device } from '../../db/schema/tablets.ts';
-import { SILENT_MINUTES } from '../../shared/tablets.ts';
+import { SILENT_MINUTES } from '../../shared/silence.ts';
 import { type Loose, MORNING, startTestApp, type TestApp } from '../support/app.ts';
 import { arrival, setScene, type Scene } from '../support/scene.ts';
 import { untilWaiting } from '../support/untilWaiting.ts';

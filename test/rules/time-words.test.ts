@@ -5,7 +5,7 @@ import { setClock } from '../../client/data/time.ts';
 import { paperWords } from '../../client/parts/people/words.ts';
 import { doorsFigure } from '../../client/screens/silver/doors.ts';
 import { tick, whenWords } from '../../client/session/now.ts';
-import { clockTime, dateWords, dayAndTime, timeAndDay } from '../../client/ui/time.ts';
+import { clockTime, dateWords, dayAndTime, dayWords, timeBeside } from '../../client/ui/time.ts';
 import { ageWords, clockStage, dueWords, duration, leftWords, minutesLeft } from '../../client/ui/duration.ts';
 
 const now = new Date('2026-11-19T07:42:00Z');
@@ -106,7 +106,6 @@ describe('a time of another day says its day', () => {
     );
     expect(Object.fromEntries(bare)).toEqual({
       // Where it is decided whether the day is said, and said beside it.
-      'client/session/now.ts': 1,
       'client/ui/time.ts': 2,
       'shared/london.ts': 2,
       // Now, on a clock that runs.
@@ -129,7 +128,7 @@ describe('a time of another day says its day', () => {
   });
 
   test('from midnight on, what was last confirmed or lost before it says its day', () => {
-    expect(timeAndDay('2026-11-19T23:50:00.000Z', '2026-11-19T23:59:00.000Z')).toBe('23:50');
-    expect(timeAndDay('2026-11-19T23:50:00.000Z', '2026-11-20T00:02:00.000Z')).toBe('Thu 19 Nov 23:50');
+    expect(timeBeside(dayWords('2026-11-19T23:59:00.000Z'), '2026-11-19T23:50:00.000Z')).toBe('23:50');
+    expect(timeBeside(dayWords('2026-11-20T00:02:00.000Z'), '2026-11-19T23:50:00.000Z')).toBe('Thu 19 Nov 23:50');
   });
 });

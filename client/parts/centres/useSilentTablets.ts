@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import { type DeviceItem, isSilent } from '../../../shared/tablets.ts';
+import { isSilent } from '../../../shared/silence.ts';
+import type { DeviceItem } from '../../../shared/tablets.ts';
 import { useQuery } from '../../data/useQuery.ts';
 import { now, whenWords } from '../../session/now.ts';
 import { can, operationId } from '../../session/session.ts';

@@ -52,8 +52,6 @@ function RoleRow({ it, partners }: { it: RolePreview; partners: readonly Partner
 export function RoleTable({ it, partners }: { it: Activation; partners: readonly PartnerView[] }) {
   const roles = it.ranking.list?.roles;
   if (!roles) return <LoadingBars label="Working out the roles" rows={6} />;
-  const first = roles[0]?.coverage.segments[0]?.from;
-  const day = first ? `24 hours from ${whenWords(first)}` : 'A day of cover';
   return (
     <table class="table roles">
       <caption class="visually-hidden">Who we need, and how long partners say they can cover</caption>
@@ -63,8 +61,8 @@ export function RoleTable({ it, partners }: { it: Activation; partners: readonly
           <th scope="col" class="is-end">
             Need
           </th>
-          <th scope="col" class="nowrap off-phone">
-            {day}
+          <th scope="col" class="off-phone">
+            24 h from doors
           </th>
           <th scope="col">At doors, and later</th>
         </tr>

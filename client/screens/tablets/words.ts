@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { fold, sameName } from '../../../shared/fold.ts';
-import { type DeviceItem, type deviceList, isSilent, minutesUnheard } from '../../../shared/tablets.ts';
+import { isSilent, minutesUnheard } from '../../../shared/silence.ts';
+import type { DeviceItem, deviceList } from '../../../shared/tablets.ts';
 import type { TagTone } from '../../ui/tag.tsx';
 import { duration } from '../../ui/duration.ts';
 

@@ -1,6 +1,6 @@
 import { Icon } from '../icons.tsx';
 import { ageWords } from '../duration.ts';
-import { type Instant, timeAndDay } from '../time.ts';
+import { dayWords, type Instant, timeBeside } from '../time.ts';
 
 export interface DataAgeProps {
   /** When the figures were last confirmed. */
@@ -15,7 +15,7 @@ export function DataAge({ at, now }: DataAgeProps) {
     return (
       <span class="data-age data-age--lost">
         <Icon name="alert" size={16} />
-        Not live since {timeAndDay(at, now)}
+        Not live since {timeBeside(dayWords(now), at)}
       </span>
     );
   }
