@@ -73,7 +73,7 @@ export function Tablet({ children }: { children: ComponentChildren }) {
         place={placeAt(path)}
         person={`${centreName()} · ${me.value?.name ?? ''}`}
         {...useStatus()}
-        {...(shownAt ? { asAt: whenWords(shownAt) } : {})}
+        asAt={shownAt && whenWords(shownAt)}
         {...(deviceState.value === 'open' ? { onLock: () => void handOver() } : { onSignOut: leave })}
       />
       {unsent && <StayWords onStay={stay} />}

@@ -16,7 +16,7 @@ import { useAlarm } from './alarm.ts';
 
 export const useStatus = (): StatusProps => ({
   online: online.value,
-  ...(offlineSince.value ? { since: whenWords(offlineSince.value) } : {}),
+  since: offlineSince.value && whenWords(offlineSince.value),
   waiting: counted.value ? waiting.value : null,
   untold: untoldWords(),
   attention: attentionCount.value,

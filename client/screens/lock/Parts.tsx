@@ -16,7 +16,7 @@ export const waitingHere = (): number | null => (counted.value ? waiting.value :
 export const LockStatus = () => (
   <SavedStatus
     online={online.value}
-    {...(offlineSince.value ? { since: whenWords(offlineSince.value) } : {})}
+    since={offlineSince.value && whenWords(offlineSince.value)}
     waiting={waitingHere()}
     untold={untoldWords()}
     locked

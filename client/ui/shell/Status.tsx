@@ -4,7 +4,7 @@ import { Icon } from '../icons.tsx';
 export interface StatusProps {
   online: boolean;
   /** When the connection was lost, in words, with its day where that is not today. */
-  since?: string;
+  since?: string | null;
   /** Commands not yet sent; `null` while nobody has counted them. */
   waiting: number | null;
   /** What nobody is known to have heard of, in words: `1 child: nobody told yet`. */
@@ -45,8 +45,8 @@ export function Untold({ words, href }: { words: StatusProps['untold']; href: st
   );
 }
 
-function SavedWords({ online, since, waiting, asAt }: Omit<StatusProps, 'attention'> & { asAt?: string }) {
-  const lost = since === undefined ? 'No signal' : `No signal since ${since}`;
+function SavedWords({ online, since, waiting, asAt }: Omit<StatusProps, 'attention'> & Pick<SavedStatusProps, 'asAt'>) {
+  const lost = since ? `No signal since ${since}` : 'No signal';
   const some = waiting !== null && waiting > 0;
   const saved = waiting === 0 ? 'All sent' : some ? 'Saved on this tablet' : 'Not counted yet';
   return (
@@ -57,7 +57,7 @@ function SavedWords({ online, since, waiting, asAt }: Omit<StatusProps, 'attenti
           {waiting} waiting<span class="saved__more"> to send</span>
         </b>
       )}
-      {asAt !== undefined && <span class="saved__plain">As at {asAt}</span>}
+      {asAt && <span class="saved__plain">As at {asAt}</span>}
     </span>
   );
 }
@@ -67,7 +67,7 @@ export interface SavedStatusProps extends Omit<StatusProps, 'attention'> {
   /** Nobody can go anywhere from here. */
   locked?: boolean;
   /** When what is shown was so, in words, where that is not now. */
-  asAt?: string;
+  asAt?: string | null;
 }
 
 /** The tablet's one sentence. */
@@ -78,7 +78,7 @@ export function SavedStatus({ attention = 0, attentionHref, unkept, untold, lock
     <>
       <Untold words={untold} href={locked ? undefined : '/attention'} />
       <output class="saved-group">
-        <span class={classes('saved', !online && 'saved--offline', status.asAt !== undefined && 'saved--aged')}>
+        <span class={classes('saved', !online && 'saved--offline', status.asAt && 'saved--aged')}>
           <Icon name={icon} size={20} />
           {unkept ? <b>NOT saved</b> : <SavedWords {...status} />}
         </span>

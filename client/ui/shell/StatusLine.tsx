@@ -4,7 +4,7 @@ import { Attention, type StatusProps, Untold } from './Status.tsx';
 
 /** Online or not, how many wait, how many need attention: one status region, always in sight. */
 export function StatusLine({ online, since, waiting, untold, attention, attentionHref, unkept }: StatusProps) {
-  const lost = since === undefined ? 'Offline' : `Offline since ${since}`;
+  const lost = since ? `Offline since ${since}` : 'Offline';
   return (
     <>
       <Untold words={untold} href="/attention" />
