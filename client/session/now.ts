@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import { timeNow } from '../data/time.ts';
-import { dayWords, type Instant, timeBeside } from '../ui/time.ts';
+import { clockTime, dayAndTime, dayWords, type Instant } from '../ui/time.ts';
 
 /** The time to show: the server's clock, an exercise's own pace included. Ticks each second. */
 export const now = signal(timeNow());
@@ -14,4 +14,4 @@ setInterval(tick, 1000);
 const today = computed(() => dayWords(now.value));
 
 /** '07:42' for today, 'Thu 19 Nov 07:42' for any other day. */
-export const whenWords = (at: Instant): string => timeBeside(today.value, at);
+export const whenWords = (at: Instant): string => (dayWords(at) === today.value ? clockTime(at) : dayAndTime(at));

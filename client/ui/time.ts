@@ -36,11 +36,6 @@ export function dayAndTime(at: Instant): string {
   return `${dayWords(at)} ${clockTime(at)}`;
 }
 
-/** '07:42' on `today` ('Thu 19 Nov'), 'Fri 20 Nov 07:42' on any other: a time that is not of today says its day. */
-export function timeBeside(today: string, at: Instant): string {
-  return dayWords(at) === today ? clockTime(at) : dayAndTime(at);
-}
-
 /** '19 Nov 2026' in London. */
 export function dateWords(at: Instant): string {
   const { day, month, year } = parts(at);

@@ -4,8 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { setClock } from '../../client/data/time.ts';
 import { paperWords } from '../../client/parts/people/words.ts';
 import { doorsFigure } from '../../client/screens/silver/doors.ts';
+import { lastLive } from '../../client/ui/shell/lastLive.ts';
 import { tick, whenWords } from '../../client/session/now.ts';
-import { clockTime, dateWords, dayAndTime, dayWords, timeBeside } from '../../client/ui/time.ts';
+import { clockTime, dateWords, dayAndTime } from '../../client/ui/time.ts';
 import { ageWords, clockStage, dueWords, duration, leftWords, minutesLeft } from '../../client/ui/duration.ts';
 
 const now = new Date('2026-11-19T07:42:00Z');
@@ -106,7 +107,9 @@ describe('a time of another day says its day', () => {
     );
     expect(Object.fromEntries(bare)).toEqual({
       // Where it is decided whether the day is said, and said beside it.
-      'client/ui/time.ts': 2,
+      'client/session/now.ts': 1,
+      'client/ui/shell/lastLive.ts': 1,
+      'client/ui/time.ts': 1,
       'shared/london.ts': 2,
       // Now, on a clock that runs.
       'client/screens/silver/Wall.tsx': 1,
@@ -128,7 +131,7 @@ describe('a time of another day says its day', () => {
   });
 
   test('from midnight on, what was last confirmed or lost before it says its day', () => {
-    expect(timeBeside(dayWords('2026-11-19T23:59:00.000Z'), '2026-11-19T23:50:00.000Z')).toBe('23:50');
-    expect(timeBeside(dayWords('2026-11-20T00:02:00.000Z'), '2026-11-19T23:50:00.000Z')).toBe('Thu 19 Nov 23:50');
+    expect(lastLive('2026-11-19T23:50:00.000Z', '2026-11-19T23:59:00.000Z')).toBe('23:50');
+    expect(lastLive('2026-11-19T23:50:00.000Z', '2026-11-20T00:02:00.000Z')).toBe('Thu 19 Nov 23:50');
   });
 });

@@ -1,6 +1,5 @@
 import type { CentreCounts, CountView } from '../../../shared/counts.ts';
 import { computed } from '@preact/signals';
-import { needCompartments } from '../../../shared/needs.ts';
 import { rows } from '../../data/store.ts';
 import { sees } from '../../session/session.ts';
 import { plural } from '../../../shared/words.ts';
@@ -34,7 +33,7 @@ function Free() {
 
 /** Counts are of every need; who counts what they were sent may not be sent every one. */
 const seesAll = computed(
-  () => rows.operationCounts.value.length > 0 || needCompartments.every((it) => sees(it) !== 'none'),
+  () => rows.operationCounts.value.length > 0 || (sees('health') !== 'none' && sees('safeguarding') !== 'none'),
 );
 
 /** The operation in one line. */

@@ -1,6 +1,7 @@
 import { Icon } from '../icons.tsx';
 import { ageWords } from '../duration.ts';
-import { dayWords, type Instant, timeBeside } from '../time.ts';
+import type { Instant } from '../time.ts';
+import { lastLive } from './lastLive.ts';
 
 export interface DataAgeProps {
   /** When the figures were last confirmed. */
@@ -15,7 +16,7 @@ export function DataAge({ at, now }: DataAgeProps) {
     return (
       <span class="data-age data-age--lost">
         <Icon name="alert" size={16} />
-        Not live since {timeBeside(dayWords(now), at)}
+        Not live since {lastLive(at, now)}
       </span>
     );
   }
