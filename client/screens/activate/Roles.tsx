@@ -62,7 +62,7 @@ export function RoleTable({ it, partners }: { it: Activation; partners: readonly
             Need
           </th>
           <th scope="col" class="off-phone">
-            24 h from doors
+            24 h of cover
           </th>
           <th scope="col">At doors, and later</th>
         </tr>
