@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, or } from 'drizzle-orm';
 import { accessGrant, user } from '../../db/schema/users.ts';
-import { type Carer, type NeedCompartment, needCompartments } from '../../shared/needs.ts';
+import { type Carer, type NeedCompartment, needCompartments, progressNeed } from '../../shared/needs.ts';
 import { type Grant, levelFor, permits, roles } from '../../shared/roles.ts';
 import type { Reader } from '../engine/deps.ts';
 
@@ -28,7 +28,7 @@ export const carersAt = async (
       ),
     );
   const found = new Map<string, Carer>();
-  for (const { userId, name, grant } of rows.filter((it) => permits(it.grant.role, 'needs.progress'))) {
+  for (const { userId, name, grant } of rows.filter((it) => permits(it.grant.role, progressNeed.name))) {
     const before = found.get(userId)?.takes ?? [];
     const own = takes([grant], centreId);
     const all = needCompartments.filter((it) => before.includes(it) || own.includes(it));

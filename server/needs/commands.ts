@@ -81,7 +81,8 @@ type Need = typeof need.$inferSelect;
 const holding = (context: Context<unknown>, from: Need, to: NeedState): Partial<Need> => {
   const mine = { holderId: context.actor.userId, holder: context.actor.name };
   if (to === 'open') return { holderId: null, holder: null, acceptedAt: null, closedAt: null };
-  if (to === 'accepted') return { ...mine, acceptedAt: context.occurredAt, closedAt: null };
+  // Taken back from where it had ended, it is whose it was.
+  if (to === 'accepted' && isOpenNeed(from.state)) return { ...mine, acceptedAt: context.occurredAt, closedAt: null };
   if (to === 'escalated') return { closedAt: null };
   const kept = from.holderId ? {} : mine;
   return {

@@ -106,6 +106,16 @@ test.each(['met', 'declined'] as const)(
   },
 );
 
+test('what a manager said to be done of somebody else’s need by mistake is theirs again', async () => {
+  const needId = await raise('food');
+  const { operationId, manager, volunteer } = scene;
+  await volunteer.done('needs.progress', { operationId, needId, to: 'accepted', baseVersion: 1 });
+  const before = await needNow(needId);
+  await manager.done('needs.progress', { operationId, needId, to: 'met', baseVersion: 2 });
+  await manager.done('needs.progress', { operationId, needId, to: 'accepted', baseVersion: 3 });
+  expect(await needNow(needId)).toEqual({ ...before, rowVersion: 4 });
+});
+
 test('notes are added, each below the last, and never replace one another', async () => {
   const needId = await raise('clothing', { note: 'Shoes size 42' });
   const { operationId, volunteer } = scene;
