@@ -46,7 +46,7 @@ test('what was done by mistake is taken back where it was done, without signal t
   // The offer lasts a quarter of a minute.
   await standStill(page);
   await page.getByRole('button', { name: /^Done.*Drink/ }).click();
-  await page.getByText('Done. Saved on this device.', { exact: true }).waitFor();
+  await page.getByText('Done: Drink. Saved on this device.', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await page.getByText('Taken back. It is in hand again.', { exact: true }).waitFor();
   await page.getByRole('button', { name: /^Done.*Drink/ }).waitFor();

@@ -5,6 +5,7 @@ import { whenHandedOver } from '../../data/forgetting.ts';
 import { trySubmit } from '../../data/outbox.ts';
 import { byId } from '../../data/store.ts';
 import { pull } from '../../data/sync.ts';
+import { lineOf } from './needBoard.ts';
 
 export interface Said {
   words: string;
@@ -35,14 +36,19 @@ export const takenWords = async (need: NeedRow, problem: ProblemBody): Promise<s
   return problem.detail ?? problem.title;
 };
 
-const ended: Partial<Record<NeedState, string>> = {
-  met: 'Done. Saved on this device.',
-  declined: 'Thank you. We will offer again next shift.',
+const ended: Partial<Record<NeedState, (which: string) => string>> = {
+  met: (which) => `Done: ${which}. Saved on this device.`,
+  declined: (which) => `Thank you. ${which}: we will offer again next shift.`,
+};
+
+const whichOf = (need: NeedRow): string => {
+  const { title, reference } = lineOf(need, byId.needDetail.peek(), byId.person.peek());
+  return [title, reference].filter(Boolean).join(', ');
 };
 
 /** Says that a need has ended, and how to take that back. @param was as it stood before */
 export const sayEnded = (was: NeedRow, to: NeedState): void => {
-  const words = ended[to];
+  const words = ended[to]?.(whichOf(was));
   if (words) said.value = needMayBecome(to, was.state) ? { words, undo: was } : { words };
 };
 

@@ -28,7 +28,7 @@ function Called({ need, onAgain }: { need: Pick<NeedRow, 'id'>; onAgain: () => v
       {raised && (
         <p class="quiet">Asked at {whenWords(raised)}. Nobody is telephoned by this: it shows on their screen.</p>
       )}
-      <Button kind="secondary" onClick={onAgain}>
+      <Button kind="secondary" class="above-10" onClick={onAgain}>
         Ask for something else
       </Button>
     </Callout>
@@ -59,7 +59,7 @@ function Ask({ onAsked }: { onAsked: (needId: string) => void }) {
         hint="Such as: front door, Hall A. Everybody on duty can read it: no names, nothing told in confidence."
         maxLength={80}
       />
-      <Button type="submit" size="main" icon="bell" full busy={form.busy}>
+      <Button type="submit" icon="bell" full busy={form.busy}>
         Ask for the lead
       </Button>
     </Form>
@@ -69,7 +69,7 @@ function Ask({ onAsked }: { onAsked: (needId: string) => void }) {
 function Page() {
   const [asked, ask] = useState<string | null>(null);
   return (
-    <div class="get-lead stack gap-18">
+    <div class="get-lead pile gap-18">
       <h1 class="size-28">Get the lead</h1>
       <Callout tone="warn" icon="alert" title="Somebody in danger, or very unwell">
         <p>Call 999 first. Shout for help. Then ask here.</p>
