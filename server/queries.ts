@@ -8,6 +8,7 @@ import { venueShortlist } from './centres/routes.ts';
 import type { Sessions } from './engine/actor.ts';
 import { answer, type Answering } from './http/answer.ts';
 import { operationPull } from './http/pullRoutes.ts';
+import { carerList } from './needs/routes.ts';
 import { firstThingList, operationList } from './operations/routes.ts';
 import { partnerRegister } from './partners/routes.ts';
 import { rolePlanNow } from './plans/routes.ts';
@@ -37,6 +38,7 @@ export const queries = (auth: Auth, sessions: Sessions) =>
     '/api/operations/:id/attention': attentionList,
     '/api/operations/:id/centres/:centreId/sheets': centreSheets,
     '/api/operations/:id/centres/:centreId/partners': rosterPartners,
+    '/api/operations/:id/centres/:centreId/carers': carerList,
     '/api/operations/:operationId/centres/:centreId/devices': deviceList,
     '/api/operations/:operationId/centres/:centreId/pairings/:id': pairingNow,
     '/api/venues': venueRegister,

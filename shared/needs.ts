@@ -88,8 +88,9 @@ const after: Record<NeedState, readonly NeedState[]> = {
   accepted: ['open', 'in_progress', 'met', 'declined', 'escalated'],
   in_progress: ['open', 'accepted', 'met', 'declined', 'escalated'],
   escalated: ['accepted', 'in_progress', 'met', 'declined'],
-  declined: ['open'],
-  met: ['open'],
+  // Taken back at once, whoever had it still has it.
+  declined: ['open', 'accepted', 'in_progress'],
+  met: ['open', 'accepted', 'in_progress'],
   // What was done before is often told after.
   left_before_met: ['open', 'met', 'declined'],
   undone: ['open', 'met', 'declined'],
@@ -164,6 +165,19 @@ export const progressNeed = contract({
   },
 });
 
+export const giveNeed = contract({
+  name: 'needs.give',
+  title: 'Give a need to somebody by name',
+  args: z.strictObject({ operationId: uuid, needId: uuid, to: uuid, baseVersion: rowVersion }),
+  result: z.object({ needId: uuid, rowVersion }),
+  example: {
+    operationId: '0193e0a0-0000-7000-8000-000000000001',
+    needId: '0193e0a0-0000-7000-8000-000000000003',
+    to: '0193e0a0-0000-7000-8000-000000000101',
+    baseVersion: 1,
+  },
+});
+
 export const noteNeed = contract({
   name: 'needs.note',
   title: 'Add a line to what is said of a need, whoever holds it',
@@ -175,6 +189,15 @@ export const noteNeed = contract({
     note: 'The police have been told',
   },
 });
+
+/** Somebody who works at a centre, and the compartments of which a need can be theirs. */
+export const carer = z.object({
+  userId: z.string(),
+  name: z.string(),
+  role: z.string(),
+  takes: z.array(z.enum(needCompartments)),
+});
+export type Carer = z.infer<typeof carer>;
 
 /** The clock of a need. Sent from `marker` up: its times are its guest's, so whoever may not know whom is sent none. */
 export const needRow = z.object({

@@ -99,6 +99,12 @@ export const routes = [
     screen: lazy(() => import('../screens/tasks/Tasks.tsx').then((m) => m.Tasks)),
   },
   {
+    path: `${at}/lead`,
+    frame: 'tablet',
+    title: 'Get the lead',
+    screen: lazy(() => import('../screens/getLead/GetLead.tsx').then((m) => m.GetLead)),
+  },
+  {
     path: `${at}/tablets`,
     frame: 'desk',
     title: 'Tablets',

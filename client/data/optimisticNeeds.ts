@@ -52,7 +52,7 @@ const describe = (rows: Rows<'needDetail'>, place: Place, it: Raised): void => {
 const holding = (row: NeedRow, to: NeedRow['state'], made: Pending): Partial<NeedRow> => {
   const mine = { holderId: made.author?.id ?? null, holder: made.author?.name ?? null };
   if (to === 'open') return { holderId: null, holder: null, acceptedAt: null, closedAt: null };
-  if (to === 'accepted') return { ...mine, acceptedAt: made.occurredAt, closedAt: null };
+  if (to === 'accepted' && isOpenNeed(row.state)) return { ...mine, acceptedAt: made.occurredAt, closedAt: null };
   if (to === 'escalated') return { closedAt: null };
   const since = { acceptedAt: row.acceptedAt ?? made.occurredAt, closedAt: isOpenNeed(to) ? null : made.occurredAt };
   return row.holderId ? since : { ...mine, ...since };

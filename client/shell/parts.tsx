@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks';
-import { needKinds } from '../../shared/needs.ts';
 import { flush } from '../data/outbox.ts';
 import { byId, rows } from '../data/store.ts';
 import { offlineSince, online } from '../data/connection.ts';
@@ -11,6 +10,8 @@ import type { StatusProps } from '../ui/shell/Status.tsx';
 import { attentionCount } from '../parts/attention/attention.ts';
 import { untoldWords } from '../parts/attention/leadTold.ts';
 import { whenWords } from '../session/now.ts';
+import { lineOf } from '../parts/needs/needBoard.ts';
+import { isLead } from '../parts/needs/toDo.ts';
 import { centreId, me, operation, operationId, sees, signOut } from '../session/session.ts';
 import { useAlarm } from './alarm.ts';
 
@@ -31,17 +32,14 @@ export function Exercise() {
 
 /** Leads hear of a P1 wherever they are, until someone accepts it. */
 export function Urgent() {
-  const lead = sees('identity') === 'full' || sees('staffing') === 'full';
-  const open = lead ? rows.need.value.filter((it) => it.priority === 'P1' && it.state === 'open') : [];
+  const open = isLead() ? rows.need.value.filter((it) => it.priority === 'P1' && it.state === 'open') : [];
   const first = open.toSorted((a, b) => (a.raisedAt < b.raisedAt ? -1 : 1))[0];
   useAlarm(open.map((it) => it.id));
   if (!first) return null;
-  const kind = byId.needDetail.value.get(first.id)?.kind;
+  const { title } = lineOf(first, byId.needDetail.value, byId.person.value);
   const reference = first.personId ? byId.person.value.get(first.personId)?.reference : undefined;
   const centre = byId.centre.value.get(first.centreId)?.name;
-  const words = [kind ? needKinds[kind].title : 'Restricted concern', reference, centre && `Centre ${centre}`]
-    .filter(Boolean)
-    .join(' · ');
+  const words = [title, reference, centre && `Centre ${centre}`].filter(Boolean).join(' · ');
   const href = `/operations/${operationId.value ?? ''}/centres/${first.centreId}/needs`;
   return (
     <Banner

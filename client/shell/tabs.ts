@@ -1,7 +1,6 @@
 import { computed } from '@preact/signals';
-import { isOpenNeed } from '../../shared/needs.ts';
 import { rows } from '../data/store.ts';
-import { needsHere } from '../parts/centres/here.ts';
+import { toDoHere } from '../parts/needs/toDo.ts';
 import { can, canRegister, centreId, holds, operationId, sees } from '../session/session.ts';
 import type { TabItem } from '../ui/tabs.tsx';
 
@@ -18,13 +17,17 @@ const centreTabs = computed((): TabItem[] => {
   const centre = centreId.value;
   if (!op || !centre || sees('core') === 'none') return [];
   const base = `/operations/${op}/centres/${centre}`;
-  const needs = needsHere.value.filter((it) => isOpenNeed(it.state));
   const people = rows.person.value.filter((it) => it.centreId === centre && !it.undoneAt && it.presence === 'on_site');
-  const urgent = needs.filter((it) => it.priority === 'P1').length;
+  const toDo = toDoHere.value;
   return [
     { href: base, text: 'Overview' },
-    { href: `${base}/arrivals`, text: 'Arrivals', count: people.length },
-    { href: `${base}/needs`, text: 'Needs', count: urgent || needs.length, urgent: urgent > 0 },
+    { href: `${base}/arrivals`, text: 'Arrivals', count: people.length, counts: 'here' },
+    {
+      href: `${base}/needs`,
+      text: 'Needs',
+      ...(toDo.length > 0 ? { count: toDo.length, counts: 'to do' } : {}),
+      urgent: toDo.some((it) => it.priority === 'P1'),
+    },
     { href: `${base}/people`, text: 'People' },
     ...(sees('staffing') === 'none' ? [] : [{ href: `${base}/roster`, text: 'Roster' }]),
     ...(sees('log') === 'none' ? [] : [{ href: `${base}/log`, text: 'Log' }]),

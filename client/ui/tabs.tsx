@@ -6,6 +6,8 @@ export interface TabItem {
   href: string;
   text: string;
   count?: number | string;
+  /** What the count is of, for whoever hears it. */
+  counts?: string;
   urgent?: boolean;
   current?: boolean;
 }
@@ -44,6 +46,7 @@ export function Tabs({
               <a class="tabs__link" href={item.href} aria-current={item.current ? 'page' : undefined}>
                 {item.text}
                 {item.count !== undefined && <Count value={item.count} urgent={item.urgent} />}
+                {item.counts && <span class="visually-hidden"> {item.counts}</span>}
               </a>
             </li>
           ))}

@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import { need, needDetails, person, stay } from '../../db/schema/people.ts';
 import type { ArgsOf } from '../../shared/contract.ts';
 import {
+  giveNeed,
   isOpenNeed,
   type NeedKindName,
   needKinds,
@@ -18,6 +19,7 @@ import { command, type Context } from '../engine/define.ts';
 import { centreIn } from '../engine/place.ts';
 import { stale } from '../engine/rows.ts';
 import { type Person, standingPerson } from '../people/record/rows.ts';
+import { carersAt } from './carers.ts';
 import { endIfTooLate } from './endNeeds.ts';
 import { insertNeeds } from './insert.ts';
 import { clocksNow } from './queries.ts';
@@ -79,7 +81,8 @@ type Need = typeof need.$inferSelect;
 const holding = (context: Context<unknown>, from: Need, to: NeedState): Partial<Need> => {
   const mine = { holderId: context.actor.userId, holder: context.actor.name };
   if (to === 'open') return { holderId: null, holder: null, acceptedAt: null, closedAt: null };
-  if (to === 'accepted') return { ...mine, acceptedAt: context.occurredAt, closedAt: null };
+  // Taken back from where it had ended, it is whose it was.
+  if (to === 'accepted' && isOpenNeed(from.state)) return { ...mine, acceptedAt: context.occurredAt, closedAt: null };
   if (to === 'escalated') return { closedAt: null };
   const kept = from.holderId ? {} : mine;
   return {
@@ -136,6 +139,30 @@ const progress = command<typeof progressNeed>({
   },
 });
 
+const give = command<typeof giveNeed>({
+  contract: giveNeed,
+  about: { kind: 'need', by: 'needId', against: { now: needCells, also: ['holder'] } },
+  shows: { needId: 'silent', to: 'silent' },
+  fails: ({ whose }) => `Task for ${whose} was not given to anybody`,
+  names: () => 'nowhere',
+  stream: (args) => args.operationId,
+  where: 'handler',
+  handle: async (context) => {
+    const { needId, to, baseVersion, operationId } = context.args;
+    const found = await needToWorkOn(context);
+    if (found.rowVersion !== baseVersion) throw stale('need', `${found.holder ?? 'Someone'} changed this first`);
+    if (!isOpenNeed(found.state))
+      throw new Problem('not-in-this-state', { detail: 'This is settled. Open it again first' });
+    const carers = await carersAt(context.tx, { operationId, centreId: found.centreId }, context.now);
+    const carer = carers.find((it) => it.userId === to && it.takes.includes(found.compartment));
+    if (!carer)
+      throw new Problem('not-in-this-state', { detail: 'They cannot take this here now. Choose somebody else' });
+    const theirs = { state: 'accepted', holderId: carer.userId, holder: carer.name } as const;
+    const changed = await context.rows.change('need', found, { ...theirs, acceptedAt: context.occurredAt });
+    return { needId, rowVersion: changed.rowVersion };
+  },
+});
+
 const note = command<typeof noteNeed>({
   contract: noteNeed,
   about: { kind: 'need', by: 'needId', against: { now: needCells, also: [] } },
@@ -153,4 +180,4 @@ const note = command<typeof noteNeed>({
   },
 });
 
-export const needCommands = [raise, progress, note];
+export const needCommands = [raise, progress, give, note];

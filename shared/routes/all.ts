@@ -4,6 +4,7 @@ import type { listAttention } from './attention.ts';
 import type { shortlistQuery } from './centres.ts';
 import type { isReady, isRunning, readAbout } from './health.ts';
 import type { previewCapacities, previewPartners, previewPlan, previewVenues } from './imports.ts';
+import type { listCarers } from './needs.ts';
 import type { listOperations, pullOperation, readFirstThings } from './operations.ts';
 import type { listPartners } from './partners.ts';
 import type { readRolePlan } from './plans.ts';
@@ -33,6 +34,7 @@ type All =
   | typeof isReady
   | typeof isRunning
   | typeof listAttention
+  | typeof listCarers
   | typeof listDevices
   | typeof listOperations
   | typeof readFirstThings

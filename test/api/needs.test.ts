@@ -38,7 +38,8 @@ test('a need runs from raised to met, with who holds it and when', async () => {
   const to = (state: string, baseVersion: number) =>
     volunteer.done('needs.progress', { operationId, needId, to: state, baseVersion });
   await to('accepted', 1);
-  expect(await needNow(needId)).toMatchObject({ state: 'accepted', holder: 'Vic Volunteer' });
+  const acceptedAt = app.deps.clock.now().toISOString();
+  expect(await needNow(needId)).toMatchObject({ state: 'accepted', holder: 'Vic Volunteer', acceptedAt });
   await to('in_progress', 2);
   await to('met', 3);
   expect(await needNow(needId)).toMatchObject({ state: 'met', closedAt: expect.any(String), rowVersion: 4 });
@@ -65,15 +66,54 @@ test('what is urgent raises an alert, has five minutes, and can be given a highe
   expect(await needNow(await raise('legal_advice'))).toMatchObject({ priority: 'P4', dueAt: null });
 });
 
-test('a need that was met does not jump to escalated, and one declined is offered again', async () => {
+test.each(['met', 'declined'] as const)(
+  'a need that is %s is not passed up, and can be offered again',
+  async (ended) => {
+    const needId = await raise('food');
+    const { operationId, volunteer } = scene;
+    const to = (state: string, baseVersion: number) =>
+      volunteer.command('needs.progress', { operationId, needId, to: state, baseVersion });
+    await to(ended, 1);
+    expect(await needNow(needId)).toMatchObject({
+      state: ended,
+      holder: 'Vic Volunteer',
+      closedAt: expect.any(String),
+    });
+    expect((await to('escalated', 2)).body.type).toBe('/problems/not-in-this-state');
+    expect((await to('open', 2)).status).toBe(200);
+    expect(await needNow(needId)).toMatchObject({ state: 'open', holder: null, closedAt: null });
+  },
+);
+
+test.each(['met', 'declined'] as const)(
+  'a need that was said to be %s by mistake goes back to whoever had it, from when they had it',
+  async (ended) => {
+    const needId = await raise('food');
+    const { operationId, manager, volunteer } = scene;
+    const to = (who: typeof manager, state: string, baseVersion: number) =>
+      who.command('needs.progress', { operationId, needId, to: state, baseVersion });
+    for (const had of ['accepted', 'in_progress'] as const) {
+      const { rowVersion: n } = (await needNow(needId)) as { rowVersion: number };
+      expect((await to(volunteer, had, n)).status).toBe(200);
+      const before = await needNow(needId);
+      expect((await to(volunteer, ended, n + 1)).status).toBe(200);
+      // Somebody has said more of it since: it is not taken back over their words.
+      expect((await to(volunteer, had, n)).body.type).toBe('/problems/stale-version');
+      expect((await to(volunteer, had, n + 2)).status).toBe(200);
+      expect(await needNow(needId)).toEqual({ ...before, rowVersion: n + 3 });
+      expect((await to(volunteer, 'open', n + 3)).status).toBe(200);
+    }
+  },
+);
+
+test('what a manager said to be done of somebody else’s need by mistake is theirs again', async () => {
   const needId = await raise('food');
-  const { operationId, volunteer } = scene;
-  const to = (state: string, baseVersion: number) =>
-    volunteer.command('needs.progress', { operationId, needId, to: state, baseVersion });
-  await to('declined', 1);
-  expect((await to('escalated', 2)).body.type).toBe('/problems/not-in-this-state');
-  expect((await to('open', 2)).status).toBe(200);
-  expect(await needNow(needId)).toMatchObject({ state: 'open', holder: null, closedAt: null });
+  const { operationId, manager, volunteer } = scene;
+  await volunteer.done('needs.progress', { operationId, needId, to: 'accepted', baseVersion: 1 });
+  const before = await needNow(needId);
+  await manager.done('needs.progress', { operationId, needId, to: 'met', baseVersion: 2 });
+  await manager.done('needs.progress', { operationId, needId, to: 'accepted', baseVersion: 3 });
+  expect(await needNow(needId)).toEqual({ ...before, rowVersion: 4 });
 });
 
 test('notes are added, each below the last, and never replace one another', async () => {

@@ -34,6 +34,50 @@ test('a task is taken, done and gone; one that somebody else took first says so'
   await close();
 });
 
+test('what was done by mistake is taken back where it was done, without signal too', async () => {
+  const { page, context, start, close, volunteer, where } = await at(stage, '/tasks', sizes.portrait);
+  await page.clock.install();
+  const needId = stage.app.newId();
+  await volunteer.done('needs.raise', { ...where, needId, kind: 'drink' });
+  await start();
+  await page.getByRole('button', { name: /^Take.*Drink/ }).click();
+  await page.getByRole('button', { name: /^Done.*Drink/ }).waitFor();
+  await context.setOffline(true);
+  // The offer lasts a quarter of a minute.
+  await standStill(page);
+  await page.getByRole('button', { name: /^Done.*Drink/ }).click();
+  await page.getByText('Done: Drink. Saved on this device.', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await page.getByText('Taken back. It is in hand again.', { exact: true }).waitFor();
+  await page.getByRole('button', { name: /^Done.*Drink/ }).waitFor();
+  await context.setOffline(false);
+  const { operationId } = where;
+  await expect
+    .poll(async () => (await volunteer.mirror(operationId)).row('need', needId))
+    .toMatchObject({ state: 'accepted', rowVersion: 4 });
+  await close();
+});
+
+test('the lead is asked for from the bottom bar, and how far that has got is said as it is', async () => {
+  const { page, start, close, manager, where } = await at(stage, '/tasks', sizes.portrait);
+  await start();
+  await page.getByRole('link', { name: 'Get the lead', exact: true }).click();
+  await page.getByRole('button', { name: 'Ask for the lead', exact: true }).click();
+  await page.getByText('Say where you are, so that they find you').first().waitFor();
+  await page.getByLabel('Where are you?').fill('Front door');
+  await page.getByRole('button', { name: 'Ask for the lead', exact: true }).click();
+  await page.getByText('On the lead’s list.', { exact: true }).waitFor();
+  const { operationId } = where;
+  const held = await manager.mirror(operationId);
+  const [detail] = held.rows('needDetail');
+  expect(detail).toMatchObject({ note: 'The lead is wanted: Front door' });
+  const needId = String(detail?.['id']);
+  expect(held.row('need', needId)).toMatchObject({ priority: 'P1', state: 'open' });
+  await manager.done('needs.progress', { operationId, needId, to: 'accepted', baseVersion: 1 });
+  await page.getByText(`${manager.name} has taken it.`, { exact: true }).waitFor();
+  await close();
+});
+
 test('a volunteer is shown nothing of a concern that is not theirs to know of', async () => {
   const { page, told, start, close, manager, where } = await at(stage, '/tasks');
   const personId = stage.app.newId();

@@ -78,6 +78,17 @@ test('a P1 is for a lead, so volunteers are told of it but not offered it', () =
   expect(lists.free).toEqual([]);
 });
 
+test('a P1 stays on top once somebody has it, above what is late', () => {
+  const late = need('late', { dueAt: '2026-11-19T06:00:00Z', state: 'accepted', holderId: 'meera' });
+  const urgent = need('urgent', {
+    priority: 'P1',
+    state: 'accepted',
+    holderId: 'meera',
+    acceptedAt: '2026-11-19T07:01:00Z',
+  });
+  expect(ids(listsOf([late, urgent]).mine)).toEqual(['urgent', 'late']);
+});
+
 test('a concern whose words this person may not see is never a task', () => {
   const lists = listsOf([need('secret', { compartment: 'safeguarding', personId: null })], ['secret']);
   expect(lists.restricted.map((it) => it.id)).toEqual(['secret']);

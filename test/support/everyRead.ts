@@ -40,6 +40,7 @@ export const reads: Readonly<Record<string, Read>> = {
   '/api/operations/:id/attention': { to: atTheDoor, ask: ['/api/operations/:id/attention?centreId=:centreId'] },
   '/api/operations/:id/centres/:centreId/sheets': { to: atTheDoor },
   '/api/operations/:id/centres/:centreId/partners': { to: manager },
+  '/api/operations/:id/centres/:centreId/carers': { to: manager },
   '/api/operations/:operationId/centres/:centreId/devices': { to: manager },
   '/api/operations/:operationId/centres/:centreId/pairings/:id': { to: manager },
   '/api/venues': {

@@ -1,11 +1,13 @@
 import { useState } from 'preact/hooks';
-import { type NeedRow, type NeedState, progressNeed } from '../../../shared/needs.ts';
+import { isOpenNeed, type NeedRow, type NeedState, progressNeed } from '../../../shared/needs.ts';
 import { byId } from '../../data/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { can } from '../../session/session.ts';
-import { actionsFor, holderWords } from './needBoard.ts';
+import { GiveNeed } from './GiveNeed.tsx';
+import { actionsFor, holderWords, lineOf } from './needBoard.ts';
 import { Refusal } from '../../forms/Refusal.tsx';
+import { argsFor, sayEnded } from './said.ts';
 import { useSend } from '../../forms/useSend.ts';
 
 const noteFor: Partial<Record<NeedState, string>> = {
@@ -15,14 +17,11 @@ const noteFor: Partial<Record<NeedState, string>> = {
 /** Sends one step of a need on its way, from the version this screen shows. */
 export const useProgress = (need: NeedRow) => {
   const sending = useSend();
-  const step = (to: NeedState, note = '') =>
-    sending.send(progressNeed, {
-      operationId: need.operationId,
-      needId: need.id,
-      to,
-      baseVersion: need.rowVersion,
-      ...(note.trim() === '' ? {} : { note }),
-    });
+  const step = async (to: NeedState, note = '') => {
+    const done = await sending.send(progressNeed, argsFor(need, to, note));
+    if (done !== null) sayEnded(need, to);
+    return done;
+  };
   return { ...sending, step };
 };
 
@@ -31,7 +30,9 @@ export function NeedActions({ need, onDone }: { need: NeedRow; onDone?: () => vo
   const { step, busy, refused } = useProgress(need);
   const [note, setNote] = useState('');
   const [asking, setAsking] = useState<NeedState | null>(null);
+  const [giving, give] = useState(false);
   const detail = byId.needDetail.value.get(need.id);
+  const { title } = lineOf(need, byId.needDetail.value, byId.person.value);
   const take = async (to: NeedState) => {
     if (noteFor[to] && asking !== to && note.trim() === '') return setAsking(to);
     if ((await step(to, note)) === null) return;
@@ -58,6 +59,11 @@ export function NeedActions({ need, onDone }: { need: NeedRow; onDone?: () => vo
             {label}
           </Button>
         ))}
+        {isOpenNeed(need.state) && can('needs.give', { centreId: need.centreId }) && (
+          <Button size="small" kind="secondary" onClick={() => give(true)}>
+            Give to…
+          </Button>
+        )}
         <TextField
           class="need-actions__field flat"
           id={`need-note-${need.id}`}
@@ -70,6 +76,7 @@ export function NeedActions({ need, onDone }: { need: NeedRow; onDone?: () => vo
           {...(asking ? { error: `${noteFor[asking]}, then press again` } : {})}
         />
       </div>
+      {giving && <GiveNeed need={need} title={title} onClose={() => give(false)} />}
     </div>
   );
 }

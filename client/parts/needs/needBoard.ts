@@ -70,8 +70,13 @@ export const clockRuns = (need: NeedRow): boolean =>
 export const isLate = (need: NeedRow, now: Date): boolean =>
   clockRuns(need) && need.dueAt !== null && Date.parse(need.dueAt) <= now.getTime();
 
-/** Running clocks first, the soonest at the top, so that late ones lead; then those in hand, longest first. */
+/**
+ * What is urgent stays on top, also once somebody has it. Then running clocks, the soonest first, so that late ones
+ * lead; then those in hand, longest first.
+ */
 export const soonestFirst = (a: NeedRow, b: NeedRow): number => {
+  const urgent = Number(b.priority === 'P1') - Number(a.priority === 'P1');
+  if (urgent !== 0) return urgent;
   const running = Number(clockRuns(b)) - Number(clockRuns(a));
   if (running !== 0) return running;
   const [left, right] = clockRuns(a) ? [a.dueAt, b.dueAt] : [a.raisedAt, b.raisedAt];
@@ -144,6 +149,8 @@ const usual: readonly NeedState[] = ['accepted', 'in_progress', 'met', 'declined
 export const actionsFor = (state: NeedState): NeedAction[] =>
   usual
     .filter((to) => needMayBecome(state, to) && !(state === 'in_progress' && to === 'accepted'))
+    // To go back to whoever had it is offered only just after, as Undo.
+    .filter((to) => isOpenNeed(state) || to === 'open' || !isOpenNeed(to))
     .map((to) => ({ to, label: to === 'open' && !isOpenNeed(state) ? 'Open again' : actionWords[to] }));
 
 export const groupWords: Record<Priority, string> = {

@@ -4,6 +4,7 @@ import { centrePath, needsHere } from '../../parts/centres/here.ts';
 import { boardOf, folded, openCount } from '../../parts/needs/needBoard.ts';
 import { NeedBoard, NeedGroup } from '../../parts/needs/NeedList.tsx';
 import { RaiseNeed } from '../../parts/needs/RaiseNeed.tsx';
+import { SaidOfNeed } from '../../parts/needs/SaidOfNeed.tsx';
 import { can } from '../../session/session.ts';
 import { byId } from '../../data/store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -44,6 +45,7 @@ export function NeedsBrief() {
         </div>
       }
     >
+      <SaidOfNeed />
       {openCount(board) === 0 && <EmptyState title="No needs waiting">New ones appear here by themselves.</EmptyState>}
       <NeedBoard>
         <NeedGroup level="P1" lines={board.P1} />

@@ -5,6 +5,7 @@ import { needsHere } from '../../parts/centres/here.ts';
 import { boardOf, isLate, openCount } from '../../parts/needs/needBoard.ts';
 import { NeedBoard, NeedGroup } from '../../parts/needs/NeedList.tsx';
 import { RaiseNeed } from '../../parts/needs/RaiseNeed.tsx';
+import { SaidOfNeed } from '../../parts/needs/SaidOfNeed.tsx';
 import { Waiting } from '../../parts/centres/Waiting.tsx';
 import { now } from '../../session/now.ts';
 import { can } from '../../session/session.ts';
@@ -121,6 +122,7 @@ function Page() {
         <div class="column">
           <section class="panel panel--fill panel--flush" aria-label="Needs, soonest first">
             <Filter filters={filters} onChange={setFilters} />
+            <SaidOfNeed />
             <div class="panel__body">
               <Board filters={filters} onClear={() => setFilters(noFilters)} />
             </div>

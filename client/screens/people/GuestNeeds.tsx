@@ -1,12 +1,11 @@
 import { isOpenNeed } from '../../../shared/needs.ts';
 import type { PersonRow } from '../../../shared/people.ts';
 import { needsHere } from '../../parts/centres/here.ts';
-import { clockRuns, holderWords, lineOf, soonestFirst } from '../../parts/needs/needBoard.ts';
+import { holderWords, lineOf, soonestFirst } from '../../parts/needs/needBoard.ts';
+import { NeedClock } from '../../parts/needs/NeedClock.tsx';
 import { isUnsent } from '../../parts/attention/unsent.ts';
-import { now } from '../../session/now.ts';
 import { isPartial } from '../../data/partial.ts';
 import { byId } from '../../data/store.ts';
-import { ClockWords } from '../../ui/clock.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Priority } from '../../ui/tag.tsx';
 
@@ -34,9 +33,7 @@ export function GuestNeeds({ guest }: { guest: PersonRow }) {
                   {isUnsent(need.id) && ', not sent yet'}
                 </span>
               </span>
-              {clockRuns(need) && need.dueAt && (
-                <ClockWords dueAt={need.dueAt} raisedAt={need.raisedAt} now={now.value} short />
-              )}
+              <NeedClock need={need} />
             </li>
           ))}
         </ul>

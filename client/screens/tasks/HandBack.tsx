@@ -2,7 +2,7 @@ import type { NeedRow } from '../../../shared/needs.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
 import { TextArea } from '../../ui/fields.tsx';
-import { finish } from './actions.ts';
+import { handBack } from './actions.ts';
 
 export type HandBackReason = 'notPossible' | 'handOver';
 
@@ -32,7 +32,7 @@ export function HandBack({ need, reason, onClose }: { need: NeedRow; reason: Han
     // The list of tasks sends it, and says so there.
     sends: () => null,
     onDone: (_, { note }) => {
-      void finish(need, 'open', note.trim() === '' ? '' : `${before}${note.trim()}`);
+      void handBack(need, note.trim() === '' ? '' : `${before}${note.trim()}`);
       onClose();
     },
   });

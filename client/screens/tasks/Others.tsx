@@ -1,19 +1,12 @@
 import type { NeedRow } from '../../../shared/needs.ts';
-import { clockRuns } from '../../parts/needs/needBoard.ts';
+import { NeedClock } from '../../parts/needs/NeedClock.tsx';
 import { isUntold, standing, standingAdvice, standingSentence } from '../../parts/attention/leadTold.ts';
-import { now } from '../../session/now.ts';
 import { classes } from '../../ui/classes.ts';
-import { ClockWords } from '../../ui/clock.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Priority } from '../../ui/tag.tsx';
 import type { Task } from './lists.ts';
 
 const keepers = { welfare: 'welfare lead', health: 'health lead', safeguarding: 'safeguarding lead' } as const;
-
-function Clock({ need }: { need: NeedRow }) {
-  if (!clockRuns(need) || !need.dueAt) return null;
-  return <ClockWords dueAt={need.dueAt} raisedAt={need.raisedAt} now={now.value} short />;
-}
 
 /** How far it has come, in red while nobody is known to have heard of it. */
 function Line({ need }: { need: NeedRow }) {
@@ -51,7 +44,7 @@ export function Others({ lead, restricted }: { lead: readonly Task[]; restricted
               {guest && ` · ${guest.reference}`}
               <Line need={need} />
             </span>
-            <Clock need={need} />
+            <NeedClock need={need} />
           </li>
         ))}
         {restricted.map((need) => (
@@ -61,7 +54,7 @@ export function Others({ lead, restricted }: { lead: readonly Task[]; restricted
               <b>Restricted concern</b>
               <Restricted need={need} />
             </span>
-            <Clock need={need} />
+            <NeedClock need={need} />
           </li>
         ))}
       </ul>

@@ -1,11 +1,11 @@
 import { LanguageName } from '../../parts/people/LanguageName.tsx';
-import { clockRuns } from '../../parts/needs/needBoard.ts';
+import { NeedClock } from '../../parts/needs/NeedClock.tsx';
 import { pictureOf } from '../../parts/needs/needPictures.ts';
 import { isPartial } from '../../data/partial.ts';
-import { now, whenWords } from '../../session/now.ts';
+import { whenWords } from '../../session/now.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
-import { ClockWords } from '../../ui/clock.tsx';
+import { Priority } from '../../ui/tag.tsx';
 import { Pictogram } from '../../ui/pictograms.tsx';
 import { finish, take } from './actions.ts';
 import type { Task } from './lists.ts';
@@ -37,12 +37,12 @@ export function TaskCard({ task, mine, chosen, onOpen }: TaskCardProps) {
       <button type="button" class="task-card__open" aria-pressed={chosen} onClick={onOpen}>
         <Pictogram name={pictureOf(detail.kind)} size={48} />
         <span class="row-card__text">
-          <span class="row-card__title phone-size-17">{title}</span>
+          <span class="row-card__title phone-size-17">
+            {need.priority === 'P1' && <Priority level="P1" small />} {title}
+          </span>
           <Where guest={guest} />
         </span>
-        {clockRuns(need) && need.dueAt && (
-          <ClockWords dueAt={need.dueAt} raisedAt={need.raisedAt} now={now.value} short />
-        )}
+        <NeedClock need={need} />
       </button>
       {mine ? (
         <Button class="task-card__do on-portrait firm" onClick={() => void finish(need, 'met')}>

@@ -1,6 +1,7 @@
 import { computed } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import { centreHere, needsHere } from '../../parts/centres/here.ts';
+import { SaidOfNeed } from '../../parts/needs/SaidOfNeed.tsx';
 import { Waiting } from '../../parts/centres/Waiting.tsx';
 import { me } from '../../session/session.ts';
 import { TabletNav } from '../../shell/Tablet.tsx';
@@ -11,7 +12,6 @@ import { offlineSince, online } from '../../data/connection.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { classes } from '../../ui/classes.ts';
 import { type Task, taskLists } from './lists.ts';
-import { Notice } from './Notice.tsx';
 import { Others } from './Others.tsx';
 import { TaskCard } from './TaskCard.tsx';
 import { TaskDetail } from './TaskDetail.tsx';
@@ -110,7 +110,7 @@ export function Tasks() {
   return (
     <>
       <Offline />
-      <Notice />
+      <SaidOfNeed />
       {centreHere.value ? (
         <Lists />
       ) : (

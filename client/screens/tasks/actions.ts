@@ -1,51 +1,25 @@
-import { signal } from '@preact/signals';
 import { type NeedRow, type NeedState, progressNeed } from '../../../shared/needs.ts';
-import type { ProblemBody } from '../../../shared/problems.ts';
-import { whenHandedOver } from '../../data/forgetting.ts';
 import { trySubmit } from '../../data/outbox.ts';
-import { byId } from '../../data/store.ts';
-import { pull } from '../../data/sync.ts';
-
-/** A word on what just happened; stays until it has been on screen for a while. */
-export const notice = signal<string | null>(null);
-whenHandedOver(() => (notice.value = null));
-
-const argsFor = (need: NeedRow, to: NeedState, note: string) => ({
-  operationId: need.operationId,
-  needId: need.id,
-  to,
-  baseVersion: need.rowVersion,
-  ...(note === '' ? {} : { note }),
-});
-
-const holderOf = (need: NeedRow): string | null | undefined => byId.need.peek().get(need.id)?.holder;
-
-/** The refusal may be here before the row that tells why; a pull already under way may have been asked too early. */
-const takenWords = async (need: NeedRow, problem: ProblemBody): Promise<string> => {
-  if (problem.type === '/problems/stale-version') {
-    for (let asked = 0; asked < 2 && !holderOf(need); asked += 1) await pull();
-    if (holderOf(need)) return `Taken by ${holderOf(need)}`;
-  }
-  return problem.detail ?? problem.title;
-};
+import { argsFor, said, sayEnded, takenWords } from '../../parts/needs/said.ts';
 
 /** Takes a task. When somebody was quicker, that is said here and needs nobody's attention. */
 export const take = async (need: NeedRow): Promise<void> => {
-  const kept = await trySubmit(progressNeed, argsFor(need, 'accepted', ''), { attended: true });
+  const kept = await trySubmit(progressNeed, argsFor(need, 'accepted'), { attended: true });
   const got = await kept?.answer;
-  if (got?.ok === false) notice.value = await takenWords(need, got.problem);
+  if (got?.ok === false) said.value = { words: await takenWords(need, got.problem) };
 };
 
-const words: Partial<Record<NeedState, string>> = {
-  met: 'Done. Saved on this tablet.',
-  declined: 'Thank you. We will offer again next shift.',
-  open: 'Handed back. Saved on this tablet.',
+/** Done, or refused by the guest. */
+export const finish = async (need: NeedRow, to: NeedState): Promise<void> => {
+  said.value = null;
+  if (await trySubmit(progressNeed, argsFor(need, to))) sayEnded(need, to);
 };
 
-/** Done, refused by the guest, or handed back. */
-export const finish = async (need: NeedRow, to: NeedState, note = ''): Promise<void> => {
-  const kept = await trySubmit(progressNeed, argsFor(need, to, note));
-  notice.value = (kept && words[to]) ?? null;
-  const got = to === 'open' ? await kept?.answer : undefined;
-  if (got?.ok && notice.peek() === words.open) notice.value = 'Handed back. Anyone can take it now.';
+const HANDED_BACK = 'Handed back. Saved on this device.';
+
+export const handBack = async (need: NeedRow, note: string): Promise<void> => {
+  const kept = await trySubmit(progressNeed, argsFor(need, 'open', note));
+  said.value = kept && { words: HANDED_BACK };
+  const got = await kept?.answer;
+  if (got?.ok && said.peek()?.words === HANDED_BACK) said.value = { words: 'Handed back. Anyone can take it now.' };
 };

@@ -31,5 +31,6 @@ export const ofGuests = {
   'people.later': () => ({ reference: newReference() }),
   'needs.raise': aboutGuest,
   'needs.progress': aboutNeed,
+  'needs.give': async (work) => ({ ...(await aboutNeed(work)), to: work.manager.userId }),
   'needs.note': aboutNeed,
 } satisfies Partial<Situations>;
