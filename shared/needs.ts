@@ -165,19 +165,6 @@ export const progressNeed = contract({
   },
 });
 
-export const giveNeed = contract({
-  name: 'needs.give',
-  title: 'Give a need to somebody by name',
-  args: z.strictObject({ operationId: uuid, needId: uuid, to: uuid, baseVersion: rowVersion }),
-  result: z.object({ needId: uuid, rowVersion }),
-  example: {
-    operationId: '0193e0a0-0000-7000-8000-000000000001',
-    needId: '0193e0a0-0000-7000-8000-000000000003',
-    to: '0193e0a0-0000-7000-8000-000000000101',
-    baseVersion: 1,
-  },
-});
-
 export const noteNeed = contract({
   name: 'needs.note',
   title: 'Add a line to what is said of a need, whoever holds it',
@@ -189,15 +176,6 @@ export const noteNeed = contract({
     note: 'The police have been told',
   },
 });
-
-/** Somebody who works at a centre, and the compartments of which a need can be theirs. */
-export const carer = z.object({
-  userId: z.string(),
-  name: z.string(),
-  role: z.string(),
-  takes: z.array(z.enum(needCompartments)),
-});
-export type Carer = z.infer<typeof carer>;
 
 /** The clock of a need. Sent from `marker` up: its times are its guest's, so whoever may not know whom is sent none. */
 export const needRow = z.object({

@@ -76,6 +76,9 @@ export const canRegister = (action: RegisterRight): boolean => mayRegister(grant
 export const sees = (compartment: Compartment): Level =>
   operationId.value ? levelFor(grantsWithin(grants.value, operationId.value), compartment, centreId.value) : 'none';
 
+/** Leads hear of what is urgent wherever they are. */
+export const isLead = (): boolean => sees('identity') === 'full' || sees('staffing') === 'full';
+
 /** The role to name beside the person: the first that counts here. */
 export const roleTitle = computed(() => {
   const here = operationId.value ? grantsWithin(grants.value, operationId.value) : grants.value;

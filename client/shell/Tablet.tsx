@@ -13,7 +13,7 @@ import { onTablet } from '../session/home.ts';
 import { handOver } from '../session/handOver.ts';
 import { oldAsAt } from '../session/asAt.ts';
 import { NewVersion } from './NewVersion.tsx';
-import { can, centreId, me, operation, operationId } from '../session/session.ts';
+import { centreId, me, operation, operationId } from '../session/session.ts';
 import { Counting, Exercise, isExercise, StayWords, Unkept, Urgent, useSignOut, useStatus } from './parts.tsx';
 import { whenWords } from '../session/now.ts';
 
@@ -44,7 +44,7 @@ export function TabletNav() {
     { href: `${base}/check-in`, text: 'Check in', icon: 'qr' },
     { href: `${base}/people`, text: 'People', icon: 'people' },
     { href: `${base}/roll-call`, text: 'Roll call', icon: 'flame' },
-    ...(can('needs.raise') ? [{ href: `${base}/lead`, text: 'Get the lead', icon: 'bell' } as const] : []),
+    { href: `${base}/lead`, text: 'Get the lead', icon: 'bell' },
   ] as const;
   return <BottomNav items={items.map((it) => ({ ...it, current: it.href === path }))} />;
 }

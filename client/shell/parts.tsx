@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { needKinds, type NeedDetailRow } from '../../shared/needs.ts';
 import { flush } from '../data/outbox.ts';
 import { byId, rows } from '../data/store.ts';
 import { offlineSince, online } from '../data/connection.ts';
@@ -10,9 +11,7 @@ import type { StatusProps } from '../ui/shell/Status.tsx';
 import { attentionCount } from '../parts/attention/attention.ts';
 import { untoldWords } from '../parts/attention/leadTold.ts';
 import { whenWords } from '../session/now.ts';
-import { lineOf } from '../parts/needs/needBoard.ts';
-import { isLead } from '../parts/needs/toDo.ts';
-import { centreId, me, operation, operationId, sees, signOut } from '../session/session.ts';
+import { centreId, isLead, me, operation, operationId, sees, signOut } from '../session/session.ts';
 import { useAlarm } from './alarm.ts';
 
 export const useStatus = (): StatusProps => ({
@@ -30,16 +29,21 @@ export function Exercise() {
   return isExercise() ? <ExerciseBar name={operation.value?.codeName ?? ''} /> : null;
 }
 
+/** Of other needs the note may hold what was told in confidence: a bar is read by whoever stands near. */
+const titleOf = ({ kind, note }: NeedDetailRow): string => (kind === 'follow_up' && note) || needKinds[kind].title;
+
 /** Leads hear of a P1 wherever they are, until someone accepts it. */
 export function Urgent() {
   const open = isLead() ? rows.need.value.filter((it) => it.priority === 'P1' && it.state === 'open') : [];
   const first = open.toSorted((a, b) => (a.raisedAt < b.raisedAt ? -1 : 1))[0];
   useAlarm(open.map((it) => it.id));
   if (!first) return null;
-  const { title } = lineOf(first, byId.needDetail.value, byId.person.value);
+  const detail = byId.needDetail.value.get(first.id);
   const reference = first.personId ? byId.person.value.get(first.personId)?.reference : undefined;
   const centre = byId.centre.value.get(first.centreId)?.name;
-  const words = [title, reference, centre && `Centre ${centre}`].filter(Boolean).join(' · ');
+  const words = [detail ? titleOf(detail) : 'Restricted concern', reference, centre && `Centre ${centre}`]
+    .filter(Boolean)
+    .join(' · ');
   const href = `/operations/${operationId.value ?? ''}/centres/${first.centreId}/needs`;
   return (
     <Banner

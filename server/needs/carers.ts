@@ -1,6 +1,7 @@
 import { and, eq, gt, isNull, or } from 'drizzle-orm';
 import { accessGrant, user } from '../../db/schema/users.ts';
-import { type Carer, type NeedCompartment, needCompartments, progressNeed } from '../../shared/needs.ts';
+import type { Carer } from '../../shared/giving.ts';
+import { type NeedCompartment, needCompartments, progressNeed } from '../../shared/needs.ts';
 import { type Grant, levelFor, permits, roles } from '../../shared/roles.ts';
 import type { Reader } from '../engine/deps.ts';
 

@@ -1,8 +1,8 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { need, needDetails, person, stay } from '../../db/schema/people.ts';
 import type { ArgsOf } from '../../shared/contract.ts';
+import { giveNeed } from '../../shared/giving.ts';
 import {
-  giveNeed,
   isOpenNeed,
   type NeedKindName,
   needKinds,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { query } from '../contract.ts';
-import { carer } from '../needs.ts';
+import { carer } from '../giving.ts';
 import { uuid } from '../primitives.ts';
 import { centreId, operationId, userId } from './examples.ts';
 

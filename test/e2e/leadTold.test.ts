@@ -174,7 +174,7 @@ test('a child’s check-in that Haven does not accept stays red, and says to tel
   });
   await checkIn(page, /^Child/);
   await says(page, 'Child: not accepted. Nobody has been told');
-  await says(page, 'What was said here went on no list. Tell the lead in person now.');
+  await says(page, 'This went on no list. Tell the lead in person now.');
   await barSays(page, '1 child: nobody told yet');
   await press(page, /^Next guest/);
   await page.reload();

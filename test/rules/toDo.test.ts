@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { needStates, type NeedRow, type NeedState, priorities, type Priority } from '../../shared/needs.ts';
 
-vi.mock('../../client/session/session.ts', () => ({ can: () => false, me: {}, sees: () => 'none' }));
+vi.mock('../../client/session/session.ts', () => ({ can: () => false, isLead: () => false, me: {} }));
 vi.mock('../../client/parts/centres/here.ts', () => ({ coarseNow: {}, needsHere: {} }));
 const { isToDo } = await import('../../client/parts/needs/toDo.ts');
 

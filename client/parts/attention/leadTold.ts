@@ -51,7 +51,7 @@ const titles: Words = {
 const advice: Words = {
   untold: () =>
     unless('It is being sent. If this stays, tell the lead in person.', 'No signal. Tell the lead in person now.'),
-  refused: () => 'What was said here went on no list. Tell the lead in person now.',
+  refused: () => 'This went on no list. Tell the lead in person now.',
   held: () => 'It waits for another tablet. Tell the lead in person now.',
   inPerson: () => 'It goes on the list once it is sent and accepted.',
   listed: () => 'Nobody has taken it yet.',

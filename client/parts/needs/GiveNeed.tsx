@@ -1,4 +1,5 @@
-import { giveNeed, type NeedRow } from '../../../shared/needs.ts';
+import { giveNeed } from '../../../shared/giving.ts';
+import type { NeedRow } from '../../../shared/needs.ts';
 import { useQuery } from '../../data/useQuery.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { toSend } from '../../forms/toSend.ts';

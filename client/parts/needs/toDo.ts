@@ -1,6 +1,6 @@
 import { computed } from '@preact/signals';
 import { isOpenNeed, type NeedRow } from '../../../shared/needs.ts';
-import { can, me, sees } from '../../session/session.ts';
+import { can, isLead, me } from '../../session/session.ts';
 import { coarseNow, needsHere } from '../centres/here.ts';
 import { isLate } from './needBoard.ts';
 
@@ -16,9 +16,6 @@ export const isToDo = (need: NeedRow, { userId, lead }: Whose, now: Date): boole
   if (need.holderId !== null) return need.holderId === userId && isLate(need, now);
   return lead || (need.priority !== 'P1' && need.state !== 'escalated');
 };
-
-/** Leads hear of what is urgent wherever they are. */
-export const isLead = (): boolean => sees('identity') === 'full' || sees('staffing') === 'full';
 
 /** What is late or unclaimed at the chosen centre, and for whoever looks to do. */
 export const toDoHere = computed((): readonly NeedRow[] => {

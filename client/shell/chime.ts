@@ -1,0 +1,25 @@
+let audio: AudioContext | null = null;
+
+/** Three tones. */
+export const chime = (): void => {
+  // Browsers only let a page sound once someone has touched it; the banner shows in any case.
+  audio ??= new AudioContext();
+  if (audio.state === 'suspended') return;
+  const start = audio.currentTime;
+  for (const [at, pitch] of [
+    [0, 880],
+    [0.18, 660],
+    [0.36, 880],
+  ] as const) {
+    const tone = audio.createOscillator();
+    const level = audio.createGain();
+    tone.frequency.value = pitch;
+    level.gain.setValueAtTime(0.12, start + at);
+    level.gain.exponentialRampToValueAtTime(0.001, start + at + 0.16);
+    tone.connect(level).connect(audio.destination);
+    tone.start(start + at);
+    tone.stop(start + at + 0.17);
+  }
+};
+
+addEventListener('pointerdown', () => void audio?.resume(), { passive: true });
