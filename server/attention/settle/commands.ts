@@ -57,7 +57,8 @@ const retry = command<typeof retryRefused>({
     if (row.kind === 'held' && row.commandId) await dropHeldCommand(context, row.commandId);
     const whose = await doneBy(context, row, { name: row.command, args });
     refuseUnlessMends(row.command, sent.args, context.args.set);
-    await runInside(context, { name: row.command, args, ...whose, occurredAt: sent.occurredAt });
+    const when = { occurredAt: sent.occurredAt, heardAt: row.raisedAt };
+    await runInside(context, { name: row.command, args, ...whose, ...when });
     await settle(context, row, { settledAs: 'retried', retriedAs: context.commandId });
     return { attentionId: row.id, commandId: context.commandId };
   },
