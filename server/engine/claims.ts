@@ -29,6 +29,9 @@ export const believe = (claimed: Date, heard: Date, began: Date | null, before =
   return canBe ? { occurredAt: notAfter(claimed, heard), toldAt: null } : { occurredAt: heard, toldAt: claimed };
 };
 
+/** So near that no clock is at fault. */
+export const isNear = (a: Date, b: Date): boolean => Math.abs(a.getTime() - b.getTime()) <= OUT_MS;
+
 const beganAt = async (reader: Reader, streamId: string): Promise<Date | null> => {
   const [first] = await reader
     .select({ at: event.recordedAt })

@@ -64,7 +64,17 @@ const accept = async (
     const rows = new Rows(tx);
     const place = placeOf(tx, streamId, deps);
     const claim = await claimOf(tx, streamId, request.occurredAt, now, toldIn(command, request.args));
-    const context = contextFor(command, actor, request, tx, deps, { now, ...claim }, rows, afterwards, attempt === 1 ? place : null);
+    const context = contextFor(
+      command,
+      actor,
+      request,
+      tx,
+      deps,
+      { now, ...claim },
+      rows,
+      afterwards,
+      attempt === 1 ? place : null,
+    );
     const answer = await handle(command, request, context);
     const done = { command, actor, request, bodyHash, now, versions: rows.versions, result: answer };
     return { result: answer, ...append(tx, streamId, await place(), done, deps.keys.audit) };

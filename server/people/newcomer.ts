@@ -17,7 +17,16 @@ import type { Person } from './record/rows.ts';
 const recordOf = (context: Context<Args>, reference: string, flags: Flag[]) => {
   const { personId: id, operationId, centreId } = context.args;
   const fields = { ...atDoor(context.args), ...formOf(context) };
-  return { id, operationId, centreId, reference, ...fields, presence: 'on_site' as const, flags, ...arrivalIn(asWritten(context)) };
+  return {
+    id,
+    operationId,
+    centreId,
+    reference,
+    ...fields,
+    presence: 'on_site' as const,
+    flags,
+    ...arrivalIn(asWritten(context)),
+  };
 };
 type Made = ReturnType<typeof recordOf>;
 

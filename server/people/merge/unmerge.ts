@@ -37,7 +37,9 @@ const asBefore = (keep: Person, { from, to }: MergeBefore): Partial<Person> => {
   const back = joinedColumns.filter(
     (it) => plain(from[it]) !== plain(to[it]) && plain((keep as Record<string, unknown>)[it]) === plain(to[it]),
   );
-  return Object.fromEntries(back.map((it) => [it, times.has(it) && from[it] ? new Date(from[it] as string) : from[it]]));
+  return Object.fromEntries(
+    back.map((it) => [it, times.has(it) && from[it] ? new Date(from[it] as string) : from[it]]),
+  );
 };
 
 const takenIn = ({ taken, nameTaken, sexTaken }: MergeBefore): string[] =>
