@@ -36,6 +36,11 @@ export function dayAndTime(at: Instant): string {
   return `${dayWords(at)} ${clockTime(at)}`;
 }
 
+/** '1 Jan 2010 00:05' in London. */
+export function dateAndTime(at: Instant): string {
+  return `${dateWords(at)} ${clockTime(at)}`;
+}
+
 /** '2026' in London. */
 export const yearOf = (at: Instant): string => parts(at)['year'] ?? '';
 

@@ -7,7 +7,7 @@ import { argsNow, commandNames, type Everybody, everybodyAt } from '../support/e
 import type { PairedTablet, PairedUser } from '../support/pairedTablet.ts';
 import { arrival, type Scene, setScene } from '../support/scene.ts';
 import { some } from '../support/some.ts';
-import { twoOperations } from '../support/twoOperations.ts';
+import { besideAnother } from '../support/twoOperations.ts';
 
 const LOST = '2010-01-01T00:05:00.000Z';
 const cannotBe = [LOST, '2000-01-01T00:00:00.000Z', '2041-06-01T12:00:00.000Z'];
@@ -107,13 +107,17 @@ it('marks a log entry, and shows it when it was heard', async () => {
 describe('every command, told with a clock that was lost', () => {
   let everybody: Everybody;
   beforeAll(async () => {
-    everybody = await everybodyAt(app, await twoOperations(app));
+    everybody = await everybodyAt(app, await besideAnother(app));
   });
 
   it.each(some(commandNames))('%s writes no row at that time', async (name) => {
     const { work, people } = everybody;
-    const args = await argsNow(name, work);
-    for (const { person: by } of people) await by.command(name, args, { occurredAt: LOST });
+    const statuses: number[] = [];
+    for (const { person: by } of people) {
+      const { status } = await by.command(name, await argsNow(name, work), { occurredAt: LOST });
+      statuses.push(status);
+    }
+    expect(statuses).toContain(200);
     const rows = await app.owner<{ row: Loose }[]>`
       select "row" - 'toldAt' as row from version where ("row" - 'toldAt')::text like '%2010-01-01%'`;
     expect(rows.map(({ row }) => row)).toEqual([]);
