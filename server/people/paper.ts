@@ -20,8 +20,8 @@ export const writtenOn = ({ paperForm, writtenAt }: Args): Date | null =>
 
 /** A paper form tells of the time that is written on it; where that cannot be, it stands when it was keyed in. */
 export const asWritten = (context: Context<Args>): Context<Args> => {
-  const at = writtenOn(context.args);
-  if (!at) return context;
+  if (context.args.paperForm === undefined) return context;
+  const at = writtenOn(context.args) ?? context.toldAt ?? context.occurredAt;
   const written = believe(at, context.now, context.began, ON_PAPER_MS);
   return { ...context, ...written, ...(written.toldAt && { occurredAt: context.occurredAt }) };
 };
