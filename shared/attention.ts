@@ -11,14 +11,23 @@ import { rowVersion, shortText, uuid } from './primitives.ts';
  * `refused`: a command was not accepted. `conflict`: it was made from what somebody has changed since.
  * `same_reference`: one wristband, two records. `duplicate`: two records that may be one person.
  * `held`: about a guest the server does not know yet. `quarantined`: from a revoked tablet, or unproven.
+ * `clock`: a tablet, or a computer, tells a time that cannot be.
  */
-export const attentionKinds = ['refused', 'conflict', 'same_reference', 'duplicate', 'held', 'quarantined'] as const;
+export const attentionKinds = [
+  'refused',
+  'conflict',
+  'same_reference',
+  'duplicate',
+  'held',
+  'quarantined',
+  'clock',
+] as const;
 export type AttentionKind = (typeof attentionKinds)[number];
 
 export const settlements = ['discarded', 'retried', 'joined', 'kept_apart', 'released', 'resolved'] as const;
 
 /** What may be chosen; a screen shows these and no others. */
-export const attentionChoices = ['retry', 'amend', 'discard', 'join', 'apart', 'release', 'ask'] as const;
+export const attentionChoices = ['retry', 'amend', 'discard', 'join', 'apart', 'release', 'resolve', 'ask'] as const;
 
 /** The row everyone at the centre is sent, so that numbers are live: ids and marks only. */
 export const attentionRow = z.object({
@@ -128,11 +137,11 @@ export const retryRefused = contract({
 export const settleAttention = contract({
   name: 'attention.settle',
   settles: 'attentionId',
-  title: 'Discard what was refused, or say that two records are two people; with a reason',
+  title: 'Discard what was refused, or say that two records are two people, or that a clock is set; with a reason',
   args: z.strictObject({
     operationId: uuid,
     attentionId: uuid,
-    as: z.enum(['discarded', 'kept_apart']),
+    as: z.enum(['discarded', 'kept_apart', 'resolved']),
     reason: shortText(300),
     baseVersion: rowVersion,
   }),

@@ -56,6 +56,8 @@ export const logRow = z.object({
   corrects: uuid.nullable(),
   occurredAt: z.string(),
   recordedAt: z.string(),
+  /** When its author's clock said that it was, where that cannot be. */
+  toldAt: nullableText.optional(),
 });
 export type LogRow = z.infer<typeof logRow>;
 

@@ -186,6 +186,8 @@ export const personRow = z.object({
   groupId: uuid.nullable(),
   flags: z.array(z.enum(stayFlags)),
   arrivedAt: z.string(),
+  /** When it was said that they came, where that cannot be: `arrivedAt` is when it was heard. */
+  toldAt: z.string().nullable().optional(),
   /** When and why the check-in was undone, or `null`. */
   undoneAt: z.string().nullable(),
   undoneReason: z.string().nullable(),

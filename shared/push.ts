@@ -5,6 +5,9 @@ import { sealedItem } from './sealing.ts';
 
 export const PUSH_ITEMS = 100;
 
+/** Beside it, what the device's own clock says: an older server does not know it, and takes no harm. */
+export const CLOCK_HEADER = 'haven-clock';
+
 /**
  * `POST /api/push`: what waits on a device, in its order. Answered in the same order, up to the first that could not be
  * tried (the server is restarting, the database does not answer): the rest stays on the device.

@@ -91,11 +91,16 @@ export const request = async (path: string, init: RequestInit = {}, patience = A
 export const ask = async <P extends QueryPath>(path: P, params: AskedOf<Queries[P]>): Promise<AnswerOf<Queries[P]>> =>
   jsonOf<AnswerOf<Queries[P]>>(await request(urlOf(path, params)));
 
-/** `within`: how many milliseconds all of the answer may take. */
-const post = (url: string, body: unknown, within?: number): Promise<Response> =>
+interface Sending {
+  /** How many milliseconds all of the answer may take. */
+  within?: number;
+  headers?: Record<string, string>;
+}
+
+const post = (url: string, body: unknown, { within, headers = {} }: Sending = {}): Promise<Response> =>
   request(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body ?? {}),
     ...(within === undefined ? {} : { signal: AbortSignal.timeout(within) }),
   });
@@ -105,13 +110,13 @@ export const send = async <P extends keyof Exchanges>(
   path: P,
   params: AskedOf<Exchanges[P]>,
   body: SentOf<Exchanges[P]>,
-  within?: number,
-): Promise<MadeOf<Exchanges[P]>> => jsonOf<MadeOf<Exchanges[P]>>(await post(urlOf(path, params), body, within));
+  sending?: Sending,
+): Promise<MadeOf<Exchanges[P]>> => jsonOf<MadeOf<Exchanges[P]>>(await post(urlOf(path, params), body, sending));
 
 /** The same, of what is only done and not answered. @throws ApiProblem */
 export const order = async <P extends keyof Orders>(
   path: P,
   params: AskedOf<Orders[P]>,
   body: SentOf<Orders[P]>,
-  within?: number,
-): Promise<void> => void (await post(urlOf(path, params), body, within));
+  sending?: Sending,
+): Promise<void> => void (await post(urlOf(path, params), body, sending));

@@ -1,4 +1,4 @@
-import type { PushAnswers } from '../../shared/push.ts';
+import { CLOCK_HEADER, type PushAnswers } from '../../shared/push.ts';
 import type { SealedItem } from '../../shared/sealing.ts';
 import { ApiProblem, send } from './api.ts';
 import type { Reply } from './queue.ts';
@@ -21,7 +21,12 @@ export const push = async (items: SealedItem[], waiting: number): Promise<Reply>
   const asked = items.map((it) => it.id).filter((id) => attended.has(id));
   try {
     const batch = { items, waiting, ...(asked.length > 0 ? { attended: asked } : {}) };
-    return { body: stillHeard(await send('/api/push', {}, batch), asked) };
+    return {
+      body: stillHeard(
+        await send('/api/push', {}, batch, { headers: { [CLOCK_HEADER]: new Date().toISOString() } }),
+        asked,
+      ),
+    };
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
     return { status: error.offline ? 0 : error.body.status, retryAfter: error.body.retryAfter };

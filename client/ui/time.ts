@@ -36,6 +36,14 @@ export function dayAndTime(at: Instant): string {
   return `${dayWords(at)} ${clockTime(at)}`;
 }
 
+/** '1 Jan 2010 00:05' in London. */
+export function dateAndTime(at: Instant): string {
+  return `${dateWords(at)} ${clockTime(at)}`;
+}
+
+/** '2026' in London. */
+export const yearOf = (at: Instant): string => parts(at)['year'] ?? '';
+
 /** '19 Nov 2026' in London. */
 export function dateWords(at: Instant): string {
   const { day, month, year } = parts(at);

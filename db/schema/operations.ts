@@ -83,6 +83,8 @@ export const logEntry = pgTable('log_entry', {
   corrects: uuid('corrects'),
   occurredAt: moment('occurred_at').notNull(),
   recordedAt: moment('recorded_at').notNull(),
+  /** When its author's clock said that it was, where that cannot be. */
+  toldAt: moment('told_at'),
 });
 
 export const logBasis = pgTable('log_basis', {

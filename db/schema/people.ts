@@ -24,6 +24,8 @@ export const person = pgTable('person', {
   groupId: uuid('group_id'),
   flags: jsonb('flags').$type<(typeof stayFlags)[number][]>().notNull().default([]),
   arrivedAt: moment('arrived_at').notNull(),
+  /** When it was said that they came, where that cannot be. Then they came at the latest when that was heard. */
+  toldAt: moment('told_at'),
   undoneAt: moment('undone_at'),
   undoneReason: text('undone_reason'),
   presenceNote: text('presence_note'),

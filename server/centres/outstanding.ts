@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm';
 import { attention } from '../../db/schema/attention.ts';
 import { device } from '../../db/schema/tablets.ts';
 import { isSilent, minutesUnheard } from '../../shared/silence.ts';
@@ -35,7 +35,8 @@ const unsettled = async (tx: Tx, centreId: string): Promise<Missing[]> => {
   const [found] = await tx
     .select({ n: sql<number>`count(*)::int` })
     .from(attention)
-    .where(and(eq(attention.centreId, centreId), isNull(attention.settledAt)));
+    // A clock to be set is nothing left of anybody's.
+    .where(and(eq(attention.centreId, centreId), isNull(attention.settledAt), ne(attention.kind, 'clock')));
   const n = found?.n ?? 0;
   if (n === 0) return [];
   const words = `${n} ${n === 1 ? 'thing needs' : 'things need'} attention`;

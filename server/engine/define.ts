@@ -1,6 +1,7 @@
 import type { ArgsOf, Contract, ResultOf } from '../../shared/contract.ts';
 import type { ProblemSlug } from '../../shared/problems.ts';
 import type { Actor } from './actor.ts';
+import type { Claim } from './claims.ts';
 import type { HandlerDeps, Tx } from './deps.ts';
 import type { Rows } from './rows.ts';
 import type { Description } from './description.ts';
@@ -8,14 +9,13 @@ import type { Description } from './description.ts';
 /** Registers (venues, partners, plans, people who sign in) change on a stream of their own. */
 export const REGISTERS = '00000000-0000-7000-8000-000000000001';
 
-export interface Context<Args> {
+/** When it happened, and what was told of that, are as in {@link Claim}. */
+export interface Context<Args> extends Claim {
   tx: Tx;
   deps: HandlerDeps;
   actor: Actor;
   args: Args;
   commandId: string;
-  /** The sender's claim of when it happened, and never later than now: a clock that is ahead puts nothing off. */
-  occurredAt: Date;
   /** The server's own clock. */
   now: Date;
   /** The one way to write a row of a kind. */
@@ -39,6 +39,8 @@ export interface Command<C extends Contract = Contract> extends Description<Extr
   contract: C;
   /** The stream the change is ordered on: an operation's id, or REGISTERS. */
   stream: (args: ArgsOf<C>) => string;
+  /** A time that its arguments tell of, beside that of the command itself. */
+  tells?: (args: ArgsOf<C>) => Date | null;
   /**
    * Where permission is asked: for the registers, for the operation and centre named in the arguments,
    * or by the handler itself once it has read the row (it must then call `authorise`).
@@ -60,9 +62,10 @@ export interface Command<C extends Contract = Contract> extends Description<Extr
 }
 
 /** A command whose argument types have been forgotten, as the registry holds it. */
-export type AnyCommand = Omit<Command, 'handle' | 'stream' | keyof Description> &
+export type AnyCommand = Omit<Command, 'handle' | 'stream' | 'tells' | keyof Description> &
   Description & {
     stream: (args: never) => string;
+    tells?: (args: never) => Date | null;
     handle: (context: Context<never>) => Promise<unknown>;
   };
 
@@ -70,3 +73,9 @@ export type AnyCommand = Omit<Command, 'handle' | 'stream' | keyof Description> 
 export type Named<Name extends string> = AnyCommand & { contract: { name: Name } };
 
 export const command = <C extends Contract>(it: Command<C>): Named<C['name']> => it as unknown as Named<C['name']>;
+
+/** The times that its arguments tell of. */
+export const toldIn = ({ tells }: Pick<AnyCommand, 'tells'>, args: object): Date[] => {
+  const at = tells?.(args as never);
+  return at ? [at] : [];
+};

@@ -12,10 +12,10 @@ import { genesis } from './chain.ts';
 import { type Actor, actorMay } from './actor.ts';
 import { type Deps, handlersTx, type Tx, type WholeTx } from './deps.ts';
 import { brokenConstraint, isConflict, isUnavailable } from './databaseErrors.ts';
-import { type AnyCommand, type Context, REGISTERS } from './define.ts';
+import { type AnyCommand, type Context, REGISTERS, toldIn } from './define.ts';
 import { giveWay } from './giveWay.ts';
 import { Rows } from './rows.ts';
-import { notAfter } from './clock.ts';
+import { type Claim, claimOf } from './claims.ts';
 import { answerBefore, answeredSeq, hashesOf, type Outcome, refuse, type Request } from './receipts.ts';
 
 const TRIES = 4;
@@ -63,7 +63,18 @@ const accept = async (
     const now = deps.clock.now();
     const rows = new Rows(tx);
     const place = placeOf(tx, streamId, deps);
-    const context = contextFor(command, actor, request, tx, deps, now, rows, afterwards, attempt === 1 ? place : null);
+    const claim = await claimOf(tx, streamId, request.occurredAt, now, toldIn(command, request.args));
+    const context = contextFor(
+      command,
+      actor,
+      request,
+      tx,
+      deps,
+      { now, ...claim },
+      rows,
+      afterwards,
+      attempt === 1 ? place : null,
+    );
     const answer = await handle(command, request, context);
     const done = { command, actor, request, bodyHash, now, versions: rows.versions, result: answer };
     return { result: answer, ...append(tx, streamId, await place(), done, deps.keys.audit) };
@@ -93,7 +104,7 @@ const contextFor = (
   request: Request,
   tx: WholeTx,
   deps: Deps,
-  now: Date,
+  when: Claim & { now: Date },
   rows: Rows,
   afterwards: (() => void)[],
   place: (() => Promise<unknown>) | null,
@@ -118,8 +129,7 @@ const contextFor = (
     actor,
     args: request.args,
     commandId: request.id,
-    occurredAt: notAfter(request.occurredAt, now),
-    now,
+    ...when,
     authorise: askAt,
     authorised: () => authorised,
     after: (task: () => void) => void afterwards.push(task),

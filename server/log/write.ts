@@ -19,7 +19,7 @@ export interface NewEntry {
  * it would be at the commit anyhow, so two writers never read the same one. Lock other rows before calling this.
  */
 export const writeEntry = async (context: Context<{ operationId: string }>, entry: NewEntry) => {
-  const { tx, rows, args, actor, occurredAt, now } = context;
+  const { tx, rows, args, actor, occurredAt, toldAt, now } = context;
   const { operationId } = args;
   const { basis, ...fields } = entry;
   await placeInLine(tx, operationId);
@@ -40,6 +40,7 @@ export const writeEntry = async (context: Context<{ operationId: string }>, entr
     author: actor.name,
     occurredAt,
     recordedAt: now,
+    toldAt,
   });
   if (basis) await rows.insert('logBasis', { id: fields.id, operationId, centreId: fields.centreId, basis });
   return kept;

@@ -10,7 +10,7 @@ import { type Args, receiveAgain } from './comingAgain.ts';
 import { askAtDoor } from './door.ts';
 import { arrivalFlags, lockReference } from './flags.ts';
 import { receiveNew } from './newcomer.ts';
-import { lockForm, withPaper } from './paper.ts';
+import { lockForm, withPaper, writtenOn } from './paper.ts';
 import { type Person, standingPerson } from './record/rows.ts';
 import { withoutRetold } from './retold.ts';
 import { guestNow } from './shown.ts';
@@ -52,6 +52,7 @@ export const checkInCommand = command<typeof checkIn>({
   fails: notDone('was not checked in'),
   onBehalf: true,
   stream: (args) => args.operationId,
+  tells: writtenOn,
   where: 'args',
   handle: async (sent) => {
     const { paperForm, operationId } = sent.args;

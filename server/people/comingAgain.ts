@@ -12,7 +12,7 @@ import type { Door } from './door.ts';
 import { reopenNeeds } from '../needs/endNeeds.ts';
 import { asMarked, type Flag, settleReference } from './flags.ts';
 import { tellOfLoneChild } from './loneChild.ts';
-import { asWritten, formOf, settleForm, withPaper } from './paper.ts';
+import { arrivalIn, asWritten, formOf, settleForm, withPaper } from './paper.ts';
 import { addedBy, identityTaken } from './record/fields.ts';
 import type { Person } from './record/rows.ts';
 import { carryOver, closeStay, openStay } from './stays.ts';
@@ -60,7 +60,7 @@ const welcomeBack = async (
     presence: 'on_site',
     zone: args.zone || null,
     flags,
-    arrivedAt: wentOut ? known.arrivedAt : written.occurredAt,
+    ...(wentOut ? {} : arrivalIn(written)),
     undoneAt: null,
     undoneReason: null,
   });

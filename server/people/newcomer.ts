@@ -10,15 +10,23 @@ import type { Door } from './door.ts';
 import { likelyDouble, type Newcomer, offerDuplicate } from './duplicates.ts';
 import { asMarked, type Flag, isAwaited, isWorn, settleReference } from './flags.ts';
 import { isAlone, loneChild, tellOfLoneChild } from './loneChild.ts';
-import { asWritten, formOf, settleForm } from './paper.ts';
+import { arrivalIn, asWritten, formOf, settleForm } from './paper.ts';
 import { atDoor } from './record/fields.ts';
 import type { Person } from './record/rows.ts';
 
 const recordOf = (context: Context<Args>, reference: string, flags: Flag[]) => {
   const { personId: id, operationId, centreId } = context.args;
-  const { occurredAt: arrivedAt } = asWritten(context);
   const fields = { ...atDoor(context.args), ...formOf(context) };
-  return { id, operationId, centreId, reference, ...fields, presence: 'on_site' as const, flags, arrivedAt };
+  return {
+    id,
+    operationId,
+    centreId,
+    reference,
+    ...fields,
+    presence: 'on_site' as const,
+    flags,
+    ...arrivalIn(asWritten(context)),
+  };
 };
 type Made = ReturnType<typeof recordOf>;
 

@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { person } from '../../db/schema/people.ts';
 import type { ArgsOf } from '../../shared/contract.ts';
 import type { checkIn } from '../../shared/people.ts';
-import { notAfter } from '../engine/clock.ts';
+import { believe } from '../engine/claims.ts';
 import type { Context } from '../engine/define.ts';
 import type { Tx } from '../engine/deps.ts';
 import { lockByName } from '../engine/namedLock.ts';
@@ -11,18 +11,31 @@ import type { Person } from './record/rows.ts';
 
 type Args = ArgsOf<typeof checkIn>;
 
-/** A paper form tells of the time that is written on it, which has passed when it is keyed in. */
+/** People are received on paper before anybody has come to open their operation. */
+const ON_PAPER_MS = 24 * 3_600_000;
+
+/** The time that is written on a form. */
+export const writtenOn = ({ paperForm, writtenAt }: Args): Date | null =>
+  paperForm === undefined || writtenAt === undefined ? null : new Date(writtenAt);
+
+/** A paper form tells of the time that is written on it; where that cannot be, it stands when it was keyed in. */
 export const asWritten = (context: Context<Args>): Context<Args> => {
-  const { paperForm, writtenAt } = context.args;
-  if (paperForm === undefined) return context;
-  const at = writtenAt === undefined ? context.occurredAt : new Date(writtenAt);
-  return { ...context, occurredAt: notAfter(at, context.now) };
+  if (context.args.paperForm === undefined) return context;
+  const at = writtenOn(context.args) ?? context.toldAt ?? context.occurredAt;
+  const written = believe(at, context.now, context.began, ON_PAPER_MS);
+  return { ...context, ...written, ...(written.toldAt && { occurredAt: context.occurredAt }) };
 };
+
+/** When a guest came, and what was told of that where it cannot be. */
+export const arrivalIn = ({ occurredAt, toldAt }: Pick<Context<Args>, 'occurredAt' | 'toldAt'>) => ({
+  arrivedAt: occurredAt,
+  toldAt,
+});
 
 /** The form, and when it was keyed in by the sender's own clock, as far as that was told. */
 export const formOf = ({ args, occurredAt, now }: Context<Args>): Pick<Person, 'paperForm' | 'keyedAt'> => {
   if (args.paperForm === undefined) return { paperForm: null, keyedAt: null };
-  return { paperForm: args.paperForm, keyedAt: args.writtenAt === undefined ? now : notAfter(occurredAt, now) };
+  return { paperForm: args.paperForm, keyedAt: args.writtenAt === undefined ? now : occurredAt };
 };
 
 export const withPaper = (flags: readonly Flag[], paperForm: number | null): Flag[] =>

@@ -14,7 +14,7 @@ import { resolveDuplicates } from './duplicates.ts';
 import { command, type Context } from '../engine/define.ts';
 import { centreIn } from '../engine/place.ts';
 import { arrivalFlags, type Flag, isFull, lockReference, settleReference } from './flags.ts';
-import { lockForm, settleForm, withPaper } from './paper.ts';
+import { arrivalIn, lockForm, settleForm, withPaper } from './paper.ts';
 import { endNeeds, reopenNeeds } from '../needs/endNeeds.ts';
 import { tellOfLoneChild } from './loneChild.ts';
 import { tellOfMissing } from './missing.ts';
@@ -114,7 +114,7 @@ const next = async (context: Setting, guest: Person): Promise<Partial<Person>> =
   }
   if (!isStaying(to)) return { presence: to, zone: null };
   if (to !== 'on_site' || isStaying(guest.presence)) return { presence: to };
-  return { presence: to, flags: await flagsBack(context, guest), arrivedAt: context.occurredAt };
+  return { presence: to, flags: await flagsBack(context, guest), ...arrivalIn(context) };
 };
 
 const leave = async (context: Setting, guest: Person): Promise<void> => {

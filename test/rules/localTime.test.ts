@@ -42,6 +42,7 @@ const kinds: readonly Kind[] = [
       'client/screens/silver/gaps.ts': 1,
       'server/access/cookies.ts': 2,
       'server/engine/refusals.ts': 1,
+      'server/people/paper.ts': 1,
       'server/tablets/pairing.ts': 1,
       'server/users/given.ts': 1,
       'shared/rosters/contract.ts': 1,

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { setClock } from '../../client/data/time.ts';
-import { paperWords } from '../../client/parts/people/words.ts';
+import { cameShort, cameWords, paperWords } from '../../client/parts/people/words.ts';
 import { doorsFigure } from '../../client/screens/silver/doors.ts';
 import { lastLive } from '../../client/ui/shell/lastLive.ts';
 import { tick, whenWords } from '../../client/session/now.ts';
@@ -26,6 +26,25 @@ describe('times are written for London', () => {
   test('the hour that happens twice in October keeps its clock reading', () => {
     expect(clockTime('2026-10-25T00:30:00Z')).toBe('01:30');
     expect(clockTime('2026-10-25T01:30:00Z')).toBe('01:30');
+  });
+});
+
+describe('a time of another year', () => {
+  test('says its year, also where its day is named as today is', () => {
+    setClock('2027-01-01T04:12:00Z', 0);
+    tick();
+    expect(whenWords('2010-01-01T00:05:00Z')).toBe('1 Jan 2010 00:05');
+    expect(whenWords('2027-01-01T00:05:00Z')).toBe('00:05');
+  });
+
+  test('is named beside when an arrival was heard that cannot have been then', () => {
+    setClock('2026-11-19T04:20:00Z', 0);
+    tick();
+    const came = { arrivedAt: '2026-11-19T04:12:00Z', toldAt: '2010-01-01T00:05:00Z' };
+    expect(cameShort(came)).toBe('heard 04:12');
+    expect(cameWords(came)).toBe('time not known: heard 04:12, the tablet said 1 Jan 2010 00:05');
+    expect(cameWords({ ...came, paperForm: 7 })).toBe('time not known: heard 04:12, the form said 1 Jan 2010 00:05');
+    expect(cameWords({ ...came, toldAt: null })).toBe('04:12');
   });
 });
 

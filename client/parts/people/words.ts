@@ -35,3 +35,13 @@ export const paperWords = ({ paperForm, keyedAt }: Pick<PersonRow, 'paperForm' |
   if (!paperForm) return null;
   return `From paper form ${paperForm}${keyedAt ? `, keyed in ${whenWords(keyedAt)}` : ''}`;
 };
+
+/** What was told of an arrival that cannot be, in a list: `heard 04:12`. */
+export const cameShort = ({ arrivedAt, toldAt }: Pick<PersonRow, 'arrivedAt' | 'toldAt'>): string =>
+  toldAt ? `heard ${whenWords(arrivedAt)}` : whenWords(arrivedAt);
+
+/** In whole: `time not known: heard 04:12, the tablet said 1 Jan 2010 00:05`. */
+export const cameWords = (it: Pick<PersonRow, 'arrivedAt' | 'toldAt' | 'paperForm'>): string =>
+  it.toldAt
+    ? `time not known: ${cameShort(it)}, the ${it.paperForm ? 'form' : 'tablet'} said ${whenWords(it.toldAt)}`
+    : whenWords(it.arrivedAt);

@@ -1,7 +1,14 @@
 import { useState } from 'preact/hooks';
 import type { PersonRow } from '../../../shared/people.ts';
 import { peopleHere } from '../../parts/centres/here.ts';
-import { flagsToShow, flagWords, languageName, paperWords, presenceWords } from '../../parts/people/words.ts';
+import {
+  cameShort,
+  flagsToShow,
+  flagWords,
+  languageName,
+  paperWords,
+  presenceWords,
+} from '../../parts/people/words.ts';
 import { can } from '../../session/session.ts';
 import { online } from '../../data/connection.ts';
 import { LinkButton } from '../../ui/button.tsx';
@@ -62,7 +69,7 @@ const columnsFor = (shared: ReadonlySet<string>, mend: (person: PersonRow) => vo
   {
     key: 'time',
     head: 'Came',
-    cell: (it) => <strong class="nowrap">{whenWords(it.arrivedAt)}</strong>,
+    cell: (it) => <strong class="nowrap">{cameShort(it)}</strong>,
   },
   {
     key: 'reference',

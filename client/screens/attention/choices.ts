@@ -31,6 +31,7 @@ const offers: Record<AttentionKind, readonly Offer[]> = {
   ],
   refused: [{ choice: 'retry', label: 'Send again as it was', icon: 'refresh', main: true }, amend, discard, ask],
   quarantined: [{ choice: 'release', label: 'Let it in', icon: 'check', main: true }, discard, ask],
+  clock: [{ choice: 'resolve', label: 'Its clock is set', icon: 'check', main: true }, ask],
   held: [{ ...amend, label: 'Correct the wristband' }, ask, discard],
 };
 
@@ -38,5 +39,6 @@ const offers: Record<AttentionKind, readonly Offer[]> = {
 export const offersFor = ({ kind, choices, asked }: Pick<AttentionItem, 'kind' | 'choices' | 'asked'>): Offer[] =>
   offers[kind].filter(({ choice }) => choices.includes(choice) && !(choice === 'ask' && asked));
 
-/** The reason of a choice that is one already: the record stays as it is. */
+/** The reasons of choices that are one already. */
+export const CLOCK_SET = 'Its clock is set';
 export const KEPT_NOW = 'Kept what the record says now';

@@ -35,6 +35,7 @@ const settled: Record<string, string> = {
 const ofKind: Record<string, string> = {
   'conflict discarded': 'Left as it was',
   'conflict retried': 'Changed to what this tablet said',
+  'clock resolved': 'Clock set',
   'same_reference resolved': 'Wristband mended',
 };
 

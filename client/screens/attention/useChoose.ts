@@ -10,7 +10,7 @@ import {
 import { type Sending, useSend } from '../../forms/useSend.ts';
 import { newId } from '../../data/ids.ts';
 import { byId } from '../../data/store.ts';
-import { type ChoiceName, KEPT_NOW } from './choices.ts';
+import { type ChoiceName, CLOCK_SET, KEPT_NOW } from './choices.ts';
 import { reload } from './loaded.ts';
 
 export const about = ({ operationId, id: attentionId, rowVersion: baseVersion }: AttentionItem) => ({
@@ -35,6 +35,7 @@ const direct: Partial<Record<ChoiceName, (item: AttentionItem, send: Send) => Pr
   retry: (item, send) => send(retryRefused, about(item)),
   release: (item, send) => send(releaseQuarantined, about(item)),
   ask: (item, send) => send(askAboutAttention, about(item)),
+  resolve: (item, send) => send(settleAttention, { ...about(item), as: 'resolved', reason: CLOCK_SET }),
   discard: (item, send) => send(settleAttention, { ...about(item), as: 'discarded', reason: KEPT_NOW }),
 };
 

@@ -13,6 +13,7 @@ export const iconOf: Record<AttentionKind, IconName> = {
   refused: 'cross',
   held: 'clock',
   quarantined: 'lock',
+  clock: 'clock',
 };
 
 type HandedIn = NonNullable<AttentionItem['handedIn']>;
@@ -44,7 +45,12 @@ const titles: Record<AttentionKind, (item: AttentionItem) => string> = {
   refused: (it) => it.failed ?? 'Something was not kept',
   held: (it) => `${whose(it)}: not heard from the other tablet yet`,
   quarantined: (it) => it.failed ?? (it.title ? `Not done: ${lower(it.title)}` : 'Nobody here can read this'),
+  clock: (it) => clockWords(it),
 };
+
+/** `Desk 1: the clock says 1 Jan 2010 00:05`. */
+const clockWords = ({ sides: [told] }: AttentionItem): string =>
+  told ? `${told.who}: the clock ${told.at ? `says ${whenWords(told.at)}` : 'is wrong'}` : 'A clock is wrong';
 
 /** One line for the list: `K-023 checked in twice`. */
 export const titleOf = (item: AttentionItem): string => titles[item.kind](item);
@@ -57,8 +63,9 @@ const heads: Partial<Record<AttentionKind, (item: AttentionItem) => string>> = {
 export const headOf = (item: AttentionItem): string => heads[item.kind]?.(item) ?? titleOf(item);
 
 /** `Desk 1 at 06:48, desk 2 at 06:51`; how things stand now was said by nobody. */
-export const whenOf = ({ sides, raisedAt }: AttentionItem): string => {
-  const sent = sides.filter((it) => it.who !== NOW);
+export const whenOf = ({ kind, sides, raisedAt }: AttentionItem): string => {
+  // What a wrong clock says is no time that anything happened at.
+  const sent = kind === 'clock' ? [] : sides.filter((it) => it.who !== NOW);
   if (sent.length === 0) return whenWords(raisedAt);
   const words = sent.map((it) => [it.who.split(',')[0], it.at && whenWords(it.at)].filter(Boolean).join(' at '));
   return words.join(', ');
@@ -107,6 +114,10 @@ const leads: Record<AttentionKind, (item: AttentionItem) => string[]> = {
   held: (it) => [
     `This tablet knew ${whose(it)} only from the wristband. It is kept, and it is done by itself as soon as the tablet that checked them in is heard.`,
   ],
+  clock: () => [
+    'Set its date and time. What it said without signal has the time when Haven heard it, and is marked.',
+    'This is settled by itself once the clock is right and there is signal.',
+  ],
   quarantined: (it) => [...cameWords(it), ...(it.choices.includes('release') ? [ifLetIn(it)] : [])],
 };
 
@@ -120,8 +131,8 @@ const brief: Record<string, string> = {
 };
 
 /** Who said it, where no table does. */
-export const sourceWords = ({ fields, more, sides, handedIn }: AttentionItem): string[] =>
-  fields.length > 0 || more.length > 0 || handedIn
+export const sourceWords = ({ kind, fields, more, sides, handedIn }: AttentionItem): string[] =>
+  kind === 'clock' || fields.length > 0 || more.length > 0 || handedIn
     ? []
     : sides.map((it) => `Said by ${it.who}${it.at ? ` at ${whenWords(it.at)}` : ''}.`);
 

@@ -5,7 +5,7 @@ import type { Scanned } from '../../../shared/references.ts';
 import { UnknownGuestDialog } from '../../parts/people/UnknownGuestDialog.tsx';
 import { letterHere } from '../../parts/centres/here.ts';
 import { mayHaveCamera } from '../../parts/scan/camera.ts';
-import { presenceWords } from '../../parts/people/words.ts';
+import { cameShort, presenceWords } from '../../parts/people/words.ts';
 import { trySubmit } from '../../data/outbox.ts';
 import { isPartial } from '../../data/partial.ts';
 import { Button } from '../../ui/button.tsx';
@@ -18,7 +18,6 @@ import { ScanView } from './ScanView.tsx';
 import { typedReference } from './typing.ts';
 import { useScanner } from './useScanner.ts';
 import { ageWords } from './words.ts';
-import { whenWords } from '../../session/now.ts';
 
 type Outcome = { reference: string; words: string } | null;
 
@@ -38,8 +37,7 @@ function Found({ guest, onBack }: { guest: PersonRow; onBack: () => void }) {
           <p class="strong">{presenceWords[guest.presence]}</p>
           {!isPartial(guest) && (
             <p>
-              <LanguageName tag={guest.language} /> · {ageWords[guest.ageBand]} · first came at{' '}
-              {whenWords(guest.arrivedAt)}
+              <LanguageName tag={guest.language} /> · {ageWords[guest.ageBand]} · first came at {cameShort(guest)}
             </p>
           )}
         </div>

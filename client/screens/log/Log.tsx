@@ -32,6 +32,8 @@ const LATE_MINUTES = 2;
 
 /** An entry written down well after what it tells of says so. */
 function WrittenAfterwards({ entry }: { entry: LogRow }) {
+  if (entry.toldAt)
+    return <span class="quiet">, time not known: heard then, the tablet said {whenWords(entry.toldAt)}</span>;
   const minutes = (Date.parse(entry.recordedAt) - Date.parse(entry.occurredAt)) / 60_000;
   return minutes < LATE_MINUTES ? null : <span class="quiet">, received {whenWords(entry.recordedAt)}</span>;
 }

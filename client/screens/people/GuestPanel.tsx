@@ -7,6 +7,7 @@ import { NameDialog } from '../../parts/people/NameDialog.tsx';
 import { PlaceDialog } from '../../parts/people/PlaceDialog.tsx';
 import { UndoDialog } from '../../parts/people/UndoDialog.tsx';
 import { peopleHere } from '../../parts/centres/here.ts';
+import { cameWords } from '../../parts/people/words.ts';
 import { RaiseNeed } from '../../parts/needs/RaiseNeed.tsx';
 import { listed } from '../../../shared/words.ts';
 import { can } from '../../session/session.ts';
@@ -22,7 +23,6 @@ import { LeavingDialog, MissingDialog, PoliceDialog, TransferDialog } from './Pr
 import { Steps, type Opens } from './Steps.tsx';
 import { LanguageName } from '../../parts/people/LanguageName.tsx';
 import { Age, ComesWithSignal, Flags, Presence, Reference } from './Row.tsx';
-import { whenWords } from '../../session/now.ts';
 
 const companions = (guest: PersonRow): string => {
   const others = peopleHere.value.filter(
@@ -37,7 +37,7 @@ const restOf = (guest: PersonRow) => {
   return {
     language: <LanguageName tag={guest.language} />,
     companions: companions(guest),
-    came: `${whenWords(guest.arrivedAt)}${guest.vehicle ? `, ${guest.vehicle}` : ''}`,
+    came: `${cameWords(guest)}${guest.vehicle ? `, ${guest.vehicle}` : ''}`,
   };
 };
 

@@ -1,10 +1,10 @@
+import { cameShort } from '../../parts/people/words.ts';
 import type { PersonRow } from '../../../shared/people.ts';
 import { DataTable } from '../../ui/table.tsx';
 import type { Guest } from './list.ts';
 import { isPartial } from '../../data/partial.ts';
 import { LanguageName } from '../../parts/people/LanguageName.tsx';
 import { Age, ageOf, ComesWithSignal, Flags, Presence, Reference } from './Row.tsx';
-import { whenWords } from '../../session/now.ts';
 
 interface ListProps {
   guests: readonly Guest[];
@@ -92,7 +92,7 @@ export function Table({ guests, chosen, onOpen }: ListProps) {
           head: 'Came',
           leaves: 'phone',
           align: 'end',
-          cell: ({ person }) => (isPartial(person) ? '' : <span class="nowrap">{whenWords(person.arrivedAt)}</span>),
+          cell: ({ person }) => (isPartial(person) ? '' : <span class="nowrap">{cameShort(person)}</span>),
         },
       ]}
     />

@@ -46,9 +46,11 @@ const doing = (id: string): AnyCommand =>
     const held = await lockHeld(context, id);
     const guest = held && (await onlyHolder(context.tx, held));
     if (!held || !guest) return;
+    // What cannot be was found out when it was heard.
     const { command: name, occurredAt } = held;
+    const when = { occurredAt, heardAt: context.now };
     const actor = authorOf(held);
-    await runInside(context, { name, args: argsFor(held, name, guest.id), actor, letBy: actor, occurredAt });
+    await runInside(context, { name, args: argsFor(held, name, guest.id), actor, letBy: actor, ...when });
     await setHeldState(context, id, 'done');
     const row = await rowOf(context, id);
     if (row) await settle(context, row, { settledAs: 'resolved', settledBy: null });

@@ -38,9 +38,10 @@ const holdAndRaise = async (context: Holding): Promise<void> => {
 };
 
 const doNow = async (context: Holding, { id }: Person): Promise<void> => {
-  const { actor, occurredAt } = context;
+  const { actor, now: heardAt } = context;
   const name = context.args.command;
-  await runInside(context, { name, args: argsFor(context.args, name, id), actor, letBy: null, occurredAt });
+  const occurredAt = context.toldAt ?? context.occurredAt;
+  await runInside(context, { name, args: argsFor(context.args, name, id), actor, letBy: null, occurredAt, heardAt });
   await keep(context, 'done');
 };
 

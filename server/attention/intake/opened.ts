@@ -29,6 +29,7 @@ export interface Opened {
   command: SealedCommand;
   /** When its author says it happened; when it was handed in, where that is no valid time. */
   occurredAt: Date;
+  receivedAt: Date;
   reason: QuarantineReason;
   operationId: string;
   /** Where its tablet belongs; `null` where it came from an account's own browser. */
@@ -102,6 +103,7 @@ export const openQuarantined = async (deps: KeyDeps, commandId: string, reader: 
     commandId,
     command,
     occurredAt,
+    receivedAt,
     reason,
     operationId,
     centreId,

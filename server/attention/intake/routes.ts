@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { Problem } from '../../../shared/problems.ts';
 import { pushItems, readSealingKey } from '../../../shared/routes/tablets.ts';
-import { PUSH_ITEMS, pushBody, REGISTERS_KEY } from '../../../shared/push.ts';
+import { CLOCK_HEADER, PUSH_ITEMS, pushBody, REGISTERS_KEY } from '../../../shared/push.ts';
 import type { Auth } from '../../access/auth.ts';
 import type { Sessions } from '../../engine/actor.ts';
 import type { Deps } from '../../engine/deps.ts';
@@ -13,6 +13,7 @@ import { parse } from '../../engine/parse.ts';
 import { answer, answerExchange } from '../../http/answer.ts';
 import type { Env } from '../../http/types.ts';
 import { audienceOf } from '../../engine/project.ts';
+import { clockIsSet, isClockRight } from './clocks.ts';
 import { makeDrain } from './drain.ts';
 import type { Sender } from './sender.ts';
 import { sealingKeyOf } from './streamKeys.ts';
@@ -31,7 +32,7 @@ const senderOf = async (deps: Deps, auth: Auth, sessions: Sessions, c: Context<E
   // A tablet session counts at its own tablet only.
   const actor = whoever?.deviceId == null || whoever.deviceId === tablet?.id ? whoever : null;
   if (!tablet && !actor) throw new Problem('not-signed-in');
-  return { tablet, actor };
+  return { tablet, actor, clockIsRight: isClockRight(c.req.header(CLOCK_HEADER)) };
 };
 
 const maySeal = ({ tablet, actor }: Sender, id: string): boolean => {
@@ -59,6 +60,7 @@ export const handingIn = (deps: Deps, auth: Auth, sessions: Sessions, patience: 
       // The wait for an answer began with the last of the body; a fifth is left for it to go out in.
       const ends = Date.now() + patience * 0.8;
       const drained = await drain({ items, sender, attended: new Set(attended), ends });
+      if (sender.clockIsRight) await clockIsSet(deps, sender);
       const left = waiting + items.length - drained.answers.length;
       if (sender.tablet) await deps.sql`update device set waiting = ${left} where id = ${sender.tablet.id}`;
       return drained;

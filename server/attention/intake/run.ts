@@ -1,13 +1,13 @@
 import { Problem } from '../../../shared/problems.ts';
 import { type Actor, actorMay } from '../../engine/actor.ts';
-import { notAfter } from '../../engine/clock.ts';
-import type { AnyCommand, Context } from '../../engine/define.ts';
+import { claimOf } from '../../engine/claims.ts';
+import { type AnyCommand, type Context, toldIn } from '../../engine/define.ts';
 import { knownCommand } from '../../engine/known.ts';
 import { parse } from '../../engine/parse.ts';
 import { subjectOf } from '../../engine/subject.ts';
 import type { CommandArgs } from '../../engine/description.ts';
 
-/** What is to be done, by whom, and when its author says it happened. */
+/** What is to be done, by whom, when its author says it happened, and when that was first heard. */
 export interface Doing {
   name: string;
   args: CommandArgs;
@@ -19,6 +19,7 @@ export interface Doing {
    */
   letBy: Pick<Actor, 'grants'> | null;
   occurredAt: Date;
+  heardAt: Date;
 }
 
 type Where = Pick<Context<{ operationId: string }>, 'tx' | 'deps' | 'args' | 'commandId' | 'now' | 'rows' | 'after'>;
@@ -51,7 +52,7 @@ const commandFor = (name: string, operationId: string, args: CommandArgs, { unde
  */
 export const runInside = async (
   context: Where,
-  { name, args, letBy, occurredAt, ...doing }: Doing,
+  { name, args, letBy, occurredAt, heardAt, ...doing }: Doing,
   /** `asSent`: from the version it names, so that nothing changed since is overwritten unseen. */
   { asSent = false }: { asSent?: boolean } = {},
 ): Promise<unknown> => {
@@ -78,7 +79,7 @@ export const runInside = async (
     rows,
     after,
     authorise: ask,
-    occurredAt: notAfter(occurredAt, now),
+    ...(await claimOf(tx, operationId, occurredAt, heardAt, toldIn(inner, known))),
     // The place is that of the change it is part of.
     takePlace: () => Promise.resolve(false),
   };

@@ -11,6 +11,8 @@ import { authorKeyOf } from '../../tablets/unlock.ts';
 export interface Sender {
   tablet: Tablet | null;
   actor: Actor | null;
+  /** What the device says of its own clock; `null`, or left out, where it says nothing. */
+  clockIsRight?: boolean | null;
 }
 
 /** What the sender may do there. A tablet may do what a volunteer of its centre may, whoever holds it. */

@@ -8,6 +8,7 @@ import { uuid } from '../../../shared/primitives.ts';
 import type { ProblemBody } from '../../../shared/problems.ts';
 import type { Grant } from '../../../shared/roles.ts';
 import { sealedItem, type SealedItem } from '../../../shared/sealing.ts';
+import { askToSetClock } from './clocks.ts';
 import { placeOfTablet } from './place.ts';
 import { belongs, onRefused } from './raise.ts';
 import { isUnavailable } from '../../engine/databaseErrors.ts';
@@ -143,6 +144,7 @@ export const takeItem = async (deps: Deps, sealed: AnyItem, sender: Sender, atte
   if (typeof command === 'string') return setAside(deps, sealed, sender, command);
   const outcome = await submit({ id: item.id, ...command }, author, deps);
   const { id } = item;
+  if (outcome.ok && sender.clockIsRight !== true) await askToSetClock(deps, author, { id, ...command });
   if (outcome.ok) return { id, as: 'accepted', seq: outcome.seq, result: outcome.result, replay: outcome.replay };
   const { problem, replay } = outcome;
   const isListed = attended || (await onRefused(deps, author, command.name, { id, ...command }, problem));

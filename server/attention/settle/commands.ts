@@ -1,4 +1,5 @@
 import { askAboutAttention, retryRefused, settleAttention } from '../../../shared/attention.ts';
+import type { ArgsOf } from '../../../shared/contract.ts';
 import { Problem } from '../../../shared/problems.ts';
 import { command, type Context } from '../../engine/define.ts';
 import { keepable } from '../../engine/keepable.ts';
@@ -57,7 +58,8 @@ const retry = command<typeof retryRefused>({
     if (row.kind === 'held' && row.commandId) await dropHeldCommand(context, row.commandId);
     const whose = await doneBy(context, row, { name: row.command, args });
     refuseUnlessMends(row.command, sent.args, context.args.set);
-    await runInside(context, { name: row.command, args, ...whose, occurredAt: sent.occurredAt });
+    const when = { occurredAt: sent.occurredAt, heardAt: row.raisedAt };
+    await runInside(context, { name: row.command, args, ...whose, ...when });
     await settle(context, row, { settledAs: 'retried', retriedAs: context.commandId });
     return { attentionId: row.id, commandId: context.commandId };
   },
@@ -76,6 +78,20 @@ const nameSealed = async ({ tx, deps }: Context<unknown>, { commandId }: Attenti
 
 const pairs = new Set(['same_reference', 'duplicate']);
 
+type As = ArgsOf<typeof settleAttention>['as'];
+
+/** How each kind is settled by whoever looked at it. */
+const settledBy = ({ kind }: Attention): As => {
+  if (pairs.has(kind)) return 'kept_apart';
+  return kind === 'clock' ? 'resolved' : 'discarded';
+};
+
+const inLog: Record<As, (title: string) => string> = {
+  discarded: (title) => `Set aside with a reason: ${title}`,
+  kept_apart: () => 'Kept apart as different guests, with a reason',
+  resolved: () => 'A clock that was wrong has been set',
+};
+
 const settling = command<typeof settleAttention>({
   contract: settleAttention,
   decides: true,
@@ -84,7 +100,7 @@ const settling = command<typeof settleAttention>({
   handle: async (context) => {
     const row = await openRow(context);
     const { as, reason } = context.args;
-    if ((as === 'kept_apart') !== pairs.has(row.kind)) {
+    if (as !== settledBy(row)) {
       throw new Problem('not-in-this-state', { detail: 'This cannot be settled that way. Look at what it says now' });
     }
     if (pairs.has(row.kind) || row.kind === 'quarantined') leadsOnly(context, row);
@@ -97,8 +113,7 @@ const settling = command<typeof settleAttention>({
     const sent = await readSentArgs(context.tx, row.id);
     const about = namedInLog(name, sent?.args) ? await referencesOf(context.tx, row, sent) : [];
     const title = commandTitle(name) ?? 'What a tablet handed in';
-    const text =
-      as === 'discarded' ? `Set aside with a reason: ${title}` : 'Kept apart as different guests, with a reason';
+    const text = inLog[as](title);
     await writeEntry(context, {
       id: context.deps.newId(),
       centreId: row.centreId,

@@ -22,10 +22,10 @@ const cannot = (detail: string) => new Problem('not-in-this-state', { detail });
 /** Does it, or rolls all of it back and returns why. */
 const attempt = (context: Releasing, opened: Opened): Promise<Problem | null> => {
   const { name, args } = opened.command;
-  const { occurredAt, by, grants } = opened;
+  const { occurredAt, receivedAt: heardAt, by, grants } = opened;
   // Its sender is not known, so there are no rights to hold it to.
   if (!by) throw cannot('Nobody knows whose this is. Discard it with a reason');
-  const doing = { name, args, actor: { ...by, grants }, letBy: context.actor, occurredAt };
+  const doing = { name, args, actor: { ...by, grants }, letBy: context.actor, occurredAt, heardAt };
   return context.rows.attempt(async (tx, rows) => {
     await runInside({ ...context, tx, rows }, doing, { asSent: true });
   });

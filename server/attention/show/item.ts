@@ -12,6 +12,7 @@ import { usersById } from '../../access/placed.ts';
 import { peopleById } from '../../people/record/rows.ts';
 import { handedIn } from './handed.ts';
 import { beforeSettled } from './settled.ts';
+import { showClock } from './clock.ts';
 import { type Shown, showPair } from './pair.ts';
 import type { Attention } from '../items/rows.ts';
 import { opens, type ShowContext, type Subject, type Viewer } from '../../engine/description.ts';
@@ -32,6 +33,7 @@ const choicesFor = (viewer: Viewer, row: Attention, sent: Sent | null, shown: Sh
   if (row.settledAt) return [];
   const ask: Choice[] = row.asked ? [] : ['ask'];
   if (isPair(row)) return viewer.lead ? [...(shown.joined ? (['join'] as const) : []), 'apart', ...ask] : ask;
+  if (row.kind === 'clock') return ['resolve', ...ask];
   const able = sent !== null && rest.whyNot === null;
   if (row.kind === 'held') return [...(able ? (['amend'] as const) : []), 'discard', ...ask];
   if (row.kind === 'quarantined')
@@ -126,11 +128,16 @@ const unreadable = (viewer: Viewer, row: Attention): AttentionItem => {
   return { ...markOf(row, []), commandId, command, problem, references: [], ...nothing, ...rest, ...silent };
 };
 
+const shownOf = (deps: Deps, viewer: Viewer, row: Attention, known: LoadedSent): Promise<Shown> => {
+  if (row.kind === 'clock') return showClock(deps.db, row);
+  return isPair(row) ? showPair(deps.db, viewer, row) : showSent(deps, viewer, row, known);
+};
+
 /** One item as this viewer may see it. */
 const wholeItem = async (deps: Deps, viewer: Viewer, row: Attention, known: LoadedSent): Promise<AttentionItem> => {
   const { sent, context } = known;
   const [shown, people, rest, by, mergeId] = await together([
-    isPair(row) ? showPair(deps.db, viewer, row) : showSent(deps, viewer, row, known),
+    shownOf(deps, viewer, row, known),
     peopleOf(deps, viewer, row, known),
     restOf(deps, row, known),
     settledBy(deps, row),

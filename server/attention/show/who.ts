@@ -4,6 +4,7 @@ import { quarantinedItem } from '../../../db/schema/tablets.ts';
 import { event, receipt, version } from '../../../db/schema/engine.ts';
 import { stay } from '../../../db/schema/people.ts';
 import { usersById } from '../../access/placed.ts';
+import { believe } from '../../engine/claims.ts';
 import type { Reader } from '../../engine/deps.ts';
 import { finder } from '../../engine/gather.ts';
 import { devicesById } from '../intake/place.ts';
@@ -79,7 +80,9 @@ const firstWriters = finder(
         name: event.kind,
         actorId: event.actorId,
         deviceId: event.deviceId,
-        at: event.occurredAt,
+        claimed: event.occurredAt,
+        heard: event.recordedAt,
+        began: sql<string>`(select e.recorded_at from ${event} e where e.stream_id = ${version.streamId} and e.seq = 1)`,
       })
       .from(version)
       .innerJoin(event, and(eq(event.streamId, version.streamId), eq(event.seq, version.seq)))
@@ -97,7 +100,8 @@ export const lastChange = async (reader: Reader, operationId: string, it: Subjec
   const [found] = await firstWriters(reader, JSON.stringify([operationId, it.kind, it.id, it.rowVersion]));
   if (!found) return { who: 'Now', at: null };
   const by = await whoIs(reader, found.actorId, found.deviceId);
-  return { who: await withLetIn(reader, found, by), at: found.at.toISOString() };
+  const { occurredAt } = believe(found.claimed, found.heard, new Date(found.began));
+  return { who: await withLetIn(reader, found, by), at: occurredAt.toISOString() };
 };
 
 const checkInsByPerson = finder(

@@ -15,7 +15,7 @@ import { settleForm } from '../paper.ts';
 import { tellOfLoneChild } from '../loneChild.ts';
 import type { Person } from '../record/rows.ts';
 import { closeStay, moveNames, moveNeeds } from '../stays.ts';
-import { identityTaken, joinedFields, joinedOf } from '../record/fields.ts';
+import { identityTaken, joinedColumns, joinedOf } from '../record/fields.ts';
 import { identityOf, lockBoth, needIdsOf, openStayOf, writeIdentity } from './parts.ts';
 import { listed } from '../../../shared/words.ts';
 
@@ -66,7 +66,7 @@ const remember = async (
   join: Person,
   rest: Omit<MergeBefore, 'from' | 'to'>,
 ): Promise<void> => {
-  const from = Object.fromEntries(joinedFields.map((it) => [it, (keep as Record<string, unknown>)[it]]));
+  const from = Object.fromEntries(joinedColumns.map((it) => [it, (keep as Record<string, unknown>)[it]]));
   const before = { from, to: { ...joinedOf(keep, join) }, ...rest };
   await context.tx.insert(personMerge).values({
     id: context.args.mergeId,

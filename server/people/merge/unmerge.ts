@@ -12,7 +12,7 @@ import { settleReference } from '../flags.ts';
 import { settleForm } from '../paper.ts';
 import type { Person } from '../record/rows.ts';
 import { moveNames, moveNeeds, openStay } from '../stays.ts';
-import { joinedFields } from '../record/fields.ts';
+import { joinedColumns } from '../record/fields.ts';
 import { identityOf, lockBoth, reopenStay, writeIdentity } from './parts.ts';
 import { inNote } from '../description.ts';
 
@@ -30,13 +30,16 @@ const lockMerge = async ({ tx, args }: Undoing): Promise<Merge | null> => {
 
 const plain = (value: unknown): string => canonical([value]);
 
+const times = new Set<string>(['arrivedAt', 'toldAt']);
+
 /** What the join changed goes back, but for what somebody has changed since. */
 const asBefore = (keep: Person, { from, to }: MergeBefore): Partial<Person> => {
-  const back = joinedFields.filter(
+  const back = joinedColumns.filter(
     (it) => plain(from[it]) !== plain(to[it]) && plain((keep as Record<string, unknown>)[it]) === plain(to[it]),
   );
-  const set = Object.fromEntries(back.map((it) => [it, from[it]]));
-  return { ...set, ...(set['arrivedAt'] ? { arrivedAt: new Date(set['arrivedAt'] as string) } : {}) };
+  return Object.fromEntries(
+    back.map((it) => [it, times.has(it) && from[it] ? new Date(from[it] as string) : from[it]]),
+  );
 };
 
 const takenIn = ({ taken, nameTaken, sexTaken }: MergeBefore): string[] =>

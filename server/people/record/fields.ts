@@ -37,9 +37,15 @@ export const identityTaken = (known: Values | null, other: Values | null): Parti
   return Object.fromEntries(joined.filter(([it, value]) => value !== (known?.[it] ?? null)));
 };
 
+/** What was told of an arrival goes with the arrival it was told of. */
+type Told = Pick<Person, 'toldAt'>;
+export const joinedColumns = [...joinedFields, 'toldAt'] as const;
+
 /** The record that is kept, with another one joined to it. */
-export const joinedOf = (keep: Values, other: Values): Partial<Person> =>
-  Object.fromEntries(joinedFields.map((it) => [it, join(it, keep[it], other[it])]));
+export const joinedOf = (keep: Values & Told, other: Values & Told): Partial<Person> => {
+  const joined: Partial<Person> = Object.fromEntries(joinedFields.map((it) => [it, join(it, keep[it], other[it])]));
+  return { ...joined, toldAt: (joined.arrivedAt === keep.arrivedAt ? keep : other).toldAt };
+};
 
 export const saferAge = guestFields.ageBand.joins as (first: AgeBand, second: AgeBand) => AgeBand;
 
