@@ -8,6 +8,7 @@ import type {
   movePerson,
   setPresence,
   undoCheckIn,
+  undoPresence,
 } from '../../shared/people.ts';
 import type { endRollCall, markSeen, startRollCall, takeMarkBack } from '../../shared/rollCalls/contract.ts';
 import type { signInVisit, signOutVisit } from '../../shared/visits.ts';
@@ -29,7 +30,8 @@ type Local =
   | typeof signOutVisit
   | typeof startRollCall
   | typeof takeMarkBack
-  | typeof undoCheckIn;
+  | typeof undoCheckIn
+  | typeof undoPresence;
 
 /** The arguments of each, by its name. */
 export type LocalArgs = { [C in Local as C['name']]: ArgsOf<C> };
