@@ -38,7 +38,7 @@ const focusNext = (): void => {
   });
 };
 
-const tick = (head: HeadHere) => () => void here(head).then(focusNext);
+const tick = (head: HeadHere) => async () => here(head).then(focusNext);
 
 export function HereButton({ head, quiet }: { head: HeadHere; quiet?: boolean }) {
   return (
@@ -46,7 +46,7 @@ export function HereButton({ head, quiet }: { head: HeadHere; quiet?: boolean })
       kind={quiet ? 'secondary' : 'primary'}
       class="head-row__here"
       aria-label={`Here: ${titleOf(head)}`}
-      onClick={tick(head)}
+      acts={tick(head)}
     >
       Here
     </Button>
@@ -76,7 +76,7 @@ export function Seen({ head, searching }: { head: HeadHere; searching: boolean }
           kind="secondary"
           icon="undo"
           aria-label={`Undo: ${titleOf(head)}`}
-          onClick={() => void takeBack(mine, titleOf(head))}
+          acts={async () => takeBack(mine, titleOf(head))}
         >
           Undo
         </Button>
@@ -116,7 +116,7 @@ function Unlisted({ text }: { text: string }) {
               kind="secondary"
               icon="undo"
               aria-label={`Undo: ${reference}`}
-              onClick={() => void takeBack([mark], reference)}
+              acts={async () => takeBack([mark], reference)}
             >
               Undo
             </Button>

@@ -32,8 +32,9 @@ const takenWords = async (need: NeedRow, problem: ProblemBody): Promise<string> 
 /** Takes a task. When somebody was quicker, that is said here and needs nobody's attention. */
 export const take = async (need: NeedRow): Promise<void> => {
   const kept = await trySubmit(progressNeed, argsFor(need, 'accepted', ''), { attended: true });
-  const got = await kept?.answer;
-  if (got?.ok === false) notice.value = await takenWords(need, got.problem);
+  void kept?.answer.then(async (got) => {
+    if (!got.ok) notice.value = await takenWords(need, got.problem);
+  });
 };
 
 const words: Partial<Record<NeedState, string>> = {
@@ -46,6 +47,8 @@ const words: Partial<Record<NeedState, string>> = {
 export const finish = async (need: NeedRow, to: NeedState, note = ''): Promise<void> => {
   const kept = await trySubmit(progressNeed, argsFor(need, to, note));
   notice.value = (kept && words[to]) ?? null;
-  const got = to === 'open' ? await kept?.answer : undefined;
-  if (got?.ok && notice.peek() === words.open) notice.value = 'Handed back. Anyone can take it now.';
+  if (to !== 'open') return;
+  void kept?.answer.then((got) => {
+    if (got.ok && notice.peek() === words.open) notice.value = 'Handed back. Anyone can take it now.';
+  });
 };
