@@ -44,7 +44,11 @@ const allOf = async (personId: string) => {
   const seen = await scene.manager.mirror(scene.operationId);
   const { rowVersion: _counts, ...person } = seen.row('person', personId) as Loose;
   const byId = (a: Loose, b: Loose) => (String(a['id']) < String(b['id']) ? -1 : 1);
-  const of = (kind: string) => seen.rows(kind).filter((row) => row['personId'] === personId).toSorted(byId);
+  const of = (kind: string) =>
+    seen
+      .rows(kind)
+      .filter((row) => row['personId'] === personId)
+      .toSorted(byId);
   return { person, stays: of('stay'), needs: of('need') };
 };
 

@@ -116,16 +116,34 @@ test('an undone change shows at once, sent or not, and what is said next is said
 
 test('an undo shows nothing over what somebody else has changed since', () => {
   const theirs = serverGuest({ presence: 'departed', rowVersion: 3 });
-  const undo = said('people.undoPresence', { personId, undoes: ID(7), to: 'on_site', zone: '', centreId, baseVersion: 2 });
+  const undo = said('people.undoPresence', {
+    personId,
+    undoes: ID(7),
+    to: 'on_site',
+    zone: '',
+    centreId,
+    baseVersion: 2,
+  });
   expect(guest([undo], [theirs])).toEqual(theirs);
 });
 
 test('with an undone leaving the needs it ended are met again, each by whoever had it', () => {
   const take = said('needs.progress', { needId: ID(4), to: 'accepted', baseVersion: 1 });
   const left = said('people.setPresence', { personId, to: 'departed', baseVersion: 1 });
-  const undo = said('people.undoPresence', { personId, undoes: left.id, to: 'on_site', zone: '', centreId, baseVersion: 2 });
+  const undo = said('people.undoPresence', {
+    personId,
+    undoes: left.id,
+    to: 'on_site',
+    zone: '',
+    centreId,
+    baseVersion: 2,
+  });
   expect(need(ID(4), [arrival(), take, left])).toMatchObject({ state: 'left_before_met' });
-  expect(need(ID(4), [arrival(), take, left, undo])).toMatchObject({ state: 'accepted', holderId: 'meera', closedAt: null });
+  expect(need(ID(4), [arrival(), take, left, undo])).toMatchObject({
+    state: 'accepted',
+    holderId: 'meera',
+    closedAt: null,
+  });
   expect(need(ID(4), [arrival(), left, undo])).toMatchObject({ state: 'open', holderId: null });
 });
 
