@@ -76,6 +76,9 @@ export const canRegister = (action: RegisterRight): boolean => mayRegister(grant
 export const sees = (compartment: Compartment): Level =>
   operationId.value ? levelFor(grantsWithin(grants.value, operationId.value), compartment, centreId.value) : 'none';
 
+/** Whom the roster asks for and who said yes; not only how many are on site. */
+export const seesRoster = (): boolean => sees('staffing') === 'kind' || sees('staffing') === 'full';
+
 /** The role to name beside the person: the first that counts here. */
 export const roleTitle = computed(() => {
   const here = operationId.value ? grantsWithin(grants.value, operationId.value) : grants.value;

@@ -11,7 +11,7 @@ test('the manager who reports a child missing has it in the log that the police 
   await startCall(at);
   const { page, close } = await open(at, at.manager, sizes.tablet);
   await press(page, 'Report missing');
-  await page.getByRole('radio', { name: /K-004/ }).check();
+  await page.getByRole('checkbox', { name: /K-004/ }).check();
   await press(page, 'K-004 is missing');
   await press(page, 'The police have been told');
   await shows(page, /Reported missing/);
@@ -26,7 +26,7 @@ test('someone who may be a child is missing: police now, and a P1 reaches the ma
   const desk = await open(at, at.manager, sizes.desk, '');
   const { page, close } = await open(at, at.volunteer, sizes.portrait);
   await press(page, 'Report missing');
-  await page.getByRole('radio', { name: /K-004/ }).check();
+  await page.getByRole('checkbox', { name: /K-004/ }).check();
   await press(page, 'K-004 is missing');
   await page.getByRole('heading', { name: 'Tell the police now' }).waitFor();
   await shows(page, /Call 999/);
@@ -47,7 +47,7 @@ test('a grown-up or a member of staff who is missing is told to the lead as well
   const { page, close } = await open(at, at.volunteer, sizes.phone);
   for (const who of ['K-001', 'R. Iqbal']) {
     await press(page, 'Report missing');
-    await page.getByRole('radio', { name: new RegExp(who) }).check();
+    await page.getByRole('checkbox', { name: new RegExp(who) }).check();
     await press(page, `${who} is missing`);
     await page.getByRole('heading', { name: `${who} is reported missing` }).waitFor();
     await press(page, 'Back to the roll call');

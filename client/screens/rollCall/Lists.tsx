@@ -5,7 +5,7 @@ import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { EmptyState } from '../../ui/notice.tsx';
 import { here, takeBack, undoable } from './actions.ts';
-import { countHere, found, type HeadHere, inOrder, isMine, nameOf, seenHere, titleOf } from './count.ts';
+import { byZone, countHere, found, type HeadHere, inOrder, isMine, nameOf, seenHere, titleOf } from './count.ts';
 import { outWords, placeOf } from './words.ts';
 import { whenWords } from '../../session/now.ts';
 
@@ -127,23 +127,39 @@ function Unlisted({ text }: { text: string }) {
   );
 }
 
+export type Order = 'number' | 'zone';
+
+const Due = (it: HeadHere) => (
+  <Row key={it.id} head={it} look="due" sub={dueWords(it)}>
+    <HereButton head={it} />
+  </Row>
+);
+
+/** As they are called out, or place by place. */
+function NotSeen({ due, order }: { due: readonly HeadHere[]; order: Order }) {
+  if (order === 'number') return <Group title="Not seen yet">{inOrder(due).map(Due)}</Group>;
+  return (
+    <>
+      {byZone(due).map(({ zone, heads }) => (
+        <Group key={zone ?? ''} title={`Not seen yet: ${zone ?? 'place not said'}`}>
+          {inOrder(heads).map(Due)}
+        </Group>
+      ))}
+    </>
+  );
+}
+
 /** Who is not seen, who was out, who has been seen. */
-export function Lists({ text, zone }: { text: string; zone: string | null }) {
+export function Lists({ text, zone, order }: { text: string; zone: string | null; order: Order }) {
   const count = countHere.value;
-  const due = inOrder(found(count.notSeen, text, zone));
+  const due = found(count.notSeen, text, zone);
   const out = found(count.out, text, zone);
   const seen = found(count.seen, text, zone);
   const searching = text.trim() !== '' || zone !== null;
   const nothing = due.length + out.length + seen.length === 0;
   return (
     <>
-      <Group title="Not seen yet">
-        {due.map((it) => (
-          <Row key={it.id} head={it} look="due" sub={dueWords(it)}>
-            <HereButton head={it} />
-          </Row>
-        ))}
-      </Group>
+      <NotSeen due={due} order={order} />
       <Group title="Marked as out. Are they here?">
         {out.map((it) => (
           <Row key={it.id} head={it} look="out" sub={outWords(it)}>

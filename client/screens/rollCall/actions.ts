@@ -104,7 +104,8 @@ export const bringBack = async (head: HeadHere): Promise<void> => {
 
 /** Nobody can find them: a need for the lead follows. `false` where the report could not be saved. */
 export const reportMissing = async (head: HeadHere): Promise<boolean> => {
-  const { guest, visit } = head;
+  const { guest } = head;
+  const place = head.visit ?? head.shift;
   const note = 'Not seen in the roll call';
   if (guest?.presence === 'missing') return true;
   if (guest) {
@@ -113,14 +114,18 @@ export const reportMissing = async (head: HeadHere): Promise<boolean> => {
     if (kept) raisedBy.set(guest.id, kept.id);
     return kept !== null;
   }
-  if (!visit) return false;
+  if (!place) return false;
   const who = [titleOf(head), nameOf(head)].filter(Boolean).join(', ');
   const need = { needId: newId(), kind: 'missing_person' as const, note: `${note}: ${who}` };
-  const { operationId: operation, centreId: centre } = visit;
+  const { operationId: operation, centreId: centre } = place;
   const kept = await trySubmit(raiseNeed, { operationId: operation, centreId: centre, ...need });
-  if (kept) raisedBy.set(visit.id, need.needId);
+  if (kept) raisedBy.set(head.id, need.needId);
   return kept !== null;
 };
+
+/** Nobody needs to say it again: it is in the record, or was said here. */
+export const isReported = ({ id, guest }: HeadHere): boolean =>
+  guest ? guest.presence === 'missing' : raisedBy.has(id);
 
 const needOf = (id: string): string | undefined => {
   const open = rows.need.value.filter((it) => it.personId === id && isOpenNeed(it.state));

@@ -20,7 +20,8 @@ export const ageWords = { adult: null, child: 'Child', unsure: 'May be a child' 
 
 /** Where someone was last known to be. */
 export const placeOf = (head: HeadHere): string => {
-  const { guest, visit } = head;
+  const { guest, visit, shift } = head;
+  if (shift) return `On the roster to ${whenWords(shift.shiftEnd)}, not in the sign-in book`;
   const zone = zoneOf(head) ?? 'Place not said';
   if (visit) return `${zone} · ${kindWords[visit.kind].one.toLowerCase()}, signed in ${whenWords(visit.signedInAt)}`;
   return [ageWords[guest?.ageBand ?? 'adult'], zone].filter(Boolean).join(' · ');

@@ -1,0 +1,1 @@
+alter table slot add column partner_name text not null default '';
