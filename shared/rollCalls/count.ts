@@ -114,7 +114,8 @@ export const countHeads = <G extends Guest, V extends Visit, M extends Mark, S e
     } else if (it.reference !== null && !unlisted.has(it.reference)) unlisted.set(it.reference, it);
   }
   const here = <T extends { centreId: string }>(all: readonly T[]) => all.filter((it) => it.centreId === call.centreId);
-  const differs = rosterDifferences(here(shifts), here(visits), at, (id) => bySubject.has(keyOf('staff', id)));
+  const markedAt = (id: string) => bySubject.get(keyOf('staff', id))?.at(-1)?.markedAt ?? null;
+  const differs = rosterDifferences(here(shifts), here(visits), at, markedAt);
   const heads: Head<G, V, M, S>[] = [
     ...people.map((it) => ({ kind: 'guest' as const, id: it.id, guest: it, visit: null, shift: null })),
     ...here(visits).map((it) => ({ kind: it.kind, id: it.id, guest: null, visit: it, shift: null })),

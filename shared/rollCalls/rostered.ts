@@ -51,48 +51,81 @@ export const isFrom = (
   organisation: string,
   { partner, partnerName }: Pick<Shift, 'partner' | 'partnerName'>,
 ): boolean => {
-  const [said, name] = [words(organisation), words(partnerName)];
+  const [said, name] = [words(organisation), words(partnerName ?? '')];
   return said.length > 0 && (fold(organisation) === fold(partner) || said.every((it) => name.includes(it)));
 };
 
-/** Signed in for this shift, or a little before it; whoever came for the one before does not stand for one of these. */
-const cameFor = (it: Signed, shift: Shift): boolean => {
-  const began = Math.min(...[shift.arrivedAt ?? shift.shiftStart, shift.shiftStart].map((at) => Date.parse(at)));
-  return Date.parse(it.signedInAt) >= began - HOUR;
+/** All lines of one person: out for a moment and in again is nobody else. */
+type Lines<V extends Signed> = readonly V[];
+
+const people = <V extends Signed>(visits: readonly V[]): Lines<V>[] => {
+  const found = new Map<string, V[]>();
+  for (const it of visits) {
+    const who = `${fold(it.name)}\n${fold(it.organisation)}`;
+    found.set(who, [...(found.get(who) ?? []), it]);
+  }
+  return [...found.values()];
 };
 
-/** Out for a moment and in again is one person. */
-const people = <V extends Signed>(visits: readonly V[]): V[] => [
-  ...new Map(visits.map((it) => [`${fold(it.name)}\n${fold(it.organisation)}`, it])).values(),
-];
+/** When they signed in for this shift, or a little before it; `null` for whoever came for the one before, or for none. */
+const cameAt = (lines: Lines<Signed>, shift: Shift): number | null => {
+  const began = Math.min(...[shift.arrivedAt ?? shift.shiftStart, shift.shiftStart].map((at) => Date.parse(at)));
+  const times = lines
+    .filter((it) => isFrom(it.organisation, shift))
+    .map((it) => Date.parse(it.signedInAt))
+    .filter((at) => at >= began - HOUR);
+  return times.length > 0 ? Math.min(...times) : null;
+};
 
-const kindFirst =
-  (kind: Unsigned['kind']) =>
-  (a: Signed, b: Signed): number =>
-    Number(b.kind === kind) - Number(a.kind === kind) || (a.id < b.id ? -1 : 1);
+/** Those who fill a place of a shift: its own kind of work first, then whoever came first. */
+const fillers = <V extends Signed>(all: ReadonlySet<Lines<V>>, shift: Shift): { lines: Lines<V>; at: number }[] => {
+  const does = (lines: Lines<V>): boolean => lines.some((it) => it.kind === kindOf(shift));
+  return [...all]
+    .flatMap((lines) => {
+      const at = cameAt(lines, shift);
+      return at === null ? [] : [{ lines, at }];
+    })
+    .toSorted((a, b) => Number(does(b.lines)) - Number(does(a.lines)) || a.at - b.at)
+    .slice(0, shift.arrived)
+    .toSorted((a, b) => a.at - b.at);
+};
+
+/** When somebody of a place was first marked, or `null`. */
+export type MarkedAt = (placeId: string) => string | null;
 
 /**
- * Pure, and the same on every screen and at the end. Whoever has signed in, also if they have gone again, fills a place
- * of a shift of theirs. A place that was marked is filled first: one who was counted, and signs in then, is not counted
- * twice over somebody whom nobody has seen.
+ * The places that nobody fills. Each who signs in takes the first that is free, but one that was marked before they did
+ * so: it may be they who were marked, and are not to be counted twice over somebody whom nobody has seen.
  */
+const emptyOf = (shift: Shift, cameAts: readonly number[], markedAt: MarkedAt): string[] => {
+  const places = Array.from({ length: shift.arrived }, (_, place) => placeId(shift.id, place + 1));
+  const marked = new Map(places.map((id) => [id, Date.parse(markedAt(id) ?? '')]));
+  return cameAts.reduce((free, at) => {
+    const taken = free.find((id) => Number(marked.get(id)) < at) ?? free[0];
+    return free.filter((id) => id !== taken);
+  }, places);
+};
+
+/** Pure, and the same on every screen and at the end. Whoever has signed in and has gone again fills their place too. */
 export const rosterDifferences = <S extends Shift, V extends Signed>(
   shifts: readonly S[],
   visits: readonly V[],
   at: string,
-  isMarked: (id: string) => boolean,
+  markedAt: MarkedAt,
 ): Differences<S, V> => {
   const left = new Set(people(visits.filter((it) => it.kind !== 'visitor')));
   const onSite = shifts
     .filter((it) => isOnSite(it, at))
     .toSorted((a, b) => Date.parse(b.shiftStart) - Date.parse(a.shiftStart) || (a.id < b.id ? -1 : 1));
   const unsigned = onSite.flatMap((shift) => {
-    const theirs = [...left].filter((it) => isFrom(it.organisation, shift) && cameFor(it, shift));
-    const filled = theirs.toSorted(kindFirst(kindOf(shift))).slice(0, shift.arrived);
-    for (const it of filled) left.delete(it);
-    const places = Array.from({ length: shift.arrived }, (_, place) => placeId(shift.id, place + 1));
-    const empty = places.toSorted((a, b) => Number(isMarked(b)) - Number(isMarked(a))).slice(filled.length);
+    const filled = fillers(left, shift);
+    for (const { lines } of filled) left.delete(lines);
+    const empty = emptyOf(
+      shift,
+      filled.map((it) => it.at),
+      markedAt,
+    );
     return empty.map((id) => ({ id, kind: kindOf(shift), shift }));
   });
-  return { unsigned, unrostered: [...left].filter((it) => it.signedOutAt === null) };
+  return { unsigned, unrostered: [...left].flatMap((lines) => lines.filter((it) => it.signedOutAt === null)) };
 };

@@ -85,7 +85,7 @@ const ofThose = ({ id, shift }: HeadHere): string => {
 };
 
 export const partnerOf = ({ partner, partnerName }: Pick<Slot, 'partner' | 'partnerName'>): string =>
-  partnerName || partner;
+  partnerName ?? partner;
 
 export const nameOf = (head: HeadHere): string | null =>
   head.guest ? (byId.personIdentity.value.get(head.id)?.preferredName ?? null) : head.visit?.organisation || null;

@@ -13,7 +13,7 @@ import { kindTitles } from './words.ts';
 const organisations = (): string[] =>
   [
     ...new Set([
-      ...slotsHere.value.filter((it) => it.state !== 'stood_down').map((it) => it.partnerName || it.partner),
+      ...slotsHere.value.filter((it) => it.state !== 'stood_down').map((it) => it.partnerName ?? it.partner),
       ...rows.visit.value.filter((it) => it.centreId === centreId.value).map((it) => it.organisation),
     ]),
   ]
