@@ -76,7 +76,7 @@ export const undoOfPresence = command<typeof undoPresence>({
   shows: { personId: 'silent', undoes: 'silent', to: inField('presence', 'core'), ...guestShows, centreId: 'silent' },
   fails: ({ whose }) => `${whose}: going out or coming back was not undone`,
   onBehalf: true,
-  right: setPresence.name,
+  right: 'people.setPresence',
   stream: (args) => args.operationId,
   where: 'handler',
   handle: async (context) => {

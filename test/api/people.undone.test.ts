@@ -154,7 +154,7 @@ describe('an undo', () => {
     expect((await undo(args)).status).toBe(409);
     const change = await becomes(personId, 'temporarily_out');
     const wrong = [{ to: 'departed' }, { zone: 'Hall A' }, { centreId: scene.otherCentreId }];
-    for (const it of wrong) expect((await undo({ ...change, ...it })).status).toBe(409);
+    for (const other of wrong) expect((await undo({ ...change, ...other })).status).toBe(409);
     expect((await allOf(personId)).person).toMatchObject({ presence: 'temporarily_out' });
   });
 

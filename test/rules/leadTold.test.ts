@@ -71,12 +71,12 @@ test.each([
 const elsewhere = some(presences.filter((it) => !isStaying(it) && presenceMayBecome(it, 'on_site')));
 test.each(elsewhere)('a lone child who comes back from "%s" must be heard of, as at check-in', (presence) => {
   const back = said('people.setPresence', { to: 'on_site' });
-  const about = (guest: ReturnType<typeof known>) => alertOf(back, guest)?.needId ?? null;
-  expect(about(known('child', null, presence))).toBe('said');
-  expect(about(known('child', 'family', presence))).toBeNull();
-  expect(about(known('adult', null, presence))).toBeNull();
+  const toldOf = (guest: ReturnType<typeof known>) => alertOf(back, guest)?.needId ?? null;
+  expect(toldOf(known('child', null, presence))).toBe('said');
+  expect(toldOf(known('child', 'family', presence))).toBeNull();
+  expect(toldOf(known('adult', null, presence))).toBeNull();
   // Haven raises no second one beside the one that is open.
-  expect(about(known('child', null, presence, true))).toBeNull();
+  expect(toldOf(known('child', null, presence, true))).toBeNull();
 });
 
 const staying = some(presences.filter((it) => isStaying(it) && presenceMayBecome(it, 'on_site')));

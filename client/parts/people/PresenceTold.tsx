@@ -20,7 +20,7 @@ const became: Record<Presence, string> = {
 
 const words = ({ guest, to, as, why }: Changed): string => {
   if (as === 'made') return `${guest.reference} ${became[to]}`;
-  if (as === 'undone') return `Undone. ${guest.reference} as before: ${presenceWords[guest.presence].toLowerCase()}`;
+  if (as === 'undone') return `Undone. ${guest.reference} as before: ${presenceWords[guest.presence]}`;
   return why ?? '';
 };
 
