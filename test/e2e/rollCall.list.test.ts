@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { sizes } from '../support/browser.ts';
 import { faults } from './support/faults.ts';
 import { openStage } from './support/stage.ts';
-import { centre, mark, notSeen, open, press, seen, shows, startCall } from './support/rollCall.ts';
+import { centre, notSeen, open, press, seen, shows, startCall } from './support/rollCall.ts';
 
 const stage = openStage();
 
@@ -108,10 +108,11 @@ test('staff of the roster who are in no book are waited for, and the list goes b
   const { page, close } = await open(at, at.manager, sizes.tablet);
   await notSeen(page, 7);
   await page.getByText('Roster and sign-in book differ: 2 not signed in and 1 on no roster').click();
-  await page.getByText('BRC, welfare: 2').waitFor();
+  await page.getByText('BRC: Welfare: 2').waitFor();
   await page.getByText('R. Iqbal, Red Cross').first().waitFor();
-  await mark(page, 'BRC, welfare 1 of 2');
+  await press(page, 'One here: BRC: Welfare');
   await notSeen(page, 6);
+  await shows(page, /^1 of 2 not seen · On the roster to 20:00/);
   await page.getByText('By zone', { exact: true }).click();
   await page.getByRole('heading', { name: 'Not seen yet: Hall A' }).waitFor();
   await page.getByRole('heading', { name: 'Not seen yet: place not said' }).waitFor();

@@ -1,8 +1,7 @@
-import { roleTitle } from '../../../shared/partners/names.ts';
 import { listed } from '../../../shared/words.ts';
 import { slotsHere } from '../../parts/centres/here.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { countHere, partnerOf } from './count.ts';
+import { countHere, shiftTitle } from './count.ts';
 
 const count = (n: number, words: string): string[] => (n > 0 ? [`${n} ${words}`] : []);
 
@@ -10,7 +9,7 @@ const count = (n: number, words: string): string[] => (n > 0 ? [`${n} ${words}`]
 const notSigned = (): string[] => {
   const lines = new Map<string, number>();
   for (const { shift } of countHere.value.differs.unsigned) {
-    const who = `${partnerOf(shift)}, ${roleTitle(shift.role).toLowerCase()}`;
+    const who = shiftTitle(shift);
     lines.set(who, (lines.get(who) ?? 0) + 1);
   }
   return [...lines].map(([who, n]) => `${who}: ${n}`);

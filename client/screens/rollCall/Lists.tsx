@@ -1,12 +1,25 @@
 import type { ComponentChildren } from 'preact';
+import type { Slot } from '../../../shared/rosters/contract.ts';
 import { finds } from '../../../shared/fold.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { EmptyState } from '../../ui/notice.tsx';
-import { here, takeBack, undoable } from './actions.ts';
-import { byZone, countHere, found, type HeadHere, inOrder, isMine, nameOf, seenHere, titleOf } from './count.ts';
-import { outWords, placeOf } from './words.ts';
+import { allHere, here, takeBack, undoable } from './actions.ts';
+import {
+  byShift,
+  byZone,
+  countHere,
+  found,
+  type HeadHere,
+  inOrder,
+  isMine,
+  nameOf,
+  seenHere,
+  shiftTitle,
+  titleOf,
+} from './count.ts';
+import { outWords, placeOf, rosterWords } from './words.ts';
 import { whenWords } from '../../session/now.ts';
 
 interface RowProps {
@@ -135,6 +148,50 @@ const Due = (it: HeadHere) => (
   </Row>
 );
 
+/** Those of a shift who are in no book: nobody here has their names, but whoever leads them has. */
+function ShiftRow({ shift, heads }: { shift: Slot; heads: readonly HeadHere[] }) {
+  const all = countHere.value.differs.unsigned.filter((it) => it.shift.id === shift.id).length;
+  const [first] = heads;
+  const title = shiftTitle(shift);
+  return (
+    <li class="line-card head-row head-row--due">
+      <div class="grow">
+        <p class="size-19">
+          <strong class="size-22">{title}</strong>
+        </p>
+        <p class="size-17 quiet">
+          {heads.length} of {all} not seen · {rosterWords(shift)}
+        </p>
+      </div>
+      {first && <MarkButton words="One here" title={title} marks={[first]} />}
+      {heads.length > 1 && <MarkButton words={`All ${heads.length} here`} title={title} marks={heads} />}
+    </li>
+  );
+}
+
+function MarkButton({ words, title, marks }: { words: string; title: string; marks: readonly HeadHere[] }) {
+  return (
+    <Button
+      kind="secondary"
+      class="head-row__here"
+      aria-label={`${words}: ${title}`}
+      acts={async () => allHere(marks).then(focusNext)}
+    >
+      {words}
+    </Button>
+  );
+}
+
+function Shifts({ due }: { due: readonly HeadHere[] }) {
+  return (
+    <Group title="Not seen yet: on the roster, in no book">
+      {byShift(due).map((it) => (
+        <ShiftRow key={it.shift.id} {...it} />
+      ))}
+    </Group>
+  );
+}
+
 /** As they are called out, or place by place. */
 function NotSeen({ due, order }: { due: readonly HeadHere[]; order: Order }) {
   if (order === 'number') return <Group title="Not seen yet">{inOrder(due).map(Due)}</Group>;
@@ -153,13 +210,15 @@ function NotSeen({ due, order }: { due: readonly HeadHere[]; order: Order }) {
 export function Lists({ text, zone, order }: { text: string; zone: string | null; order: Order }) {
   const count = countHere.value;
   const due = found(count.notSeen, text, zone);
+  const named = due.filter((it) => it.shift === null);
   const out = found(count.out, text, zone);
   const seen = found(count.seen, text, zone);
   const searching = text.trim() !== '' || zone !== null;
   const nothing = due.length + out.length + seen.length === 0;
   return (
     <>
-      <NotSeen due={due} order={order} />
+      <NotSeen due={named} order={order} />
+      <Shifts due={due} />
       <Group title="Marked as out. Are they here?">
         {out.map((it) => (
           <Row key={it.id} head={it} look="out" sub={outWords(it)}>

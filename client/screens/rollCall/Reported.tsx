@@ -29,8 +29,7 @@ const lead = (heads: readonly HeadHere[]): string => {
   const all = heads.map(reportStanding);
   const least = all.find(isUntold) ?? all[0];
   if (!least) return '';
-  const whom = heads.length > 1 && isUntold(least) && !all.every(isUntold) ? 'Not all: ' : '';
-  return `${whom}${standingSentence(least)} Tell the lead in person ${isUntold(least) ? 'now' : 'too'}.`;
+  return `${standingSentence(least)} Tell the lead in person ${isUntold(least) ? 'now' : 'too'}.`;
 };
 
 const titleFor = (heads: readonly HeadHere[]): string => {

@@ -76,6 +76,11 @@ export const here = async (head: HeadHere): Promise<void> => {
   if (presence === 'temporarily_out' || presence === 'missing') wereOut.value = [...wereOut.peek(), head];
 };
 
+/** Whoever leads a group tells that these of it are here. */
+export const allHere = async (heads: readonly HeadHere[]): Promise<void> => {
+  for (const it of heads) await here(it);
+};
+
 /** Somebody wears a wristband that is on no list here. */
 export const hereUnlisted = async (reference: string): Promise<void> => {
   if (await put({ kind: 'guest', reference }, null)) announced.value = `${reference} marked as here`;

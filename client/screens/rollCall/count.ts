@@ -91,15 +91,29 @@ export const nameOf = (head: HeadHere): string | null =>
   head.guest ? (byId.personIdentity.value.get(head.id)?.preferredName ?? null) : head.visit?.organisation || null;
 export const titleOf = (head: HeadHere): string => {
   const { guest, visit, shift } = head;
-  if (shift) return `${partnerOf(shift)}, ${roleTitle(shift.role).toLowerCase()}${ofThose(head)}`;
+  if (shift) return `${shiftTitle(shift)}${ofThose(head)}`;
   return guest?.reference ?? visit?.name ?? '';
 };
 export const zoneOf = (head: HeadHere): string | null => (head.guest ?? head.visit)?.zone ?? null;
 export const isChild = (head: HeadHere): boolean => head.guest !== null && mayBeChild(head.guest.ageBand);
 
-/** By number, as they are called out. */
+/** Guests, then those of the book, then those of whom the roster alone tells. */
+const rank = ({ guest, visit }: HeadHere): number => (guest ? 0 : visit ? 1 : 2);
+
+/** By number, as they are called out; then by name. */
 export const inOrder = (heads: readonly HeadHere[]): HeadHere[] =>
-  heads.toSorted((a, b) => titleOf(a).localeCompare(titleOf(b), 'en', { numeric: true }));
+  heads.toSorted((a, b) => rank(a) - rank(b) || titleOf(a).localeCompare(titleOf(b), 'en', { numeric: true }));
+
+/** Those of each shift together, as whoever leads them tells of them. */
+export const byShift = (heads: readonly HeadHere[]): { shift: Slot; heads: HeadHere[] }[] => {
+  const found = new Map<string, { shift: Slot; heads: HeadHere[] }>();
+  for (const it of heads) {
+    if (it.shift) found.set(it.shift.id, { shift: it.shift, heads: [...(found.get(it.shift.id)?.heads ?? []), it] });
+  }
+  return [...found.values()];
+};
+
+export const shiftTitle = (shift: Slot): string => `${partnerOf(shift)}: ${roleTitle(shift.role)}`;
 
 /** Those of a place whose wristband, name or organisation holds what was typed. */
 export const found = (heads: readonly HeadHere[], text: string, zone: string | null): HeadHere[] =>
