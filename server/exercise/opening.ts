@@ -80,7 +80,7 @@ const signIn = async (stage: Stage, slot: Slot, at: Date): Promise<void> => {
   const { operationId, centreId, cast } = stage;
   const kind = slot.role === 'interpreter' ? 'interpreter' : 'staff';
   for (let n = 1; n <= (slot.accepted > 3 ? slot.accepted - 1 : slot.accepted); n += 1) {
-    const name = `Player ${slot.partner} ${n}, ${roleTitle(slot.role)}`;
+    const name = `Player ${n}, ${roleTitle(slot.role)}${slot.language ? ` (${slot.language})` : ''}`;
     await cast.manager.must(
       'visits.signIn',
       { operationId, centreId, visitId: uuidv7(), kind, name, organisation: slot.partner },

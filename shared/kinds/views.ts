@@ -65,6 +65,7 @@ const onShift = slot.pick({
   role: true,
   partner: true,
   partnerName: true,
+  language: true,
   shiftStart: true,
   shiftEnd: true,
   state: true,

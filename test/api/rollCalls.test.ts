@@ -296,6 +296,7 @@ test('a volunteer is told how many of whom are on shift at their own centre, and
       'role',
       'partner',
       'partnerName',
+      'language',
       'shiftStart',
       'shiftEnd',
       'state',

@@ -154,27 +154,27 @@ function ShiftRow({ shift, heads }: { shift: Slot; heads: readonly HeadHere[] })
   const [first] = heads;
   const title = shiftTitle(shift);
   return (
-    <li class="line-card head-row head-row--due">
+    <li class="line-card head-row head-row--due head-row--shift">
       <div class="grow">
         <p class="size-19">
-          <strong class="size-22">{title}</strong>
+          <strong class="size-19">{title}</strong>
         </p>
         <p class="size-17 quiet">
           {heads.length} of {all} not seen · {rosterWords(shift)}
         </p>
       </div>
-      {first && <MarkButton words="One here" title={title} marks={[first]} />}
-      {heads.length > 1 && <MarkButton words={`All ${heads.length} here`} title={title} marks={heads} />}
+      {first && <MarkButton words={heads.length > 1 ? 'One here' : 'Here'} shift={shift} marks={[first]} />}
+      {heads.length > 1 && <MarkButton words={`All ${heads.length} here`} shift={shift} marks={heads} />}
     </li>
   );
 }
 
-function MarkButton({ words, title, marks }: { words: string; title: string; marks: readonly HeadHere[] }) {
+function MarkButton({ words, shift, marks }: { words: string; shift: Slot; marks: readonly HeadHere[] }) {
   return (
     <Button
       kind="secondary"
       class="head-row__here"
-      aria-label={`${words}: ${title}`}
+      aria-label={`${words}: ${shiftTitle(shift)}, to ${whenWords(shift.shiftEnd)}`}
       acts={async () => allHere(marks).then(focusNext)}
     >
       {words}

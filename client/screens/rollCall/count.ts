@@ -3,6 +3,7 @@ import { finds } from '../../../shared/fold.ts';
 import { mayBeChild } from '../../../shared/people.ts';
 import { countHeads, type Head, type Known, type RollCount, runningAt } from '../../../shared/rollCalls/count.ts';
 import type { RollCallMarkRow } from '../../../shared/rollCalls/contract.ts';
+import { languageOf } from '../../../shared/languages.ts';
 import { roleTitle } from '../../../shared/partners/names.ts';
 import type { Slot } from '../../../shared/rosters/contract.ts';
 import type { PersonRow } from '../../../shared/people.ts';
@@ -113,7 +114,10 @@ export const byShift = (heads: readonly HeadHere[]): { shift: Slot; heads: HeadH
   return [...found.values()];
 };
 
-export const shiftTitle = (shift: Slot): string => `${partnerOf(shift)}: ${roleTitle(shift.role)}`;
+export const shiftTitle = (shift: Slot): string => {
+  const language = shift.language ? `, ${languageOf(shift.language).english}` : '';
+  return `${partnerOf(shift)}: ${roleTitle(shift.role)}${language}`;
+};
 
 /** Those of a place whose wristband, name or organisation holds what was typed. */
 export const found = (heads: readonly HeadHere[], text: string, zone: string | null): HeadHere[] =>
