@@ -172,31 +172,6 @@ export const setPresence = contract({
   example: { operationId: ids.operationId, personId: ids.personId, to: 'temporarily_out', baseVersion: 1 },
 });
 
-export const undoPresence = contract({
-  name: 'people.undoPresence',
-  title: 'Undo a change of presence that nobody has built on since. All that followed from it goes back',
-  args: z.strictObject({
-    operationId: uuid,
-    personId: uuid,
-    /** The command that made the change: no other is ever undone. */
-    undoes: uuid,
-    /** How it was before, as the sender saw it. Who saw something else does not know what they undo. */
-    to: z.enum(presences),
-    zone: optionalText(60),
-    centreId: uuid,
-    /** The version the change made. */
-    baseVersion: rowVersion,
-  }),
-  result: z.object({ personId: uuid, rowVersion }),
-  example: {
-    ...ids,
-    undoes: '0193e0a0-0000-7000-8000-000000000009',
-    to: 'on_site',
-    zone: 'Hall A',
-    baseVersion: 2,
-  },
-});
-
 /** What anyone caring for the guest may see. */
 export const personRow = z.object({
   id: uuid,

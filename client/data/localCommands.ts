@@ -8,9 +8,9 @@ import type {
   movePerson,
   setPresence,
   undoCheckIn,
-  undoPresence,
 } from '../../shared/people.ts';
 import type { endRollCall, markSeen, startRollCall, takeMarkBack } from '../../shared/rollCalls/contract.ts';
+import type { undoPresence } from '../../shared/undoPresence.ts';
 import type { signInVisit, signOutVisit } from '../../shared/visits.ts';
 
 /** Commands that this device acts on by itself, before Haven has answered them. */

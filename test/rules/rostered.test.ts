@@ -160,7 +160,11 @@ describe('the count', () => {
         const one = shift(1, { arrived });
         const before = Array.from({ length: Math.min(first, arrived) }, (_, n) => signed(`E${n}`));
         const shown = differ([one], before).unsigned;
-        const marks = shown.slice(0, marked).map((id) => mark(id));
+        // The last of them, which a sign-in would not take by their order.
+        const marks = shown
+          .toReversed()
+          .slice(0, marked)
+          .map((id) => mark(id));
         // Everybody marked is seen, and nobody is not expected by it.
         const then = counted([one], before, marks);
         expect([then.expected, then.seen.length]).toEqual([arrived, marks.length]);

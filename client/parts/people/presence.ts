@@ -1,6 +1,7 @@
 /** Every change of presence goes through here, so that each can be undone where it was made. */
 import { signal } from '@preact/signals';
-import { type PersonRow, type Presence, setPresence, undoPresence } from '../../../shared/people.ts';
+import { type PersonRow, type Presence, setPresence } from '../../../shared/people.ts';
+import { undoPresence } from '../../../shared/undoPresence.ts';
 import { whenHandedOver } from '../../data/forgetting.ts';
 import { type Submitted, trySubmit } from '../../data/outbox.ts';
 import { byId } from '../../data/store.ts';
