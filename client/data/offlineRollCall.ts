@@ -1,41 +1,45 @@
 import type { RollCallMarkRow, RollCallRow } from '../../shared/rollCalls/contract.ts';
+import type { Shift } from '../../shared/rollCalls/rostered.ts';
 import type { Slot } from '../../shared/rosters/contract.ts';
 import type { VisitRow } from '../../shared/visits.ts';
 import { rows } from './store.ts';
 
 interface Kept {
-  slot: Slot[];
+  slot: (Shift & Pick<Slot, 'operationId' | 'rowVersion' | 'language'>)[];
   visit: VisitRow[];
   rollCall: RollCallRow[];
   rollCallMark: RollCallMarkRow[];
 }
 
-/** How many of whom are on site, as anybody who counts is told. What else its lead knows is not kept on its disk. */
-const onShift = (it: Slot): Slot => ({
-  id: it.id,
-  operationId: it.operationId,
-  centreId: it.centreId,
-  rowVersion: it.rowVersion,
-  role: it.role,
-  partner: it.partner,
-  partnerName: it.partnerName,
-  language: it.language,
-  shiftStart: it.shiftStart,
-  shiftEnd: it.shiftEnd,
-  state: it.state,
-  arrived: it.arrived,
-  arrivedAt: it.arrivedAt,
-  needed: it.arrived,
-  asked: 0,
-  askedAt: null,
-  answerBy: null,
-  accepted: it.arrived,
-  arriveBy: null,
-  words: '',
-  saidBy: '',
-  channel: null,
-  answeredAt: null,
-  note: '',
+/** How many of whom are on site, as anybody who counts is told, and nothing else: what a lead knows besides stays off the disk. */
+const onShift = ({
+  id,
+  operationId,
+  centreId,
+  rowVersion,
+  role,
+  partner,
+  partnerName,
+  language,
+  shiftStart,
+  shiftEnd,
+  state,
+  arrived,
+  arrivedAt,
+}: Slot): Kept['slot'][number] => ({
+  id,
+  operationId,
+  centreId,
+  rowVersion,
+  role,
+  partner,
+  partnerName,
+  language,
+  shiftStart,
+  shiftEnd,
+  state,
+  arrived,
+  arrivedAt,
 });
 
 /**

@@ -94,12 +94,10 @@ const askToPersist = (): void => {
 /** The guest a command is about, as they are before it. */
 const guestOf = ({ args }: Pending): About => {
   const guest = byId.person.peek().get(String(args['personId']));
+  const told = byId.needDetail.peek();
   const isTold = rows.need
     .peek()
-    .some(
-      ({ id, personId, state }) =>
-        personId === guest?.id && isOpenNeed(state) && byId.needDetail.peek().get(id)?.kind === 'lone_child',
-    );
+    .some((it) => it.personId === guest?.id && isOpenNeed(it.state) && told.get(it.id)?.kind === 'lone_child');
   return guest && { ...guest, isTold };
 };
 
