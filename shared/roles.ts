@@ -221,7 +221,15 @@ export const roles = {
   volunteer: {
     title: 'Volunteer',
     scope: 'centre',
-    sees: { operation: 'marker', core: 'full', identity: 'kind', welfare: 'full', onSite: 'full' },
+    sees: {
+      operation: 'marker',
+      core: 'full',
+      identity: 'kind',
+      welfare: 'full',
+      // How many of whom are on shift, for a roll call; never who they are, whom to phone or what anybody said.
+      staffing: 'marker',
+      onSite: 'full',
+    },
     may: [
       'people.checkIn',
       'people.amend',

@@ -10,6 +10,7 @@ import type {
   undoCheckIn,
 } from '../../shared/people.ts';
 import type { endRollCall, markSeen, startRollCall, takeMarkBack } from '../../shared/rollCalls/contract.ts';
+import type { undoPresence } from '../../shared/undoPresence.ts';
 import type { signInVisit, signOutVisit } from '../../shared/visits.ts';
 
 /** Commands that this device acts on by itself, before Haven has answered them. */
@@ -29,7 +30,8 @@ type Local =
   | typeof signOutVisit
   | typeof startRollCall
   | typeof takeMarkBack
-  | typeof undoCheckIn;
+  | typeof undoCheckIn
+  | typeof undoPresence;
 
 /** The arguments of each, by its name. */
 export type LocalArgs = { [C in Local as C['name']]: ArgsOf<C> };

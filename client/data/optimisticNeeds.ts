@@ -8,7 +8,7 @@ import {
   needKinds,
   type NeedRow,
 } from '../../shared/needs.ts';
-import { hasLeft } from '../../shared/people.ts';
+import { hasLeft, isStaying } from '../../shared/people.ts';
 import type { Effect, Effects, Rows } from './effects.ts';
 import type { Pending } from './pending.ts';
 import { type Raised, raisedBy } from './raising.ts';
@@ -72,6 +72,17 @@ const ended = (rows: Rows<'need'>, personId: string, as: EndedWithGuest, made: P
       rows.set(row.id, { ...row, state: as, closedAt: made.occurredAt });
 };
 
+/** What ended with them goes on, what the change had put on the lead's list was never so; as far as can be told here. */
+const undone: Effect<'need', 'people.undoPresence'> = (args, rows, made) => {
+  const raised = rows.get(args.undoes);
+  if (raised?.state === 'open' && endsWithGuest(raised, 'undone'))
+    rows.set(raised.id, { ...raised, state: 'undone', closedAt: made.occurredAt });
+  if (!isStaying(args.to)) return;
+  for (const row of rows.values())
+    if (row.personId === args.personId && row.state === 'left_before_met')
+      rows.set(row.id, { ...row, state: row.holderId === null ? 'open' : 'accepted', closedAt: null });
+};
+
 export const needEffects: Effects = {
   need: {
     'people.checkIn': (args, rows, made) => {
@@ -84,6 +95,7 @@ export const needEffects: Effects = {
     'people.setPresence': (args, rows, made) => {
       if (hasLeft(args.to)) ended(rows, args.personId, 'left_before_met', made);
     },
+    'people.undoPresence': undone,
   },
   needDetail: {
     'people.checkIn': (args, rows, made) => {

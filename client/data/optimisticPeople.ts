@@ -49,6 +49,9 @@ const presenceSet: Effect<'person', 'people.setPresence'> = (args, rows) => {
   change(rows, args, { presence: 'in_transit', ...zone, ...(args.centreId ? { centreId: args.centreId } : {}) });
 };
 
+const presenceUndone: Effect<'person', 'people.undoPresence'> = (args, rows) =>
+  change(rows, args, { presence: args.to, zone: args.zone || null, centreId: args.centreId });
+
 const undone: Effect<'person', 'people.undoCheckIn'> = (args, rows, made) =>
   change(rows, args, { undoneAt: made.occurredAt, undoneReason: args.reason });
 
@@ -74,6 +77,7 @@ export const peopleEffects: Effects = {
     'people.move': (args, rows) => change(rows, args, { zone: args.zone || null }),
     'people.setPresence': presenceSet,
     'people.undoCheckIn': undone,
+    'people.undoPresence': presenceUndone,
   },
   personIdentity: { 'people.checkIn': named, 'people.identify': identified },
 };

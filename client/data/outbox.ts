@@ -5,6 +5,7 @@
 import { batch, effect } from '@preact/signals';
 import type { z } from 'zod';
 import type { Contract, ResultOf } from '../../shared/contract.ts';
+import { isOpenNeed } from '../../shared/needs.ts';
 import type { FieldError } from '../../shared/problems.ts';
 import { type Answer, answered, answerTo, forgetPending, isAwaited, unawait } from './answers.ts';
 import { type Alert, alertOf } from './alert.ts';
@@ -16,9 +17,10 @@ import { NotSaved, notSavedFrom } from './notSaved.ts';
 import { drop, isKnown, type Pending, pending, update } from './pending.ts';
 import { attended, push } from './push.ts';
 import { makeQueue } from './queue.ts';
+import type { About } from './raising.ts';
 import { sealed } from './sealer.ts';
 import { makeOutboxStore } from './outboxStore.ts';
-import { byId, cursor, holding } from './store.ts';
+import { byId, cursor, holding, rows } from './store.ts';
 import { tabsOn } from './tabs.ts';
 import { timeNow } from './time.ts';
 import { counted, notSaved, othersWaiting, saving, unsendable, waiting } from './outboxState.ts';
@@ -89,12 +91,22 @@ const askToPersist = (): void => {
   asked = true;
 };
 
+/** The guest a command is about, as they are before it. */
+const guestOf = ({ args }: Pending): About => {
+  const guest = byId.person.peek().get(String(args['personId']));
+  const told = byId.needDetail.peek();
+  const isTold = rows.need
+    .peek()
+    .some((it) => it.personId === guest?.id && isOpenNeed(it.state) && told.get(it.id)?.kind === 'lone_child');
+  return guest && { ...guest, isTold };
+};
+
 const keep = async (made: Pending, by: Author | null, kept?: () => void): Promise<void> => {
   saving.value += 1;
   let isKept = false;
   try {
     if (!by) throw new NotSaved('nobody');
-    const alert = alertOf(made, byId.person.peek().get(String(made.args['personId'])));
+    const alert = alertOf(made, guestOf(made));
     const show = (): void => {
       isKept = true;
       addAlert(alert);

@@ -1,5 +1,5 @@
 import { needKinds, type NeedKindName, type Priority } from '../../shared/needs.ts';
-import { mayBeChild, type PersonRow } from '../../shared/people.ts';
+import { type AgeBand, isStaying, mayBeChild, type PersonRow } from '../../shared/people.ts';
 import type { LocalArgs, LocalCommand } from './localCommands.ts';
 import type { Pending } from './pending.ts';
 
@@ -12,21 +12,32 @@ export interface Raised {
 }
 
 /** What this device knows of the guest a command is about. */
-export type About = Pick<PersonRow, 'ageBand' | 'groupId'> | undefined;
+export type About =
+  | (Pick<PersonRow, 'ageBand' | 'groupId' | 'presence'> & {
+      /** It is on the lead's list already, and open there, that they are on their own. */
+      isTold?: boolean;
+    })
+  | undefined;
 type Raising<Args> = (args: Args, made: Pick<Pending, 'id'>, guest: About) => readonly Raised[];
+
+const alone = (age: AgeBand | undefined, groupId: string | null | undefined, id: string): readonly Raised[] =>
+  age && mayBeChild(age) && !groupId ? [{ id, kind: 'lone_child' }] : [];
 
 const raising: { [Name in LocalCommand]?: Raising<LocalArgs[Name]> } = {
   // The server names the need of a child on their own, or of somebody missing, after the command it follows from.
   'people.checkIn': ({ ageBand, groupId, needs }, { id }) => {
-    const alone = mayBeChild(ageBand) && !groupId && !needs.some((it) => it.kind === 'lone_child');
-    return alone ? [...needs, { id, kind: 'lone_child' }] : needs;
+    return needs.some((it) => it.kind === 'lone_child') ? needs : [...needs, ...alone(ageBand, groupId, id)];
   },
   'people.amend': ({ ageBand, groupId }, { id }, guest) => {
     if (ageBand === undefined && groupId !== null) return [];
-    const [age, group] = [ageBand ?? guest?.ageBand, groupId === undefined ? guest?.groupId : groupId];
-    return age && mayBeChild(age) && !group ? [{ id, kind: 'lone_child' }] : [];
+    if (guest?.isTold) return [];
+    return alone(ageBand ?? guest?.ageBand, groupId === undefined ? guest?.groupId : groupId, id);
   },
-  'people.setPresence': ({ to }, { id }) => (to === 'missing' ? [{ id, kind: 'missing_person' }] : []),
+  'people.setPresence': ({ to }, { id }, guest) => {
+    if (to === 'missing') return [{ id, kind: 'missing_person' }];
+    const comes = guest !== undefined && isStaying(to) && !isStaying(guest.presence);
+    return comes && !guest.isTold ? alone(guest.ageBand, guest.groupId, id) : [];
+  },
   'people.later': ({ args }) =>
     'needId' in args ? [{ ...(args as unknown as Raised), id: String(args['needId']) }] : [],
   'needs.raise': (args) => [{ ...args, id: args.needId }],

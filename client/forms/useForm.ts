@@ -31,7 +31,7 @@ export interface FormOptions<D, S extends ToSend> {
   /** Stays until the server has answered, through lost signal, and says so. */
   waits?: boolean;
   /** `saved` without signal: kept on this device, and sent by itself. `null`: there was nothing to send. */
-  onDone?: (answer: ResultOf<S['contract']> | 'saved' | null, draft: D) => void;
+  onDone?: (answer: ResultOf<S['contract']> | 'saved' | null, draft: D, commandId: string | null) => void;
 }
 
 /** What the last press found wrong, and by which measure. */
@@ -76,7 +76,7 @@ export const useForm = <D extends object, S extends ToSend>(it: FormOptions<D, S
   const finish = (answer: ResultOf<S['contract']> | 'saved' | null): void => {
     reset();
     count((times) => times + 1);
-    it.onDone?.(answer, draft);
+    it.onDone?.(answer, draft, answer === null ? null : sending.last());
   };
   const sendAll = async (all: readonly Sends<D, ToSend>[]): Promise<void> => {
     let answer: unknown = null;

@@ -16,6 +16,8 @@ export interface Sending {
    */
   send<C extends Contract>(contract: C, args: z.input<C['args']>): Promise<ResultOf<C> | 'saved' | null>;
   clear(): void;
+  /** The last command that was kept, by its id. */
+  last(): string | null;
 }
 
 /** Resolves when the signal is gone; `stop` ends the wait. */
@@ -47,6 +49,7 @@ export const useSend = ({ waits = false }: { waits?: boolean } = {}): Sending =>
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<Refused | null>(null);
   const gone = useRef(false);
+  const last = useRef<string | null>(null);
   const leave = useRef<(() => void) | null>(null);
   useEffect(
     () => () => {
@@ -70,6 +73,7 @@ export const useSend = ({ waits = false }: { waits?: boolean } = {}): Sending =>
     try {
       const kept = await submit(contract, args, { attended: true });
       leave.current = kept.leave;
+      last.current = kept.id;
       if (gone.current) kept.leave();
       const got = await answerOf(kept, waits);
       setBusy(false);
@@ -81,5 +85,5 @@ export const useSend = ({ waits = false }: { waits?: boolean } = {}): Sending =>
     }
   };
 
-  return { busy, refused, send, clear: () => setRefused(null) };
+  return { busy, refused, send, clear: () => setRefused(null), last: () => last.current };
 };

@@ -79,6 +79,9 @@ export const sees = (compartment: Compartment): Level =>
 /** Leads hear of what is urgent wherever they are. */
 export const isLead = (): boolean => sees('identity') === 'full' || sees('staffing') === 'full';
 
+/** Whom the roster asks for and who said yes; not only how many are on site. */
+export const seesRoster = (): boolean => sees('staffing') === 'kind' || sees('staffing') === 'full';
+
 /** The role to name beside the person: the first that counts here. */
 export const roleTitle = computed(() => {
   const here = operationId.value ? grantsWithin(grants.value, operationId.value) : grants.value;

@@ -1,7 +1,7 @@
 import { computed } from '@preact/signals';
 import { rows } from '../data/store.ts';
 import { toDoHere } from '../parts/needs/toDo.ts';
-import { can, canRegister, centreId, holds, operationId, sees } from '../session/session.ts';
+import { can, canRegister, centreId, holds, operationId, sees, seesRoster } from '../session/session.ts';
 import type { TabItem } from '../ui/tabs.tsx';
 
 /** A register's own pages belong to it, as sheets to the arrivals, roll call and sign-in book to the people, calls to the roster. */
@@ -29,7 +29,7 @@ const centreTabs = computed((): TabItem[] => {
       urgent: toDo.some((it) => it.priority === 'P1'),
     },
     { href: `${base}/people`, text: 'People' },
-    ...(sees('staffing') === 'none' ? [] : [{ href: `${base}/roster`, text: 'Roster' }]),
+    ...(seesRoster() ? [{ href: `${base}/roster`, text: 'Roster' }] : []),
     ...(sees('log') === 'none' ? [] : [{ href: `${base}/log`, text: 'Log' }]),
     { href: `${base}/tasks`, text: 'Tasks' },
     ...(can('devices.read') ? [{ href: `${base}/tablets`, text: 'Tablets' }] : []),

@@ -1,6 +1,7 @@
 import type { ButtonHTMLAttributes, AnchorHTMLAttributes, ComponentChildren } from 'preact';
 import { classes } from './classes.ts';
 import { Icon, type IconName } from './icons.tsx';
+import { onePress } from './onePress.ts';
 
 export interface ButtonLook {
   kind?: 'primary' | 'secondary' | 'warning' | 'quiet';
@@ -13,7 +14,8 @@ export interface ButtonLook {
   children?: ComponentChildren;
 }
 
-export type ButtonProps = ButtonLook & { busy?: boolean } & Omit<
+/** `acts`: done at once to one row of a list, and to no other that comes under the finger by it; see `onePress`. */
+export type ButtonProps = ButtonLook & { busy?: boolean; acts?: () => Promise<unknown> } & Omit<
     ButtonHTMLAttributes<HTMLButtonElement>,
     'size' | 'icon'
   >;
@@ -47,10 +49,11 @@ export function Button({
   class: extra,
   busy,
   children,
-  onClick,
+  acts,
+  onClick = acts && (() => void onePress(acts)),
   ...native
 }: ButtonProps) {
-  const own: ButtonLook = { kind, size, icon, iconAfter, full, class: extra as string };
+  const own: ButtonLook = { kind, size, icon, iconAfter, full, class: classes(extra as string, acts && 'btn--acts') };
   return (
     <button
       type="button"

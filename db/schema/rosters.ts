@@ -8,6 +8,7 @@ export const slot = pgTable('slot', {
   centreId: uuid('centre_id').notNull(),
   role: text('role').notNull(),
   partner: text('partner').notNull(),
+  partnerName: text('partner_name'),
   language: text('language'),
   shiftStart: moment('shift_start').notNull(),
   shiftEnd: moment('shift_end').notNull(),

@@ -43,7 +43,7 @@ const stoodByKey = finder(
 );
 
 /** Times are words in a version. */
-const revived = (kind: KindName, row: Row): Row => {
+export const revived = (kind: KindName, row: Row): Row => {
   const columns = Object.entries(getTableColumns(tables[kind])).filter(([, it]) => it.dataType === 'date');
   const times = columns.filter(([name]) => typeof row[name] === 'string');
   return { ...row, ...Object.fromEntries(times.map(([name]) => [name, new Date(String(row[name]))])) };

@@ -1,4 +1,5 @@
 import type { Slot } from '../../shared/rosters/contract.ts';
+import { roleTitle } from '../../shared/partners/names.ts';
 import { type CentreRow, readinessNames } from '../../shared/centres.ts';
 import type { Changes } from '../../shared/sync.ts';
 import { uuidv7 } from '../engine/ids.ts';
@@ -74,6 +75,20 @@ const answered = async (stage: Stage, slot: Slot, at: number): Promise<void> => 
   await planner.must('roster.answer', { ...answer, answer: 'accepted', heads, arriveBy }, minute(stage, at + 8));
 };
 
+/** Of many who come at once somebody always goes past the book. */
+const signIn = async (stage: Stage, slot: Slot, at: Date): Promise<void> => {
+  const { operationId, centreId, cast } = stage;
+  const kind = slot.role === 'interpreter' ? 'interpreter' : 'staff';
+  for (let n = 1; n <= (slot.accepted > 3 ? slot.accepted - 1 : slot.accepted); n += 1) {
+    const name = `Player ${n}, ${roleTitle(slot.role)}${slot.language ? ` (${slot.language})` : ''}`;
+    await cast.manager.must(
+      'visits.signIn',
+      { operationId, centreId, visitId: uuidv7(), kind, name, organisation: slot.partner },
+      at,
+    );
+  }
+};
+
 const callRoster = async (stage: Stage, script: Script): Promise<void> => {
   const slots = (await rowsOf<Slot>(stage, 'slot')).filter((it) => it.centreId === stage.centreId);
   const starts = [...new Set(slots.map((it) => it.shiftStart))].toSorted();
@@ -88,6 +103,7 @@ const callRoster = async (stage: Stage, script: Script): Promise<void> => {
         { operationId: stage.operationId, slotId: slot.id, count: now.accepted },
         at,
       );
+      await signIn(stage, now, at);
     });
   }
   for (const slot of slots.filter((it) => it.shiftStart === starts[1] && stage.random.chance(0.6))) {

@@ -1,6 +1,7 @@
 import { and, eq, lt, sql } from 'drizzle-orm';
 import { need, needWelfare, person } from '../../db/schema/people.ts';
 import { rollCall, rollCallMark, visit } from '../../db/schema/rollCalls.ts';
+import { slot } from '../../db/schema/rosters.ts';
 import { Problem } from '../../shared/problems.ts';
 import { countHeads } from '../../shared/rollCalls/count.ts';
 import { endRollCall } from '../../shared/rollCalls/contract.ts';
@@ -27,24 +28,32 @@ const missingBefore = async (tx: Tx, { centreId, startedAt }: RollCall): Promise
   return new Set(reported.flatMap(({ id }) => (id === null ? [] : [id])));
 };
 
+const onShift = (it: typeof slot.$inferSelect) => ({
+  ...it,
+  shiftStart: it.shiftStart.toISOString(),
+  shiftEnd: it.shiftEnd.toISOString(),
+  arrivedAt: text(it.arrivedAt),
+});
 const text = (at: Date | null): string | null => at?.toISOString() ?? null;
 const known = (it: RollCall) => ({ ...it, startedAt: it.startedAt.toISOString(), endedAt: text(it.endedAt) });
 
 /** Heads seen and expected as of now. */
 const countNow = async (tx: Tx, call: RollCall) => {
   const { centreId } = call;
-  const [calls, marks, guests, visits, before] = await together([
+  const [calls, marks, guests, visits, shifts, before] = await together([
     tx.select().from(rollCall).where(eq(rollCall.centreId, centreId)),
     tx.select().from(rollCallMark).where(eq(rollCallMark.centreId, centreId)),
     tx.select().from(person).where(eq(person.centreId, centreId)),
     tx.select().from(visit).where(eq(visit.centreId, centreId)),
+    tx.select().from(slot).where(eq(slot.centreId, centreId)),
     missingBefore(tx, call),
   ]);
   const count = countHeads(known(call), {
     calls: calls.map(known),
     marks: marks.map((it) => ({ ...it, markedAt: text(it.markedAt), takenBackAt: text(it.takenBackAt) })),
     guests: guests.map((it) => ({ ...it, undoneAt: text(it.undoneAt) })),
-    visits: visits.map((it) => ({ ...it, signedOutAt: text(it.signedOutAt) })),
+    visits: visits.map((it) => ({ ...it, signedInAt: it.signedInAt.toISOString(), signedOutAt: text(it.signedOutAt) })),
+    shifts: shifts.map(onShift),
     missingBefore: before,
   });
   return { endedSeen: count.seen.length, endedExpected: count.expected };

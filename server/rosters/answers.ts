@@ -2,6 +2,7 @@ import { Problem } from '../../shared/problems.ts';
 import { answerSlot, answerSlots, arriveSlot, askSlot, type SlotState } from '../../shared/rosters/contract.ts';
 import { command } from '../engine/define.ts';
 import { refuseStale } from '../engine/rows.ts';
+import { partnerNamed } from './partners.ts';
 import { authorisedSlot, refuseUnlessMay, type Slot, slotsOf, slotToChange, writeSlot } from './rows.ts';
 import { logAnswer } from './said.ts';
 
@@ -95,10 +96,11 @@ export const arrive = command<typeof arriveSlot>({
   handle: async (context) => {
     const found = await authorisedSlot(context);
     const { count } = context.args;
+    const partnerName = (await partnerNamed(context.tx, found.partner)) ?? found.partnerName;
     const arrival =
       count === 0
         ? { state: withoutArrival(found), arrivedAt: null }
         : { state: 'arrived' as const, arrivedAt: found.arrivedAt ?? context.occurredAt };
-    return writeSlot(context, found, { arrived: count, ...arrival });
+    return writeSlot(context, found, { arrived: count, partnerName, ...arrival });
   },
 });

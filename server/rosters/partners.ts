@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { partner } from '../../db/schema/partners.ts';
 import { slot } from '../../db/schema/rosters.ts';
 import { type RosterPartner, rosterPartner } from '../../shared/partners/contract.ts';
 import type { Reader } from '../engine/deps.ts';
@@ -8,6 +9,12 @@ import { listCapacities, listPartners } from '../partners/queries.ts';
 const partnersOn = async (reader: Reader, centreId: string): Promise<Set<string>> => {
   const rows = await reader.selectDistinct({ partner: slot.partner }).from(slot).where(eq(slot.centreId, centreId));
   return new Set(rows.map((it) => it.partner));
+};
+
+/** What the register calls a partner; `null` where it knows none by that code. */
+export const partnerNamed = async (reader: Reader, code: string): Promise<string | null> => {
+  const [found] = await reader.select({ name: partner.name }).from(partner).where(eq(partner.code, code));
+  return found?.name ?? null;
 };
 
 /**

@@ -32,7 +32,7 @@ export const kinds = {
   centre: { ...sent, called: 'centre', compartment: 'operation' },
   centreAccess: { ...sent, called: 'address', compartment: 'address' },
   vehicle: { ...sent, called: 'vehicle', compartment: 'arrivals', moves: true },
-  slot: { ...sent, called: 'slot', compartment: 'staffing' },
+  slot: { ...sent, called: 'slot', compartment: 'staffing', client: 'offline' },
   logEntry: { ...sent, called: 'log entry', compartment: 'log' },
   logBasis: { ...sent, called: 'log entry', compartment: 'address' },
   person: { ...sent, called: 'guest', compartment: 'core', moves: true },

@@ -56,6 +56,22 @@ const commandDecision = logRow.extend({
 /** Where it is. Whom to phone for the keys is for those who run it. */
 const placeOnly = centreAccessRow.extend({ keyholders: centreAccessRow.shape.keyholders.transform(() => []) });
 const slot = z.object(slotRow.shape);
+/** Whom a roll call waits for: how many of whom are on site, and when they go. Nothing of who was asked or said what. */
+const onShift = slot.pick({
+  id: true,
+  operationId: true,
+  centreId: true,
+  rowVersion: true,
+  role: true,
+  partner: true,
+  partnerName: true,
+  language: true,
+  shiftStart: true,
+  shiftEnd: true,
+  state: true,
+  arrived: true,
+  arrivedAt: true,
+});
 
 /** How each level of reader sees each kind of row that an operation's readers are sent. */
 export const views = {
@@ -63,7 +79,7 @@ export const views = {
   centre: { views: { marker: centreRow, kind: commandCentre, full: centreRow } },
   centreAccess: { views: { kind: placeOnly, full: centreAccessRow } },
   vehicle: { views: { full: vehicleRow } },
-  slot: { views: { kind: slot.omit({ words: true, saidBy: true, note: true }), full: slot } },
+  slot: { views: { marker: onShift, kind: slot.omit({ words: true, saidBy: true, note: true }), full: slot } },
   logEntry: {
     views: { kind: commandDecision, full: logRow },
     only: (row, level) => level === 'full' || row['kind'] === 'decision',

@@ -2,45 +2,68 @@
 import type { PersonRow } from '../people.ts';
 import type { HeadKind, RollCallMarkRow, RollCallRow } from './contract.ts';
 import { headKinds } from './contract.ts';
-import type { VisitRow } from '../visits.ts';
+import { type Differences, rosterDifferences, type Shift, type Signed } from './rostered.ts';
 
 type Guest = Pick<PersonRow, 'id' | 'centreId' | 'reference' | 'presence' | 'undoneAt'> & {
   mergedInto?: string | null | undefined;
 };
-type Visit = Pick<VisitRow, 'id' | 'centreId' | 'kind' | 'signedOutAt'>;
+type Visit = Signed;
 export type Mark = Pick<
   RollCallMarkRow,
   'id' | 'centreId' | 'rollCallId' | 'subjectKind' | 'subjectId' | 'reference' | 'markedAt' | 'takenBackAt'
 >;
 type Call = Pick<RollCallRow, 'id' | 'centreId' | 'joinedTo' | 'startedAt' | 'endedAt'>;
 
-export interface Known<G extends Guest = Guest, V extends Visit = Visit, M extends Mark = Mark> {
+export interface Known<
+  G extends Guest = Guest,
+  V extends Visit = Visit,
+  M extends Mark = Mark,
+  S extends Shift = Shift,
+> {
   calls: readonly Call[];
   marks: readonly M[];
   guests: readonly G[];
   visits: readonly V[];
   /** Guests known to be missing from before it began: asked after, not waited for. */
   missingBefore?: ReadonlySet<string>;
+  /** The roster of the centre. */
+  shifts?: readonly S[];
+  /** When whoever is on shift is waited for; as a rule from when the count began. */
+  at?: string;
 }
 
-export interface Head<G extends Guest = Guest, V extends Visit = Visit, M extends Mark = Mark> {
+export interface Head<
+  G extends Guest = Guest,
+  V extends Visit = Visit,
+  M extends Mark = Mark,
+  S extends Shift = Shift,
+> {
   kind: HeadKind;
   id: string;
   guest: G | null;
   visit: V | null;
+  /** On the roster as on site, and not in the book. */
+  shift: S | null;
   /** Marks that stand, latest first. */
   marks: readonly M[];
 }
 
-export interface RollCount<G extends Guest = Guest, V extends Visit = Visit, M extends Mark = Mark> {
-  notSeen: Head<G, V, M>[];
+export interface RollCount<
+  G extends Guest = Guest,
+  V extends Visit = Visit,
+  M extends Mark = Mark,
+  S extends Shift = Shift,
+> {
+  notSeen: Head<G, V, M, S>[];
   /** Recorded as out, or missing since before; nobody has seen them yet. */
-  out: Head<G, V, M>[];
-  seen: Head<G, V, M>[];
+  out: Head<G, V, M, S>[];
+  seen: Head<G, V, M, S>[];
   /** Wristbands seen that are on no list here, each once, latest first. */
   unlisted: { reference: string; mark: M }[];
   expected: number;
   byKind: { kind: HeadKind; seen: number; expected: number }[];
+  /** Of the roster and the book. */
+  differs: Differences<S, V>;
 }
 
 /** The roll call that one counts for. */
@@ -73,10 +96,10 @@ const wearers = <G extends Guest>(guests: readonly G[]): Map<string, G | null> =
 const isOut = ({ presence }: Guest): boolean => presence === 'temporarily_out' || presence === 'missing';
 
 /** Counts one roll call at its centre. Pure: the same rows in any order give the same count. */
-export const countHeads = <G extends Guest, V extends Visit, M extends Mark>(
+export const countHeads = <G extends Guest, V extends Visit, M extends Mark, S extends Shift>(
   call: Call,
-  { calls, marks, guests, visits, missingBefore = new Set() }: Known<G, V, M>,
-): RollCount<G, V, M> => {
+  { calls, marks, guests, visits, missingBefore = new Set(), shifts = [], at = call.startedAt }: Known<G, V, M, S>,
+): RollCount<G, V, M, S> => {
   const merged = new Map(guests.flatMap((it) => (it.mergedInto ? [[it.id, it.mergedInto] as const] : [])));
   const people = guests.filter((it) => it.centreId === call.centreId && !it.undoneAt);
   const worn = wearers(people);
@@ -90,24 +113,27 @@ export const countHeads = <G extends Guest, V extends Visit, M extends Mark>(
       bySubject.set(key, [...(bySubject.get(key) ?? []), it]);
     } else if (it.reference !== null && !unlisted.has(it.reference)) unlisted.set(it.reference, it);
   }
-  const heads: Head<G, V, M>[] = [
-    ...people.map((it) => ({ kind: 'guest' as const, id: it.id, guest: it, visit: null })),
-    ...visits
-      .filter((it) => it.centreId === call.centreId)
-      .map((it) => ({ kind: it.kind, id: it.id, guest: null, visit: it })),
+  const here = <T extends { centreId: string }>(all: readonly T[]) => all.filter((it) => it.centreId === call.centreId);
+  const markedAt = (id: string) => bySubject.get(keyOf('staff', id))?.at(-1)?.markedAt ?? null;
+  const differs = rosterDifferences(here(shifts), here(visits), at, markedAt);
+  const heads: Head<G, V, M, S>[] = [
+    ...people.map((it) => ({ kind: 'guest' as const, id: it.id, guest: it, visit: null, shift: null })),
+    ...here(visits).map((it) => ({ kind: it.kind, id: it.id, guest: null, visit: it, shift: null })),
+    ...differs.unsigned.map((it) => ({ ...it, guest: null, visit: null })),
   ].map((it) => ({ ...it, marks: bySubject.get(keyOf(it.kind, it.id)) ?? [] }));
-  return sorted(heads, missingBefore, unlisted);
+  return { ...sorted(heads, missingBefore, unlisted), differs };
 };
 
-const sorted = <G extends Guest, V extends Visit, M extends Mark>(
-  heads: readonly Head<G, V, M>[],
+const sorted = <G extends Guest, V extends Visit, M extends Mark, S extends Shift>(
+  heads: readonly Head<G, V, M, S>[],
   missingBefore: ReadonlySet<string>,
   unlisted: ReadonlyMap<string, M>,
-): RollCount<G, V, M> => {
-  const due = ({ guest, visit }: Head<G, V, M>): boolean =>
-    visit
-      ? visit.signedOutAt === null
-      : guest?.presence === 'on_site' || (guest?.presence === 'missing' && !missingBefore.has(guest.id));
+): Omit<RollCount<G, V, M, S>, 'differs'> => {
+  const due = ({ guest, visit, shift }: Head<G, V, M, S>): boolean => {
+    if (shift) return true;
+    if (visit) return visit.signedOutAt === null;
+    return guest?.presence === 'on_site' || (guest?.presence === 'missing' && !missingBefore.has(guest.id));
+  };
   const seen = heads.filter((it) => it.marks.length > 0 && (due(it) || (it.guest !== null && isOut(it.guest))));
   const notSeen = heads.filter((it) => it.marks.length === 0 && due(it));
   const out = heads.filter((it) => it.marks.length === 0 && !due(it) && it.guest !== null && isOut(it.guest));
@@ -118,7 +144,7 @@ const sorted = <G extends Guest, V extends Visit, M extends Mark>(
     unlisted: [...unlisted].map(([reference, mark]) => ({ reference, mark })),
     expected: seen.length + notSeen.length,
     byKind: headKinds.map((kind) => {
-      const of = (some: readonly Head<G, V, M>[]) => some.filter((it) => it.kind === kind).length;
+      const of = (some: readonly Head<G, V, M, S>[]) => some.filter((it) => it.kind === kind).length;
       return { kind, seen: of(seen), expected: of(seen) + of(notSeen) };
     }),
   };

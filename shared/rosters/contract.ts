@@ -19,6 +19,8 @@ export const slotRow = z.strictObject({
   rowVersion,
   role: rosterRole,
   partner: partnerCode,
+  /** As the register has it when they come, for those who may not read that; of an earlier release nobody kept it. */
+  partnerName: z.string().nullable().default(null),
   /** Interpreters: which language; null takes any. */
   language: languageTag.nullable(),
   // Not checked against the limits of what may be typed: shifts computed from the opening time may exceed them.

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
+import { savePartner } from '../../shared/partners/contract.ts';
+import { placeId } from '../../shared/rollCalls/rostered.ts';
 import { arrival, setScene, type Scene } from '../support/scene.ts';
 
 let app: TestApp;
@@ -242,4 +244,76 @@ test('two tablets without signal agree on who was seen, in whatever order theirs
     }),
     { numRuns: 15, seed: 112 },
   );
+});
+
+const onShift = async ({ operationId, centreId, manager }: Hall, more: Loose = {}) => {
+  const slotId = app.newId();
+  const shift = { shiftStart: '2026-11-19T05:00:00Z', shiftEnd: '2026-11-19T14:00:00Z' };
+  const told = { operationId, centreId, slotId, role: 'welfare', partner: 'BRC', needed: 3, ...shift, ...more };
+  await manager.done('roster.add', told);
+  await manager.done('roster.ask', {
+    operationId,
+    slotId,
+    baseVersion: 1,
+    heads: 3,
+    arriveBy: '2026-11-19T05:20:00Z',
+  });
+  const answer = { words: 'Ring me on 07700 900123', saidBy: 'K Thorpe', channel: 'phone' };
+  const yes = { answer: 'accepted', heads: 3, arriveBy: '2026-11-19T05:20:00Z', ...answer };
+  await manager.done('roster.answer', { operationId, slotId, baseVersion: 2, ...yes });
+  await manager.done('roster.arrive', { operationId, slotId, count: 3 });
+  return slotId;
+};
+
+test('the end counts whom the roster has on site, with a mark for a place of a shift', async () => {
+  const at = await hall(1);
+  const { operationId, centreId } = at;
+  const slotId = await onShift(at);
+  const signIn = { operationId, centreId, kind: 'staff', name: 'R. Iqbal', organisation: 'BRC' };
+  await at.volunteer.done('visits.signIn', { ...signIn, visitId: app.newId() });
+  const { rollCallId } = await startIn(at, at.volunteer);
+  const subject = { kind: 'staff', id: placeId(slotId, 2) };
+  await at.volunteer.done('rollCalls.mark', { operationId, centreId, rollCallId, markId: app.newId(), subject });
+  await at.manager.done('rollCalls.end', { operationId, centreId, rollCallId });
+  const [row] = (await at.volunteer.mirror(operationId)).rows('rollCall');
+  expect(row).toMatchObject({ endedSeen: 1, endedExpected: 4 });
+});
+
+test('a volunteer is told how many of whom are on shift at their own centre, and nobody’s name, number or words', async () => {
+  const at = await hall(0);
+  const slotId = await onShift(at);
+  const elsewhere = await app.centre({ operationId: at.operationId, sheetLetter: 'M' });
+  const manager = await app.signInAs('manager', { operationId: at.operationId, centreId: elsewhere });
+  await onShift({ ...at, centreId: elsewhere, manager });
+  const seen = (await at.volunteer.mirror(at.operationId)).rows('slot');
+  expect(seen).toHaveLength(1);
+  expect(Object.keys(seen[0] ?? {}).toSorted()).toEqual(
+    [
+      'id',
+      'operationId',
+      'centreId',
+      'rowVersion',
+      'role',
+      'partner',
+      'partnerName',
+      'language',
+      'shiftStart',
+      'shiftEnd',
+      'state',
+      'arrived',
+      'arrivedAt',
+    ].toSorted(),
+  );
+  expect(seen[0]).toMatchObject({ id: slotId, arrived: 3 });
+  expect(JSON.stringify(seen)).not.toMatch(/Thorpe|900123/);
+});
+
+test('whoever arrives on a roster brings the name that the register has for their partner', async () => {
+  const at = await hall(0);
+  const planner = await app.signInAs('planner');
+  const details = { ...savePartner.example.details, code: 'TST-RC', name: 'Test Red Cross' };
+  await planner.done('partners.save', { ...savePartner.example, partnerId: app.newId(), details });
+  await onShift(at, { partner: 'TST-RC' });
+  const [seen] = (await at.volunteer.mirror(at.operationId)).rows('slot');
+  expect(seen).toMatchObject({ partner: 'TST-RC', partnerName: 'Test Red Cross' });
 });

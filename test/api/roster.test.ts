@@ -86,13 +86,16 @@ test('a stale answer, a shift that ends before it starts, and a stood-down slot 
   expect((await say('roster.arrive', { count: 2 })).status).toBe(200);
 });
 
-test('silver sees who is promised, not the words nor who said them; a volunteer sees no roster', async () => {
+test('silver sees who is promised, not the words nor who said them; a volunteer how many are on site, and no more', async () => {
   await say('roster.answer', yes);
   const seen = (await scene.silver.mirror(scene.operationId)).row('slot', slotId);
   expect(seen).toMatchObject({ accepted: 4, partner: 'BRC' });
   expect(Object.keys(seen ?? {})).not.toContain('words');
   expect(Object.keys(seen ?? {})).not.toContain('saidBy');
-  expect((await scene.volunteer.mirror(scene.operationId)).rows('slot')).toEqual([]);
+  const counted = (await scene.volunteer.mirror(scene.operationId)).row('slot', slotId) ?? {};
+  expect(counted).toMatchObject({ partner: 'BRC', arrived: 0 });
+  const untold = ['words', 'saidBy', 'note', 'channel', 'needed', 'asked', 'accepted', 'arriveBy', 'answerBy'];
+  expect(Object.keys(counted).filter((it) => untold.includes(it))).toEqual([]);
 });
 
 const logOf = async (): Promise<string[]> =>

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { sizes } from '../support/browser.ts';
 import { faults } from './support/faults.ts';
 import { openStage } from './support/stage.ts';
-import { centre, open, press, seen, shows, startCall } from './support/rollCall.ts';
+import { centre, notSeen, open, press, seen, shows, startCall } from './support/rollCall.ts';
 
 const stage = openStage();
 
@@ -89,5 +89,38 @@ test('a visitor signs in and out in the book, and is waited for in between', asy
   await shows(page, /Visitor · Hall B · in/);
   await press(page, 'Sign out: Councillor Ellis');
   await shows(page, 'Signed out: 1');
+  await close();
+});
+
+test('staff of the roster who are in no book are waited for, and the list goes by number or by zone', async () => {
+  const at = await centre(stage);
+  const { operationId, centreId } = at.where;
+  const slotId = stage.app.newId();
+  const shift = {
+    role: 'welfare',
+    partner: 'BRC',
+    shiftStart: '2026-11-19T05:00:00Z',
+    shiftEnd: '2026-11-19T20:00:00Z',
+  };
+  await at.manager.done('roster.add', { operationId, centreId, slotId, ...shift, needed: 2 });
+  await at.manager.done('roster.arrive', { operationId, slotId, count: 2 });
+  await startCall(at);
+  const { page, close } = await open(at, at.manager, sizes.tablet);
+  await notSeen(page, 7);
+  await page.getByText('Roster and sign-in book differ: 2 not signed in and 1 on no roster').click();
+  await page.getByText('BRC: Welfare: 2').waitFor();
+  await page.getByText('R. Iqbal, Red Cross').first().waitFor();
+  await press(page, 'One here: BRC: Welfare, to 20:00');
+  await notSeen(page, 6);
+  await shows(page, /^1 of 2 not seen · On the roster to 20:00/);
+  await press(page, 'Here: BRC: Welfare, to 20:00');
+  await notSeen(page, 5);
+  await page.getByText('By zone', { exact: true }).click();
+  await page.getByRole('heading', { name: 'Not seen yet: Hall A' }).waitFor();
+  expect(await faults(page)).toEqual([]);
+  await press(page, 'End the roll call');
+  await press(page, 'End it');
+  const calls = async () => (await at.manager.mirror(operationId)).rows('rollCall');
+  await expect.poll(calls).toMatchObject([{ endedSeen: 2, endedExpected: 7 }]);
   await close();
 });

@@ -107,6 +107,7 @@ test('what somebody else changed first waits with both answers, and one of them 
   const guest = { ...where, personId, reference: 'K-003', ageBand: 'adult', language: 'ro', needs: [] };
   await volunteer.done('people.checkIn', guest);
   await start();
+  await page.getByRole('button', { name: /^K-003/ }).click();
   await page.getByRole('button', { name: 'Going out' }).waitFor();
   await context.setOffline(true);
   await page.getByRole('button', { name: 'Going out' }).click();

@@ -19,6 +19,7 @@ const slot = (more: Partial<Slot> = {}): Slot => ({
   rowVersion: 1,
   role: 'welfare',
   partner: 'BRC',
+  partnerName: 'British Red Cross',
   language: null,
   shiftStart: day('06:00'),
   shiftEnd: day('14:00'),

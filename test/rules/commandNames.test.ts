@@ -50,6 +50,11 @@ const elsewhere: readonly { file: RegExp; only: RegExp; because: string }[] = [
     only: /^progressNeed\.name$/,
     because: 'Whoever may work on a need can be given one.',
   },
+  {
+    file: /^server\/people\/undoPresence\.ts$/,
+    only: /^setPresence\.name$/,
+    because: 'An undo names one change that was made, and only one of where a guest is.',
+  },
   { file: /^server\/access\/session\.ts$/, only: /^\.$/, because: 'A token, and what it is signed with.' },
   { file: /^server\/imports\/exportRoutes\.ts$/, only: /^venues\.$/, because: 'The name of a file.' },
   { file: /^server\/engine\/known\.ts$/, only: /^\.$/, because: 'The first sentence of a title.' },

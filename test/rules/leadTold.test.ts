@@ -4,8 +4,10 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { type Alert, alertOf } from '../../client/data/alert.ts';
 import type { Standing } from '../../client/data/alerts.ts';
+import { isStaying, type Presence, presenceMayBecome, presences } from '../../shared/people.ts';
 import type { PushAnswer } from '../../shared/push.ts';
 import { haveIndexedDb } from '../support/indexedDb.ts';
+import { some } from '../support/some.ts';
 import { item } from './support/line.ts';
 
 haveIndexedDb();
@@ -50,7 +52,12 @@ test.each([
   expect(about(command)).toEqual(expected);
 });
 
-const known = (ageBand: 'child' | 'adult', groupId: string | null) => ({ ageBand, groupId });
+const known = (ageBand: 'child' | 'adult', groupId: string | null, presence: Presence = 'on_site', isTold = false) => ({
+  ageBand,
+  groupId,
+  presence,
+  isTold,
+});
 test.each([
   ['a child taken out of their group', { groupId: null }, known('child', null), ['child', 'said']],
   ['somebody in no group found to be a child', { ageBand: 'child' }, known('adult', null), ['child', 'said']],
@@ -59,6 +66,22 @@ test.each([
 ])('%s: alone or not is asked of the guest as they are', (_what, args, guest, expected) => {
   const it = alertOf(said('people.amend', args), guest);
   expect(it && [it.about, it.needId]).toEqual(expected);
+});
+
+const elsewhere = some(presences.filter((it) => !isStaying(it) && presenceMayBecome(it, 'on_site')));
+test.each(elsewhere)('a lone child who comes back from "%s" must be heard of, as at check-in', (presence) => {
+  const back = said('people.setPresence', { to: 'on_site' });
+  const toldOf = (guest: ReturnType<typeof known>) => alertOf(back, guest)?.needId ?? null;
+  expect(toldOf(known('child', null, presence))).toBe('said');
+  expect(toldOf(known('child', 'family', presence))).toBeNull();
+  expect(toldOf(known('adult', null, presence))).toBeNull();
+  // Haven raises no second one beside the one that is open.
+  expect(toldOf(known('child', null, presence, true))).toBeNull();
+});
+
+const staying = some(presences.filter((it) => isStaying(it) && presenceMayBecome(it, 'on_site')));
+test.each(staying)('a child who was "%s" never left, and is told of once', (presence) => {
+  expect(alertOf(said('people.setPresence', { to: 'on_site' }), known('child', null, presence))).toBeNull();
 });
 
 test.each([

@@ -101,6 +101,52 @@ test('someone who left keeps no bed, and someone sent to another centre is on th
   expect(guest([sent], [here])).toMatchObject({ presence: 'in_transit', centreId: ID(9), zone: null });
 });
 
+test('an undone change shows at once, sent or not, and what is said next is said of the version after', () => {
+  const here = serverGuest({ rowVersion: 1, zone: 'Hall A', flags: [] });
+  const left = said('people.setPresence', { personId, to: 'left_voluntarily', baseVersion: 1 });
+  const back = { undoes: left.id, to: 'on_site', zone: 'Hall A', centreId };
+  const undo = said('people.undoPresence', { personId, ...back, baseVersion: 2 });
+  const before = { presence: 'on_site', zone: 'Hall A', centreId };
+  expect(guest([left, undo], [here])).toMatchObject({ ...before, rowVersion: 3 });
+  const sent = { ...here, presence: 'left_voluntarily' as const, zone: null, rowVersion: 2 };
+  expect(guest([undo], [sent])).toMatchObject({ ...before, rowVersion: 3 });
+  const out = said('people.setPresence', { personId, to: 'temporarily_out', baseVersion: 3 });
+  expect(guest([left, undo, out], [here])).toMatchObject({ presence: 'temporarily_out', rowVersion: 4 });
+});
+
+test('an undo shows nothing over what somebody else has changed since', () => {
+  const theirs = serverGuest({ presence: 'departed', rowVersion: 3 });
+  const undo = said('people.undoPresence', {
+    personId,
+    undoes: ID(7),
+    to: 'on_site',
+    zone: '',
+    centreId,
+    baseVersion: 2,
+  });
+  expect(guest([undo], [theirs])).toEqual(theirs);
+});
+
+test('with an undone leaving the needs it ended are met again, each by whoever had it', () => {
+  const take = said('needs.progress', { needId: ID(4), to: 'accepted', baseVersion: 1 });
+  const left = said('people.setPresence', { personId, to: 'departed', baseVersion: 1 });
+  const undo = said('people.undoPresence', {
+    personId,
+    undoes: left.id,
+    to: 'on_site',
+    zone: '',
+    centreId,
+    baseVersion: 2,
+  });
+  expect(need(ID(4), [arrival(), take, left])).toMatchObject({ state: 'left_before_met' });
+  expect(need(ID(4), [arrival(), take, left, undo])).toMatchObject({
+    state: 'accepted',
+    holderId: 'meera',
+    closedAt: null,
+  });
+  expect(need(ID(4), [arrival(), left, undo])).toMatchObject({ state: 'open', holderId: null });
+});
+
 test('an undone check-in stays, struck through with its reason', () => {
   const undo = said('people.undoCheckIn', { personId, reason: 'Wrong wristband', baseVersion: 1 });
   expect(guest([arrival(), undo])).toMatchObject({ undoneAt: AT, undoneReason: 'Wrong wristband' });

@@ -24,6 +24,9 @@ const visit = (id: string, kind: 'staff' | 'interpreter' | 'visitor' = 'staff', 
   id,
   centreId,
   kind,
+  name: id,
+  organisation: '',
+  signedInAt: '2026-11-19T08:00:00Z',
   signedOutAt,
 });
 const mark = (id: string, subjectId: string | null, more: Partial<Mark> = {}): Mark => ({

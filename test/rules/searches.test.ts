@@ -96,6 +96,7 @@ test('no letters are compared by their case alone: names are folded, here and in
 const looksFor: Readonly<Record<string, string>> = {
   'client/screens/users/Users.tsx': 'client/screens/users/words.ts',
   'client/screens/rollCall/RollCall.tsx': 'client/screens/rollCall/count.ts',
+  'client/screens/rollCall/Missing.tsx': 'client/screens/rollCall/count.ts',
   'client/screens/people/Search.tsx': 'client/screens/people/list.ts',
   'client/screens/venues/Filters.tsx': 'server/venues/list.ts',
 };

@@ -22,6 +22,7 @@ const slot = (centreId: string, role: string, more: Partial<Slot> = {}): Slot =>
   operationId: 'op',
   centreId,
   rowVersion: 1,
+  partnerName: null,
   role,
   partner: 'BRC',
   language: null,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findGuests, sortGuests } from '../../client/screens/people/list.ts';
+import { findGuests, type Showing, sortGuests } from '../../client/screens/people/list.ts';
 import { taskLists } from '../../client/screens/tasks/lists.ts';
 import type { NeedDetailRow, NeedRow } from '../../shared/needs.ts';
 import type { PersonRow } from '../../shared/people.ts';
@@ -107,13 +107,22 @@ const people = [
   guest('d', 'K-003', { presence: 'missing' }),
 ];
 const all = sortGuests(people, new Map([['a', name('a', 'Linh')]]));
-const found = (text: string, byName: boolean, show: 'here' | 'gone' | 'all' = 'here') =>
+const found = (text: string, byName: boolean, show: Showing = 'here') =>
   findGuests(all, text, byName, show).map((it) => it.person.reference);
 
 test('whoever is missing leads the list, and undone check-ins come last', () => {
   expect(found('', false, 'all')).toEqual(['K-003', 'K-002', 'K-001', 'K-010']);
   expect(found('', false)).toEqual(['K-003', 'K-002']);
   expect(found('', false, 'gone')).toEqual(['K-001', 'K-010']);
+});
+
+test('who is out stands alone in a list of their own, and among those here', () => {
+  const out = guest('e', 'K-004', { presence: 'temporarily_out' });
+  const undone = guest('f', 'K-005', { presence: 'temporarily_out', undoneAt: '2026-11-19T07:05:00Z' });
+  const list = (show: Showing) =>
+    findGuests(sortGuests([...people, out, undone], new Map()), '', false, show).map((it) => it.person.reference);
+  expect(list('out')).toEqual(['K-004']);
+  expect(list('here')).toEqual(['K-003', 'K-002', 'K-004']);
 });
 
 test('whoever may look by name finds it however it is written', () => {

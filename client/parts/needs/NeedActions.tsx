@@ -54,7 +54,7 @@ export function NeedActions({ need, onDone }: { need: NeedRow; onDone?: () => vo
             size="small"
             kind={index === 0 ? 'primary' : 'secondary'}
             busy={busy}
-            onClick={() => void take(to)}
+            acts={async () => take(to)}
           >
             {label}
           </Button>

@@ -22,7 +22,7 @@ export function SaidOfNeed() {
           <Icon name="info" size={22} />
           <span class="grow">{words}</span>
           {undo && (
-            <Button kind="secondary" size="small" icon="undo" onClick={() => void takeBack(undo)}>
+            <Button kind="secondary" size="small" icon="undo" acts={() => takeBack(undo)}>
               Undo
             </Button>
           )}

@@ -24,9 +24,13 @@ const useItems = () => {
   const [earlier, showEarlier] = useState(part === 'earlier');
   useEffect(follow, []);
   const items = earlier ? settledItems.value : openItems.value;
-  const chosen = items.find((it) => it.id === wanted) ?? items[0];
+  // The first to begin with; then only what was chosen, for a second press would answer what comes to stand there.
+  const first = useRef<string | null>(null);
+  first.current ??= items[0]?.id ?? null;
+  const chosen = items.find((it) => it.id === (wanted ?? first.current));
   const show = (which: boolean) => {
     open(null);
+    first.current = null;
     showEarlier(which);
   };
   return { items, chosen, opened: chosen !== undefined && chosen.id === wanted, earlier, show, open };

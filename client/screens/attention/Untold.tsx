@@ -20,7 +20,7 @@ function One({ alert }: { alert: Alert }) {
           Said here at {whenWords(alert.at)}. {standingAdvice(it)}
         </p>
         <div class="btn-row above-10">
-          <Button onClick={() => void toldInPerson(alert)}>I have told the lead in person</Button>
+          <Button acts={async () => toldInPerson(alert)}>I have told the lead in person</Button>
         </div>
       </Callout>
     </li>

@@ -1,12 +1,13 @@
 import { useState } from 'preact/hooks';
 import { LanguageName } from '../../parts/people/LanguageName.tsx';
-import { type PersonRow, presenceMayBecome, setPresence } from '../../../shared/people.ts';
+import { type PersonRow, presenceMayBecome } from '../../../shared/people.ts';
 import type { Scanned } from '../../../shared/references.ts';
 import { UnknownGuestDialog } from '../../parts/people/UnknownGuestDialog.tsx';
 import { letterHere } from '../../parts/centres/here.ts';
 import { mayHaveCamera } from '../../parts/scan/camera.ts';
+import { changedHere, changePresence } from '../../parts/people/presence.ts';
+import { PresenceTold } from '../../parts/people/PresenceTold.tsx';
 import { cameShort, presenceWords } from '../../parts/people/words.ts';
-import { trySubmit } from '../../data/outbox.ts';
 import { isPartial } from '../../data/partial.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/notice.tsx';
@@ -19,14 +20,7 @@ import { typedReference } from './typing.ts';
 import { useScanner } from './useScanner.ts';
 import { ageWords } from './words.ts';
 
-type Outcome = { reference: string; words: string } | null;
-
-const welcomeBack = async (guest: PersonRow): Promise<boolean> => {
-  const { operationId, id: personId, rowVersion: baseVersion } = guest;
-  return (await trySubmit(setPresence, { operationId, personId, to: 'on_site', baseVersion })) !== null;
-};
-
-function Found({ guest, onBack }: { guest: PersonRow; onBack: () => void }) {
+function Found({ guest, onBack }: { guest: PersonRow; onBack: () => Promise<unknown> }) {
   return (
     <div class="found">
       <div class="row wrap">
@@ -43,7 +37,7 @@ function Found({ guest, onBack }: { guest: PersonRow; onBack: () => void }) {
         </div>
       </div>
       {presenceMayBecome(guest.presence, 'on_site') ? (
-        <Button size="main" full icon="return" onClick={onBack}>
+        <Button size="main" full icon="return" acts={onBack}>
           They are back
         </Button>
       ) : (
@@ -84,17 +78,28 @@ function Unknown({ reference }: { reference: string }) {
 
 function Result({ reference }: { reference: string }) {
   const guest = wearer(reference);
-  const [done, finish] = useState<Outcome>(null);
-  if (done?.reference === reference) {
+  const [done, finish] = useState(false);
+  if (!guest) return <Unknown reference={reference} />;
+  const changed = changedHere(guest.id);
+  const back = async () => {
+    if (await changePresence(guest, 'on_site')) finish(true);
+  };
+  if (done && changed?.as === 'made') {
     return (
-      <Callout tone="ok" icon="check" title={`${reference} is back`}>
-        <p>Saved on this tablet. It will send by itself.</p>
-      </Callout>
+      <>
+        <Callout tone="ok" icon="check" title={`${reference} is back`}>
+          <p>Saved on this tablet. It will send by itself.</p>
+        </Callout>
+        <PresenceTold changed={changed} />
+      </>
     );
   }
-  if (!guest) return <Unknown reference={reference} />;
-  const back = () => void welcomeBack(guest).then((kept) => kept && finish({ reference, words: 'back' }));
-  return <Found guest={guest} onBack={back} />;
+  return (
+    <>
+      {done && <PresenceTold changed={changed} />}
+      <Found guest={guest} onBack={back} />
+    </>
+  );
 }
 
 /** Someone who went out or left comes in again: found by their wristband, never by name. */

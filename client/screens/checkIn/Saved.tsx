@@ -59,7 +59,7 @@ function MustHear({ it: { id, needId } }: { it: Alert }) {
         </span>
       </output>
       {isUntold(it)
-        ? alert && <Button onClick={() => void toldInPerson(alert)}>I’ve told the lead</Button>
+        ? alert && <Button acts={async () => toldInPerson(alert)}>I’ve told the lead</Button>
         : it.as !== 'listed' && it.as !== 'accepted' && <Icon name="check" size={28} class="ok-text" />}
     </li>
   );

@@ -3,7 +3,7 @@ import { centreHere, needsHere } from '../../parts/centres/here.ts';
 import { StaffGapList, StaffGaps } from '../../parts/rosters/StaffGaps.tsx';
 import { desk, useMedia } from '../../ui/useMedia.ts';
 import { Waiting } from '../../parts/centres/Waiting.tsx';
-import { sees } from '../../session/session.ts';
+import { sees, seesRoster } from '../../session/session.ts';
 import { Coming } from './Coming.tsx';
 import './control.scss';
 import { Crowded } from './Crowded.tsx';
@@ -21,7 +21,7 @@ function Left({ before, wide }: { before: boolean; wide: boolean }) {
     <div class="column">
       <PeopleHere />
       <Coming />
-      {!wide && sees('staffing') !== 'none' && <StaffGapList />}
+      {!wide && seesRoster() && <StaffGapList />}
       {!before && <Ready brief />}
     </div>
   );
@@ -39,7 +39,7 @@ function Middle({ before }: { before: boolean }) {
 function Right() {
   return (
     <div class="column">
-      {sees('staffing') !== 'none' && <StaffGaps />}
+      {seesRoster() && <StaffGaps />}
       {sees('log') !== 'none' && <LogBrief />}
     </div>
   );

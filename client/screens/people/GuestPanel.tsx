@@ -4,6 +4,8 @@ import { joinOf } from '../../parts/attention/doubles.ts';
 import { changedOf } from '../../parts/people/changed.ts';
 import { GroupDialog } from '../../parts/people/GroupDialog.tsx';
 import { NameDialog } from '../../parts/people/NameDialog.tsx';
+import { changedHere } from '../../parts/people/presence.ts';
+import { PresenceTold } from '../../parts/people/PresenceTold.tsx';
 import { PlaceDialog } from '../../parts/people/PlaceDialog.tsx';
 import { UndoDialog } from '../../parts/people/UndoDialog.tsx';
 import { peopleHere } from '../../parts/centres/here.ts';
@@ -126,6 +128,7 @@ export function GuestPanel({ guest, onBack }: { guest: PersonRow; onBack: () => 
         <Presence person={guest} />
       </header>
       <output class="guest__kept block semi">{changedOf(guest.id)}</output>
+      <PresenceTold changed={changedHere(guest.id)} />
       {guest.undoneAt ? <Undone guest={guest} /> : <Flags person={guest} />}
       <Joined guest={guest} />
       <Facts items={factsOf(guest)} />

@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks';
-import { reference as referenceSchema } from '../../../shared/people.ts';
+import { type PersonRow, reference as referenceSchema } from '../../../shared/people.ts';
 import { onTablet } from '../../session/home.ts';
 import { doublesHere } from '../../parts/attention/doubles.ts';
 import { UnknownGuestDialog } from '../../parts/people/UnknownGuestDialog.tsx';
+import { lastSentOn } from '../../parts/people/presence.ts';
+import { PresenceTold } from '../../parts/people/PresenceTold.tsx';
 import { HeldList } from '../../parts/people/HeldList.tsx';
 import { centreHere, centrePath, peopleHere } from '../../parts/centres/here.ts';
 import { Age } from '../../parts/people/Age.tsx';
@@ -29,13 +31,13 @@ const usePeople = () => {
   const byName = sees('identity') === 'full';
   const all = sortGuests(peopleHere.value, byId.personIdentity.value);
   const guests = findGuests(all, text, byName, show);
-  const chosen = all.find(({ person }) => person.id === wanted)?.person ?? guests[0]?.person;
+  // Only whom somebody chose, and as long as they do: never whoever comes to stand first.
+  const chosen = all.find(({ person }) => person.id === wanted)?.person;
   return {
     search: { text, onText: setText, show, onShow: setShow, byName },
     list: { guests, chosen: chosen?.id, onOpen: open },
     all,
     chosen,
-    opened: chosen !== undefined && chosen.id === wanted,
     close: () => open(null),
   };
 };
@@ -76,6 +78,7 @@ function Beside() {
           </a>
         </p>
       )}
+      <PresenceTold changed={lastSentOn()} />
       <HeldList />
     </>
   );
@@ -106,12 +109,18 @@ function Counts() {
   );
 }
 
+/** The guest somebody chose; nobody before that. */
+function Chosen({ guest, onBack }: { guest: PersonRow | undefined; onBack: () => void }) {
+  if (guest) return <GuestPanel key={guest.id} guest={guest} onBack={onBack} />;
+  return <EmptyState title="Nobody is chosen">Choose somebody from the list.</EmptyState>;
+}
+
 function OnTablet() {
   const people = usePeople();
-  const { chosen, opened, close, list } = people;
+  const { chosen, close, list } = people;
   return (
     <>
-      <main class={classes('split opens people', opened && 'opens--on')} id="main" tabIndex={-1}>
+      <main class={classes('split opens people', chosen && 'opens--on')} id="main" tabIndex={-1}>
         <div>
           <h1 class="visually-hidden">People</h1>
           <Search {...people.search} />
@@ -119,7 +128,9 @@ function OnTablet() {
           <Nobody people={people} />
           <Cards {...list} />
         </div>
-        <div>{chosen && <GuestPanel key={chosen.id} guest={chosen} onBack={close} />}</div>
+        <div>
+          <Chosen guest={chosen} onBack={close} />
+        </div>
       </main>
       <TabletNav />
     </>
@@ -128,12 +139,12 @@ function OnTablet() {
 
 function AtDesk() {
   const people = usePeople();
-  const { chosen, opened, close, list, all } = people;
+  const { chosen, close, list, all } = people;
   const here = all.filter(({ person }) => !person.undoneAt && person.presence === 'on_site').length;
   return (
     <>
       <PageHead title="People" note={`${plural(here, 'guest')} here now`} tags={<Age />} actions={<Counts />} />
-      <div class={classes('columns columns--side opens people', opened && 'opens--on')}>
+      <div class={classes('columns columns--side opens people', chosen && 'opens--on')}>
         <div class="column">
           <Panel title="Guests" actions={<Search {...people.search} />} fill flush>
             <Beside />
@@ -142,11 +153,9 @@ function AtDesk() {
           </Panel>
         </div>
         <div class="column">
-          {chosen && (
-            <Panel title="Record" fill>
-              <GuestPanel key={chosen.id} guest={chosen} onBack={close} />
-            </Panel>
-          )}
+          <Panel title="Record" fill>
+            <Chosen guest={chosen} onBack={close} />
+          </Panel>
         </div>
       </div>
     </>

@@ -5,6 +5,7 @@ import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
 import { toSend } from '../../forms/toSend.ts';
 import type { Form } from '../../forms/formType.ts';
+import { presenceChanged } from '../../parts/people/presence.ts';
 import { presenceWords } from '../../parts/people/words.ts';
 import { rows } from '../../data/store.ts';
 import { Radios } from '../../ui/choices.tsx';
@@ -38,7 +39,10 @@ const usePresence = ({ guest, onClose }: OfGuest, first: Omit<Change, 'note'>) =
       const more = { ...(note.trim() === '' ? {} : { note }), ...(centreId ? { centreId } : {}) };
       return to && toSend(setPresence, { operationId, personId, to, baseVersion, ...more });
     },
-    onDone: onClose,
+    onDone: (_, { to }, commandId) => {
+      if (to && commandId) presenceChanged(guest, to, commandId);
+      onClose();
+    },
   });
 
 interface DialogProps extends OfGuest {

@@ -6,6 +6,7 @@ import type { Showing } from './list.ts';
 
 const options: { value: Showing; label: string }[] = [
   { value: 'here', label: 'Here' },
+  { value: 'out', label: 'Out' },
   { value: 'gone', label: 'Gone' },
   { value: 'all', label: 'All' },
 ];

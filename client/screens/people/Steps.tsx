@@ -1,5 +1,5 @@
-import { type PersonRow, type Presence, presenceMayBecome, setPresence } from '../../../shared/people.ts';
-import { trySubmit } from '../../data/outbox.ts';
+import { type PersonRow, type Presence, presenceMayBecome } from '../../../shared/people.ts';
+import { changePresence } from '../../parts/people/presence.ts';
 import { isPartial } from '../../data/partial.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 
@@ -14,11 +14,6 @@ export type Opens =
   | 'missing'
   | 'transfer'
   | 'police';
-
-const goes = async (guest: PersonRow, to: Presence): Promise<void> => {
-  const { operationId, id: personId, rowVersion: baseVersion } = guest;
-  await trySubmit(setPresence, { operationId, personId, to, baseVersion });
-};
 
 const backWords = (presence: Presence): string => {
   if (presence === 'missing') return 'They are found';
@@ -36,12 +31,12 @@ function Coming({ guest, onOpen }: Omit<StepsProps, 'may'>) {
   return (
     <>
       {becomes('on_site') && (
-        <Button kind="secondary" icon="return" onClick={() => void goes(guest, 'on_site')}>
+        <Button kind="secondary" icon="return" acts={async () => changePresence(guest, 'on_site')}>
           {backWords(guest.presence)}
         </Button>
       )}
       {guest.presence === 'on_site' && (
-        <Button kind="secondary" onClick={() => void goes(guest, 'temporarily_out')}>
+        <Button kind="secondary" acts={async () => changePresence(guest, 'temporarily_out')}>
           Going out
         </Button>
       )}

@@ -31,16 +31,22 @@ export const sortGuests = (people: readonly PersonRow[], names: ReadonlyMap<stri
     .toSorted((a, b) => rank(a) - rank(b) || (a.reference < b.reference ? -1 : 1))
     .map((person) => ({ person, name: names.get(person.id)?.preferredName ?? null }));
 
-export const showing = ['here', 'gone', 'all'] as const;
+export const showing = ['here', 'out', 'gone', 'all'] as const;
 export type Showing = (typeof showing)[number];
 
 const isHere = ({ presence, undoneAt }: PersonRow): boolean => !undoneAt && order.indexOf(presence) < 5;
+
+const isShown = (person: PersonRow, show: Showing): boolean => {
+  if (show === 'all') return true;
+  if (show === 'out') return !person.undoneAt && person.presence === 'temporarily_out';
+  return isHere(person) === (show === 'here');
+};
 
 /** By wristband; by the name they like only for those who may look people up by name. */
 export const findGuests = (guests: readonly Guest[], text: string, byName: boolean, show: Showing): Guest[] => {
   const exact = readReference(text);
   const matches = ({ person, name }: Guest): boolean =>
     person.reference === exact || finds(text, [person.reference, byName ? name : null]);
-  const shown = guests.filter(({ person }) => show === 'all' || isHere(person) === (show === 'here'));
+  const shown = guests.filter(({ person }) => isShown(person, show));
   return text.trim() === '' ? shown : guests.filter(matches);
 };

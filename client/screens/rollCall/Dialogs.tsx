@@ -64,8 +64,8 @@ export function WasOutDialog() {
       onClose={close}
       foot={
         <>
-          <Button onClick={() => void bringBack(head)}>{missing ? 'They are found' : 'They are back'}</Button>
-          <Button kind="secondary" onClick={close}>
+          <Button acts={async () => bringBack(head)}>{missing ? 'They are found' : 'They are back'}</Button>
+          <Button kind="secondary" acts={async () => close()}>
             Leave the record
           </Button>
         </>

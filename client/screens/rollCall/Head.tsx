@@ -1,10 +1,12 @@
 import type { RollCallRow } from '../../../shared/rollCalls/contract.ts';
 import { now, whenWords } from '../../session/now.ts';
+import { can } from '../../session/session.ts';
 import { asAt } from '../../session/asAt.ts';
 import { centreHere } from '../../parts/centres/here.ts';
 import { plural } from '../../../shared/words.ts';
 import { served } from '../../data/store.ts';
 import { online } from '../../data/connection.ts';
+import { Button } from '../../ui/button.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icons.tsx';
@@ -14,7 +16,7 @@ import { elapsed } from './elapsed.ts';
 import { kindWords, reasonWords } from './words.ts';
 
 /** Why, where to meet, and how long it has been. */
-export function CallBar({ call }: { call: RollCallRow }) {
+export function CallBar({ call, onEnd }: { call: RollCallRow; onEnd: () => void }) {
   const { meetAt } = call;
   const place = meetAt ? ` · meet at: ${meetAt}` : '';
   return (
@@ -30,6 +32,11 @@ export function CallBar({ call }: { call: RollCallRow }) {
       <div class="size-36 phone-size-28 strong" role="timer" aria-label="Time since the start">
         {elapsed(call.startedAt, now.value)}
       </div>
+      {can('rollCalls.end') && (
+        <Button kind="secondary" class="call-bar__end" onClick={onEnd}>
+          End the roll call
+        </Button>
+      )}
     </header>
   );
 }

@@ -1,12 +1,25 @@
 import type { ComponentChildren } from 'preact';
+import type { Slot } from '../../../shared/rosters/contract.ts';
 import { finds } from '../../../shared/fold.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { EmptyState } from '../../ui/notice.tsx';
-import { here, takeBack, undoable } from './actions.ts';
-import { countHere, found, type HeadHere, inOrder, isMine, nameOf, seenHere, titleOf } from './count.ts';
-import { outWords, placeOf } from './words.ts';
+import { allHere, here, takeBack, undoable } from './actions.ts';
+import {
+  byShift,
+  byZone,
+  countHere,
+  found,
+  type HeadHere,
+  inOrder,
+  isMine,
+  nameOf,
+  seenHere,
+  shiftTitle,
+  titleOf,
+} from './count.ts';
+import { outWords, placeOf, rosterWords } from './words.ts';
 import { whenWords } from '../../session/now.ts';
 
 interface RowProps {
@@ -38,7 +51,7 @@ const focusNext = (): void => {
   });
 };
 
-const tick = (head: HeadHere) => () => void here(head).then(focusNext);
+const tick = (head: HeadHere) => async () => here(head).then(focusNext);
 
 export function HereButton({ head, quiet }: { head: HeadHere; quiet?: boolean }) {
   return (
@@ -46,7 +59,7 @@ export function HereButton({ head, quiet }: { head: HeadHere; quiet?: boolean })
       kind={quiet ? 'secondary' : 'primary'}
       class="head-row__here"
       aria-label={`Here: ${titleOf(head)}`}
-      onClick={tick(head)}
+      acts={tick(head)}
     >
       Here
     </Button>
@@ -76,7 +89,7 @@ export function Seen({ head, searching }: { head: HeadHere; searching: boolean }
           kind="secondary"
           icon="undo"
           aria-label={`Undo: ${titleOf(head)}`}
-          onClick={() => void takeBack(mine, titleOf(head))}
+          acts={async () => takeBack(mine, titleOf(head))}
         >
           Undo
         </Button>
@@ -116,7 +129,7 @@ function Unlisted({ text }: { text: string }) {
               kind="secondary"
               icon="undo"
               aria-label={`Undo: ${reference}`}
-              onClick={() => void takeBack([mark], reference)}
+              acts={async () => takeBack([mark], reference)}
             >
               Undo
             </Button>
@@ -127,23 +140,85 @@ function Unlisted({ text }: { text: string }) {
   );
 }
 
+export type Order = 'number' | 'zone';
+
+const Due = (it: HeadHere) => (
+  <Row key={it.id} head={it} look="due" sub={dueWords(it)}>
+    <HereButton head={it} />
+  </Row>
+);
+
+/** Those of a shift who are in no book: nobody here has their names, but whoever leads them has. */
+function ShiftRow({ shift, heads }: { shift: Slot; heads: readonly HeadHere[] }) {
+  const all = countHere.value.differs.unsigned.filter((it) => it.shift.id === shift.id).length;
+  const [first] = heads;
+  const title = shiftTitle(shift);
+  return (
+    <li class="line-card head-row head-row--due head-row--shift">
+      <div class="grow">
+        <p class="size-19">
+          <strong class="size-19">{title}</strong>
+        </p>
+        <p class="size-17 quiet">
+          {heads.length} of {all} not seen · {rosterWords(shift)}
+        </p>
+      </div>
+      {first && <MarkButton words={heads.length > 1 ? 'One here' : 'Here'} shift={shift} marks={[first]} />}
+      {heads.length > 1 && <MarkButton words={`All ${heads.length} here`} shift={shift} marks={heads} />}
+    </li>
+  );
+}
+
+function MarkButton({ words, shift, marks }: { words: string; shift: Slot; marks: readonly HeadHere[] }) {
+  return (
+    <Button
+      kind="secondary"
+      class="head-row__here"
+      aria-label={`${words}: ${shiftTitle(shift)}, to ${whenWords(shift.shiftEnd)}`}
+      acts={async () => allHere(marks).then(focusNext)}
+    >
+      {words}
+    </Button>
+  );
+}
+
+function Shifts({ due }: { due: readonly HeadHere[] }) {
+  return (
+    <Group title="Not seen yet: on the roster, in no book">
+      {byShift(due).map((it) => (
+        <ShiftRow key={it.shift.id} {...it} />
+      ))}
+    </Group>
+  );
+}
+
+/** As they are called out, or place by place. */
+function NotSeen({ due, order }: { due: readonly HeadHere[]; order: Order }) {
+  if (order === 'number') return <Group title="Not seen yet">{inOrder(due).map(Due)}</Group>;
+  return (
+    <>
+      {byZone(due).map(({ zone, heads }) => (
+        <Group key={zone ?? ''} title={`Not seen yet: ${zone ?? 'place not said'}`}>
+          {inOrder(heads).map(Due)}
+        </Group>
+      ))}
+    </>
+  );
+}
+
 /** Who is not seen, who was out, who has been seen. */
-export function Lists({ text, zone }: { text: string; zone: string | null }) {
+export function Lists({ text, zone, order }: { text: string; zone: string | null; order: Order }) {
   const count = countHere.value;
-  const due = inOrder(found(count.notSeen, text, zone));
+  const due = found(count.notSeen, text, zone);
+  const named = due.filter((it) => it.shift === null);
   const out = found(count.out, text, zone);
   const seen = found(count.seen, text, zone);
   const searching = text.trim() !== '' || zone !== null;
   const nothing = due.length + out.length + seen.length === 0;
   return (
     <>
-      <Group title="Not seen yet">
-        {due.map((it) => (
-          <Row key={it.id} head={it} look="due" sub={dueWords(it)}>
-            <HereButton head={it} />
-          </Row>
-        ))}
-      </Group>
+      <NotSeen due={named} order={order} />
+      <Shifts due={due} />
       <Group title="Marked as out. Are they here?">
         {out.map((it) => (
           <Row key={it.id} head={it} look="out" sub={outWords(it)}>

@@ -9,8 +9,10 @@ import { ageWords, kindWords, outWords } from './words.ts';
 
 const BLANK_LINES = [1, 2, 3, 4];
 
-const noteOf = ({ guest, visit }: HeadHere): string =>
-  visit ? `signed in ${whenWords(visit.signedInAt)}` : (ageWords[guest?.ageBand ?? 'adult'] ?? '');
+const noteOf = ({ guest, visit, shift }: HeadHere): string => {
+  if (shift) return 'on the roster, not signed in';
+  return visit ? `signed in ${whenWords(visit.signedInAt)}` : (ageWords[guest?.ageBand ?? 'adult'] ?? '');
+};
 
 function Line({ head, note }: { head: HeadHere; note: string }) {
   return (

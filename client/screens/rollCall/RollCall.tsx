@@ -2,28 +2,39 @@ import { useState } from 'preact/hooks';
 import type { RollCallRow } from '../../../shared/rollCalls/contract.ts';
 import { onTablet } from '../../session/home.ts';
 import { centrePath } from '../../parts/centres/here.ts';
+import { changedHere } from '../../parts/people/presence.ts';
+import { PresenceTold } from '../../parts/people/PresenceTold.tsx';
 import { Waiting } from '../../parts/centres/Waiting.tsx';
-import { can, sees } from '../../session/session.ts';
+import { sees } from '../../session/session.ts';
 import { TabletNav } from '../../shell/Tablet.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
+import { Segments } from '../../ui/choices.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { EmptyState } from '../../ui/notice.tsx';
+import { broughtBack } from './actions.ts';
 import { Announce } from './Announce.tsx';
 import { callHere, type HeadHere } from './count.ts';
+import { Differs } from './Differs.tsx';
 import { EndDialog, WasOutDialog, ZoneDialog } from './Dialogs.tsx';
 import { CallBar, CallCount, NoSignal } from './Head.tsx';
-import { Lists } from './Lists.tsx';
+import { Lists, type Order } from './Lists.tsx';
 import { Main } from './Main.tsx';
-import { MissingDialog, ReportedPage } from './Missing.tsx';
+import { MissingDialog } from './Missing.tsx';
 import { PrintList } from './PrintList.tsx';
+import { ReportedPage } from './Reported.tsx';
 import './rollCall.scss';
 import { ScanDialog } from './ScanDialog.tsx';
 import { Start } from './Start.tsx';
 
+const orders: { value: Order; label: string }[] = [
+  { value: 'number', label: 'By number' },
+  { value: 'zone', label: 'By zone' },
+];
+
 type Opened = 'scan' | 'zone' | 'missing' | 'end' | null;
 
-function Tools({ onEnd }: { onEnd: () => void }) {
+function Tools() {
   return (
     <div class="call-tools row wrap row--stretch above-18">
       <Button kind="quiet" icon="printer" onClick={() => print()}>
@@ -32,11 +43,6 @@ function Tools({ onEnd }: { onEnd: () => void }) {
       <ButtonLink kind="quiet" icon="form" href={`${centrePath.value}/visits`}>
         Sign-in book
       </ButtonLink>
-      {can('rollCalls.end') && (
-        <Button kind="quiet" onClick={onEnd}>
-          End the roll call
-        </Button>
-      )}
     </div>
   );
 }
@@ -61,7 +67,7 @@ interface OpenedProps {
   call: RollCallRow;
   what: Opened;
   onZone: (zone: string | null) => void;
-  onReported: (head: HeadHere) => void;
+  onReported: (heads: readonly HeadHere[]) => void;
   onClose: () => void;
 }
 
@@ -77,19 +83,21 @@ function Running({ call }: { call: RollCallRow }) {
   const [text, type] = useState('');
   const [zone, setZone] = useState<string | null>(null);
   const [opened, open] = useState<Opened>(null);
-  const [reported, report] = useState<HeadHere | null>(null);
+  const [reported, report] = useState<readonly HeadHere[]>([]);
+  const [order, setOrder] = useState<Order>('number');
   const close = () => open(null);
-  const onReported = (head: HeadHere) => {
+  const onReported = (heads: readonly HeadHere[]) => {
     close();
-    report(head);
+    report(heads);
   };
-  if (reported) return <ReportedPage head={reported} onDone={() => report(null)} />;
+  if (reported.length > 0) return <ReportedPage heads={reported} onDone={() => report([])} />;
   return (
     <>
       <Main class="roll-call">
-        <CallBar call={call} />
+        <CallBar call={call} onEnd={() => open('end')} />
         <NoSignal />
         <CallCount />
+        <Differs />
         <div class="roll-call__lists">
           <TextField
             id="find-head"
@@ -101,13 +109,20 @@ function Running({ call }: { call: RollCallRow }) {
             value={text}
             onInput={type}
           />
+          <Segments
+            legend="The list goes"
+            options={orders}
+            value={[order]}
+            onChange={(chosen) => setOrder(chosen.find((it) => it !== order) ?? order)}
+          />
+          {broughtBack.value !== null && <PresenceTold changed={changedHere(broughtBack.value)} />}
           {zone !== null && (
             <Chip onRemove={() => setZone(null)} removeLabel="Show every place">
               {zone || 'Place not said'}
             </Chip>
           )}
-          <Lists text={text} zone={zone} />
-          <Tools onEnd={() => open('end')} />
+          <Lists text={text} zone={zone} order={order} />
+          <Tools />
         </div>
         <Announce call={call.id} />
       </Main>

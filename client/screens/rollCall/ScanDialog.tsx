@@ -28,7 +28,7 @@ function NotListed({ reference, onDone }: { reference: string; onDone: (referenc
   return (
     <Callout tone="info" icon="info" title={`${reference} is on no list here`}>
       <p>Another tablet may have checked them in. If they stand before you, mark the number.</p>
-      <Button onClick={() => void hereUnlisted(reference).then(() => onDone(reference))}>{reference} is here</Button>
+      <Button acts={async () => hereUnlisted(reference).then(() => onDone(reference))}>{reference} is here</Button>
     </Callout>
   );
 }
@@ -49,7 +49,7 @@ function Match({ reference, onDone }: { reference: string; onDone: (reference: s
           {it.marks.length > 0 ? (
             <span class="head-row__done">Seen already</span>
           ) : (
-            <Button class="head-row__here" onClick={() => void here(it).then(() => onDone(reference))}>
+            <Button class="head-row__here" acts={async () => here(it).then(() => onDone(reference))}>
               Here
             </Button>
           )}

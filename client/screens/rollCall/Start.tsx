@@ -9,6 +9,7 @@ import { Button, ButtonLink } from '../../ui/button.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { dayAndTime } from '../../ui/time.ts';
 import { start } from './actions.ts';
+import { Differs } from './Differs.tsx';
 import { countHere, lastEnded } from './count.ts';
 import { ofKind, reasonWords } from './words.ts';
 import { whenWords } from '../../session/now.ts';
@@ -46,6 +47,7 @@ export function Start() {
         <strong>{plural(expected, 'person', 'people')}</strong> believed on site at Centre {centreHere.value?.name}
         {kinds.length > 0 && `: ${listed(kinds)}`}.
       </p>
+      <Differs />
       <TextField id="meet-at" label="Where to meet" optional value={meetAt} maxLength={80} onInput={meet} />
       <div class="call-start__actions pile gap-12 above-18 below-18">
         <Button kind="warning" size="main" icon="flame" busy={busy} onClick={begin('fire')}>

@@ -1,7 +1,6 @@
 import { signal } from '@preact/signals';
 import { isOpenNeed, noteNeed, raiseNeed } from '../../../shared/needs.ts';
 import { writeLog } from '../../../shared/log.ts';
-import { setPresence } from '../../../shared/people.ts';
 import {
   endRollCall,
   markSeen,
@@ -11,6 +10,7 @@ import {
   type Subject,
   takeMarkBack,
 } from '../../../shared/rollCalls/contract.ts';
+import { changePresence } from '../../parts/people/presence.ts';
 import { standing } from '../../parts/attention/leadTold.ts';
 import { can, centreId, operationId } from '../../session/session.ts';
 import type { Standing } from '../../data/alerts.ts';
@@ -31,6 +31,9 @@ export const announced = signal('');
 /** Guests recorded as out whom somebody has just seen: each is asked about, in turn. */
 export const wereOut = signal<readonly HeadHere[]>([]);
 
+/** The guest whose record was last put right here, for whom that can be undone. */
+export const broughtBack = signal<string | null>(null);
+
 /** Needs that follow from reports made here, by whom they are about: they may not have come back yet. */
 const raisedBy = new Map<string, string>();
 
@@ -39,6 +42,7 @@ whenHandedOver(() => {
   undoable.value = new Set();
   announced.value = '';
   wereOut.value = [];
+  broughtBack.value = null;
 });
 
 const where = (call: RollCallRow) => ({
@@ -72,6 +76,11 @@ export const here = async (head: HeadHere): Promise<void> => {
   if (presence === 'temporarily_out' || presence === 'missing') wereOut.value = [...wereOut.peek(), head];
 };
 
+/** Whoever leads a group tells that these of it are here. */
+export const allHere = async (heads: readonly HeadHere[]): Promise<void> => {
+  for (const it of heads) await here(it);
+};
+
 /** Somebody wears a wristband that is on no list here. */
 export const hereUnlisted = async (reference: string): Promise<void> => {
   if (await put({ kind: 'guest', reference }, null)) announced.value = `${reference} marked as here`;
@@ -95,31 +104,33 @@ export const bringBack = async (head: HeadHere): Promise<void> => {
   const { guest } = head;
   leaveAsIs(head);
   if (!guest) return;
-  const { operationId: operation, id: personId, rowVersion: baseVersion } = guest;
-  await trySubmit(setPresence, { operationId: operation, personId, to: 'on_site', baseVersion });
+  if (await changePresence(guest, 'on_site')) broughtBack.value = guest.id;
 };
 
 /** Nobody can find them: a need for the lead follows. `false` where the report could not be saved. */
 export const reportMissing = async (head: HeadHere): Promise<boolean> => {
-  const { guest, visit } = head;
+  const { guest } = head;
+  const place = head.visit ?? head.shift;
   const note = 'Not seen in the roll call';
   if (guest?.presence === 'missing') return true;
   if (guest) {
-    const { operationId: operation, id: personId, rowVersion: baseVersion } = guest;
-    const report = { operationId: operation, personId, to: 'missing' as const, note, baseVersion };
-    const kept = await trySubmit(setPresence, report);
+    const kept = await changePresence(guest, 'missing', { note });
     // Haven's own need takes the id of what it follows from.
     if (kept) raisedBy.set(guest.id, kept.id);
     return kept !== null;
   }
-  if (!visit) return false;
+  if (!place) return false;
   const who = [titleOf(head), nameOf(head)].filter(Boolean).join(', ');
   const need = { needId: newId(), kind: 'missing_person' as const, note: `${note}: ${who}` };
-  const { operationId: operation, centreId: centre } = visit;
+  const { operationId: operation, centreId: centre } = place;
   const kept = await trySubmit(raiseNeed, { operationId: operation, centreId: centre, ...need });
-  if (kept) raisedBy.set(visit.id, need.needId);
+  if (kept) raisedBy.set(head.id, need.needId);
   return kept !== null;
 };
+
+/** Nobody needs to say it again: it is in the record, or was said here. */
+export const isReported = ({ id, guest }: HeadHere): boolean =>
+  guest ? guest.presence === 'missing' : raisedBy.has(id);
 
 const needOf = (id: string): string | undefined => {
   const open = rows.need.value.filter((it) => it.personId === id && isOpenNeed(it.state));

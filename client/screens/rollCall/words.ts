@@ -1,4 +1,5 @@
 import type { HeadKind, RollCallReason } from '../../../shared/rollCalls/contract.ts';
+import type { Slot } from '../../../shared/rosters/contract.ts';
 import type { HeadHere } from './count.ts';
 import { zoneOf } from './count.ts';
 import { whenWords } from '../../session/now.ts';
@@ -18,9 +19,14 @@ export const ofKind = (n: number, kind: HeadKind): string =>
 
 export const ageWords = { adult: null, child: 'Child', unsure: 'May be a child' } as const;
 
+/** Of those whom nobody has signed in. */
+export const rosterWords = ({ shiftEnd }: Pick<Slot, 'shiftEnd'>): string =>
+  `On the roster to ${whenWords(shiftEnd)}, not in the sign-in book`;
+
 /** Where someone was last known to be. */
 export const placeOf = (head: HeadHere): string => {
-  const { guest, visit } = head;
+  const { guest, visit, shift } = head;
+  if (shift) return rosterWords(shift);
   const zone = zoneOf(head) ?? 'Place not said';
   if (visit) return `${zone} · ${kindWords[visit.kind].one.toLowerCase()}, signed in ${whenWords(visit.signedInAt)}`;
   return [ageWords[guest?.ageBand ?? 'adult'], zone].filter(Boolean).join(' · ');

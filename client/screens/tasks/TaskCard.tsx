@@ -45,11 +45,11 @@ export function TaskCard({ task, mine, chosen, onOpen }: TaskCardProps) {
         <NeedClock need={need} />
       </button>
       {mine ? (
-        <Button class="task-card__do on-portrait firm" onClick={() => void finish(need, 'met')}>
+        <Button class="task-card__do on-portrait firm" acts={async () => finish(need, 'met')}>
           Done<span class="visually-hidden">: {which}</span>
         </Button>
       ) : (
-        <Button class="task-card__do on-portrait firm" kind="secondary" onClick={() => void take(need)}>
+        <Button class="task-card__do on-portrait firm" kind="secondary" acts={async () => take(need)}>
           Take<span class="visually-hidden">: {which}</span>
         </Button>
       )}

@@ -51,11 +51,11 @@ function Actions({ task }: { task: Task }) {
   const { need } = task;
   return (
     <div class="push-down">
-      <Button size="main" icon="check" full onClick={() => void finish(need, 'met')}>
+      <Button size="main" icon="check" full acts={async () => finish(need, 'met')}>
         Done
       </Button>
       <div class="btn-row btn-row--even">
-        <Button kind="secondary" onClick={() => void finish(need, 'declined')}>
+        <Button kind="secondary" acts={async () => finish(need, 'declined')}>
           They said no
         </Button>
         <Button kind="secondary" onClick={() => ask('notPossible')}>
@@ -96,7 +96,7 @@ export function TaskDetail({ task, mine, onBack }: { task: Task; mine: boolean; 
         <Actions task={task} />
       ) : (
         <div class="push-down">
-          <Button size="main" full onClick={() => void take(need)}>
+          <Button size="main" full acts={async () => take(need)}>
             Take it
           </Button>
         </div>

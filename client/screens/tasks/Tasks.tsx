@@ -79,15 +79,15 @@ function Lists() {
   const { mine, free, lead, restricted } = lists.value;
   const [wanted, open] = useState<string | null>(null);
   const all = [...mine, ...free];
-  const chosen = all.find((it) => it.need.id === wanted) ?? all[0];
-  const opened = chosen !== undefined && chosen.need.id === wanted;
+  // Only what somebody chose: what comes to stand first would be done by a second press.
+  const chosen = all.find((it) => it.need.id === wanted);
   const list = { chosen: chosen?.need.id, onOpen: open };
   // Opened without signal, a tablet knows who is here and nothing of what they need.
   const unknown = offlineListAt.value !== null && 'Tasks come with the signal.';
   const rest = free.length > 0 ? 'Rest, or take one below.' : 'Rest.';
   const nothing = untold().length > 0 ? 'Nothing else for you right now.' : `Nothing for you right now. ${rest}`;
   return (
-    <main class={classes('split opens tasks', opened && 'opens--on')} id="main" tabIndex={-1}>
+    <main class={classes('split opens tasks', chosen && 'opens--on')} id="main" tabIndex={-1}>
       <div>
         <h1 class="visually-hidden">My tasks</h1>
         <List title="Mine" tasks={mine} mine empty={unknown || nothing} {...list} />
@@ -98,7 +98,7 @@ function Lists() {
         {chosen ? (
           <TaskDetail key={chosen.need.id} task={chosen} mine={mine.includes(chosen)} onBack={() => open(null)} />
         ) : (
-          <p class="quiet">New tasks appear here by themselves.</p>
+          <p class="quiet">{all.length > 0 ? 'Choose a task.' : 'New tasks appear here by themselves.'}</p>
         )}
       </div>
     </main>

@@ -5,8 +5,9 @@ import { argsFor, said, sayEnded, takenWords } from '../../parts/needs/said.ts';
 /** Takes a task. When somebody was quicker, that is said here and needs nobody's attention. */
 export const take = async (need: NeedRow): Promise<void> => {
   const kept = await trySubmit(progressNeed, argsFor(need, 'accepted'), { attended: true });
-  const got = await kept?.answer;
-  if (got?.ok === false) said.value = { words: await takenWords(need, got.problem) };
+  void kept?.answer.then(async (got) => {
+    if (!got.ok) said.value = { words: await takenWords(need, got.problem) };
+  });
 };
 
 /** Done, or refused by the guest. */
@@ -20,6 +21,7 @@ const HANDED_BACK = 'Handed back. Saved on this device.';
 export const handBack = async (need: NeedRow, note: string): Promise<void> => {
   const kept = await trySubmit(progressNeed, argsFor(need, 'open', note));
   said.value = kept && { words: HANDED_BACK };
-  const got = await kept?.answer;
-  if (got?.ok && said.peek()?.words === HANDED_BACK) said.value = { words: 'Handed back. Anyone can take it now.' };
+  void kept?.answer.then((got) => {
+    if (got.ok && said.peek()?.words === HANDED_BACK) said.value = { words: 'Handed back. Anyone can take it now.' };
+  });
 };

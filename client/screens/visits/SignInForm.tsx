@@ -1,5 +1,5 @@
 import { signInVisit, type VisitKind, visitKinds } from '../../../shared/visits.ts';
-import { centreHere } from '../../parts/centres/here.ts';
+import { centreHere, slotsHere } from '../../parts/centres/here.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
 import { toSend } from '../../forms/toSend.ts';
@@ -11,7 +11,12 @@ import { TextField } from '../../ui/fields.tsx';
 import { kindTitles } from './words.ts';
 
 const organisations = (): string[] =>
-  [...new Set(rows.visit.value.filter((it) => it.centreId === centreId.value).map((it) => it.organisation))]
+  [
+    ...new Set([
+      ...slotsHere.value.filter((it) => it.state !== 'stood_down').map((it) => it.partnerName ?? it.partner),
+      ...rows.visit.value.filter((it) => it.centreId === centreId.value).map((it) => it.organisation),
+    ]),
+  ]
     .filter(Boolean)
     .toSorted();
 

@@ -42,7 +42,7 @@ function Line({ visit }: { visit: VisitRow }) {
       <Button
         kind="secondary"
         aria-label={`${words}: ${visit.name}`}
-        onClick={() => void (gone ? signInAgain(visit) : signOut(visit))}
+        acts={async () => (gone ? signInAgain(visit) : signOut(visit))}
       >
         {words}
       </Button>

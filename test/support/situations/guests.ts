@@ -13,6 +13,15 @@ const joinedGuests = async (work: Work) => {
   return { mergeId };
 };
 
+const guestWhoWentOut = async (work: Work) => {
+  const { app, here, manager } = work;
+  const personId = await newGuest(work);
+  const undoes = app.newId();
+  const told = { operationId: here.operationId, personId, to: 'temporarily_out', baseVersion: 1 };
+  await manager.done('people.setPresence', told, { id: undoes });
+  return { personId, undoes, zone: '' };
+};
+
 const aboutNeed = async (work: Work) => {
   const needId = work.app.newId();
   await newGuest(work, { needs: [{ id: needId, kind: 'drink' }] });
@@ -26,6 +35,7 @@ export const ofGuests = {
   'people.identify': aboutGuest,
   'people.move': aboutGuest,
   'people.setPresence': aboutGuest,
+  'people.undoPresence': guestWhoWentOut,
   'people.merge': twoGuests,
   'people.unmerge': joinedGuests,
   'people.later': () => ({ reference: newReference() }),
