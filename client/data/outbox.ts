@@ -5,6 +5,7 @@
 import { batch, effect } from '@preact/signals';
 import type { z } from 'zod';
 import type { Contract, ResultOf } from '../../shared/contract.ts';
+import { tried } from '../../shared/faults.ts';
 import type { FieldError } from '../../shared/problems.ts';
 import { type Answer, answered, answerTo, forgetPending, isAwaited, unawait } from './answers.ts';
 import { type Alert, alertOf } from './alert.ts';
@@ -39,15 +40,12 @@ export class InvalidFields extends Error {
 }
 
 /** What the server would find wrong with these arguments, without asking it. */
-export const check = <C extends Contract>(contract: C, args: z.input<C['args']>): FieldError[] => {
-  const parsed = contract.args.safeParse(args);
-  if (parsed.success) return [];
-  return parsed.error.issues.map((issue) => ({
-    pointer: `/args/${issue.path.map(String).join('/')}`,
-    code: issue.code,
-    detail: issue.message,
+export const check = <C extends Contract>(contract: C, args: z.input<C['args']>): FieldError[] =>
+  tried(contract.args, args).faults.map(({ path, code, words }) => ({
+    pointer: `/args/${path.map(String).join('/')}`,
+    code,
+    detail: words,
   }));
-};
 
 const AGAIN_MS = 30_000;
 const queue = makeQueue({
