@@ -1,6 +1,6 @@
 import { lazy } from 'preact-iso';
-import type { RegisterRight } from '../../shared/roles.ts';
 import type { DeskScreen } from './deskScreens.ts';
+import type { Opens } from './opens.ts';
 
 /** Which frame a screen stands in. `either` is the tablet's for volunteers and the desk's for the rest. */
 export type Frame = 'desk' | 'tablet' | 'either' | 'bare';
@@ -8,8 +8,8 @@ export type Frame = 'desk' | 'tablet' | 'either' | 'bare';
 interface Page {
   path: string;
   frame: Frame;
-  /** A register's: for whoever has one of these rights over it. */
-  opens?: readonly RegisterRight[];
+  /** To whom; without it, to whoever is signed in. */
+  opens?: Opens;
   title: string;
   screen: unknown;
 }
@@ -18,6 +18,9 @@ interface Page {
 const desk = (name: DeskScreen) => lazy(async () => (await import('./deskScreens.ts')).deskScreens[name]());
 
 const at = '/operations/:operationId/centres/:centreId';
+const guests: Opens = { sees: ['core'] };
+const staff: Opens = { sees: ['staffing'] };
+const sheets: Opens = { may: ['sheets.read'] };
 
 export const routes = [
   {
@@ -29,144 +32,161 @@ export const routes = [
   {
     path: '/operations/:operationId/activate',
     frame: 'desk',
+    opens: { may: ['centres.activate'] },
     title: 'Activate a centre',
     screen: desk('Activate'),
   },
   {
     path: at,
     frame: 'desk',
+    opens: guests,
     title: 'Overview',
     screen: desk('Control'),
   },
   {
     path: `${at}/arrivals`,
     frame: 'desk',
+    opens: guests,
     title: 'Arrivals',
     screen: desk('Arrivals'),
   },
   {
     path: `${at}/needs`,
     frame: 'desk',
+    opens: guests,
     title: 'Needs',
     screen: desk('Needs'),
   },
   {
     path: `${at}/people`,
     frame: 'either',
+    opens: guests,
     title: 'People',
     screen: lazy(() => import('../screens/people/People.tsx').then((m) => m.People)),
   },
   {
     path: `${at}/roster`,
     frame: 'desk',
+    opens: staff,
     title: 'Roster',
     screen: desk('Roster'),
   },
   {
     path: `${at}/call-out`,
     frame: 'desk',
+    opens: { may: ['roster.answerAll'] },
     title: 'Whom to phone',
     screen: desk('CallOut'),
   },
   {
     path: `${at}/sheets`,
     frame: 'desk',
+    opens: sheets,
     title: 'Wristbands and paper forms',
     screen: desk('Sheets'),
   },
   {
     path: `${at}/sheets/:sheetId`,
     frame: 'desk',
+    opens: sheets,
     title: 'Print a sheet',
     screen: desk('PrintSheet'),
   },
   {
     path: `${at}/log`,
     frame: 'desk',
+    opens: { sees: ['log'] },
     title: 'Log',
     screen: desk('Log'),
   },
   {
     path: `${at}/check-in`,
     frame: 'tablet',
+    opens: { may: ['people.checkIn'] },
     title: 'Check in',
     screen: lazy(() => import('../screens/checkIn/CheckIn.tsx').then((m) => m.CheckIn)),
   },
   {
     path: `${at}/tasks`,
     frame: 'tablet',
+    opens: guests,
     title: 'My tasks',
     screen: lazy(() => import('../screens/tasks/Tasks.tsx').then((m) => m.Tasks)),
   },
   {
     path: `${at}/tablets`,
     frame: 'desk',
+    opens: { may: ['devices.read'] },
     title: 'Tablets',
     screen: desk('Tablets'),
   },
   {
     path: `${at}/roll-call`,
     frame: 'either',
+    opens: { sees: ['onSite'] },
     title: 'Roll call',
     screen: lazy(() => import('../screens/rollCall/RollCall.tsx').then((m) => m.RollCall)),
   },
   {
     path: `${at}/visits`,
     frame: 'either',
+    opens: { may: ['visits.signIn'] },
     title: 'Sign-in book',
     screen: lazy(() => import('../screens/visits/Visits.tsx').then((m) => m.Visits)),
   },
   {
     path: '/operations/:operationId/map',
     frame: 'desk',
+    opens: { sees: ['counts'], may: ['operations.change'] },
     title: 'Map',
     screen: desk('Silver'),
   },
   {
     path: '/operations/:operationId/wall',
     frame: 'bare',
+    opens: { sees: ['counts'] },
     title: 'Wall',
     screen: desk('Wall'),
   },
   {
     path: '/venues',
     frame: 'desk',
-    opens: ['venues.read'],
+    opens: { register: ['venues.read'] },
     title: 'Venues',
     screen: desk('Venues'),
   },
   {
     path: '/venues/import',
     frame: 'desk',
-    opens: ['venues.import'],
+    opens: { register: ['venues.import'] },
     title: 'Import venues',
     screen: desk('Import'),
   },
   {
     path: '/partners',
     frame: 'desk',
-    opens: ['partners.read'],
+    opens: { register: ['partners.read'] },
     title: 'Partners',
     screen: desk('Partners'),
   },
   {
     path: '/role-plan',
     frame: 'desk',
-    opens: ['plans.read'],
+    opens: { register: ['plans.read'] },
     title: 'Role plan',
     screen: desk('RolePlan'),
   },
   {
     path: '/settings',
     frame: 'desk',
-    opens: ['settings.read'],
+    opens: { register: ['settings.read'] },
     title: 'Settings',
     screen: desk('Settings'),
   },
   {
     path: '/users',
     frame: 'desk',
-    opens: ['users.read', 'users.readStaff'],
+    opens: { register: ['users.read', 'users.readStaff'] },
     title: 'Users',
     screen: desk('Users'),
   },

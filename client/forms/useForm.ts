@@ -5,7 +5,7 @@
 import { useId, useMemo, useRef, useState } from 'preact/hooks';
 import type { ResultOf } from '../../shared/contract.ts';
 import { online } from '../data/connection.ts';
-import { type Fault, faultsFrom, type Faults, split, unmended } from './faults.ts';
+import { type Fault, faultsFrom, type Faults, split, stillRefused, unmended } from './faults.ts';
 import type { Form } from './formType.ts';
 import type { Sends, ToSend } from './toSend.ts';
 import { useSend } from './useSend.ts';
@@ -83,7 +83,8 @@ export const useForm = <D extends object, S extends ToSend>(it: FormOptions<D, S
     for (const sends of all) {
       const command = await sends(draft, base.version());
       if (command) answer = await sending.send(command.contract, command.args);
-      if (command && answer === null) return;
+      // What was typed while it was on its way was not yet an answer to this.
+      if (command && answer === null) return mend([]);
     }
     finish(answer as ResultOf<S['contract']> | 'saved' | null);
   };
@@ -133,7 +134,7 @@ export const useForm = <D extends object, S extends ToSend>(it: FormOptions<D, S
     faults,
     left,
     fields: ids.current.size,
-    refused,
+    refused: stillRefused(refused, mended),
     tries: tried.times,
     sent,
     submit,

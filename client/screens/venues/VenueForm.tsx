@@ -94,5 +94,12 @@ export function ChangeVenue({ venue, ...props }: Closing & { venue: VenueItem })
         {failed ? <FailedPanel title="The venue could not be read" onRetry={reload} /> : <LoadingBars />}
       </Drawer>
     );
-  return <Fields {...props} title={title} before={{ ...venue, ...data, availableHours: hoursTyped(venue.availableHours) }} venue={venue} />;
+  return (
+    <Fields
+      {...props}
+      title={title}
+      before={{ ...venue, ...data, availableHours: hoursTyped(venue.availableHours) }}
+      venue={venue}
+    />
+  );
 }
