@@ -8,7 +8,8 @@ import { homePath, onTablet } from '../session/home.ts';
 import { startIdleWatch } from '../session/idle.ts';
 import { startLeaveGuard } from '../session/leaving.ts';
 import { untoldWords } from '../parts/attention/leadTold.ts';
-import { isFor, type Opens, useLeads } from './opens.ts';
+import { isFor, isRegisters, useLeads } from './opens.ts';
+import type { Opens } from './rights.ts';
 import { Desk, type Frame, Join, Lock, routes, SetUp, SignIn } from './routes.tsx';
 import { centreId, me, noSignal, operation, operationId, operations, onWall, roleTitle } from '../session/session.ts';
 import { Tablet } from '../shell/Tablet.tsx';
@@ -96,7 +97,7 @@ function Checked({ opens, ...screen }: ScreenProps & { opens: Opens | undefined 
   const leads = useLeads();
   if (leads === 'asking') return <Loading />;
   if (leads === 'nowhere') return <NotFound />;
-  if (opens && !isFor(opens, params)) return 'register' in opens ? <NotFound /> : <NotForYou title={screen.title} />;
+  if (opens && !isFor(opens, params)) return isRegisters(opens) ? <NotFound /> : <NotForYou title={screen.title} />;
   return <There {...screen} />;
 }
 

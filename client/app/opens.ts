@@ -1,22 +1,22 @@
 /** Whether an address leads anywhere, and to whom what is there opens. */
 import { useRoute } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
-import { grantsWithin, levelFor, may, mayRegister, type Compartment, type RegisterRight } from '../../shared/roles.ts';
+import { grantsWithin, levelFor, may, mayRegister, type RegisterRight } from '../../shared/roles.ts';
 import { ApiProblem } from '../data/api.ts';
 import { byId } from '../data/store.ts';
+import type { Opens } from './rights.ts';
 import { me, operations, refreshOperations } from '../session/session.ts';
 
-/** Whoever has one of these rights over the registers, is shown one of these compartments, or has one of these rights there. */
-export type Opens = { register: readonly RegisterRight[] } | { sees?: readonly Compartment[]; may?: readonly string[] };
-
 type At = Readonly<Record<string, string | undefined>>;
+
+export const isRegisters = (opens: Opens): opens is readonly RegisterRight[] => Array.isArray(opens);
 
 export const isFor = (
   opens: Opens,
   { operationId = '', centreId = null }: At & { centreId?: string | null },
 ): boolean => {
   const grants = me.value?.grants ?? [];
-  if ('register' in opens) return opens.register.some((it) => mayRegister(grants, it));
+  if (isRegisters(opens)) return opens.some((it) => mayRegister(grants, it));
   const here = grantsWithin(grants, operationId);
   return (
     (opens.sees ?? []).some((it) => levelFor(here, it, centreId) !== 'none') ||

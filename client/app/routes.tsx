@@ -1,6 +1,6 @@
 import { lazy } from 'preact-iso';
 import type { DeskScreen } from './deskScreens.ts';
-import type { Opens } from './opens.ts';
+import { mayHere, type Opens } from './rights.ts';
 
 /** Which frame a screen stands in. `either` is the tablet's for volunteers and the desk's for the rest. */
 export type Frame = 'desk' | 'tablet' | 'either' | 'bare';
@@ -20,7 +20,7 @@ const desk = (name: DeskScreen) => lazy(async () => (await import('./deskScreens
 const at = '/operations/:operationId/centres/:centreId';
 const guests: Opens = { sees: ['core'] };
 const staff: Opens = { sees: ['staffing'] };
-const sheets: Opens = { may: ['sheets.read'] };
+const sheets: Opens = mayHere('sheets.read');
 
 export const routes = [
   {
@@ -32,7 +32,7 @@ export const routes = [
   {
     path: '/operations/:operationId/activate',
     frame: 'desk',
-    opens: { may: ['centres.activate'] },
+    opens: mayHere('centres.activate'),
     title: 'Activate a centre',
     screen: desk('Activate'),
   },
@@ -74,7 +74,7 @@ export const routes = [
   {
     path: `${at}/call-out`,
     frame: 'desk',
-    opens: { may: ['roster.answerAll'] },
+    opens: mayHere('roster.answerAll'),
     title: 'Whom to phone',
     screen: desk('CallOut'),
   },
@@ -102,7 +102,7 @@ export const routes = [
   {
     path: `${at}/check-in`,
     frame: 'tablet',
-    opens: { may: ['people.checkIn'] },
+    opens: mayHere('people.checkIn'),
     title: 'Check in',
     screen: lazy(() => import('../screens/checkIn/CheckIn.tsx').then((m) => m.CheckIn)),
   },
@@ -116,7 +116,7 @@ export const routes = [
   {
     path: `${at}/tablets`,
     frame: 'desk',
-    opens: { may: ['devices.read'] },
+    opens: mayHere('devices.read'),
     title: 'Tablets',
     screen: desk('Tablets'),
   },
@@ -130,14 +130,14 @@ export const routes = [
   {
     path: `${at}/visits`,
     frame: 'either',
-    opens: { may: ['visits.signIn'] },
+    opens: mayHere('visits.signIn'),
     title: 'Sign-in book',
     screen: lazy(() => import('../screens/visits/Visits.tsx').then((m) => m.Visits)),
   },
   {
     path: '/operations/:operationId/map',
     frame: 'desk',
-    opens: { sees: ['counts'], may: ['operations.change'] },
+    opens: { ...mayHere('operations.change'), sees: ['counts'] },
     title: 'Map',
     screen: desk('Silver'),
   },
@@ -151,42 +151,42 @@ export const routes = [
   {
     path: '/venues',
     frame: 'desk',
-    opens: { register: ['venues.read'] },
+    opens: ['venues.read'],
     title: 'Venues',
     screen: desk('Venues'),
   },
   {
     path: '/venues/import',
     frame: 'desk',
-    opens: { register: ['venues.import'] },
+    opens: ['venues.import'],
     title: 'Import venues',
     screen: desk('Import'),
   },
   {
     path: '/partners',
     frame: 'desk',
-    opens: { register: ['partners.read'] },
+    opens: ['partners.read'],
     title: 'Partners',
     screen: desk('Partners'),
   },
   {
     path: '/role-plan',
     frame: 'desk',
-    opens: { register: ['plans.read'] },
+    opens: ['plans.read'],
     title: 'Role plan',
     screen: desk('RolePlan'),
   },
   {
     path: '/settings',
     frame: 'desk',
-    opens: { register: ['settings.read'] },
+    opens: ['settings.read'],
     title: 'Settings',
     screen: desk('Settings'),
   },
   {
     path: '/users',
     frame: 'desk',
-    opens: { register: ['users.read', 'users.readStaff'] },
+    opens: ['users.read', 'users.readStaff'],
     title: 'Users',
     screen: desk('Users'),
   },

@@ -9,6 +9,7 @@ import { type Fault, faultsFrom, type Faults, split, stillRefused, unmended } fr
 import type { Form } from './formType.ts';
 import type { Sends, ToSend } from './toSend.ts';
 import { useSend } from './useSend.ts';
+import { isMuch } from '../ui/typed.ts';
 import { useVersion } from './useVersion.ts';
 
 export interface FormOptions<D, S extends ToSend> {
@@ -46,6 +47,7 @@ export const useForm = <D extends object, S extends ToSend>(it: FormOptions<D, S
   const base = useVersion(it.version, it.from ?? 'typing', sending.refused);
   const [typed, type] = useState<D | null>(null);
   const [sent, count] = useState(0);
+  const sentNow = useRef(0);
   const [tried, note] = useState<Tried<D>>({ times: 0, faults: [] });
   const [mended, mend] = useState<readonly string[]>([]);
   const ids = useRef(new Map<string, string>());
@@ -75,7 +77,8 @@ export const useForm = <D extends object, S extends ToSend>(it: FormOptions<D, S
   };
   const finish = (answer: ResultOf<S['contract']> | 'saved' | null): void => {
     reset();
-    count((times) => times + 1);
+    sentNow.current += 1;
+    count(sentNow.current);
     it.onDone?.(answer, draft);
   };
   const sendAll = async (all: readonly Sends<D, ToSend>[]): Promise<void> => {
@@ -137,6 +140,8 @@ export const useForm = <D extends object, S extends ToSend>(it: FormOptions<D, S
     refused: stillRefused(refused, mended),
     tries: tried.times,
     sent,
+    isSent: () => sentNow.current > sent,
+    much: isMuch(first, draft),
     submit,
     reset,
   };
