@@ -4,7 +4,7 @@
  */
 import type { z } from 'zod';
 
-type Raw<Code extends string> = Extract<z.core.$ZodRawIssue, { code: Code }> & { input?: unknown };
+type Raw<C extends string> = Extract<z.core.$ZodRawIssue, { code: C }> & { input?: unknown };
 type Code = z.core.$ZodIssue['code'];
 
 const isNothing = (it: unknown): boolean => it === undefined || it === null || it === '';

@@ -10,8 +10,8 @@ import { startLeaveGuard } from '../session/leaving.ts';
 import { untoldWords } from '../parts/attention/leadTold.ts';
 import { isFor, isRegisters, useLeads } from './opens.ts';
 import type { Opens } from './rights.ts';
-import { Desk, type Frame, Join, Lock, routes, SetUp, SignIn } from './routes.tsx';
-import { centreId, me, noSignal, operation, operationId, operations, onWall, roleTitle } from '../session/session.ts';
+import { Desk, type Frame, Join, Lock, Nowhere, routes, SetUp, SignIn } from './routes.tsx';
+import { centreId, me, noSignal, operation, operationId, operations, onWall } from '../session/session.ts';
 import { Tablet } from '../shell/Tablet.tsx';
 
 startIdleWatch();
@@ -60,44 +60,24 @@ function There({ screen: Screen, frame, title }: ScreenProps) {
   );
 }
 
-/** A page that says why there is none, with a way back. */
-function Instead({ title, children }: { title: string; children: ComponentChildren }) {
-  useTitle(title);
+/** Instead of a screen. `of`: what it would have been, where it is not for them. */
+function Elsewhere({ of = null }: { of?: string | null }) {
+  useTitle(of === null ? 'Nothing here' : 'Not for your role');
   useEffect(() => void (onWall.value = false), []);
   return (
     <Framed frame="either">
-      <div class="sheet">
-        <div class="sheet-main">
-          <h1 class="page-title">{title}</h1>
-          <p>
-            {children} <a href="/">Go to the start</a>
-          </p>
-        </div>
-      </div>
+      <Nowhere of={of} />
     </Framed>
   );
 }
-
-const NotFound = () => (
-  <Instead title="Nothing here">
-    The address may be wrong, or what it led to may not be yours to open. Nothing is lost.
-  </Instead>
-);
-
-const NotForYou = ({ title }: { title: string }) => (
-  <Instead title="Not for your role">
-    “{title}” does not open for you here: you are signed in as {me.value?.name}, {roleTitle.value}. If you need it, ask
-    the planner.
-  </Instead>
-);
 
 /** First whether there is such a place, then whether it is theirs to see: a wrong address tells nobody what is there. */
 function Checked({ opens, ...screen }: ScreenProps & { opens: Opens | undefined }) {
   const { params } = useRoute();
   const leads = useLeads();
   if (leads === 'asking') return <Loading />;
-  if (leads === 'nowhere') return <NotFound />;
-  if (opens && !isFor(opens, params)) return isRegisters(opens) ? <NotFound /> : <NotForYou title={screen.title} />;
+  if (leads === 'nowhere') return <Elsewhere />;
+  if (opens && !isFor(opens, params)) return isRegisters(opens) ? <Elsewhere /> : <Elsewhere of={screen.title} />;
   return <There {...screen} />;
 }
 
@@ -128,14 +108,14 @@ const isText = (path: string): boolean => {
 };
 
 function Signed() {
-  if (!isText(useLocation().path)) return <NotFound />;
+  if (!isText(useLocation().path)) return <Elsewhere />;
   return (
     <Router>
       <Route path="/" component={Start} />
       {screens.slice(1).map((it) => (
         <Route key={it.path} path={it.path} component={it.component} />
       ))}
-      <Route default component={NotFound} />
+      <Route default component={Elsewhere} />
     </Router>
   );
 }

@@ -56,6 +56,7 @@ test('a form in which little is typed closes at once', async () => {
   await form.getByLabel('Code').fill('DCC');
   await page.keyboard.press('Escape');
   await form.waitFor({ state: 'detached' });
+  expect(await asks(page).count()).toBe(0);
   await close();
 });
 

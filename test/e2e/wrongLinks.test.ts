@@ -59,6 +59,7 @@ test('a link of an operation or centre that is none, is misspelt or is somebody 
   await page.goto(`${stage.app.url}${filled(placed[0] ?? '', { operationId: 'larkspur' })}`);
   await page.getByRole('link', { name: 'Go to the start' }).click();
   await page.waitForURL(`**/operations/${mine.operationId}/centres/${mine.centreId}`);
+  expect(await page.getByRole('heading', { name: 'Nothing here' }).count()).toBe(0);
   await close();
 });
 

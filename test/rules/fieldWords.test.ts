@@ -6,7 +6,7 @@ import { some } from '../support/some.ts';
 
 const modules = import.meta.glob<Record<string, unknown>>('../../shared/**/*.ts', { eager: true });
 /** A transform is only ever given what the schema before it has let through. */
-const isSchema = (it: unknown): it is z.ZodType => it instanceof z.ZodType && it._zod.def.type !== 'transform';
+const isSchema = (it: unknown): it is z.ZodType => it instanceof z.ZodType && it.type !== 'transform';
 
 /** What is sent to Haven by anybody: the arguments of commands, and what queries and exchanges are asked with. */
 const sent = Object.values(modules).flatMap((it) =>
@@ -33,7 +33,7 @@ const partsOf = (def: Def): [string, unknown][] => [
 const fieldsOf = (name: string, schema: z.ZodType, seen: Set<z.ZodType>): { name: string; schema: z.ZodType }[] => {
   if (seen.has(schema)) return [];
   seen.add(schema);
-  const inside = partsOf(schema._zod.def as unknown as Def);
+  const inside = partsOf(schema.def as unknown as Def);
   return [
     { name, schema },
     ...inside.flatMap(([key, it]) => (isSchema(it) ? fieldsOf(`${name}.${key}`, it, seen) : [])),
@@ -101,9 +101,9 @@ test('what is wrong with any field says what to do about it', () => {
 
 test('a rule of a contract’s own brings words of its own', () => {
   const bare = fields.flatMap(({ name, schema }) => {
-    const checks = ((schema._zod.def as unknown as Def)['checks'] ?? []) as { _zod: { def: Def } }[];
+    const checks = ((schema.def as unknown as Def)['checks'] ?? []) as Record<'_zod', { def: Def }>[];
     return checks
-      .filter(({ _zod: { def } }) => def['check'] === 'custom' && def['fn'] !== undefined && !def['error'])
+      .filter(({ ['_zod']: { def } }) => def['check'] === 'custom' && def['fn'] !== undefined && !def['error'])
       .map(() => name);
   });
   expect(fields.length).toBeGreaterThan(200);
