@@ -8,9 +8,8 @@ import { homePath, onTablet } from '../session/home.ts';
 import { startIdleWatch } from '../session/idle.ts';
 import { startLeaveGuard } from '../session/leaving.ts';
 import { untoldWords } from '../parts/attention/leadTold.ts';
-import { isFor, isRegisters, useLeads } from './opens.ts';
 import type { Opens } from './rights.ts';
-import { Desk, type Frame, Join, Lock, Nowhere, routes, SetUp, SignIn } from './routes.tsx';
+import { Checked, Desk, type Frame, Join, Lock, Nowhere, routes, SetUp, SignIn } from './routes.tsx';
 import { centreId, me, noSignal, operation, operationId, operations, onWall } from '../session/session.ts';
 import { Tablet } from '../shell/Tablet.tsx';
 
@@ -50,12 +49,12 @@ interface ScreenProps {
   title: string;
 }
 
-function There({ screen: Screen, frame, title }: ScreenProps) {
+function There({ screen: Shown, frame, title }: ScreenProps) {
   useChosen(frame);
   useTitle(title);
   return (
     <Framed frame={frame}>
-      <Screen />
+      <Shown />
     </Framed>
   );
 }
@@ -71,20 +70,22 @@ function Elsewhere({ of = null }: { of?: string | null }) {
   );
 }
 
-/** First whether there is such a place, then whether it is theirs to see: a wrong address tells nobody what is there. */
-function Checked({ opens, ...screen }: ScreenProps & { opens: Opens | undefined }) {
+/** A tablet's own screens at its own centre are its volunteers'; whatever else an address names is looked at first. */
+function Screen({ opens, ...it }: ScreenProps & { opens: Opens | undefined }) {
   const { params } = useRoute();
-  const leads = useLeads();
-  if (leads === 'asking') return <Loading />;
-  if (leads === 'nowhere') return <Elsewhere />;
-  if (opens && !isFor(opens, params)) return isRegisters(opens) ? <Elsewhere /> : <Elsewhere of={screen.title} />;
-  return <There {...screen} />;
+  const atHome = params['operationId'] === operationId.value && params['centreId'] === centreId.value;
+  if (onTablet.value && atHome && (it.frame === 'tablet' || it.frame === 'either')) return <There {...it} />;
+  return (
+    <Checked opens={opens} title={it.title} instead={Elsewhere}>
+      <There {...it} />
+    </Checked>
+  );
 }
 
 const screens = routes.map(({ path, ...it }) => {
   const opens = 'opens' in it ? it.opens : undefined;
   const screen = it.screen as unknown as ComponentType;
-  return { path, component: () => <Checked screen={screen} frame={it.frame} title={it.title} opens={opens} /> };
+  return { path, component: () => <Screen screen={screen} frame={it.frame} title={it.title} opens={opens} /> };
 });
 
 const Home = screens[0]?.component ?? (() => null);

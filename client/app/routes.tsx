@@ -201,6 +201,7 @@ export const routes = [
 export const SignIn = lazy(() => import('../screens/signIn/SignIn.tsx').then((m) => m.SignIn));
 export const Join = lazy(() => import('../screens/join/Join.tsx').then((m) => m.Join));
 
+export const Checked = lazy(() => import('./Checked.tsx').then((m) => m.Checked));
 export const Nowhere = lazy(() => import('./Nowhere.tsx').then((m) => m.Nowhere));
 
 export const Lock = lazy(() => import('../screens/lock/Lock.tsx').then((m) => m.Lock));

@@ -104,6 +104,7 @@ test('what was wrong with a code is gone once another is typed', async () => {
   await page.getByText('Type the ten letters and digits of the code').first().waitFor();
   await typed.fill('23456');
   await page.getByText('Type the ten letters and digits of the code').first().waitFor({ state: 'detached' });
+  expect(await typed.inputValue()).toBe('23456');
   await close();
 });
 
