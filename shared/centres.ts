@@ -138,7 +138,7 @@ export const changeCentre = contract({
     managerName: optionalText(80).nullable().optional(),
     sheetLetter: z
       .string()
-      .regex(/^[A-HJ-NP-UW-Z]$/)
+      .regex(/^[A-HJ-NP-UW-Z]$/, 'Use one capital letter, but not I, O or V')
       .optional(),
   }),
   result: z.object({ centreId: uuid, rowVersion }),

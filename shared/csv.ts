@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { tried } from './faults.ts';
 import { cellReader, type CellReader } from './cells.ts';
 import type { CellProblem, ImportRow } from './imports.ts';
 
@@ -76,6 +77,8 @@ export interface CsvRegister<Details> {
   /** The heading a refused field came from. */
   columnOf: (path: readonly PropertyKey[]) => string;
   write: (details: Details) => Record<string, string>;
+  /** How a field’s value is said to somebody, where it is not kept as people say it. */
+  inWords?: Readonly<Record<string, (value: string) => string>>;
 }
 
 export interface Registered<Details> {
@@ -147,14 +150,14 @@ function readRow<Details>(
   if (held?.archived) problems.push({ field: keyField, words: 'Taken off the register. Use another code' });
   const reader = cellReader(record, csv.columns);
   const candidate = register.read(reader, held?.details ?? null);
-  const parsed = register.schema.safeParse(candidate);
+  const parsed = tried(register.schema, candidate);
   const wrong = new Set(reader.problems.map(({ field }) => field));
-  const refused = (parsed.error?.issues ?? [])
-    .map(({ path, message }) => ({ field: register.columnOf(path), words: message }))
+  const refused = parsed.faults
+    .map(({ path, words }) => ({ field: register.columnOf(path), words }))
     .filter(({ field }) => !wrong.has(field));
   problems.push(...reader.problems, ...refused);
   const notes = [...record.notes, ...reader.notes];
-  return { details: parsed.success && problems.length === 0 ? parsed.data : null, problems, notes };
+  return { details: parsed.ok && problems.length === 0 ? parsed.data : null, problems, notes };
 }
 
 function differences<Details>(register: CsvRegister<Details>, before: Details, after: Details): ImportRow['changes'] {
@@ -162,5 +165,8 @@ function differences<Details>(register: CsvRegister<Details>, before: Details, a
   const to = register.write(after);
   return Object.keys(to)
     .filter((field) => from[field] !== to[field])
-    .map((field) => ({ field, from: from[field] ?? '', to: to[field] ?? '' }));
+    .map((field) => {
+      const say = register.inWords?.[field] ?? String;
+      return { field, from: say(from[field] ?? ''), to: say(to[field] ?? '') };
+    });
 }

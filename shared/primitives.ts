@@ -41,9 +41,10 @@ export const shortText = (max: number) =>
 export const optionalText = (max: number) =>
   z.string().refine(storable, 'Remove the characters that are not text').trim().max(max);
 
+const outside = 'Check this: it lies outside the United Kingdom';
 /** WGS 84 degrees inside the United Kingdom's bounding box. */
-export const ukLatitude = z.number().min(49.8, 'Outside the United Kingdom').max(60.9, 'Outside the United Kingdom');
-export const ukLongitude = z.number().min(-8.7, 'Outside the United Kingdom').max(1.8, 'Outside the United Kingdom');
+export const ukLatitude = z.number().min(49.8, outside).max(60.9, outside);
+export const ukLongitude = z.number().min(-8.7, outside).max(1.8, outside);
 
 /** A row's own version, from 1. A change names the one it was made from. */
 export const rowVersion = z.int().min(1).max(2_147_483_647);

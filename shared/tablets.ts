@@ -19,6 +19,14 @@ export const pairingCode = z
     z.string().regex(new RegExp(`^[${CODE_LETTERS}]{${CODE_LENGTH}}$`), 'Type the ten letters and digits of the code'),
   );
 
+/** What any camera opens. After the `#`, which no browser sends and no log keeps. */
+export const setUpLink = (origin: string, code: string): string => `${origin}/set-up#${code.replaceAll(' ', '')}`;
+/** The code of such a link; anything else is taken for the code itself. */
+export const codeIn = (scanned: string): string => {
+  const text = scanned.trim();
+  return /\/set-up#([^#?/]*)$/.exec(text)?.[1] ?? text;
+};
+
 export const pin = z.string().regex(/^\d{6}$/, 'Enter six digits');
 /** Not a PIN: all the same digit, or a run. */
 export const isWeakPin = (it: string): boolean =>

@@ -1,7 +1,6 @@
 import { ErrorBoundary, LocationProvider, Route, Router, useLocation, useRoute } from 'preact-iso';
 import { useEffect } from 'preact/hooks';
-import type { ComponentType } from 'preact';
-import type { RegisterRight } from '../../shared/roles.ts';
+import type { ComponentChildren, ComponentType } from 'preact';
 import { deviceState } from '../data/device.ts';
 import { waiting } from '../data/outboxState.ts';
 import { LoadingBars } from '../ui/notice.tsx';
@@ -9,15 +8,16 @@ import { homePath, onTablet } from '../session/home.ts';
 import { startIdleWatch } from '../session/idle.ts';
 import { startLeaveGuard } from '../session/leaving.ts';
 import { untoldWords } from '../parts/attention/leadTold.ts';
-import { Desk, type Frame, Join, Lock, routes, SetUp, SignIn } from './routes.tsx';
-import { canRegister, centreId, me, noSignal, operation, operationId, operations, onWall } from '../session/session.ts';
+import type { Opens } from './rights.ts';
+import { Checked, Desk, type Frame, Join, Lock, Nowhere, routes, SetUp, SignIn } from './routes.tsx';
+import { centreId, me, noSignal, operation, operationId, operations, onWall } from '../session/session.ts';
 import { Tablet } from '../shell/Tablet.tsx';
 
 startIdleWatch();
 startLeaveGuard();
 
-/** Follows the address: which operation and centre are chosen, and what the window is called. */
-const useChosen = (title: string, frame: Frame): void => {
+/** Follows the address: which operation and centre are chosen. */
+const useChosen = (frame: Frame): void => {
   const { params } = useRoute();
   const op = params['operationId'];
   const centre = params['centreId'];
@@ -26,6 +26,10 @@ const useChosen = (title: string, frame: Frame): void => {
     if (centre) centreId.value = centre;
     onWall.value = frame === 'bare';
   }, [op, centre, frame]);
+};
+
+/** What the window is called. */
+const useTitle = (title: string): void => {
   const exercise = me.value?.exercise || operation.value?.exercise;
   useEffect(() => {
     document.title = `${exercise ? 'EXERCISE · ' : ''}${title} · Haven`;
@@ -33,34 +37,55 @@ const useChosen = (title: string, frame: Frame): void => {
   }, [title, exercise]);
 };
 
-const framed = (Screen: ComponentType, frame: Frame, title: string) =>
-  function Framed() {
-    useChosen(title, frame);
-    const shown = frame === 'either' ? (onTablet.value ? 'tablet' : 'desk') : frame;
-    if (shown === 'desk')
-      return (
-        <Desk>
-          <Screen />
-        </Desk>
-      );
-    if (shown === 'tablet')
-      return (
-        <Tablet>
-          <Screen />
-        </Tablet>
-      );
-    return <Screen />;
-  };
+function Framed({ frame, children }: { frame: Frame; children: ComponentChildren }) {
+  const shown = frame === 'either' ? (onTablet.value ? 'tablet' : 'desk') : frame;
+  if (shown === 'desk') return <Desk>{children}</Desk>;
+  return shown === 'tablet' ? <Tablet>{children}</Tablet> : <>{children}</>;
+}
 
-/** Without the right it looks as an address that leads nowhere. */
-const forHolders = (Screen: ComponentType, rights: readonly RegisterRight[]) =>
-  function ForHolders() {
-    return rights.some(canRegister) ? <Screen /> : <NotFound />;
-  };
+interface ScreenProps {
+  screen: ComponentType;
+  frame: Frame;
+  title: string;
+}
 
-const screens = routes.map((it) => {
-  const screen = framed(it.screen as unknown as ComponentType, it.frame, it.title);
-  return { path: it.path, component: 'opens' in it ? forHolders(screen, it.opens) : screen };
+function There({ screen: Shown, frame, title }: ScreenProps) {
+  useChosen(frame);
+  useTitle(title);
+  return (
+    <Framed frame={frame}>
+      <Shown />
+    </Framed>
+  );
+}
+
+/** Instead of a screen. `of`: what it would have been, where it is not for them. */
+function Elsewhere({ of = null }: { of?: string | null }) {
+  useTitle(of === null ? 'Nothing here' : 'Not for your role');
+  useEffect(() => void (onWall.value = false), []);
+  return (
+    <Framed frame="either">
+      <Nowhere of={of} />
+    </Framed>
+  );
+}
+
+/** A tablet's own screens at its own centre are its volunteers'; whatever else an address names is looked at first. */
+function Screen({ opens, ...it }: ScreenProps & { opens: Opens | undefined }) {
+  const { params } = useRoute();
+  const atHome = params['operationId'] === operationId.value && params['centreId'] === centreId.value;
+  if (onTablet.value && atHome && (it.frame === 'tablet' || it.frame === 'either')) return <There {...it} />;
+  return (
+    <Checked opens={opens} title={it.title} instead={Elsewhere}>
+      <There {...it} />
+    </Checked>
+  );
+}
+
+const screens = routes.map(({ path, ...it }) => {
+  const opens = 'opens' in it ? it.opens : undefined;
+  const screen = it.screen as unknown as ComponentType;
+  return { path, component: () => <Screen screen={screen} frame={it.frame} title={it.title} opens={opens} /> };
 });
 
 const Home = screens[0]?.component ?? (() => null);
@@ -74,30 +99,24 @@ function Start() {
   return path === '/' ? <Home /> : null;
 }
 
-function NotFound() {
-  useChosen('Nothing here', 'desk');
-  return (
-    <Desk>
-      <div class="sheet">
-        <div class="sheet-main">
-          <h1 class="page-title">Nothing here</h1>
-          <p>
-            The address may be wrong, or this is not for your role. <a href="/">Go to the start</a>
-          </p>
-        </div>
-      </div>
-    </Desk>
-  );
-}
+/** An address that is no text makes the router fall over. */
+const isText = (path: string): boolean => {
+  try {
+    return decodeURIComponent(path).isWellFormed();
+  } catch {
+    return false;
+  }
+};
 
 function Signed() {
+  if (!isText(useLocation().path)) return <Elsewhere />;
   return (
     <Router>
       <Route path="/" component={Start} />
       {screens.slice(1).map((it) => (
         <Route key={it.path} path={it.path} component={it.component} />
       ))}
-      <Route default component={NotFound} />
+      <Route default component={Elsewhere} />
     </Router>
   );
 }

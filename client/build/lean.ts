@@ -41,8 +41,7 @@ const withoutUnused = (code: string, kept: ReadonlySet<string>): string =>
     [/core\.\$ZodObjectJIT\.init/, 'core.$ZodObject.init'] as const,
   ].reduce((left, [pattern, by]) => replaced(left, pattern, by), code);
 
-const plainWords = `export default () => ({ localeError: (it) =>
-  it.code === 'too_big' ? 'Enter at most ' + it.maximum : it.code === 'too_small' ? 'Enter at least ' + it.minimum : 'Enter something else' });`;
+const noWords = 'export default () => ({ localeError: () => undefined });';
 
 /** `[which module, what becomes of it]`; bundlers leave out functions nobody uses, but not methods or arguments. */
 const cuts = (shared: string): [RegExp, (code: string) => string][] => [
@@ -53,8 +52,8 @@ const cuts = (shared: string): [RegExp, (code: string) => string][] => [
   [/zod\/v4\/classic\/schemas\.js$/, (code) => withoutUnused(code, new Set([...ALWAYS, ...calledIn(shared)]))],
   // Two ways to lay out an error that no screen uses.
   [/zod\/v4\/classic\/errors\.js$/, (code) => replaced(code, /^ *_lazyMethod\(proto, "(?:format|flatten)".*$/gm, '')],
-  // Contracts bring their own words; these are for what they leave out.
-  [/zod\/v4\/locales\/en\.js$/, () => plainWords],
+  // Contracts bring their own words, and shared/faults.ts those they leave out.
+  [/zod\/v4\/locales\/en\.js$/, () => noWords],
   // Where WebSocket is blocked, what is shown is asked for over HTTP: see client/data/sync.ts.
   [/engine\.io-client\/build\/esm\/transports\/(webtransport|polling(-\w+)?)\.js$/, emptied],
 ];

@@ -19,7 +19,7 @@ export type Answer<P extends QueryPath> = AnswerOf<Queries[P]>;
 export const useQuery = <P extends QueryPath>(path: P, params: AskedOf<Queries[P]> | null): Loaded<Answer<P>> => {
   const url = params && urlOf(path, params);
   const [answered, setAnswered] = useState<{ url: string; data: Answer<P> } | null>(null);
-  const [failed, setFailed] = useState<ApiProblem | null>(null);
+  const [failed, setFailed] = useState<{ url: string; error: ApiProblem } | null>(null);
   const [round, setRound] = useState(0);
   const asked = useRef(0);
   useEffect(() => {
@@ -33,10 +33,17 @@ export const useQuery = <P extends QueryPath>(path: P, params: AskedOf<Queries[P
       },
       (error: unknown) => {
         if (!(error instanceof ApiProblem)) throw error;
-        if (mine === asked.current) setFailed(error);
+        if (mine === asked.current) setFailed({ url, error });
       },
     );
   }, [url, round]);
   const current = answered !== null && answered.url === url;
-  return { data: answered?.data ?? null, current, failed, reload: useCallback(() => setRound((it) => it + 1), []) };
+  // What is asked now did not fail because something else did.
+  const error = failed !== null && failed.url === url ? failed.error : null;
+  return {
+    data: answered?.data ?? null,
+    current,
+    failed: error,
+    reload: useCallback(() => setRound((it) => it + 1), []),
+  };
 };

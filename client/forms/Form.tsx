@@ -1,11 +1,13 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useContext, useEffect, useRef } from 'preact/hooks';
 import { offlineSince } from '../data/connection.ts';
 import { Button } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
-import { Dialog, type DialogProps, Drawer } from '../ui/dialog.tsx';
+import { CloseButton, Dialog, type DialogProps, Drawer } from '../ui/dialog.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
-import { Sent } from '../ui/kept.ts';
+import { Leaving, Sent } from '../ui/kept.ts';
+import { useHolds } from '../ui/typed.ts';
+import type { Keeper } from '../ui/keeper.ts';
 import { Callout } from '../ui/notice.tsx';
 import './fields.scss';
 import { Refusal } from './Refusal.tsx';
@@ -60,16 +62,31 @@ export interface FormProps extends TroubleProps {
   children?: ComponentChildren;
 }
 
+/** What was typed is thrown away by its writer alone: whoever only goes to another page finds it again. */
+const useLeaving = (of: Any) => {
+  const further = useContext(Leaving);
+  const from = useRef(location.pathname);
+  const now = useRef(of);
+  now.current = of;
+  return useRef((open: Keeper, name: string): void => {
+    if (location.pathname === from.current || now.current.isSent()) further(open, name);
+  }).current;
+};
+
 /** The fields of a form, under what is wrong with them. Enter sends it. */
 export function Form({ of, now, class: extra, label, children }: FormProps) {
   const send = (event: Event) => {
     event.preventDefault();
     void of.submit();
   };
+  useHolds(of.much);
+  const leave = useLeaving(of);
   return (
     <form noValidate id={of.id} class={classes('form', extra)} aria-label={label} onSubmit={send}>
       <Trouble of={of} now={now} />
-      <Sent.Provider value={of.sent}>{children}</Sent.Provider>
+      <Leaving.Provider value={leave}>
+        <Sent.Provider value={of.sent}>{children}</Sent.Provider>
+      </Leaving.Provider>
     </form>
   );
 }
@@ -107,9 +124,7 @@ export function FormDialog({
         {action}
       </Button>
       {more}
-      <Button kind="secondary" onClick={box.onClose}>
-        {notNow}
-      </Button>
+      <CloseButton>{notNow}</CloseButton>
     </>
   );
   return (

@@ -28,6 +28,13 @@ export const faultsFrom = <D extends object>(faults: Faults<D>): Fault[] =>
 export const unmended = (faults: readonly Fault[], own: Faults<object> | null, touched: readonly string[]): Fault[] =>
   faults.filter(({ name }) => (own ? typeof own[name as keyof typeof own] === 'string' : !touched.includes(name)));
 
+/**
+ * What was refused was the form as it stood: once somebody has changed it, only that somebody else changed the row first
+ * is still true.
+ */
+export const stillRefused = (refused: Refused | null, touched: readonly string[]): Refused | null =>
+  touched.length > 0 && refused?.problem?.type !== '/problems/stale-version' ? null : refused;
+
 /** `people` is told of by `/args/people`, and `rooms` by `/args/details/rooms/0/name`. */
 export const isOf = (pointer: string, name: string): boolean => `${pointer}/`.includes(`/${name}/`);
 

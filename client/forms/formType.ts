@@ -38,6 +38,10 @@ export interface Form<D> {
   /** How often it was tried, and how often sent. */
   tries: number;
   sent: number;
+  /** Sent since its fields were last drawn. */
+  isSent: () => boolean;
+  /** Too much is typed in it to be thrown away unasked. */
+  much: boolean;
   /** Another button of the form may say something else, and then need less. */
   submit: <T extends ToSend>(sends?: Sends<D, T>, faults?: (draft: D) => Faults<D>) => Promise<void>;
   /** Nothing was typed, nothing refused. */

@@ -5,10 +5,11 @@
 import { useId, useMemo, useRef, useState } from 'preact/hooks';
 import type { ResultOf } from '../../shared/contract.ts';
 import { online } from '../data/connection.ts';
-import { type Fault, faultsFrom, type Faults, split, unmended } from './faults.ts';
+import { type Fault, faultsFrom, type Faults, split, stillRefused, unmended } from './faults.ts';
 import type { Form } from './formType.ts';
 import type { Sends, ToSend } from './toSend.ts';
 import { useSend } from './useSend.ts';
+import { isMuch } from '../ui/typed.ts';
 import { useVersion } from './useVersion.ts';
 
 export interface FormOptions<D, S extends ToSend> {
@@ -46,6 +47,7 @@ export const useForm = <D extends object, S extends ToSend>(it: FormOptions<D, S
   const base = useVersion(it.version, it.from ?? 'typing', sending.refused);
   const [typed, type] = useState<D | null>(null);
   const [sent, count] = useState(0);
+  const sentNow = useRef(0);
   const [tried, note] = useState<Tried<D>>({ times: 0, faults: [] });
   const [mended, mend] = useState<readonly string[]>([]);
   const ids = useRef(new Map<string, string>());
@@ -75,7 +77,8 @@ export const useForm = <D extends object, S extends ToSend>(it: FormOptions<D, S
   };
   const finish = (answer: ResultOf<S['contract']> | 'saved' | null): void => {
     reset();
-    count((times) => times + 1);
+    sentNow.current += 1;
+    count(sentNow.current);
     it.onDone?.(answer, draft, answer === null ? null : sending.last());
   };
   const sendAll = async (all: readonly Sends<D, ToSend>[]): Promise<void> => {
@@ -83,7 +86,8 @@ export const useForm = <D extends object, S extends ToSend>(it: FormOptions<D, S
     for (const sends of all) {
       const command = await sends(draft, base.version());
       if (command) answer = await sending.send(command.contract, command.args);
-      if (command && answer === null) return;
+      // What was typed while it was on its way was not yet an answer to this.
+      if (command && answer === null) return mend([]);
     }
     finish(answer as ResultOf<S['contract']> | 'saved' | null);
   };
@@ -133,9 +137,11 @@ export const useForm = <D extends object, S extends ToSend>(it: FormOptions<D, S
     faults,
     left,
     fields: ids.current.size,
-    refused,
+    refused: stillRefused(refused, mended),
     tries: tried.times,
     sent,
+    isSent: () => sentNow.current > sent,
+    much: isMuch(first, draft),
     submit,
     reset,
   };

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Contract, ResultOf } from '../../shared/contract.ts';
 import type { Answer } from '../data/answers.ts';
 import { NotSaved } from '../data/notSaved.ts';
-import { check, submit, type Submitted } from '../data/outbox.ts';
+import { faultsIn, isRight, submit, type Submitted } from '../data/outbox.ts';
 import { online } from '../data/connection.ts';
 import type { Refused } from './faults.ts';
 
@@ -66,8 +66,7 @@ export const useSend = ({ waits = false }: { waits?: boolean } = {}): Sending =>
   };
 
   const send: Sending['send'] = async (contract, args) => {
-    const errors = check(contract, args);
-    if (errors.length > 0) return refuse({ problem: null, errors });
+    if (!isRight(contract, args)) return refuse({ problem: null, errors: await faultsIn(contract, args) });
     setBusy(true);
     setRefused(null);
     try {

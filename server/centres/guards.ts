@@ -12,7 +12,7 @@ export interface Missing {
   code: string;
   /** For whoever acts: may count guests. */
   words: string;
-  /** For the log, which silver command reads: never counts guests. */
+  /** For the log, after “although”, which silver command reads: never counts guests. */
   public: string;
 }
 
@@ -42,15 +42,19 @@ const notReady = async (tx: Tx, { id, ready }: Guarded): Promise<Missing[]> => {
     .filter((it) => readinessItems[it].needed && !ready[it] && !shownBy[it]?.some((role) => here.has(role)))
     .map((it) => {
       const words = `Not yet: ${readinessItems[it].title.toLowerCase()}`;
-      return { code: it, words, public: readinessItems[it].title.toLowerCase() };
+      return { code: it, words, public: `“${readinessItems[it].title}” was not ticked` };
     });
 };
 
 const present: Partial<Record<Presence, { one: string; many: string; public: string }>> = {
-  on_site: { one: 'guest is on site', many: 'guests are on site', public: 'everyone has left' },
-  temporarily_out: { one: 'guest is out for a while', many: 'guests are out for a while', public: 'everyone has left' },
-  missing: { one: 'guest is missing', many: 'guests are missing', public: 'everyone has left' },
-  in_transit: { one: 'guest is on the way here', many: 'guests are on the way here', public: 'everyone has left' },
+  on_site: { one: 'guest is on site', many: 'guests are on site', public: 'not everyone had left' },
+  temporarily_out: {
+    one: 'guest is out for a while',
+    many: 'guests are out for a while',
+    public: 'not everyone had left',
+  },
+  missing: { one: 'guest is missing', many: 'guests are missing', public: 'not everyone had left' },
+  in_transit: { one: 'guest is on the way here', many: 'guests are on the way here', public: 'not everyone had left' },
 };
 
 const guestsLeft = async (tx: Tx, centreId: string): Promise<Missing[]> => {
@@ -81,7 +85,7 @@ const signedIn = async (tx: Tx, centreId: string): Promise<Missing[]> => {
   const n = found?.n ?? 0;
   if (n === 0) return [];
   const words = `${n} ${n === 1 ? 'person' : 'people'} in the sign-in book ${n === 1 ? 'has' : 'have'} not signed out`;
-  return [{ code: 'visits_signed_in', words, public: 'everyone has left' }];
+  return [{ code: 'visits_signed_in', words, public: 'not everyone had left' }];
 };
 
 /** Until it is ended, whoever is not marked in it may be looked for. */
@@ -94,7 +98,7 @@ const rollCallRunning = async (tx: Tx, centreId: string): Promise<Missing[]> => 
   return running.map(() => ({
     code: 'roll_call_running',
     words: 'A roll call is still running',
-    public: 'no roll call is running',
+    public: 'a roll call was running',
   }));
 };
 
@@ -107,7 +111,7 @@ const vehiclesComing = async (tx: Tx, centreId: string): Promise<Missing[]> => {
   return rows.map(({ label }) => ({
     code: 'vehicle_coming',
     words: `${label} is still on its way`,
-    public: 'every vehicle has come or is called off',
+    public: 'a vehicle was still on its way',
   }));
 };
 
@@ -119,7 +123,7 @@ const urgentNeeds = async (tx: Tx, centreId: string): Promise<Missing[]> => {
   const n = found?.n ?? 0;
   if (n === 0) return [];
   const words = `${n} P1 ${n === 1 ? 'need is' : 'needs are'} open`;
-  return [{ code: 'needs_p1', words, public: 'no P1 need is open' }];
+  return [{ code: 'needs_p1', words, public: 'a P1 need was open' }];
 };
 
 const closed = async (tx: Tx, { id }: Guarded): Promise<Missing[]> => [

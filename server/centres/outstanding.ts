@@ -22,13 +22,13 @@ const sinceWords = (minutes: number): string => {
 const silent = ({ label, lastSeenAt }: Tablet, now: Date): Missing[] => {
   if (!lastSeenAt || !isSilent(lastSeenAt, now)) return [];
   const words = `${label} has not been heard from for ${sinceWords(minutesUnheard(lastSeenAt, now))}. It may hold work that was never sent`;
-  return [{ code: 'tablet_silent', words, public: 'every tablet has been heard from' }];
+  return [{ code: 'tablet_silent', words, public: 'a tablet had not been heard from' }];
 };
 
 const unsent = ({ label, waiting }: Tablet): Missing[] => {
   if (waiting === 0) return [];
   const words = `${label} still has ${waiting} ${waiting === 1 ? 'thing' : 'things'} to send`;
-  return [{ code: 'tablet_unsent', words, public: 'every tablet has sent what it holds' }];
+  return [{ code: 'tablet_unsent', words, public: 'a tablet still had something to send' }];
 };
 
 const unsettled = async (tx: Tx, centreId: string): Promise<Missing[]> => {
@@ -40,7 +40,7 @@ const unsettled = async (tx: Tx, centreId: string): Promise<Missing[]> => {
   const n = found?.n ?? 0;
   if (n === 0) return [];
   const words = `${n} ${n === 1 ? 'thing needs' : 'things need'} attention`;
-  return [{ code: 'attention_open', words, public: 'nothing is left to sort out' }];
+  return [{ code: 'attention_open', words, public: 'something was left to sort out' }];
 };
 
 /** Work at a centre that has not come in, or that nobody has sorted out. What comes in after closing is accepted and flagged. */

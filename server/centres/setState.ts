@@ -35,7 +35,7 @@ const words = (found: Centre, to: CentreState): string => (found.openedAt && to 
 const log = async (context: Change, found: Centre, missing: readonly Missing[]): Promise<void> => {
   const { to, reason, overrideReason } = context.args;
   const lacking = [...new Set(missing.map((it) => it.public))].join('; ');
-  const override = lacking === '' ? '' : `, although it was not met: ${lacking}`;
+  const override = lacking === '' ? '' : `, although ${lacking}`;
   const why = [overrideReason, reason].filter((it) => it).join('. ');
   await writeEntry(context, {
     id: context.deps.newId(),

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { type FieldFault, tried } from '../../shared/faults.ts';
 import { storable } from '../../shared/primitives.ts';
 import { type FieldError, Problem } from '../../shared/problems.ts';
 
@@ -6,12 +7,8 @@ const pointerOf = (path: readonly PropertyKey[]): string =>
   path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 /** What is wrong with each field. Never repeats what was sent: it may be personal. */
-export const fieldErrors = (error: z.ZodError, prefix = ''): FieldError[] =>
-  error.issues.slice(0, 50).map((issue) => ({
-    pointer: prefix + pointerOf(issue.path),
-    code: issue.code,
-    detail: issue.message,
-  }));
+export const fieldErrors = (faults: readonly FieldFault[], prefix = ''): FieldError[] =>
+  faults.slice(0, 50).map(({ path, code, words }) => ({ pointer: prefix + pointerOf(path), code, detail: words }));
 
 /** Where text stands that the database cannot hold; the names of what a record holds are text too. */
 const unstorableIn = (value: unknown, path: readonly string[] = []): string[][] => {
@@ -38,7 +35,7 @@ export const refuseUnstorable = (value: unknown, prefix = ''): void => {
  */
 export const parse = <T extends z.ZodType>(schema: T, value: unknown, prefix = ''): z.infer<T> => {
   refuseUnstorable(value, prefix);
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) throw new Problem('invalid-fields', { errors: fieldErrors(parsed.error, prefix) });
+  const parsed = tried(schema, value);
+  if (!parsed.ok) throw new Problem('invalid-fields', { errors: fieldErrors(parsed.faults, prefix) });
   return parsed.data;
 };

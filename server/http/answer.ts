@@ -5,6 +5,7 @@
 import { type Context, Hono } from 'hono';
 import type { z } from 'zod';
 import type { Asker, Exchange, ParamsOf, Query } from '../../shared/contract.ts';
+import { tried } from '../../shared/faults.ts';
 import { storable } from '../../shared/primitives.ts';
 import { Problem } from '../../shared/problems.ts';
 import { may, mayRegister } from '../../shared/roles.ts';
@@ -66,15 +67,14 @@ const askedIn = (c: Context<Env>, path: string): Record<string, unknown> => {
 /** What does not lead anywhere is not there; any other fault is told. */
 const paramsOf = ({ path, params }: AnyRoute, c: Context<Env>) => {
   const asked = askedIn(c, path);
-  const parsed = params.safeParse(asked);
+  const parsed = tried(params, asked);
   const leads = namesIn(path);
-  const wrong = parsed.error?.issues ?? [];
   const isNoText = leads.some((it) => !storable(String(asked[it])));
   return {
-    leadsNowhere: isNoText || wrong.some((it) => leads.includes(String(it.path[0]))),
+    leadsNowhere: isNoText || parsed.faults.some((it) => leads.includes(String(it.path[0]))),
     given: (): Record<string, unknown> => {
       refuseUnstorable(asked);
-      if (!parsed.success) throw new Problem('invalid-fields', { errors: fieldErrors(parsed.error) });
+      if (!parsed.ok) throw new Problem('invalid-fields', { errors: fieldErrors(parsed.faults) });
       return parsed.data;
     },
   };

@@ -1,6 +1,6 @@
 import type { ArgsOf } from '../../shared/contract.ts';
 import type { PreviewRow } from '../../shared/csv.ts';
-
+import { tried } from '../../shared/faults.ts';
 import {
   capacityKey,
   importPartners,
@@ -117,9 +117,9 @@ const wholePlan = (
   const taken = new Set(right.map(({ key }) => key));
   const named = new Set((kept.rows as PreviewRow<unknown>[]).map(({ key }) => key));
   const left = held.filter((row) => named.has(planRowKey(row)) && !taken.has(planRowKey(row)));
-  const plan = savePlan.args.shape.rows.safeParse([...right.map(({ details }) => details), ...left]);
-  if (plan.success) return plan.data;
-  const errors = plan.error.issues.map(({ message }) => ({ pointer: '/file', code: 'plan', detail: message }));
+  const plan = tried(savePlan.args.shape.rows, [...right.map(({ details }) => details), ...left]);
+  if (plan.ok) return plan.data;
+  const errors = plan.faults.map(({ words }) => ({ pointer: '/file', code: 'plan', detail: words }));
   throw new Problem('invalid-fields', { detail: errors[0]?.detail ?? '', errors });
 };
 

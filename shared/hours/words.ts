@@ -1,6 +1,6 @@
 import { clock, DAY_MINUTES, type Span } from './times.ts';
 import { type HoursRule, readHours } from './read.ts';
-import { DAY_NAMES } from './tokens.ts';
+import { DAY_NAMES, DAYS } from './tokens.ts';
 
 export interface WeekLine {
   /** `Mon–Fri`, `Bank holidays`, `May 01–08`. */
@@ -51,6 +51,16 @@ export const hoursInWords = (text: string): string => {
   const week = weekOf(text);
   return week ? week.map(lineWords).join(', ') : `not understood, ask: “${text}”`;
 };
+
+const spelt: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(DAYS.map((day, at) => [day, DAY_NAMES[at] ?? day])),
+  PH: 'bank holidays',
+  off: 'closed',
+};
+
+/** Hours as they are kept, as somebody would type them: what a field shows. They are read again as the same. */
+export const hoursTyped = (kept: string): string =>
+  readHours(kept).ok ? kept.replace(/\b(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|off)\b/g, (word) => spelt[word] ?? word) : kept;
 
 /** For the preview of an import: how hours that were written otherwise than they are kept were understood. */
 export const hoursNotes = (

@@ -1,4 +1,4 @@
-import { hoursNotes } from '../hours/words.ts';
+import { hoursInWords, hoursNotes } from '../hours/words.ts';
 import { previewRows, type Csv, type CsvRegister, type PreviewRow, type Registered } from '../csv.ts';
 import type { CellProblem } from '../imports.ts';
 import {
@@ -42,6 +42,7 @@ export const partnerCsv: CsvRegister<PartnerDetails> = {
   }),
   schema: partnerDetails,
   columnOf: toColumn,
+  inWords: { hours: hoursInWords },
   write: (partner) => ({
     code: partner.code,
     name: partner.name,

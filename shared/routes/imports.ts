@@ -28,7 +28,7 @@ const answered: z.input<typeof importPreview> = {
       key: 'V-900',
       status: 'wrong',
       changes: [],
-      problems: [{ field: 'lat', words: 'Outside the United Kingdom' }],
+      problems: [{ field: 'lat', words: 'Check this: it lies outside the United Kingdom' }],
       notes: [],
     },
   ],

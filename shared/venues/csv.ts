@@ -1,5 +1,5 @@
 import type { CellReader } from '../cells.ts';
-import { hoursNotes } from '../hours/words.ts';
+import { hoursInWords, hoursNotes } from '../hours/words.ts';
 import { previewRows, type Csv, type CsvRegister, type PreviewRow, type Registered } from '../csv.ts';
 import type { CellProblem } from '../imports.ts';
 import { capacityOf, type CapacityRules, defaultCapacityRules } from './capacity.ts';
@@ -244,6 +244,7 @@ export const venueCsv: CsvRegister<VenueDetails> = {
   schema: venueDetails,
   columnOf,
   write: venueToCells,
+  inWords: { available_hours: hoursInWords },
 };
 
 /** A venue's row of an export, capacities included, in the order of {@link venueColumns}. */

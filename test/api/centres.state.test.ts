@@ -64,7 +64,9 @@ test('opening without them takes a reason, and the log says what was not met and
   expect((await setState('open', { overrideReason: 'Coach at the door' }, manager, centreId)).status).toBe(200);
   const entry = (await scene.silver.mirror(scene.operationId)).rows('logEntry').at(-1);
   expect(entry).toMatchObject({ kind: 'decision', reason: 'Coach at the door' });
-  expect(entry?.['text']).toContain('opened, although it was not met: centre manager on site; registration staffed');
+  expect(entry?.['text']).toContain(
+    'opened, although “Centre manager on site” was not ticked; “Registration staffed” was not ticked',
+  );
 });
 
 test('a centre does not close while someone is there, out, missing, on the way, in urgent need, or a coach is coming', async () => {
@@ -112,7 +114,7 @@ test('closing over guests still there is a decision: the log carries no number a
   const held = await scene.manager.mirror(scene.operationId);
   expect(held.row('person', args.personId)).toMatchObject({ presence: 'on_site' });
   const entry = held.rows('logEntry').at(-1);
-  expect(entry?.['text']).toMatch(/closed, although it was not met: everyone has left$/);
+  expect(entry?.['text']).toMatch(/closed, although not everyone had left$/);
   expect(entry?.['text']).not.toMatch(/\d guest/);
 });
 

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { setUpLink } from '../../shared/tablets.ts';
+import { some } from '../support/some.ts';
 import { sizes } from '../support/browser.ts';
 import { addHand, firstUnlock, isLocked, pairedTablet, ward, checkIn } from './support/tablets.ts';
 import { faults } from './support/faults.ts';
@@ -65,6 +67,45 @@ test('a manager sets a tablet up, and a new volunteer checks in the first guest 
   expect(await desk.told()).not.toContain('294751');
   await close();
   await desk.close();
+});
+
+test('the code is a link that any camera opens: the page has it filled in, keeps it in no address, and asks before it pairs', async () => {
+  const place = await ward(stage.app);
+  const desk = await stage.open(place.manager, sizes.desk);
+  await desk.page.goto(`${place.base}/tablets`);
+  await press(desk.page, /^Set up a tablet/);
+  await desk.page.getByRole('img', { name: 'QR code that opens Haven with the code below' }).waitFor();
+  const code = (await desk.page.locator('.pairing__code strong').innerText()).replaceAll(' ', '');
+  expect(await desk.page.locator('.pairing__code').innerText()).toContain(stage.app.url);
+
+  const { page, close } = await stage.open(null, sizes.tablet);
+  const asked: string[] = [];
+  page.on('request', (it) => asked.push(it.url()));
+  await page.goto(setUpLink(stage.app.url, code));
+  const typed = page.getByLabel('Code from the manager’s screen');
+  await expect.poll(() => typed.inputValue()).toBe(code);
+  await page.getByText('Nothing happens until you press Go on').waitFor();
+  expect(new URL(page.url()).hash).toBe('');
+  expect(some(asked).filter((it) => it.includes('pairings') || new URL(it).search.includes(code))).toEqual([]);
+  expect(await faults(page)).toEqual([]);
+  await press(page, /^Go on/);
+  await heading(page, 'Show this to the manager, in person');
+  await press(page, /^Stop/);
+  await close();
+  await desk.close();
+});
+
+test('what was wrong with a code is gone once another is typed', async () => {
+  const { page, close } = await stage.open(null, sizes.portrait);
+  await page.goto(`${stage.app.url}/set-up`);
+  const typed = page.getByLabel('Code from the manager’s screen');
+  await typed.fill('2345');
+  await press(page, /^Go on/);
+  await page.getByText('Type the ten letters and digits of the code').first().waitFor();
+  await typed.fill('23456');
+  await page.getByText('Type the ten letters and digits of the code').first().waitFor({ state: 'detached' });
+  expect(await typed.inputValue()).toBe('23456');
+  await close();
 });
 
 test('a number that does not match is refused, and the tablet is told to ask', async () => {

@@ -160,6 +160,7 @@ test('what was half typed of one guest never stands in the form of another, and 
   const own = await open('K-081');
   await expect.poll(() => own.inputValue(), patient).toBe(words);
   await page.getByRole('button', { name: 'Not now' }).click();
+  await page.getByRole('button', { name: 'Throw it away' }).click();
   await isKept(page, 0);
   expect(await (await open('K-081')).inputValue()).toBe('');
   await close();
@@ -252,6 +253,7 @@ test('an answer half taken down waits while another role is looked at, and is go
   await look(/^Registration/);
   await expect.poll(() => said.inputValue(), patient).toBe(words);
   await drawer.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'Throw it away' }).click();
   await open();
   await look(/^Registration/);
   expect(await said.inputValue()).toBe('');

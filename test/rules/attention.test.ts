@@ -110,6 +110,8 @@ test('only what the server offers can be chosen, and asking twice is not offered
 test('of two answers that stand against each other neither stands out more', () => {
   const main = offersFor(place).filter((it) => it.main);
   expect(main.map((it) => it.label)).toEqual(['Keep what it says now', 'Use what this tablet said']);
+  const pair = offersFor(twice).filter((it) => it.main);
+  expect(pair.map((it) => it.label)).toEqual(['Same person: join them', 'Two people: new wristband']);
 });
 
 test('a join says beforehand what becomes of needs, name and age', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { faultsFrom, isOf, type Refused, split, unmended } from '../../client/forms/faults.ts';
+import { faultsFrom, isOf, type Refused, split, stillRefused, unmended } from '../../client/forms/faults.ts';
 import { recordVehicle } from '../../shared/vehicles.ts';
 import { Problem } from '../../shared/problems.ts';
 
@@ -71,4 +71,13 @@ test('a fault that was mended is listed no more: by what the form finds now, or 
     'dueAt',
   ]);
   expect(names(unmended(faults, null, ['people']))).toEqual(['label', 'dueAt']);
+});
+
+test('a refusal goes with the form it spoke of: once something is changed, only that somebody else was first stays true', () => {
+  const full: Refused = { problem: new Problem('already-exists').body(), errors: [] };
+  const stale: Refused = { problem: new Problem('stale-version').body(), errors: [] };
+  expect(stillRefused(full, [])).toBe(full);
+  expect(stillRefused(full, ['label'])).toBeNull();
+  expect(stillRefused(stale, ['label'])).toBe(stale);
+  expect(stillRefused(null, [])).toBeNull();
 });

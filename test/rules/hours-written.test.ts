@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { checkHours, isBankHoliday, isOpen, openIntervals } from '../../server/venues/openingHours.ts';
 import { onDates } from '../../shared/hours/open.ts';
 import { hoursMeant, readHours } from '../../shared/hours/read.ts';
-import { hoursInWords, weekOf } from '../../shared/hours/words.ts';
+import { hoursInWords, hoursTyped, weekOf } from '../../shared/hours/words.ts';
 
 const plain: readonly [string, string][] = [
   ['Mon-Fri 9-5', 'Mo-Fr 09:00-17:00'],
@@ -35,6 +35,11 @@ const plain: readonly [string, string][] = [
 test.each(plain)('“%s” has one plain meaning, %s, in which the library finds nothing doubtful', (text, meant) => {
   expect(hoursMeant(text)).toBe(meant);
   expect(checkHours(text)).toEqual({ ok: true });
+});
+
+test.each(plain)('what a field shows of “%s” is no code, and is read again as the same', (_text, meant) => {
+  expect(hoursTyped(meant)).not.toMatch(/\b(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|off)\b/);
+  expect(hoursMeant(hoursTyped(meant))).toBe(meant);
 });
 
 test.each(plain)('what is kept of “%s” is read again as itself', (_text, meant) => {

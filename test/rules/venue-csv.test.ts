@@ -38,6 +38,19 @@ test('a changed cell is shown with what it was and what it becomes', () => {
   expect(row?.changes).toEqual([{ field: 'toilets', from: '11', to: '12' }]);
 });
 
+test('changed hours are shown in words, not in the code they are kept in', () => {
+  const at = (availableHours: string) =>
+    exported(
+      sampleVenues()
+        .map((it) => ({ ...it, availableHours }))
+        .slice(0, 1),
+    );
+  const [row] = preview(at('24/7'), registered(preview(at('Mon-Fri 5pm-midnight'))));
+  expect(row?.changes).toEqual([
+    { field: 'available_hours', from: 'Mon–Fri 17:00–24:00, Sat–Sun closed', to: 'any hour' },
+  ]);
+});
+
 test('a stated capacity that the limits contradict is remarked on and does not count', () => {
   const [row] = preview(`${headings}\n${first.replace(',220,154,', ',220,160,')}`);
   expect(row).toMatchObject({ status: 'new', notes: [{ field: 'night_capacity' }] });

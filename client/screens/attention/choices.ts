@@ -16,7 +16,7 @@ const amend: Offer = { choice: 'amend', label: 'Change it and send', icon: 'edit
 const discard: Offer = { choice: 'discard', label: 'Discard' };
 const joining = (apart: string): Offer[] => [
   { choice: 'join', label: 'Same person: join them', icon: 'join', main: true },
-  { choice: 'apart', label: apart, icon: 'fork' },
+  { choice: 'apart', label: apart, icon: 'fork', main: true },
   ask,
 ];
 

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { tried } from '../../../shared/faults.ts';
 import { joinBody, type LinkFor } from '../../../shared/users.ts';
 import { startSession } from '../../session/session.ts';
 import { useFound } from '../../forms/useFound.ts';
@@ -33,11 +34,9 @@ const missing = (draft: Draft, id: string): string | undefined =>
   (id === 'name' || id === 'email') && draft[id].trim() === '' ? wanted[id] : undefined;
 
 const faultsOf = (draft: Draft, joining: Joining): FieldError[] => {
-  const parsed = joinBody.safeParse(bodyOf(draft, joining));
-  const issues = parsed.error?.issues ?? [];
-  const faults = issues.map(({ path, message }) => {
+  const faults = tried(joinBody, bodyOf(draft, joining)).faults.map(({ path, words }) => {
     const id = String(path[0]);
-    return { id, text: missing(draft, id) ?? message };
+    return { id, text: missing(draft, id) ?? words };
   });
   const same = draft.password === draft.repeat;
   return same ? faults : [...faults, { id: 'repeat', text: 'Enter the same password in both boxes' }];

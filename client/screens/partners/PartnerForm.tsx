@@ -1,3 +1,4 @@
+import { hoursTyped } from '../../../shared/hours/words.ts';
 import { HoursField } from '../../parts/hours/HoursField.tsx';
 import { partnerKinds, savePartner, type PartnerDetails, type PartnerView } from '../../../shared/partners/contract.ts';
 import { FormDialog } from '../../forms/Form.tsx';
@@ -44,7 +45,12 @@ export interface SavingProps {
 
 const detailsOf = (partner: PartnerView | null): typeof empty =>
   partner
-    ? (Object.fromEntries(Object.keys(empty).map((key) => [key, partner[key as keyof PartnerDetails]])) as typeof empty)
+    ? {
+        ...(Object.fromEntries(
+          Object.keys(empty).map((key) => [key, partner[key as keyof PartnerDetails]]),
+        ) as typeof empty),
+        hours: hoursTyped(partner.hours),
+      }
     : empty;
 
 export function PartnerForm({ partner, onClose, onSaved }: SavingProps & { partner: PartnerView | null }) {

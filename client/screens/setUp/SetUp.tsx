@@ -14,13 +14,18 @@ type Model = ReturnType<typeof useSetUp>;
 
 function Code({ model }: { model: Model }) {
   const [scanning, scan] = useState(false);
-  const { code, setCode, fault, busy, send } = model;
+  const { code, brought, setCode, fault, busy, send } = model;
   // What somebody said in an account of their own waits for them.
   const left = waiting.value - othersWaiting.value;
   return (
     <main class="set-up" id="main" tabIndex={-1}>
       <h1 class="page-title">Set up this tablet</h1>
       <p>The manager of the centre stands next to you and opens “Set up a tablet” on their own screen.</p>
+      {brought && (
+        <Callout tone="info" icon="qr" title="The code came with the link">
+          <p>Nothing happens until you press Go on. It makes this device a shared tablet of the centre.</p>
+        </Callout>
+      )}
       {left > 0 && (
         <Callout tone="info" icon="tablet-check" title={`What waits on this tablet (${left}) is safe`}>
           <p>Once the tablet is set up, it goes to the manager to look at.</p>

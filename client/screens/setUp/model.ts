@@ -1,13 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
-import { pairingCode } from '../../../shared/tablets.ts';
+import { codeIn, pairingCode } from '../../../shared/tablets.ts';
 import { leave, me } from '../../session/session.ts';
 import { becomeTablet } from '../../session/startTablet.ts';
 import { ApiProblem, order } from '../../data/api.ts';
 import { claim, collect, stop } from '../../data/tabletApi.ts';
 
 const ASK_MS = 1000;
-/** What the manager's QR code holds before the code itself. */
-export const SCANNED = /^HAVEN-SET-UP:(.+)$/i;
 
 interface Asking {
   pairingId: string;
@@ -65,12 +63,24 @@ const useAnswer = (asking: Asking | null, over: (words: string | null) => void):
   }, [asking]);
 };
 
+/** The code that a scanned link brought, taken out of the address so that it stays in no history. */
+const broughtAlong = (): string => {
+  const code = location.hash.length > 1 ? codeIn(location.href) : '';
+  if (location.hash !== '') history.replaceState(history.state, '', location.pathname);
+  return code;
+};
+
 /** From the code to the manager's answer. */
 export const useSetUp = () => {
-  const [code, setCode] = useState('');
+  const [brought] = useState(broughtAlong);
+  const [code, type] = useState(brought);
   const [fault, setFault] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [asking, setAsking] = useState<Asking | null>(null);
+  const setCode = (text: string): void => {
+    type(text);
+    setFault(null);
+  };
   const over = (words: string | null): void => {
     setAsking(null);
     setCode('');
@@ -78,7 +88,7 @@ export const useSetUp = () => {
   };
   useAnswer(asking, over);
   const send = async (given: string): Promise<void> => {
-    const parsed = pairingCode.safeParse(SCANNED.exec(given.trim())?.[1] ?? given);
+    const parsed = pairingCode.safeParse(codeIn(given));
     if (!parsed.success) return setFault('Type the ten letters and digits of the code');
     setFault(null);
     setBusy(true);
@@ -101,5 +111,5 @@ export const useSetUp = () => {
       if (!(error instanceof ApiProblem)) throw error;
     }
   };
-  return { code, setCode, fault, busy, asking, send, halt };
+  return { code, brought: brought !== '' && brought === code, setCode, fault, busy, asking, send, halt };
 };

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { tried } from '../../../shared/faults.ts';
 import { signInBody } from '../../../shared/signIn.ts';
 import { PasswordField } from '../../forms/PasswordField.tsx';
 import { type Left, left, signIn } from '../../session/session.ts';
@@ -19,11 +20,8 @@ interface Draft {
   password: string;
 }
 
-const faultsOf = (draft: Draft): FieldError[] => {
-  const parsed = signInBody.safeParse(draft);
-  if (parsed.success) return [];
-  return parsed.error.issues.map((it) => ({ id: String(it.path[0]), text: it.message }));
-};
+const faultsOf = (draft: Draft): FieldError[] =>
+  tried(signInBody, draft).faults.map(({ path, words }) => ({ id: String(path[0]), text: words }));
 
 const useSignIn = () => {
   const [draft, set] = useState<Draft>({ email: '', password: '' });

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { PAIRING_MINUTES } from '../../../shared/tablets.ts';
+import { PAIRING_MINUTES, setUpLink } from '../../../shared/tablets.ts';
 import { now } from '../../session/now.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -17,16 +17,17 @@ function Code({ code, expiresAt }: { code: string; expiresAt: string }) {
     <>
       <div class="pairing__top">
         <div class="pairing__qr">
-          <Qr text={`HAVEN-SET-UP:${code.replaceAll(' ', '')}`} label="QR code with the code below" />
+          <Qr text={setUpLink(location.origin, code)} label="QR code that opens Haven with the code below" />
         </div>
         <ol class="points pairing__steps size-17">
-          <li>On the tablet, open Haven, press “Set up this tablet” and scan this</li>
+          <li>On the tablet, scan this with its camera, open the link and press Go on</li>
           <li>Check both screens show the same number</li>
           <li>Press Yes</li>
         </ol>
       </div>
       <p class="pairing__code above-14 below-8 size-17">
-        No camera? Type <strong>{code}</strong>
+        No camera? On the tablet, open <span class="semi breaks">{location.origin}</span>, press “Set up this tablet”
+        and type <strong>{code}</strong>
       </p>
       <p class="row gap-6 below-14 semi warn-text">
         <Icon name="clock" size={18} /> Works once, for {left} more {left === 1 ? 'minute' : 'minutes'}

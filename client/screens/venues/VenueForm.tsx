@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { hoursTyped } from '../../../shared/hours/words.ts';
 import type { VenueItem } from '../../../shared/venues/views.ts';
 import { changeVenue, createVenue } from '../../../shared/venues/contract.ts';
 import type { VenueDetails } from '../../../shared/venues/venue.ts';
@@ -93,5 +94,12 @@ export function ChangeVenue({ venue, ...props }: Closing & { venue: VenueItem })
         {failed ? <FailedPanel title="The venue could not be read" onRetry={reload} /> : <LoadingBars />}
       </Drawer>
     );
-  return <Fields {...props} title={title} before={{ ...venue, ...data }} venue={venue} />;
+  return (
+    <Fields
+      {...props}
+      title={title}
+      before={{ ...venue, ...data, availableHours: hoursTyped(venue.availableHours) }}
+      venue={venue}
+    />
+  );
 }

@@ -1,0 +1,18 @@
+import { me, roleTitle } from '../session/session.ts';
+
+/** Why there is no screen, with a way back. `of`: what it would have been, where it is not for them. */
+export function Nowhere({ of }: { of: string | null }) {
+  return (
+    <div class="sheet">
+      <div class="sheet-main">
+        <h1 class="page-title">{of === null ? 'Nothing here' : 'Not for your role'}</h1>
+        <p>
+          {of === null
+            ? 'The address may be wrong, or what it led to may not be yours to open. Nothing is lost.'
+            : `“${of}” does not open for you here: you are signed in as ${me.value?.name ?? ''}, ${roleTitle.value}. If you need it, ask the planner.`}{' '}
+          <a href="/">Go to the start</a>
+        </p>
+      </div>
+    </div>
+  );
+}
