@@ -1,7 +1,7 @@
 /** Whether an address leads anywhere, and to whom what is there opens. */
 import { useRoute } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
-import { grantsWithin, levelFor, may, mayRegister, type RegisterRight } from '../../shared/roles.ts';
+import { grantsWithin, levelFor, levels, may, mayRegister, type RegisterRight } from '../../shared/roles.ts';
 import { ApiProblem } from '../data/api.ts';
 import { byId } from '../data/store.ts';
 import type { Opens } from './rights.ts';
@@ -19,8 +19,9 @@ export const isFor = (
   if (isRegisters(opens)) return opens.some((it) => mayRegister(grants, it));
   const here = grantsWithin(grants, operationId);
   return (
-    (opens.sees ?? []).some((it) => levelFor(here, it, centreId) !== 'none') ||
-    (opens.may ?? []).some((it) => may(grants, it, { operationId, centreId }))
+    (opens.sees ?? []).some(
+      (it) => levels.indexOf(levelFor(here, it, centreId)) >= levels.indexOf(opens.least ?? 'marker'),
+    ) || (opens.may ?? []).some((it) => may(grants, it, { operationId, centreId }))
   );
 };
 

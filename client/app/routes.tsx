@@ -19,7 +19,8 @@ const desk = (name: DeskScreen) => lazy(async () => (await import('./deskScreens
 
 const at = '/operations/:operationId/centres/:centreId';
 const guests: Opens = { sees: ['core'] };
-const staff: Opens = { sees: ['staffing'] };
+// That somebody is on site is no roster.
+const staff: Opens = { sees: ['staffing'], least: 'kind' };
 const sheets: Opens = mayHere('sheets.read');
 
 export const routes = [
@@ -116,6 +117,7 @@ export const routes = [
   {
     path: `${at}/lead`,
     frame: 'tablet',
+    opens: mayHere('needs.raise'),
     title: 'Get the lead',
     screen: lazy(() => import('../screens/getLead/GetLead.tsx').then((m) => m.GetLead)),
   },

@@ -1,18 +1,17 @@
 import { useState } from 'preact/hooks';
-import { needKinds, type NeedDetailRow } from '../../shared/needs.ts';
 import { flush } from '../data/outbox.ts';
-import { byId, rows } from '../data/store.ts';
+import { rows } from '../data/store.ts';
 import { offlineSince, online } from '../data/connection.ts';
 import { counted, notSaved, othersWaiting, unsendable, waiting } from '../data/outboxState.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button, ButtonLink } from '../ui/button.tsx';
+import { later } from '../ui/later.tsx';
 import { ExerciseBar } from '../ui/shell/ExerciseBar.tsx';
 import type { StatusProps } from '../ui/shell/Status.tsx';
 import { attentionCount } from '../parts/attention/attention.ts';
 import { untoldWords } from '../parts/attention/leadTold.ts';
 import { whenWords } from '../session/now.ts';
-import { centreId, isLead, me, operation, operationId, sees, signOut } from '../session/session.ts';
-import { useAlarm } from './alarm.ts';
+import { centreId, isLead, me, operation, sees, signOut } from '../session/session.ts';
 
 export const useStatus = (): StatusProps => ({
   online: online.value,
@@ -29,39 +28,11 @@ export function Exercise() {
   return isExercise() ? <ExerciseBar name={operation.value?.codeName ?? ''} /> : null;
 }
 
-/** Of other needs the note may hold what was told in confidence: a bar is read by whoever stands near. */
-const titleOf = ({ kind, note }: NeedDetailRow): string => (kind === 'follow_up' && note) || needKinds[kind].title;
+const Alarmed = later(() => import('./Urgent.tsx').then((m) => m.Urgent));
 
-/** Leads hear of a P1 wherever they are, until someone accepts it. */
+/** Leads hear of a P1 wherever they are. At the door nobody waits for what they never see. */
 export function Urgent() {
-  const open = isLead() ? rows.need.value.filter((it) => it.priority === 'P1' && it.state === 'open') : [];
-  const first = open.toSorted((a, b) => (a.raisedAt < b.raisedAt ? -1 : 1))[0];
-  useAlarm(open.map((it) => it.id));
-  if (!first) return null;
-  const detail = byId.needDetail.value.get(first.id);
-  const reference = first.personId ? byId.person.value.get(first.personId)?.reference : undefined;
-  const centre = byId.centre.value.get(first.centreId)?.name;
-  const words = [detail ? titleOf(detail) : 'Restricted concern', reference, centre && `Centre ${centre}`]
-    .filter(Boolean)
-    .join(' · ');
-  const href = `/operations/${operationId.value ?? ''}/centres/${first.centreId}/needs`;
-  return (
-    <Banner
-      tone="alert"
-      assertive
-      action={
-        <ButtonLink href={href} kind="secondary" size="small">
-          Open<span class="unseen-phone"> and accept</span>
-        </ButtonLink>
-      }
-    >
-      <strong>P1 now.</strong> {words}
-      <span class="unseen-phone">
-        . {online.value ? 'Nobody has accepted it' : 'Nobody had accepted it when last heard'}
-      </span>
-      {open.length > 1 ? `, and ${open.length - 1} more` : ''}.
-    </Banner>
-  );
+  return isLead() ? <Alarmed /> : null;
 }
 
 /** A roll call is running at the chosen centre: everyone there hears of it, wherever they are. */

@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { useContext, useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
+import { useContext, useId, useMemo, useRef, useState } from 'preact/hooks';
 import { Button } from './button.tsx';
 import { classes } from './classes.ts';
 import { Icon } from './icons.tsx';
 import { About } from './kept.ts';
+import { later } from './later.tsx';
 import { useModal } from './modal.ts';
 import { Around, type Box } from './typed.ts';
 
@@ -21,26 +22,7 @@ export interface DialogProps {
   children?: ComponentChildren;
 }
 
-/** Before words are thrown away. Esc goes back to them. */
-function Throwing({ onKeep, onThrow }: { onKeep: () => void; onThrow: () => void }) {
-  const id = useId();
-  useEffect(() => document.getElementById(id)?.focus(), []);
-  return (
-    <div class="sheet-box__foot" role="alert">
-      <div class="grow">
-        <p class="strong below-8">What you typed here is not saved.</p>
-        <div class="btn-row">
-          <Button id={id} onClick={onKeep}>
-            Keep writing
-          </Button>
-          <Button kind="warning" onClick={onThrow}>
-            Throw it away
-          </Button>
-        </div>
-      </div>
-    </div>
-  );
-}
+const Throwing = later(() => import('./Throwing.tsx').then((m) => m.Throwing));
 
 /** The way out of the box it stands in, which asks first where much is typed. */
 export function CloseButton({ children }: { children: ComponentChildren }) {

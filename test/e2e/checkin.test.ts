@@ -10,7 +10,7 @@ import { heading, press } from './support/press.ts';
 
 const stage = openStage();
 
-test('the first guest is checked in with four presses, on at most 81 kB of script, the card they are given included', async () => {
+test('the first guest is checked in with four presses, on at most 82 kB of script, the card they are given included', async () => {
   const { page, start, close, volunteer, where } = await at(stage, '/check-in');
   const scripts: Promise<number>[] = [];
   const sizeOf = async (response: Response) => gzipSync(await response.body(), { level: 9 }).length;
@@ -35,7 +35,7 @@ test('the first guest is checked in with four presses, on at most 81 kB of scrip
   await page.getByText('Show the welcome words').waitFor();
   const script = (await Promise.all(scripts)).reduce((all, it) => all + it);
   expect(script).toBeGreaterThan(20_000);
-  expect(script).toBeLessThanOrEqual(81_000);
+  expect(script).toBeLessThanOrEqual(82_000);
   expect(await guests(volunteer, where)).toMatchObject([{ reference: 'K-001', language: 'vi', ageBand: 'adult' }]);
   await press(page, /^Next guest/);
   await heading(page, 'Which language?');

@@ -99,6 +99,7 @@ const centre = [
   'tablets',
   'roll-call',
   'visits',
+  'lead',
 ];
 const notFor: Record<string, string[]> = {
   silver: ['activate', ...centre.filter((it) => it !== 'roster' && it !== 'log')],

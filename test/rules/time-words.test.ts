@@ -128,7 +128,7 @@ describe('a time of another day says its day', () => {
       // Where it is decided whether the day is said, and said beside it.
       'client/session/now.ts': 1,
       'client/ui/shell/lastLive.ts': 1,
-      'client/ui/time.ts': 1,
+      'client/ui/time.ts': 2,
       'shared/london.ts': 2,
       // Now, on a clock that runs.
       'client/screens/silver/Wall.tsx': 1,
