@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { wholeNames } from '../support/wholeNames.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { openBrowser, openWindow, sizes } from '../support/browser.ts';
 import { copyOfClient, type Release } from '../support/release.ts';
@@ -119,7 +120,7 @@ test('a new version asks, waits for the guest at the desk, and never loads anyth
   await page.goto(`${base}/check-in`);
   await page.getByRole('heading', { name: 'Which language?' }).waitFor();
   await kept(page);
-  const other = await context.newPage();
+  const other = wholeNames(await context.newPage());
   await other.goto(`${base}/tasks`);
   await other.getByText('Nothing for you right now').waitFor();
   await page.getByRole('radio', { name: /Vietnamese/ }).click();

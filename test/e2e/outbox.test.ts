@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { wholeNames } from '../support/wholeNames.ts';
 import type { Person } from '../support/app.ts';
 import { sizes } from '../support/browser.ts';
 import { openStage } from './support/stage.ts';
@@ -155,7 +156,7 @@ test('a form in a dialog stays open, with what was typed, where it could not be 
 test('two windows of one browser send everything once, in order, and both know when it has gone', async () => {
   const { page, context, close, volunteer, where, path } = await atDesk();
   await keyKept(page);
-  const other = await context.newPage();
+  const other = wholeNames(await context.newPage());
   await other.goto(path);
   await other.getByText('Which language?').first().waitFor();
   // A window behind another is drawn so seldom that pressing in it takes long.

@@ -1,6 +1,7 @@
 import '../../forms/fields.scss';
 import { useState } from 'preact/hooks';
-import { languageOf, languages } from '../../../shared/languages.ts';
+import { bothNames, languageOf, languages } from '../../../shared/languages.ts';
+import { LanguageName } from '../people/LanguageName.tsx';
 import { AddChip, Chip } from '../../ui/chip.tsx';
 import { SelectField } from '../../ui/select.tsx';
 
@@ -23,7 +24,7 @@ function Add({ id, value, onChange, done }: LanguagePickerProps & { done: () => 
       label="Add a language"
       value=""
       placeholder="Choose a language"
-      options={left.map((it) => ({ value: it.tag, label: it.english }))}
+      options={left.map((it) => ({ value: it.tag, label: bothNames(it.tag) }))}
       onInput={(tag) => {
         if (tag) onChange([...value, { tag }]);
         done();
@@ -45,7 +46,7 @@ export function LanguagePicker({ id, value, onChange }: LanguagePickerProps) {
             removeLabel={`Remove ${languageOf(tag).english}`}
             onRemove={() => onChange(value.filter((it) => it.tag !== tag))}
           >
-            {languageOf(tag).english}
+            <LanguageName tag={tag} />
           </Chip>
         ))}
         <AddChip expanded={adding} onClick={() => setAdding(!adding)}>

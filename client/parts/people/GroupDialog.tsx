@@ -1,4 +1,4 @@
-import { languageOf } from '../../../shared/languages.ts';
+import { bothNames } from '../../../shared/languages.ts';
 import { amendPerson, isStaying, type PersonRow } from '../../../shared/people.ts';
 import { newId } from '../../data/ids.ts';
 import { isPartial } from '../../data/partial.ts';
@@ -53,9 +53,7 @@ const useGroup = (guest: PersonRow, onClose: () => void) =>
 
 const optionOf = (it: PersonRow) => ({
   value: it.id,
-  label: [it.reference, languageOf(it.language).english, whenWords(it.arrivedAt), it.vehicle]
-    .filter(Boolean)
-    .join(' · '),
+  label: [it.reference, bothNames(it.language), whenWords(it.arrivedAt), it.vehicle].filter(Boolean).join(' · '),
 });
 
 /** Puts a guest into a group with somebody, or takes them out of theirs. */

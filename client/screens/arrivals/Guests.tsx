@@ -1,3 +1,4 @@
+import { LanguageName } from '../../parts/people/LanguageName.tsx';
 import { useState } from 'preact/hooks';
 import type { PersonRow } from '../../../shared/people.ts';
 import { peopleHere } from '../../parts/centres/here.ts';
@@ -80,7 +81,11 @@ const columnsFor = (shared: ReadonlySet<string>, mend: (person: PersonRow) => vo
   {
     key: 'language',
     head: 'Language',
-    cell: (it) => <span class={it.undoneAt ? 'struck' : undefined}>{languageName(it.language)}</span>,
+    cell: (it) => (
+      <span class={it.undoneAt ? 'struck' : undefined}>
+        <LanguageName tag={it.language} />
+      </span>
+    ),
   },
   { key: 'vehicle', head: 'Came with', cell: (it) => it.vehicle ?? '', leaves: 'portrait' },
   { key: 'zone', head: 'Zone', cell: (it) => it.zone ?? 'none yet', leaves: 'portrait' },

@@ -5,7 +5,7 @@ import { useForm } from '../../forms/useForm.ts';
 import { toSend } from '../../forms/toSend.ts';
 import { peopleHere } from '../../parts/centres/here.ts';
 import { readReference } from '../../parts/people/reference.ts';
-import { languageName } from '../../parts/people/words.ts';
+import { LanguageName } from '../../parts/people/LanguageName.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { whenWords } from '../../session/now.ts';
 
@@ -39,7 +39,7 @@ export function MendDialog({ person, onClose }: { person: PersonRow; onClose: ()
     >
       <p>
         Two guests have {person.reference}. This one came at {whenWords(person.arrivedAt)} and speaks{' '}
-        {languageName(person.language)}. Put a new band on before you save.
+        <LanguageName tag={person.language} />. Put a new band on before you save.
       </p>
       <TextField {...form.field('reference', 'mend-band')} label="New wristband" width={10} placeholder="K-041" />
     </FormDialog>

@@ -1,5 +1,5 @@
 import { type AttentionItem, retryRefused } from '../../../shared/attention.ts';
-import { languageOf, languagesFor } from '../../../shared/languages.ts';
+import { bothNames, languageOf, languagesFor } from '../../../shared/languages.ts';
 import { ageBands, type AgeBand, type Presence, presences } from '../../../shared/people.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
@@ -26,7 +26,7 @@ const optionsFor = (name: keyof Answers, value: string): { value: string; label:
   if (name === 'presence') return saidByGuests.map((it) => ({ value: it, label: presenceWords[it] }));
   if (name === 'language') {
     const all = [languageOf('und'), ...languagesFor(value === '' ? [] : [value])];
-    return all.map((it) => ({ value: it.tag, label: it.english }));
+    return all.map((it) => ({ value: it.tag, label: bothNames(it.tag) }));
   }
   if (name !== 'zone') return null;
   const zones = (centreHere.value?.zones ?? []).map((it) => it.name);

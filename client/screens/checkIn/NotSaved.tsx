@@ -1,4 +1,4 @@
-import { languageOf } from '../../../shared/languages.ts';
+import { LanguageName } from '../../parts/people/LanguageName.tsx';
 import { mayBeChild } from '../../../shared/people.ts';
 import { nobodyTold } from '../../parts/attention/leadTold.ts';
 import { Button } from '../../ui/button.tsx';
@@ -38,7 +38,7 @@ export function NotSaved() {
         <Facts
           items={[
             { term: 'Wristband', value: referenceNow.value },
-            { term: 'Language', value: languageOf(language ?? 'und').english },
+            { term: 'Language', value: <LanguageName tag={language ?? 'und'} /> },
             { term: 'Adult or child', value: ageWords[ageBand ?? 'unsure'] },
             { term: 'Needs now', value: needs.length > 0 ? needWords(needs) : 'Nothing' },
           ]}

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { gridSquareOrigin } from '../../../shared/grid.ts';
-import { languageOf } from '../../../shared/languages.ts';
+import { bothNames } from '../../../shared/languages.ts';
 import { isFinished } from '../../../shared/centres.ts';
 import { grantsWithin, may } from '../../../shared/roles.ts';
 import { holds, me } from '../../session/session.ts';
@@ -61,7 +61,7 @@ const factsOf = (card: Card) => [
   ...(card.fromSquare && gridSquareOrigin(card.fromSquare) ? [{ term: 'Coming from', value: card.fromSquare }] : []),
   {
     term: 'Languages',
-    value: card.languages?.map(({ tag }) => languageOf(tag).english).join(', ') || 'Not known yet',
+    value: card.languages?.map(({ tag }) => bothNames(tag)).join(', ') || 'Not known yet',
   },
   { term: 'Police lead', value: card.policeLead || 'Nobody named' },
   { term: 'Care lead', value: card.careLead || 'Nobody named' },

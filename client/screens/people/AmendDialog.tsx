@@ -1,4 +1,4 @@
-import { languageOf, languagesFor } from '../../../shared/languages.ts';
+import { bothNames, languageOf, languagesFor } from '../../../shared/languages.ts';
 import { ageBands, amendPerson, type PersonRow } from '../../../shared/people.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
@@ -32,14 +32,14 @@ export function AmendDialog({ guest, onClose }: { guest: PersonRow; onClose: () 
       about={guest.id}
       title={`Correct what was recorded for ${guest.reference}`}
       action="Save"
-      now={`${guest.reference}, ${languageOf(guest.language).english}, ${ageWords[guest.ageBand]}`}
+      now={`${guest.reference}, ${bothNames(guest.language)}, ${ageWords[guest.ageBand]}`}
       onClose={onClose}
     >
       <TextField {...form.field('reference', 'amend-band')} label="Wristband" width={10} />
       <SelectField
         {...form.field('language', 'amend-language')}
         label="Language"
-        options={languages.map((it) => ({ value: it.tag, label: it.english }))}
+        options={languages.map((it) => ({ value: it.tag, label: bothNames(it.tag) }))}
       />
       <Radios
         {...form.choice('ageBand', 'amend-age')}

@@ -3,7 +3,7 @@ import { listed } from '../../../shared/words.ts';
 import { isUntold, standingSentence } from '../../parts/attention/leadTold.ts';
 import { changedHere } from '../../parts/people/presence.ts';
 import { PresenceTold } from '../../parts/people/PresenceTold.tsx';
-import { languageName } from '../../parts/people/words.ts';
+import { LanguageName } from '../../parts/people/LanguageName.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Callout } from '../../ui/notice.tsx';
@@ -18,7 +18,7 @@ const factsOf = (head: HeadHere) => {
   return [
     { term: guest ? 'Wristband' : shift ? 'From' : 'Name', value: titleOf(head) },
     ...(nameOf(head) ? [{ term: guest ? 'Likes to be called' : 'From', value: nameOf(head) }] : []),
-    ...(guest && guest.language !== 'und' ? [{ term: 'Language', value: languageName(guest.language) }] : []),
+    ...(guest && guest.language !== 'und' ? [{ term: 'Language', value: <LanguageName tag={guest.language} /> }] : []),
     { term: 'Last known place', value: zoneOf(head) ?? 'not said' },
     ...(call ? [{ term: 'Roll call began', value: whenWords(call.startedAt) }] : []),
   ];

@@ -6,7 +6,7 @@ import { FormDialog } from '../../forms/Form.tsx';
 import { NumberField } from '../../forms/NumberField.tsx';
 import { useForm } from '../../forms/useForm.ts';
 import { toSend } from '../../forms/toSend.ts';
-import { languageName } from '../../parts/people/words.ts';
+import { bothNames } from '../../../shared/languages.ts';
 import { centreId, operationId } from '../../session/session.ts';
 import { newId } from '../../data/ids.ts';
 import { TextField } from '../../ui/fields.tsx';
@@ -33,7 +33,7 @@ const partnerOptions = (partners: Partners): { value: string; label: string }[] 
 const languageOptions = (): { value: string; label: string }[] =>
   [...new Set(slotsHere.value.flatMap((it) => it.language ?? []))].map((tag) => ({
     value: tag,
-    label: languageName(tag),
+    label: bothNames(tag),
   }));
 
 const blank = {
