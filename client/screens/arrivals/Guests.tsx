@@ -2,14 +2,7 @@ import { LanguageName } from '../../parts/people/LanguageName.tsx';
 import { useState } from 'preact/hooks';
 import type { PersonRow } from '../../../shared/people.ts';
 import { peopleHere } from '../../parts/centres/here.ts';
-import {
-  cameShort,
-  flagsToShow,
-  flagWords,
-  languageName,
-  paperWords,
-  presenceWords,
-} from '../../parts/people/words.ts';
+import { cameShort, flagsToShow, flagWords, paperWords, presenceWords } from '../../parts/people/words.ts';
 import { can } from '../../session/session.ts';
 import { online } from '../../data/connection.ts';
 import { LinkButton } from '../../ui/button.tsx';
