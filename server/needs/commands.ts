@@ -84,7 +84,8 @@ const holding = (context: Context<unknown>, from: Need, to: NeedState): Partial<
   // Taken back from where it had ended, it is whose it was.
   if (to === 'accepted' && isOpenNeed(from.state)) return { ...mine, acceptedAt: context.occurredAt, closedAt: null };
   if (to === 'escalated') return { closedAt: null };
-  const kept = from.holderId ? {} : mine;
+  // What was given to one and begun by another is whose it was begun by.
+  const kept = from.holderId && from.state !== 'open' ? {} : mine;
   return {
     ...kept,
     acceptedAt: from.acceptedAt ?? context.occurredAt,
@@ -157,8 +158,9 @@ const give = command<typeof giveNeed>({
     const carer = carers.find((it) => it.userId === to && it.takes.includes(found.compartment));
     if (!carer)
       throw new Problem('not-in-this-state', { detail: 'They cannot take this here now. Choose somebody else' });
-    const theirs = { state: 'accepted', holderId: carer.userId, holder: carer.name } as const;
-    const changed = await context.rows.change('need', found, { ...theirs, acceptedAt: context.occurredAt });
+    // Given is not accepted: its clock and the alarm for a P1 run on until they say that they have it.
+    const theirs = { state: 'open', holderId: carer.userId, holder: carer.name, acceptedAt: null } as const;
+    const changed = await context.rows.change('need', found, theirs);
     return { needId, rowVersion: changed.rowVersion };
   },
 });

@@ -26,7 +26,13 @@ export const moveNeeds = async (
   to: Partial<Pick<typeof need.$inferSelect, 'personId'>> & { centreId: string },
 ): Promise<void> => {
   const { centreId } = to;
-  for (const { id, compartment } of await rows.mark('need', which, to)) {
+  // Whoever was given one and has not accepted it stays behind: at the next centre it is nobody's yet.
+  const given = sql`${need.state} = 'open' and ${need.centreId} <> ${centreId}`;
+  const left = {
+    holderId: sql`case when ${given} then null else ${need.holderId} end`,
+    holder: sql`case when ${given} then null else ${need.holder} end`,
+  };
+  for (const { id, compartment } of await rows.mark('need', which, { ...to, ...left })) {
     await rows.mark('needDetail', eq(needDetails[compartment].id, id), { centreId }, { compartment });
   }
 };

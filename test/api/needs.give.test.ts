@@ -43,18 +43,41 @@ const offered = async (): Promise<Loose[]> => {
   return (await manager.get(`/api/operations/${operationId}/centres/${centreId}/carers`)).body.items;
 };
 
-test('a manager gives a need to a volunteer by name: it is theirs, and their list has it', async () => {
+test('a manager gives a need to a volunteer by name: it is on their list, and waits until they accept it', async () => {
   const needId = await raise('shower');
   expect((await give(needId, scene.volunteer)).status).toBe(200);
   expect(await needNow(needId)).toMatchObject({
-    state: 'accepted',
+    state: 'open',
     holder: 'Vic Volunteer',
     holderId: scene.volunteer.userId,
-    acceptedAt: app.deps.clock.now().toISOString(),
+    acceptedAt: null,
   });
-  const done = { operationId: scene.operationId, needId, to: 'met', baseVersion: 2 };
-  expect((await scene.volunteer.command('needs.progress', done)).status).toBe(200);
+  const to = (state: string, baseVersion: number) =>
+    scene.volunteer.command('needs.progress', { operationId: scene.operationId, needId, to: state, baseVersion });
+  expect((await to('accepted', 2)).status).toBe(200);
+  expect(await needNow(needId)).toMatchObject({ state: 'accepted', acceptedAt: app.deps.clock.now().toISOString() });
+  expect((await to('met', 3)).status).toBe(200);
   expect(await needNow(needId)).toMatchObject({ state: 'met', holder: 'Vic Volunteer' });
+});
+
+test('what was given to one and begun by another is theirs who began', async () => {
+  const needId = await raise('shower');
+  await give(needId, scene.volunteer);
+  const { operationId, manager } = scene;
+  await manager.done('needs.progress', { operationId, needId, to: 'in_progress', baseVersion: 2 });
+  expect(await needNow(needId)).toMatchObject({ state: 'in_progress', holder: 'Maya Manager' });
+});
+
+test('what was given and not accepted is nobody’s once its guest has gone to another centre; what was accepted stays', async () => {
+  const [given, accepted] = [await raise('shower'), await raise('rest')];
+  await give(given, scene.volunteer);
+  await give(accepted, scene.volunteer);
+  const { operationId, manager, volunteer, otherCentreId } = scene;
+  await volunteer.done('needs.progress', { operationId, needId: accepted, to: 'accepted', baseVersion: 2 });
+  const goes = { operationId, personId, to: 'transferred', centreId: otherCentreId, baseVersion: 1 };
+  await manager.done('people.setPresence', goes);
+  expect(await needNow(given)).toMatchObject({ centreId: otherCentreId, state: 'open', holder: null, holderId: null });
+  expect(await needNow(accepted)).toMatchObject({ centreId: otherCentreId, holder: 'Vic Volunteer' });
 });
 
 test('one that somebody has is given to another, and not over what was changed meanwhile', async () => {
@@ -63,7 +86,7 @@ test('one that somebody has is given to another, and not over what was changed m
   await volunteer.done('needs.progress', { operationId, needId, to: 'in_progress', baseVersion: 1 });
   expect((await give(needId, manager)).body.type).toBe('/problems/stale-version');
   expect((await give(needId, manager, { baseVersion: 2 })).status).toBe(200);
-  expect(await needNow(needId)).toMatchObject({ state: 'accepted', holder: 'Maya Manager' });
+  expect(await needNow(needId)).toMatchObject({ state: 'open', holder: 'Maya Manager', acceptedAt: null });
 });
 
 test('what is settled is given to nobody', async () => {

@@ -72,6 +72,11 @@ test('mine are those I hold; what another holds or what is done is in no list', 
   expect([...lists.free, ...lists.lead]).toEqual([]);
 });
 
+test('what I was given is mine before I have accepted it, and nobody is offered what another was given', () => {
+  const lists = listsOf([need('mine', { holderId: 'meera' }), need('theirs', { holderId: 'leon' })]);
+  expect([ids(lists.mine), ids(lists.free)]).toEqual([['mine'], []]);
+});
+
 test('a P1 is for a lead, so volunteers are told of it but not offered it', () => {
   const lists = listsOf([need('child', { priority: 'P1', alerts: true }), need('up', { state: 'escalated' })]);
   expect(ids(lists.lead)).toEqual(['child', 'up']);

@@ -44,10 +44,11 @@ test.each(needStates.flatMap((state) => priorities.map((priority) => ({ state, p
     // Nobody has it: theirs who take such things, whether it is late or not.
     for (const dueAt of [before, after, null])
       expect(who(null, dueAt)).toEqual({ volunteer: open && !forLeads, lead: open });
-    // Somebody has it: theirs once it is late, and nobody else's.
-    const late = open && (priority !== 'P1' || state === 'open');
-    expect(who('meera', before)).toEqual({ volunteer: late, lead: false });
-    expect(who('meera', after)).toEqual({ volunteer: false, lead: false });
-    expect(who('leon', before)).toEqual({ volunteer: false, lead: false });
+    // Somebody has it: theirs until they accept it and once it is late; the lead's where they let its time run out.
+    const given = state === 'open';
+    const late = open && (priority !== 'P1' || given);
+    expect(who('meera', before)).toEqual({ volunteer: late, lead: given });
+    expect(who('meera', after)).toEqual({ volunteer: given, lead: false });
+    expect(who('leon', before)).toEqual({ volunteer: false, lead: given });
   },
 );

@@ -37,7 +37,7 @@ export function NeedRow({ line }: { line: NeedLine }) {
           {sub}
           <span class="need-row__held on-narrow">
             {' '}
-            · {need.state === 'open' ? 'nobody yet' : holderWords(need)}
+            · {need.state === 'open' && !need.holder ? 'nobody yet' : holderWords(need)}
             {unsent}
           </span>
         </span>

@@ -119,7 +119,7 @@ const foldedSub = (group: readonly NeedLine[]): string => {
 
 /** Who has it and how far it is, in a few words. */
 export const holderWords = ({ state, holder }: Pick<NeedRow, 'state' | 'holder'>): string => {
-  if (state === 'open') return 'Nobody yet';
+  if (state === 'open') return holder ? `${holder}, not accepted yet` : 'Nobody yet';
   const who = holder ?? 'You';
   if (state === 'accepted') return `${who}, accepted`;
   if (state === 'in_progress') return `${who}, in progress`;

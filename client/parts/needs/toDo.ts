@@ -10,10 +10,15 @@ export interface Whose {
   lead: boolean;
 }
 
-/** Is it this person's to do now: theirs and late, or nobody's and for such as them? */
+/**
+ * Is it this person's to do now: theirs and late or not accepted yet, or nobody's and for such as them? What was given
+ * to somebody who lets its time run out is the lead's to see to.
+ */
 export const isToDo = (need: NeedRow, { userId, lead }: Whose, now: Date): boolean => {
   if (!isOpenNeed(need.state)) return false;
-  if (need.holderId !== null) return need.holderId === userId && isLate(need, now);
+  const given = need.state === 'open';
+  if (need.holderId !== null && need.holderId === userId) return given || isLate(need, now);
+  if (need.holderId !== null) return lead && given && isLate(need, now);
   return lead || (need.priority !== 'P1' && need.state !== 'escalated');
 };
 

@@ -55,7 +55,7 @@ function Filter({ filters, onChange }: { filters: Filters; onChange: (next: Filt
 function Tags() {
   const open = needsHere.value.filter((it) => isOpenNeed(it.state));
   const late = open.filter((it) => isLate(it, now.value)).length;
-  const nobody = open.filter((it) => it.state === 'open').length;
+  const nobody = open.filter((it) => it.state === 'open' && it.holderId === null).length;
   return (
     <>
       <Tag>{open.length} open</Tag>

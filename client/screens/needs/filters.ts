@@ -19,10 +19,10 @@ export const stateFilters: { value: StateFilter; label: string }[] = [
   { value: 'left_before_met', label: 'They left before it was met' },
 ];
 
-const inState = ({ state }: NeedRow, wanted: StateFilter): boolean => {
+const inState = ({ state, holderId }: NeedRow, wanted: StateFilter): boolean => {
   if (wanted === 'open') return isOpenNeed(state);
-  if (wanted === 'nobody') return state === 'open';
-  if (wanted === 'working') return isOpenNeed(state) && state !== 'open';
+  if (wanted === 'nobody') return state === 'open' && holderId === null;
+  if (wanted === 'working') return isOpenNeed(state) && (state !== 'open' || holderId !== null);
   return state === wanted;
 };
 

@@ -44,7 +44,7 @@ export function TaskCard({ task, mine, chosen, onOpen }: TaskCardProps) {
         </span>
         <NeedClock need={need} />
       </button>
-      {mine ? (
+      {mine && need.state !== 'open' ? (
         <Button class="task-card__do on-portrait firm" acts={async () => finish(need, 'met')}>
           Done<span class="visually-hidden">: {which}</span>
         </Button>

@@ -92,7 +92,7 @@ export function TaskDetail({ task, mine, onBack }: { task: Task; mine: boolean; 
         </div>
       </div>
       <Facts items={factsOf(task)} />
-      {mine ? (
+      {mine && need.state !== 'open' ? (
         <Actions task={task} />
       ) : (
         <div class="push-down">

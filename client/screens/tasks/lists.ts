@@ -47,7 +47,7 @@ export const taskLists = (known: Known, userId: string | null): TaskLists => {
     if (task.guest?.undoneAt && endsWithGuest(need, 'undone')) continue;
     if (need.holderId !== null && need.holderId === userId) lists.mine.push(task);
     else if (need.priority === 'P1' || need.state === 'escalated') lists.lead.push(task);
-    else if (need.state === 'open') lists.free.push(task);
+    else if (need.state === 'open' && need.holderId === null) lists.free.push(task);
   }
   return lists;
 };
