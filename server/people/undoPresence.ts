@@ -74,7 +74,7 @@ const inTurn = async <T>(all: readonly T[], of: (it: T) => Promise<void>): Promi
 export const undoOfPresence = command<typeof undoPresence>({
   contract: undoPresence,
   about: { kind: 'person', by: 'personId', against: guestNow('presence') },
-  shows: { personId: 'silent', undoes: 'silent', to: inField('presence', 'core'), ...guestShows, centreId: 'silent' },
+  shows: { personId: 'silent', undoes: 'silent', to: inField('presence', 'core'), ...guestShows },
   fails: ({ whose }) => `${whose}: going out or coming back was not undone`,
   onBehalf: true,
   right: 'people.setPresence',

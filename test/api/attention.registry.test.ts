@@ -36,6 +36,7 @@ const ON_BEHALF = [
   'people.move',
   'people.setPresence',
   'people.undoCheckIn',
+  'people.undoPresence',
   'rollCalls.mark',
   'rollCalls.unmark',
   'visits.signIn',
@@ -167,7 +168,7 @@ test('a command that somebody adds is let in by nobody until it says that it may
 });
 
 /** They say nothing to a person, or stand for what is told beside them. */
-const silent = /^(operationId|baseVersion|personId|needId|heldId|markId|rollCallId|command|args)$/;
+const silent = /^(operationId|baseVersion|personId|needId|heldId|markId|rollCallId|undoes|command|args)$/;
 const said: Loose = {
   reference: 'K-014',
   preferredName: 'Dan',

@@ -237,8 +237,8 @@ describe('the planner’s desk', () => {
     const window = await stage.open(silver);
     const { page } = window;
     await page.goto(`${stage.app.url}/operations/${operationId}/activate`);
-    await page.getByText('Only a planner can activate a centre.').waitFor();
-    await page.getByRole('link', { name: 'Go to the operations' }).click();
+    await page.getByText('Not for your role').waitFor();
+    await page.getByRole('link', { name: 'Go to the start' }).click();
     await page.getByText('No centre is open.').waitFor();
     const planners = /Start an operation|Activate a centre|Stand up/;
     for (const role of ['button', 'link'] as const)
