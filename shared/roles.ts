@@ -117,6 +117,9 @@ export const roles = {
       'operations.open',
       'operations.change',
       'operations.close',
+      'walls.read',
+      'walls.start',
+      'walls.end',
       'centres.activate',
       'centres.setState',
       'centres.change',
@@ -249,7 +252,7 @@ export const roles = {
     scope: 'operation',
     // Where the operation's own centres are, for who must find them; not whom to phone for the keys.
     sees: { operation: 'kind', counts: 'full', staffing: 'kind', address: 'kind', log: 'kind' },
-    may: ['vehicles.record', 'vehicles.change'],
+    may: ['vehicles.record', 'vehicles.change', 'walls.read', 'walls.start', 'walls.end'],
   },
 } as const satisfies Record<string, Role>;
 

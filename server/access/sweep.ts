@@ -6,7 +6,7 @@ import { TABLET_SESSION_HOURS } from './cookies.ts';
 /** Of each table in one go: a sweep that is behind holds nobody up, and goes on with the next. */
 export const AT_ONCE = 1000;
 export const SWEEP_MINUTES = 10;
-/** Links that have ended say when they did; a tablet's last session, who had it. */
+/** Links and walls that have ended say when they did; a tablet's last session, who had it. */
 const KEPT_DAYS = 30;
 
 const HOUR = 3_600_000;
@@ -35,6 +35,7 @@ const sweptAt = (today: Date, shown: Date): Swept[] => [
   },
   { table: 'sign_in_try', over: sql`expire <= ${before(today, 0)}` },
   { table: 'invitation', over: sql`least(used_at, expires_at) <= ${before(shown, KEPT_DAYS * 24)}` },
+  { table: 'wall', over: sql`ended_at <= ${before(shown, KEPT_DAYS * 24)}` },
   { table: 'pairing', over: sql`expires_at <= ${before(shown, 24)}` },
 ];
 
