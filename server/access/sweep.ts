@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Deps } from '../engine/deps.ts';
 import { IDLE_MINUTES, SESSION_HOURS } from './auth.ts';
 import { TABLET_SESSION_HOURS } from './cookies.ts';
+import { endFallenWalls } from './walls.ts';
 
 /** Of each table in one go: a sweep that is behind holds nobody up, and goes on with the next. */
 export const AT_ONCE = 1000;
@@ -48,11 +49,12 @@ export const sweep = async ({ db, clock }: Pick<Deps, 'db' | 'clock'>, today = n
   }
 };
 
-/** Sweeps now and then, until it is stopped. */
-export const startSweeping = (deps: Pick<Deps, 'db' | 'clock' | 'log'>): { stop(): Promise<void> } => {
+/** Sweeps now and then, until it is stopped, and ends for good what has ended with nobody looking. */
+export const startSweeping = (deps: Pick<Deps, 'db' | 'sql' | 'clock' | 'log'>): { stop(): Promise<void> } => {
   let running = Promise.resolve();
   const next = (): void => {
     running = running
+      .then(() => endFallenWalls(deps))
       .then(() => sweep(deps))
       .catch((error: unknown) =>
         deps.log.error('sweep-failed', { error: error instanceof Error ? error.name : 'unknown' }),
