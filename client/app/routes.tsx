@@ -129,6 +129,12 @@ export const routes = [
     screen: desk('Wall'),
   },
   {
+    path: '/operations/:operationId/walls',
+    frame: 'desk',
+    title: 'Walls',
+    screen: desk('Walls'),
+  },
+  {
     path: '/venues',
     frame: 'desk',
     opens: ['venues.read'],
@@ -181,6 +187,7 @@ export const routes = [
 export const SignIn = lazy(() => import('../screens/signIn/SignIn.tsx').then((m) => m.SignIn));
 export const Join = lazy(() => import('../screens/join/Join.tsx').then((m) => m.Join));
 
+export const OwnWall = desk('OwnWall');
 export const Lock = lazy(() => import('../screens/lock/Lock.tsx').then((m) => m.Lock));
 export const SetUp = lazy(() => import('../screens/setUp/SetUp.tsx').then((m) => m.SetUp));
 

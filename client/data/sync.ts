@@ -20,6 +20,9 @@ let pulling: Promise<void> | null = null;
 /** Once more, when what is being asked has been answered. */
 let again = false;
 let wall = false;
+/** This window is a wall by a session of its own, whoever is signed in beside it: it asks where only walls ask. */
+let ownWall = false;
+export const askAsWall = (): void => void (ownWall = true);
 /** Called when what this person may do has changed. */
 export const accessChanged = { tell: (): void => undefined };
 
@@ -55,12 +58,11 @@ const askOnce = async (): Promise<void> => {
   const held = view.peek();
   const since = cursor.peek();
   const forgotten = timesForgotten();
-  const answer = await ask('/api/operations/:id/pull', {
-    id: operationId,
-    since,
-    ...(held ? { view: held } : {}),
-    ...(wall ? { wall: '1' as const } : {}),
-  }).catch((error: unknown) => {
+  const from = { since, ...(held ? { view: held } : {}) };
+  const asked = ownWall
+    ? ask('/api/wall/pull', from)
+    : ask('/api/operations/:id/pull', { id: operationId, ...from, ...(wall ? { wall: '1' as const } : {}) });
+  const answer = await asked.catch((error: unknown) => {
     if (!(error instanceof ApiProblem)) throw error;
     return error;
   });
@@ -110,7 +112,7 @@ const failed = (error: unknown): void => {
 /** A question over HTTP tells whether the session is over or Haven is not ready. */
 const refused = (): void => {
   if (line.soon() % ASK_WHY_EVERY !== 0) return;
-  ask('/api/me', {}).catch((error: unknown) => {
+  ask(ownWall ? '/api/wall' : '/api/me', {}).catch((error: unknown) => {
     if (!(error instanceof ApiProblem)) throw error;
   });
 };
@@ -118,7 +120,7 @@ const refused = (): void => {
 const make = async (): Promise<void> => {
   const { io } = await import('socket.io-client');
   if (socket || !wanted) return;
-  const made = io({ transports: ['websocket'], reconnection: false });
+  const made = io({ transports: ['websocket'], reconnection: false, ...(ownWall ? { query: { wall: '1' } } : {}) });
   socket = made;
   made.on('connect', () => {
     line.stop();

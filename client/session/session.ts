@@ -54,8 +54,10 @@ export const operations = signal<readonly OperationName[] | null>(null);
 /** The chosen operation and centre: from the address, else the last or only ones. */
 export const operationId = signal<string | null>(null);
 export const centreId = signal<string | null>(null);
-/** The wall shows less than its user may see, and asks for less from its first question on. */
+/** What a wall shows is less than whoever looks at it may see: less is asked for from the first question on. */
 export const onWall = signal(/\/wall\/?$/.test(location.pathname));
+/** This window is a wall: a session of its own, for as long as the window lives, and nobody's. See wallSession.ts. */
+export const ownWall = /^\/wall\/?$/.test(location.pathname);
 
 export const operation = computed(() => operations.value?.find((it) => it.id === operationId.value) ?? null);
 
@@ -176,5 +178,5 @@ signedOut.tell = () => {
 accessChanged.tell = () => void startSession();
 effect(() => follow(me.value ? operationId.value : null, onWall.value));
 effect(() => {
-  author.value = me.value ? { id: me.value.userId, name: me.value.name, device: authorDevice.value } : null;
+  author.value = me.value && !ownWall ? { id: me.value.userId, name: me.value.name, device: authorDevice.value } : null;
 });

@@ -30,15 +30,16 @@ interface Found extends Omit<Wall, 'ended'> {
 
 type WallDeps = Pick<Deps, 'sql' | 'clock'>;
 
-const starters = roleNames.filter((it) => permits(it, 'walls.start'));
+/** Roles that look after walls. */
+const keepers = roleNames.filter((it) => permits(it, 'walls.read'));
 
-/** Ends for good those whose operation is closed, and those whose starter could start none there now. */
+/** Ends for good those whose operation is closed, and those whose starter may not look after walls there any more. */
 export const endFallenWalls = async ({ sql, clock }: WallDeps): Promise<void> => {
   const now = clock.now();
   await sql`
     with standing as (
       select w.id, o.state = 'closed' as closed, u.disabled_at is null and exists (
-        select 1 from access_grant g where g.user_id = u.id and g.role = any(${starters}) and g.centre_id is null
+        select 1 from access_grant g where g.user_id = u.id and g.role = any(${keepers}) and g.centre_id is null
           and (g.operation_id is null or g.operation_id = w.operation_id)
           and g.revoked_at is null and (g.ends_at is null or g.ends_at > ${now})) as may
       from wall w join operation o on o.id = w.operation_id join "user" u on u.id = w.started_by

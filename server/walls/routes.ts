@@ -9,7 +9,7 @@ import {
   readWall,
 } from '../../shared/routes/walls.ts';
 import type { Auth } from '../access/auth.ts';
-import { digestIn, giveCookie, takeCookie } from '../access/cookies.ts';
+import { digestIn, giveCookie } from '../access/cookies.ts';
 import { type Wall, wallGrants, wallIn } from '../access/walls.ts';
 import type { Deps } from '../engine/deps.ts';
 import { audienceOf } from '../engine/project.ts';
@@ -67,8 +67,8 @@ export const wallScreens = (auth: Auth): Answering[] => [
   answerExchange(leaveWall, async ({ deps, c }) => {
     const token = await digestIn(auth, c.req.raw.headers, 'wall');
     const left = token && (await endAtScreen(deps, token));
+    // Its cookie stays: by it the screen is told, however late it asks, that it was ended here.
     if (left) deps.accessChanged(left.startedBy);
-    await takeCookie(c, auth, 'wall');
     return null;
   }),
 ];

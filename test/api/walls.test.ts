@@ -108,7 +108,9 @@ describe('a wall', () => {
 
   it('says nothing of having been heard while it was not', async () => {
     const { wallId } = await startWall(app, silver, operationId);
-    expect(await listed(silver)).toMatchObject([{ id: wallId, state: 'waiting', openedAt: null, heardMinutesAgo: null }]);
+    expect(await listed(silver)).toMatchObject([
+      { id: wallId, state: 'waiting', openedAt: null, heardMinutesAgo: null },
+    ]);
     await app.deps.db
       .update(wall)
       .set({ openedAt: new Date(), tokenHash: Buffer.alloc(32, 9), heardAt: new Date(Date.now() - 7 * 60_000) })
@@ -147,7 +149,9 @@ describe('the code of a wall', () => {
 
   it('is not stopped by wrong ones, however many, which are answered as one that is over', async () => {
     const { code, wallId } = await startWall(app, silver, operationId);
-    const wrong = await Promise.all(Array.from({ length: 150 }, () => app.nobody.post('/api/wall/open', { code: WRONG })));
+    const wrong = await Promise.all(
+      Array.from({ length: 150 }, () => app.nobody.post('/api/wall/open', { code: WRONG })),
+    );
     expect(new Set(wrong.map(({ status }) => status))).toEqual(new Set([410]));
     await openWall(app, code);
     expect((await app.nobody.post('/api/wall/open', { code })).text).toBe(wrong[0]?.text);
@@ -169,11 +173,20 @@ describe('the code of a wall', () => {
   it('is made by whoever started the wall and nobody else, and not once a screen has it', async () => {
     const { wallId, code } = await startWall(app, silver, operationId);
     const at = `/api/operations/${operationId}/walls/${wallId}/code`;
-    expect(await planner.post(at, null)).toMatchObject({ status: 409, body: { detail: expect.stringMatching(/^Somebody else/) } });
+    expect(await planner.post(at, null)).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringMatching(/^Somebody else/) },
+    });
     await openWall(app, code);
-    expect(await silver.post(at, null)).toMatchObject({ status: 409, body: { detail: expect.stringMatching(/^A screen shows/) } });
+    expect(await silver.post(at, null)).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringMatching(/^A screen shows/) },
+    });
     await silver.done('walls.end', { operationId, wallId });
-    expect(await silver.post(at, null)).toMatchObject({ status: 409, body: { detail: expect.stringMatching(/has ended/) } });
+    expect(await silver.post(at, null)).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringMatching(/has ended/) },
+    });
   });
 
   it('is kept nowhere, and neither is the token of the screen', async () => {
