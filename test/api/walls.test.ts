@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Socket } from 'socket.io-client';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { event } from '../../db/schema/engine.ts';
 import { accessGrant } from '../../db/schema/users.ts';
 import { wall } from '../../db/schema/walls.ts';
@@ -53,16 +53,18 @@ const nowOf = async (screen: Person) => (await screen.get('/api/wall')).body;
 const pullOf = (screen: Person) => screen.get('/api/wall/pull?since=0');
 const listed = async (by: Person, where = operationId) => (await by.get(`/api/operations/${where}/walls`)).body.items;
 
-/** It shows nothing more, and says by what. */
-const isOver = async (it: Showing, by: WallEnd): Promise<void> => {
+/** By what it ended, once it shows nothing more. */
+const endOf = async (it: Showing): Promise<WallEnd> => {
   await cutWithin2s(it);
-  expect(await nowOf(it.screen)).toEqual({ state: 'ended', at: expect.any(String), by });
   expect((await pullOf(it.screen)).status).toBe(401);
-  await expect(watchAsWall(app, it.screen, operationId)).rejects.toThrow();
+  await expect(watchAsWall(app, it.screen, operationId)).rejects.toThrow('websocket error');
+  const told = await nowOf(it.screen);
+  expect(told).toEqual({ state: 'ended', at: expect.any(String), by: told.by });
+  return told.by;
 };
 
 describe('a wall', () => {
-  it('is started by silver and by a planner, and tells both since when it is on and who started it', async () => {
+  test('is started by silver and by a planner, and tells both since when it is on and who started it', async () => {
     for (const by of [silver, planner]) {
       const { wallId, screen } = await showing(by);
       expect((await nowOf(screen)).state).toBe('on');
@@ -82,7 +84,7 @@ describe('a wall', () => {
     }
   });
 
-  it('is on the record of its operation: who started it and who ended it', async () => {
+  test('is on the record of its operation: who started it and who ended it', async () => {
     const { wallId } = await showing(silver);
     await planner.done('walls.end', { operationId, wallId });
     const kept = await app.deps.db.select().from(event).where(eq(event.streamId, operationId)).orderBy(event.seq);
@@ -93,7 +95,7 @@ describe('a wall', () => {
     ]);
   });
 
-  it('goes on with nobody touching it, day after day, and over a restart', async () => {
+  test('goes on with nobody touching it, day after day, and over a restart', async () => {
     const { wallId, screen, socket } = await showing(silver);
     socket.disconnect();
     const ago = new Date(Date.now() - 9 * 86_400_000);
@@ -106,7 +108,7 @@ describe('a wall', () => {
     await silver.done('walls.end', { operationId, wallId });
   });
 
-  it('says nothing of having been heard while it was not', async () => {
+  test('says nothing of having been heard while it was not', async () => {
     const { wallId } = await startWall(app, silver, operationId);
     expect(await listed(silver)).toMatchObject([
       { id: wallId, state: 'waiting', openedAt: null, heardMinutesAgo: null },
@@ -119,7 +121,7 @@ describe('a wall', () => {
     await silver.done('walls.end', { operationId, wallId });
   });
 
-  it('is one of at most so many of an operation at once', async () => {
+  test('is one of at most so many of an operation at once', async () => {
     const ids: string[] = [];
     for (let n = 0; n < MOST_WALLS; n += 1) ids.push((await startWall(app, silver, operationId)).wallId);
     const more = { operationId, wallId: app.newId(), name: 'One more' };
@@ -130,7 +132,7 @@ describe('a wall', () => {
     await silver.done('walls.end', { operationId, wallId: more.wallId });
   });
 
-  it('is not started where the operation is closed', async () => {
+  test('is not started where the operation is closed', async () => {
     const closed = await app.operation({ state: 'closed' });
     const refused = await planner.command('walls.start', { operationId: closed, wallId: app.newId(), name: 'Room' });
     expect(refused).toMatchObject({ status: 409, body: { detail: 'This operation is closed' } });
@@ -140,14 +142,14 @@ describe('a wall', () => {
 describe('the code of a wall', () => {
   const WRONG = 'AAAA BBBB CC';
 
-  it('works once', async () => {
+  test('works once', async () => {
     const { code, wallId } = await startWall(app, silver, operationId);
     const screens = await Promise.all([1, 2, 3].map(() => app.nobody.post('/api/wall/open', { code })));
     expect(screens.map(({ status }) => status).toSorted()).toEqual([204, 410, 410]);
     await silver.done('walls.end', { operationId, wallId });
   });
 
-  it('is not stopped by wrong ones, however many, which are answered as one that is over', async () => {
+  test('is not stopped by wrong ones, however many, which are answered as one that is over', async () => {
     const { code, wallId } = await startWall(app, silver, operationId);
     const wrong = await Promise.all(
       Array.from({ length: 150 }, () => app.nobody.post('/api/wall/open', { code: WRONG })),
@@ -158,7 +160,7 @@ describe('the code of a wall', () => {
     await silver.done('walls.end', { operationId, wallId });
   });
 
-  it('ends after ten minutes, with the wall, and when another is made', async () => {
+  test('ends after ten minutes, with the wall, and when another is made', async () => {
     const first = await startWall(app, silver, operationId);
     const again = await silver.post(`/api/operations/${operationId}/walls/${first.wallId}/code`, null);
     expect((await app.nobody.post('/api/wall/open', { code: first.code })).status).toBe(410);
@@ -170,7 +172,7 @@ describe('the code of a wall', () => {
     expect((await app.nobody.post('/api/wall/open', { code: second.code })).status).toBe(410);
   });
 
-  it('is made by whoever started the wall and nobody else, and not once a screen has it', async () => {
+  test('is made by whoever started the wall and nobody else, and not once a screen has it', async () => {
     const { wallId, code } = await startWall(app, silver, operationId);
     const at = `/api/operations/${operationId}/walls/${wallId}/code`;
     expect(await planner.post(at, null)).toMatchObject({
@@ -189,7 +191,7 @@ describe('the code of a wall', () => {
     });
   });
 
-  it('is kept nowhere, and neither is the token of the screen', async () => {
+  test('is kept nowhere, and neither is the token of the screen', async () => {
     const { code, wallId } = await startWall(app, silver, operationId);
     const before = JSON.stringify(await app.owner`select * from wall where id = ${wallId}`);
     const token = wallCookie((await app.nobody.post('/api/wall/open', { code })).headers).split('=')[1] ?? '';
@@ -206,65 +208,65 @@ describe('the code of a wall', () => {
 });
 
 describe('a wall ends', () => {
-  it('when silver or a planner ends it, and cannot be ended twice', async () => {
+  test('when silver or a planner ends it, and cannot be ended twice', async () => {
     for (const by of [await lead(), planner]) {
       const it = await showing(silver);
       await by.done('walls.end', { operationId, wallId: it.wallId });
-      await isOver(it, 'command');
+      expect(await endOf(it)).toBe('command');
       expect(await listed(silver)).toEqual([]);
       const again = await silver.command('walls.end', { operationId, wallId: it.wallId });
       expect(again).toMatchObject({ status: 409, body: { detail: 'This wall has ended already' } });
     }
   });
 
-  it('at its screen', async () => {
+  test('at its screen', async () => {
     const it = await showing(silver);
     await it.screen.post('/api/wall/end', null);
-    await isOver(it, 'screen');
+    expect(await endOf(it)).toBe('screen');
   });
 
-  it('when another is put on its screen', async () => {
+  test('when another is put on its screen', async () => {
     const it = await showing(silver);
     const { code, wallId } = await startWall(app, silver, operationId);
     const screen = await openWall(app, code, it.screen);
-    await isOver(it, 'screen');
+    expect(await endOf(it)).toBe('screen');
     expect((await listed(silver)).map(({ id }: { id: string }) => id)).toEqual([wallId]);
     expect(screen.cookie).not.toBe(it.screen.cookie);
     await silver.done('walls.end', { operationId, wallId });
   });
 
-  it('when its operation closes', async () => {
+  test('when its operation closes', async () => {
     const own = await app.operation();
     const it = await showing(planner, own);
     const [{ row_version: baseVersion } = { row_version: 0 }] = await app.owner<{ row_version: number }[]>`
       select row_version from operation where id = ${own}`;
     await planner.done('operations.change', { operationId: own, baseVersion, state: 'closed' });
-    await isOver(it, 'operation');
+    expect(await endOf(it)).toBe('operation');
   });
 
-  it('when whoever started it loses the role, and stays ended where they are given it again', async () => {
+  test('when whoever started it loses the role, and stays ended where they are given it again', async () => {
     const starter = await lead();
     const it = await showing(starter);
     const [grant] = await app.deps.db.select().from(accessGrant).where(eq(accessGrant.userId, starter.userId));
     await admin.done('users.revokeGrant', { grantId: grant?.id });
-    await isOver(it, 'starter');
+    expect(await endOf(it)).toBe('starter');
     await admin.done('users.grant', { userId: starter.userId, grantId: app.newId(), role: 'silver', operationId });
     expect((await nowOf(it.screen)).by).toBe('starter');
   });
 
-  it('when the role of whoever started it runs out, unless they have been given it anew before', async () => {
+  test('when the role of whoever started it runs out, unless they have been given it anew before', async () => {
     const endsAt = new Date(app.clock.now().getTime() + 60_000);
     const [leaving, staying] = [await lead({ endsAt }), await lead({ endsAt })];
     const [gone, kept] = [await showing(leaving), await showing(staying)];
     await admin.done('users.grant', { userId: staying.userId, grantId: app.newId(), role: 'silver', operationId });
     app.clock.advance?.(2);
-    await isOver(gone, 'starter');
+    expect(await endOf(gone)).toBe('starter');
     expect((await nowOf(kept.screen)).state).toBe('on');
     expect(kept.said).toEqual([]);
     await silver.done('walls.end', { operationId, wallId: kept.wallId });
   });
 
-  it('when the account of whoever started it is stopped or reset, and does not come back with it', async () => {
+  test('when the account of whoever started it is stopped or reset, and does not come back with it', async () => {
     for (const [name, more] of [
       ['users.disable', {}],
       ['users.reset', { tokenHash: newLink().tokenHash }],
@@ -272,13 +274,13 @@ describe('a wall ends', () => {
       const starter = await lead();
       const it = await showing(starter);
       await admin.done(name, { userId: starter.userId, ...more });
-      await isOver(it, 'starter');
+      expect(await endOf(it)).toBe('starter');
       if (name === 'users.disable') await admin.done('users.enable', { userId: starter.userId });
       expect((await nowOf(it.screen)).state).toBe('ended');
     }
   });
 
-  it('though nobody looks: by the time somebody does, or within ten minutes', async () => {
+  test('though nobody looks: by the time somebody does, or within ten minutes', async () => {
     const starter = await lead();
     const { code } = await startWall(app, starter, operationId);
     await app.deps.db.update(accessGrant).set({ revokedAt: new Date() }).where(eq(accessGrant.userId, starter.userId));
@@ -293,7 +295,7 @@ describe('a wall ends', () => {
 });
 
 describe('whoever signs in and out beside a wall', () => {
-  it('neither ends it nor is kept signed in by it', async () => {
+  test('neither ends it nor is kept signed in by it', async () => {
     const { code, wallId } = await startWall(app, silver, operationId);
     const person = await lead();
     const browser = await openWall(app, code, person);
@@ -307,7 +309,7 @@ describe('whoever signs in and out beside a wall', () => {
 });
 
 describe('silver of another operation', () => {
-  it('cannot see, put on a screen or end a wall: it is answered as for what does not exist', async () => {
+  test('cannot see, put on a screen or end a wall: it is answered as for what does not exist', async () => {
     const { wallId } = await startWall(app, silver, operationId);
     const elsewhere = await app.operation();
     const other = await app.signInAs('silver', { operationId: elsewhere });

@@ -154,5 +154,6 @@ test('looking at what a wall shows keeps nobody signed in', async () => {
   await page.getByRole('alert').filter({ hasText: 'Still here?' }).waitFor();
   await page.clock.fastForward(2.1 * 60_000);
   await page.getByText('Nobody touched Haven for 15 minutes, so it signed out.').waitFor();
+  expect((await page.request.get(`${stage.app.url}/api/me`)).status()).toBe(401);
   await close();
 });
