@@ -39,9 +39,13 @@ const columns = (onAct: Act): Column<WallItem>[] => [
   {
     key: 'screen',
     head: 'Screen',
-    cell: (it) => <Tag tone={screenWords(it).tone}>{screenWords(it).text}</Tag>,
+    cell: (it) => (
+      <>
+        <Tag tone={screenWords(it).tone}>{screenWords(it).text}</Tag>{' '}
+        {it.openedAt && <span class="quiet nowrap">since {whenWords(it.openedAt)}</span>}
+      </>
+    ),
   },
-  { key: 'since', head: 'On since', cell: (it) => (it.openedAt ? whenWords(it.openedAt) : '') },
   {
     key: 'by',
     head: 'Started by',
@@ -104,7 +108,7 @@ export function Walls() {
     <>
       <PageHead
         title="Walls"
-        note="Counts and nobody, for a room. Each stays on by itself until it is ended here, the operation closes, or whoever started it loses the role."
+        note="Counts and nobody. On until ended here, the operation closes, or whoever started it loses the role."
         actions={
           <>
             <ButtonLink kind="secondary" href={`/operations/${operationId.value ?? ''}/wall`}>

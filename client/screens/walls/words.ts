@@ -11,5 +11,5 @@ export const screenWords = ({
 }: WallItem): { text: string; tone: 'ok' | 'warn' | 'neutral' } => {
   if (state === 'waiting') return { text: 'No screen yet', tone: 'neutral' };
   if (heardMinutesAgo === null || heardMinutesAgo < SILENT_MINUTES) return { text: 'On', tone: 'ok' };
-  return { text: `Silent ${duration(heardMinutesAgo)}`, tone: 'warn' };
+  return { text: `Not heard for ${duration(heardMinutesAgo)}`, tone: 'warn' };
 };
