@@ -12,13 +12,13 @@ import type { Env } from '../http/types.ts';
 export type CookieKind = 'device' | 'turn' | 'known' | 'wall';
 
 /** Browsers keep a cookie for 400 days at most. A tablet ends with its centre, and a wall with its operation, long before. */
-const DAYS = 400;
+const LONG = 400 * 86_400;
 export const TABLET_SESSION_HOURS = 12;
 const seconds: Record<CookieKind, number> = {
-  device: DAYS * 86_400,
+  device: LONG,
   turn: TABLET_SESSION_HOURS * 3600,
-  known: DAYS * 86_400,
-  wall: DAYS * 86_400,
+  known: LONG,
+  wall: LONG,
 };
 
 const isSecure = async (auth: Auth): Promise<boolean> =>
