@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { event } from '../../db/schema/engine.ts';
@@ -280,14 +280,44 @@ describe('a wall ends', () => {
     }
   });
 
-  test('though nobody looks: by the time somebody does, or within ten minutes', async () => {
+  test('when whoever started it has another role there, or the same one elsewhere, but none that starts walls there', async () => {
+    const elsewhere = await app.operation();
+    const place = { centreId: null, address: true };
+    const starter = await app.signInAs([
+      { role: 'silver', operationId, ...place },
+      { role: 'silver', operationId: elsewhere, ...place },
+      { role: 'manager', operationId, centreId: await app.centre({ operationId }), address: true },
+      { role: 'administrator', operationId: null, ...place },
+    ]);
+    const it = await showing(starter);
+    const held = and(eq(accessGrant.userId, starter.userId), eq(accessGrant.operationId, operationId));
+    await app.deps.db
+      .update(accessGrant)
+      .set({ revokedAt: new Date() })
+      .where(and(held, eq(accessGrant.role, 'silver')));
+    expect(await endOf(it)).toBe('starter');
+  });
+
+  const fallen = {
+    'whose role is taken back': (userId: string) =>
+      app.owner`update access_grant set revoked_at = now() where user_id = ${userId}`,
+    'whose account is stopped': (userId: string) =>
+      app.owner`update "user" set disabled_at = now() where id = ${userId}`,
+  };
+  test.each(Object.entries(fallen))(
+    'of a starter %s though nobody looks: its code is void at once',
+    async (_, stop) => {
+      const starter = await lead();
+      const { code } = await startWall(app, starter, operationId);
+      await stop(starter.userId);
+      expect((await app.nobody.post('/api/wall/open', { code })).status).toBe(410);
+    },
+  );
+
+  test('though nobody looks: within the ten minutes of a sweep', async () => {
     const starter = await lead();
-    const { code } = await startWall(app, starter, operationId);
+    const { wallId } = await startWall(app, starter, operationId);
     await app.deps.db.update(accessGrant).set({ revokedAt: new Date() }).where(eq(accessGrant.userId, starter.userId));
-    expect((await app.nobody.post('/api/wall/open', { code })).status).toBe(410);
-    const other = await lead();
-    const { wallId } = await startWall(app, other, operationId);
-    await app.deps.db.update(accessGrant).set({ revokedAt: new Date() }).where(eq(accessGrant.userId, other.userId));
     await app.restart();
     const row = () => app.deps.db.select().from(wall).where(eq(wall.id, wallId));
     await expect.poll(row).toMatchObject([{ endedHow: 'starter' }]);
