@@ -36,18 +36,20 @@ const toldOf = async (deps: Deps, found: Wall): Promise<Told> => {
 export const wallList = answer(list, async ({ deps, params }) => ({ items: await listWalls(deps, params.id) }));
 
 export const wallNow = (auth: Auth) =>
-  answer(readWall, async ({ deps, c }) => {
+  answer(readWall, async ({ deps, authorise, c }) => {
     const found = await wallIn(deps, auth, c.req.raw.headers);
     if (!found) throw new Problem('not-signed-in');
+    authorise(true);
     return toldOf(deps, found);
   });
 
 export const wallPull = (auth: Auth) =>
-  answer(pullWall, async ({ deps, params, c }) => {
+  answer(pullWall, async ({ deps, params, authorise, c }) => {
     const found = await wallIn(deps, auth, c.req.raw.headers);
     const { operationId } = found ?? {};
     const audience = found && !found.ended && audienceOf(wallGrants(found), found.operationId, true);
     if (!operationId || !audience) throw new Problem('not-signed-in');
+    authorise(true);
     return sendPull(c, deps, { ...params, id: operationId }, audience);
   });
 

@@ -59,6 +59,8 @@ export const makeWallCode = exchange({
 // --- By the screen itself ---
 
 const byScreen = { tag, may: 'anyone' } as const;
+/** By the cookie of the wall, which no other route takes. */
+const byItself = { tag, may: 'handler', byItsCookie: true } as const;
 
 export const openWall = exchange({
   ...byScreen,
@@ -74,7 +76,7 @@ export const openWall = exchange({
 });
 
 export const readWall = query({
-  ...byScreen,
+  ...byItself,
   path: '/api/wall',
   title: 'What the wall shows, or when it ended and by what',
   words: 'By the cookie of the wall. 401 where there is none.',
@@ -100,7 +102,7 @@ export const readWall = query({
 });
 
 export const pullWall = query({
-  ...byScreen,
+  ...byItself,
   path: '/api/wall/pull',
   title: 'Everything that changed after a sequence number, as a wall may see it',
   words: 'By the cookie of the wall. Counts and nobody: no venue, no position finer than a square.',
