@@ -117,9 +117,7 @@ export const roles = {
       'operations.open',
       'operations.change',
       'operations.close',
-      'walls.read',
-      'walls.start',
-      'walls.end',
+      'walls.keep',
       'centres.activate',
       'centres.setState',
       'centres.change',
@@ -252,7 +250,7 @@ export const roles = {
     scope: 'operation',
     // Where the operation's own centres are, for who must find them; not whom to phone for the keys.
     sees: { operation: 'kind', counts: 'full', staffing: 'kind', address: 'kind', log: 'kind' },
-    may: ['vehicles.record', 'vehicles.change', 'walls.read', 'walls.start', 'walls.end'],
+    may: ['vehicles.record', 'vehicles.change', 'walls.keep'],
   },
 } as const satisfies Record<string, Role>;
 

@@ -20,9 +20,11 @@ let pulling: Promise<void> | null = null;
 /** Once more, when what is being asked has been answered. */
 let again = false;
 let wall = false;
-/** This window is a wall by a session of its own, whoever is signed in beside it: it asks where only walls ask. */
-let ownWall = false;
-export const askAsWall = (): void => void (ownWall = true);
+/** How a wall asks by a session of its own, whoever is signed in beside it: where only walls do. See wallSession.ts. */
+export const asWall: {
+  pull?: (from: { since: number; view?: string }) => Promise<Changes>;
+  query?: { wall: '1' };
+} = {};
 /** Called when what this person may do has changed. */
 export const accessChanged = { tell: (): void => undefined };
 
@@ -59,9 +61,9 @@ const askOnce = async (): Promise<void> => {
   const since = cursor.peek();
   const forgotten = timesForgotten();
   const from = { since, ...(held ? { view: held } : {}) };
-  const asked = ownWall
-    ? ask('/api/wall/pull', from)
-    : ask('/api/operations/:id/pull', { id: operationId, ...from, ...(wall ? { wall: '1' as const } : {}) });
+  const asked =
+    asWall.pull?.(from) ??
+    ask('/api/operations/:id/pull', { id: operationId, ...from, ...(wall ? { wall: '1' as const } : {}) });
   const answer = await asked.catch((error: unknown) => {
     if (!(error instanceof ApiProblem)) throw error;
     return error;
@@ -112,7 +114,8 @@ const failed = (error: unknown): void => {
 /** A question over HTTP tells whether the session is over or Haven is not ready. */
 const refused = (): void => {
   if (line.soon() % ASK_WHY_EVERY !== 0) return;
-  ask(ownWall ? '/api/wall' : '/api/me', {}).catch((error: unknown) => {
+  if (asWall.pull) return void pull();
+  ask('/api/me', {}).catch((error: unknown) => {
     if (!(error instanceof ApiProblem)) throw error;
   });
 };
@@ -120,7 +123,7 @@ const refused = (): void => {
 const make = async (): Promise<void> => {
   const { io } = await import('socket.io-client');
   if (socket || !wanted) return;
-  const made = io({ transports: ['websocket'], reconnection: false, ...(ownWall ? { query: { wall: '1' } } : {}) });
+  const made = io({ transports: ['websocket'], reconnection: false, ...(asWall.query ? { query: asWall.query } : {}) });
   socket = made;
   made.on('connect', () => {
     line.stop();

@@ -57,7 +57,7 @@ export const centreId = signal<string | null>(null);
 /** What a wall shows is less than whoever looks at it may see: less is asked for from the first question on. */
 export const onWall = signal(/\/wall\/?$/.test(location.pathname));
 /** This window is a wall: a session of its own, for as long as the window lives, and nobody's. See wallSession.ts. */
-export const ownWall = /^\/wall\/?$/.test(location.pathname);
+export const ownWall = location.pathname === '/wall';
 
 export const operation = computed(() => operations.value?.find((it) => it.id === operationId.value) ?? null);
 

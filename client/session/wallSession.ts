@@ -7,7 +7,7 @@ import type { AnswerOf } from '../../shared/contract.ts';
 import type { Queries } from '../../shared/routes/all.ts';
 import { ApiProblem, ask, order, saysSignedOut, signedOut } from '../data/api.ts';
 import { makeRetry } from '../data/retry.ts';
-import { accessChanged, askAsWall, connect } from '../data/sync.ts';
+import { accessChanged, asWall, connect } from '../data/sync.ts';
 import { setClock } from '../data/time.ts';
 import { tick } from './now.ts';
 import { leave, me, noSignal, operationId, operations } from './session.ts';
@@ -73,7 +73,8 @@ export const endWall = async (): Promise<void> => {
 };
 
 export const startWallSession = async (): Promise<void> => {
-  askAsWall();
+  asWall.pull = (from) => ask('/api/wall/pull', from);
+  asWall.query = { wall: '1' };
   signedOut.tell = () => void lookAgain();
   accessChanged.tell = () => void lookAgain();
   await lookAgain();

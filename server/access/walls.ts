@@ -31,7 +31,7 @@ interface Found extends Omit<Wall, 'ended'> {
 type WallDeps = Pick<Deps, 'sql' | 'clock'>;
 
 /** Roles that look after walls. */
-const keepers = roleNames.filter((it) => permits(it, 'walls.read'));
+const keepers = roleNames.filter((it) => permits(it, 'walls.keep'));
 
 /** Ends for good those whose operation is closed, and those whose starter may not look after walls there any more. */
 export const endFallenWalls = async ({ sql, clock }: WallDeps): Promise<void> => {

@@ -16,6 +16,7 @@ const refuseMore = async (tx: Tx, operationId: string): Promise<void> => {
 
 const start = command<typeof startWall>({
   contract: startWall,
+  right: 'walls.keep',
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (context) => {
@@ -45,6 +46,7 @@ const refuseEnding = async ({ tx, args }: Context<Which>): Promise<never> => {
 
 const end = command<typeof endWall>({
   contract: endWall,
+  right: 'walls.keep',
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (context) => {

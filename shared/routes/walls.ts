@@ -17,7 +17,7 @@ export const listWalls = query({
   path: '/api/operations/:id/walls',
   title: 'The walls that show this operation, or wait for a screen',
   tag,
-  may: { right: 'walls.read', operation: 'id' },
+  may: { right: 'walls.keep', operation: 'id' },
   params: z.strictObject({ id: operation }),
   result: z.object({ items: z.array(wallItem) }),
   example: {
@@ -45,7 +45,7 @@ export const makeWallCode = exchange({
   title: 'Make the code that puts a wall on a screen, told once',
   tag,
   words: 'For whoever started the wall, until a screen has it. The code before it is void.',
-  may: { right: 'walls.start', operation: 'id' },
+  may: { right: 'walls.keep', operation: 'id' },
   params: z.strictObject({ id: operation, wallId: uuid.describe('The wall') }),
   body: null,
   result: wallCode,

@@ -4,7 +4,7 @@ import type { WallEnd } from '../../../shared/walls.ts';
 import { ApiProblem } from '../../data/api.ts';
 import { whenWords } from '../../session/now.ts';
 import { noSignal } from '../../session/session.ts';
-import { endWall, type Ended, openWall, wallNow } from '../../session/wallSession.ts';
+import { endWall, type Ended, openWall, startWallSession, wallNow } from '../../session/wallSession.ts';
 import { Plain } from '../../shell/Plain.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -150,6 +150,7 @@ export function OwnWall() {
   const [ending, setEnding] = useState(false);
   const it = wallNow.value;
   const on = it.state === 'on';
+  useEffect(() => void startWallSession(), []);
   useEffect(() => {
     if (!on) setEnding(false);
     else document.title = 'Wall · Haven';

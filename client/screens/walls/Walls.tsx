@@ -114,7 +114,7 @@ export function Walls() {
             <ButtonLink kind="secondary" href={`/operations/${operationId.value ?? ''}/wall`}>
               See what a wall shows
             </ButtonLink>
-            {can('walls.start') && items.length < MOST_WALLS && (
+            {can('walls.keep') && items.length < MOST_WALLS && (
               <Button icon="plus" onClick={() => show({ as: 'start' })}>
                 Start a wall
               </Button>
