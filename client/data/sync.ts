@@ -123,7 +123,7 @@ const refused = (): void => {
 const make = async (): Promise<void> => {
   const { io } = await import('socket.io-client');
   if (socket || !wanted) return;
-  const made = io({ transports: ['websocket'], reconnection: false, ...(asWall.query ? { query: asWall.query } : {}) });
+  const made = io({ transports: ['websocket'], reconnection: false, ...asWall });
   socket = made;
   made.on('connect', () => {
     line.stop();

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { now } from '../../session/now.ts';
 import { operation, operationId, ownWall } from '../../session/session.ts';
 import { Exercise, isExercise } from '../../shell/parts.tsx';
-import { StillHere } from '../../shell/StillHere.tsx';
+import { StillHere } from '../../shell/Desk.tsx';
 import { loaded } from '../../data/store.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
