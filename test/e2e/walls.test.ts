@@ -104,9 +104,9 @@ test('a wall is shown on a computer where nobody is signed in by its code, and i
     await page.getByRole('button', { name: 'Show it here' }).click();
   };
   await give('AAAA');
-  await page.getByText('Type the ten letters and digits of the code').waitFor();
+  await page.getByText('Type the ten letters and digits of the code').first().waitFor();
   await give('AAAA BBBB CC');
-  await page.getByText('That code is not right, has been used or has ended.').waitFor();
+  await page.getByText('That code is not right, has been used or has ended.').first().waitFor();
   await give(code.toLowerCase());
   await shows(page);
   await page.reload();

@@ -1,120 +1,15 @@
+import { lazy } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
-import { CODE_LENGTH, pairingCode } from '../../../shared/tablets.ts';
-import type { WallEnd } from '../../../shared/walls.ts';
-import { ApiProblem } from '../../data/api.ts';
-import { whenWords } from '../../session/now.ts';
 import { noSignal } from '../../session/session.ts';
-import { endWall, type Ended, openWall, startWallSession, wallNow } from '../../session/wallSession.ts';
-import { Plain } from '../../shell/Plain.tsx';
+import { endWall, startWallSession, wallNow } from '../../session/wallSession.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { TextField } from '../../ui/fields.tsx';
 import { LoadingBars } from '../../ui/notice.tsx';
+import { useOrder } from './useOrder.ts';
 import { Wall } from './Wall.tsx';
 
-const refusalWords = ({ body, offline }: ApiProblem): string => {
-  if (offline) return 'Haven does not answer. Check the connection, then try again';
-  if (body.type === '/problems/pairing-refused') {
-    return 'That code is not right, has been used or has ended. Ask whoever started the wall';
-  }
-  return body.detail ?? body.title;
-};
-
-/** Sends what asks nothing back, and says why it could not be done. */
-const useOrder = () => {
-  const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
-  const send = async (work: Promise<void>): Promise<void> => {
-    setFault(null);
-    setBusy(true);
-    try {
-      await work;
-    } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error;
-      setFault(refusalWords(error));
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { busy, fault, setFault, send };
-};
-
-/** A link from the screen that started the wall brings its code along, behind the `#`. */
-const codeInLink = (): string | null => {
-  const parsed = pairingCode.safeParse(location.hash.slice(1));
-  if (location.hash !== '') history.replaceState(null, '', location.pathname);
-  return parsed.success ? parsed.data : null;
-};
-
-function CodeForm() {
-  const { busy, fault, setFault, send } = useOrder();
-  const [code, setCode] = useState('');
-  const give = (text: string): void => {
-    const parsed = pairingCode.safeParse(text);
-    if (parsed.success) void send(openWall(parsed.data));
-    else setFault('Type the ten letters and digits of the code');
-  };
-  useEffect(() => {
-    const brought = codeInLink();
-    if (brought) void send(openWall(brought));
-  }, []);
-  return (
-    <form
-      noValidate
-      class="sheet-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!busy) give(code);
-      }}
-    >
-      <TextField
-        kept={false}
-        id="wall-code"
-        label="Code of the wall"
-        hint="Ten letters and digits, such as MQR7 2HX9 TD"
-        value={code}
-        error={fault ?? undefined}
-        onInput={(text) => setCode(text.toUpperCase().slice(0, CODE_LENGTH + 4))}
-        autocomplete="off"
-        autocapitalize="characters"
-        spellcheck={false}
-      />
-      <Button type="submit" busy={busy}>
-        Show it here
-      </Button>
-    </form>
-  );
-}
-
-const endWords: Record<WallEnd, string> = {
-  command: 'Silver command or a planner ended it',
-  screen: 'It was ended at this screen',
-  operation: 'The operation was closed',
-  starter: 'Whoever started it may not show it any more',
-};
-
-function NoWall({ ended }: { ended: Ended | null }) {
-  return (
-    <Plain title="Wall">
-      <h1 class="page-title">{ended ? 'This wall has ended' : 'Show a wall on this screen'}</h1>
-      {ended && (
-        <p>
-          {endWords[ended.by]}, at {whenWords(ended.at)}. Nothing of it is left here.
-        </p>
-      )}
-      <p>
-        {ended ? 'To show another, silver' : 'Silver'} command or a planner opens “Walls” in Haven, starts one and reads
-        out its code.
-      </p>
-      <CodeForm />
-      <p>
-        <a class="tall-link" href="/" target="_top">
-          Sign in instead
-        </a>
-      </p>
-    </Plain>
-  );
-}
+/** Fetched apart: it is most of a page, and a wall that is on needs none of it. */
+const NoWall = lazy(() => import('./NoWall.tsx').then((it) => it.NoWall));
 
 function EndDialog({ onClose }: { onClose: () => void }) {
   const { busy, fault, send } = useOrder();
@@ -145,6 +40,15 @@ function EndDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
+const NoSignal = () => (
+  <main class="sheet" id="main">
+    <div class="sheet-main">
+      <h1 class="page-title">No signal</h1>
+      <p>This page opens by itself when the signal is back.</p>
+    </div>
+  </main>
+);
+
 /** A window that is a wall and nothing else, or is about to be one. */
 export function OwnWall() {
   const [ending, setEnding] = useState(false);
@@ -155,7 +59,7 @@ export function OwnWall() {
     if (!on) setEnding(false);
     else document.title = 'Wall · Haven';
   }, [on]);
-  if (it.state === 'asking') return noSignal.value ? <Plain title="Wall">{noSignalYet}</Plain> : <LoadingBars />;
+  if (it.state === 'asking') return noSignal.value ? <NoSignal /> : <LoadingBars />;
   if (it.state !== 'on') return <NoWall ended={it.state === 'ended' ? it : null} />;
   return (
     <>
@@ -164,10 +68,3 @@ export function OwnWall() {
     </>
   );
 }
-
-const noSignalYet = (
-  <>
-    <h1 class="page-title">No signal</h1>
-    <p>This page opens by itself when the signal is back.</p>
-  </>
-);
