@@ -1,6 +1,7 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { now } from '../../session/now.ts';
-import { operation, operationId, ownWall } from '../../session/session.ts';
+import { operation, operationId } from '../../session/session.ts';
 import { Exercise, isExercise } from '../../shell/parts.tsx';
 import { StillHere } from '../../shell/Desk.tsx';
 import { loaded } from '../../data/store.ts';
@@ -31,10 +32,10 @@ const useTheme = (theme: Theme): void => {
 interface BarProps {
   theme: Theme;
   onTheme: (theme: Theme) => void;
-  onEnd?: (() => void) | undefined;
+  tool?: ComponentChildren;
 }
 
-function Bar({ theme, onTheme, onEnd }: BarProps) {
+function Bar({ theme, onTheme, tool }: BarProps) {
   const stirred = useStirred();
   const other = theme === 'dark' ? 'light' : 'dark';
   return (
@@ -47,11 +48,7 @@ function Bar({ theme, onTheme, onEnd }: BarProps) {
         <Button kind="secondary" size="small" icon={other === 'light' ? 'sun' : 'moon'} onClick={() => onTheme(other)}>
           {other === 'light' ? 'Light' : 'Dark'}
         </Button>
-        {ownWall ? (
-          <Button kind="secondary" size="small" onClick={onEnd}>
-            End this wall
-          </Button>
-        ) : (
+        {tool ?? (
           <ButtonLink kind="secondary" size="small" href={`/operations/${operationId.value ?? ''}/walls`}>
             Leave the wall
           </ButtonLink>
@@ -63,15 +60,15 @@ function Bar({ theme, onTheme, onEnd }: BarProps) {
   );
 }
 
-/** For a room: no controls, no venue, positions no finer than a square. `onEnd`: where it is a wall by itself. */
-export function Wall({ onEnd }: { onEnd?: () => void }) {
+/** For a room: no controls, no venue, positions no finer than a square. `tool`: of one by itself, in place of the way back. */
+export function Wall({ tool }: { tool?: ComponentChildren }) {
   const [theme, setTheme] = useState<Theme>('dark');
   const { loaded: Map } = useModule(loadMap);
   useTheme(theme);
   return (
     <div class={classes('wall surface-wall', isExercise() && 'exercise')}>
       <Exercise />
-      <Bar theme={theme} onTheme={setTheme} onEnd={onEnd} />
+      <Bar theme={theme} onTheme={setTheme} tool={tool} />
       <StillHere />
       <main class="wall-main" id="main" tabIndex={-1}>
         {loaded.value && Map ? <Map theme={theme} /> : <LoadingBars label="Loading the map" />}
