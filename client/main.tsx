@@ -6,7 +6,11 @@ import './styles/main.scss';
 
 const root = document.getElementById('app');
 if (root) {
-  void start();
-  render(<App />, root);
+  // A wall is a window by itself, whoever is signed in beside it.
+  if (location.pathname === '/wall') void import('./screens/silver/OwnWall.tsx').then((it) => it.showWall(root));
+  else {
+    void start();
+    render(<App />, root);
+  }
   addEventListener('load', () => keepOnDevice(new URL(import.meta.url).pathname));
 }

@@ -9,18 +9,8 @@ import { homePath, onTablet } from '../session/home.ts';
 import { startIdleWatch } from '../session/idle.ts';
 import { startLeaveGuard } from '../session/leaving.ts';
 import { untoldWords } from '../parts/attention/leadTold.ts';
-import { Desk, type Frame, Join, Lock, OwnWall, routes, SetUp, SignIn } from './routes.tsx';
-import {
-  canRegister,
-  centreId,
-  me,
-  noSignal,
-  operation,
-  operationId,
-  operations,
-  onWall,
-  ownWall,
-} from '../session/session.ts';
+import { Desk, type Frame, Join, Lock, routes, SetUp, SignIn } from './routes.tsx';
+import { canRegister, centreId, me, noSignal, operation, operationId, operations, onWall } from '../session/session.ts';
 import { Tablet } from '../shell/Tablet.tsx';
 
 startIdleWatch();
@@ -137,7 +127,6 @@ function NoSignal() {
 
 function Entry() {
   const { path } = useLocation();
-  if (ownWall) return <OwnWall />;
   if (path === '/join') return <Join />;
   const tablet = deviceState.value;
   if (tablet === 'locked' || tablet === 'ended') return <Lock />;

@@ -13,7 +13,6 @@ export const deskScreens = {
   Tablets: () => import('../screens/tablets/Tablets.tsx').then((m) => m.Tablets),
   Silver: () => import('../screens/silver/Silver.tsx').then((m) => m.Silver),
   Wall: () => import('../screens/silver/Wall.tsx').then((m) => m.Wall),
-  OwnWall: () => import('../screens/silver/OwnWall.tsx').then((m) => m.OwnWall),
   Walls: () => import('../screens/walls/Walls.tsx').then((m) => m.Walls),
   Venues: () => import('../screens/venues/Venues.tsx').then((m) => m.Venues),
   Import: () => import('../screens/venues/Import.tsx').then((m) => m.Import),

@@ -187,7 +187,6 @@ export const routes = [
 export const SignIn = lazy(() => import('../screens/signIn/SignIn.tsx').then((m) => m.SignIn));
 export const Join = lazy(() => import('../screens/join/Join.tsx').then((m) => m.Join));
 
-export const OwnWall = desk('OwnWall');
 export const Lock = lazy(() => import('../screens/lock/Lock.tsx').then((m) => m.Lock));
 export const SetUp = lazy(() => import('../screens/setUp/SetUp.tsx').then((m) => m.SetUp));
 

@@ -1,9 +1,8 @@
 import { readDevice } from '../data/device.ts';
-import { ownWall, startSession } from '../session/session.ts';
+import { startSession } from '../session/session.ts';
 
-/** A paired tablet starts as one, signal or not, and a wall with its own screen; every other browser asks who is signed in. */
+/** A paired tablet starts as one, signal or not; every other browser asks who is signed in. */
 export const start = async (): Promise<void> => {
-  if (ownWall) return;
   const known = await readDevice();
   if (!known) return startSession();
   const { startTablet } = await import('../session/startTablet.ts');

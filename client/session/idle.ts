@@ -4,7 +4,7 @@ import { ApiProblem, ask as query } from '../data/api.ts';
 import { device, deviceState } from '../data/device.ts';
 import { elapsed } from '../data/elapsed.ts';
 import { handOver } from './handOver.ts';
-import { leaveUnattended, me, ownWall } from './session.ts';
+import { leaveUnattended, me } from './session.ts';
 import { sharedTouch } from './sharedTouch.ts';
 
 const MINUTE_MS = 60_000;
@@ -19,7 +19,7 @@ const PRESS_MS = 300;
 export const stillHere = signal(false);
 
 /** A wall is nobody's: it goes on until it is ended. A person is watched, also where they look at what a wall shows. */
-const isWatched = (): boolean => Boolean(me.peek()) && !ownWall;
+const isWatched = (): boolean => Boolean(me.peek()?.userId);
 
 let keptAliveAt = 0;
 

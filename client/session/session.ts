@@ -26,6 +26,7 @@ import { hasTyped, leaveTyped, recallTyped, typedIsKept } from './typed.ts';
 /** As the server says it: with what opens the words this person left half typed, which is held nowhere else. */
 type MeAnswer = AnswerOf<Queries['/api/me']>;
 
+/** `userId` is empty for a window that is a wall, which is nobody: see wallSession.ts. */
 export type Me = Pick<MeAnswer, 'userId' | 'name' | 'email' | 'grants' | 'exercise' | 'clock'>;
 
 /** A centre as the list of operations names it. */
@@ -56,8 +57,6 @@ export const operationId = signal<string | null>(null);
 export const centreId = signal<string | null>(null);
 /** What a wall shows is less than whoever looks at it may see: less is asked for from the first question on. */
 export const onWall = signal(/\/wall\/?$/.test(location.pathname));
-/** This window is a wall: a session of its own, for as long as the window lives, and nobody's. See wallSession.ts. */
-export const ownWall = location.pathname === '/wall';
 
 export const operation = computed(() => operations.value?.find((it) => it.id === operationId.value) ?? null);
 
@@ -178,5 +177,5 @@ signedOut.tell = () => {
 accessChanged.tell = () => void startSession();
 effect(() => follow(me.value ? operationId.value : null, onWall.value));
 effect(() => {
-  author.value = me.value && !ownWall ? { id: me.value.userId, name: me.value.name, device: authorDevice.value } : null;
+  author.value = me.value?.userId ? { id: me.value.userId, name: me.value.name, device: authorDevice.value } : null;
 });

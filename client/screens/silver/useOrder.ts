@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ApiProblem } from '../../data/api.ts';
 
-export const refusalWords = ({ body, offline }: ApiProblem): string => {
+const refusalWords = ({ body, offline }: ApiProblem): string => {
   if (offline) return 'Haven does not answer. Check the connection, then try again';
   if (body.type === '/problems/pairing-refused') {
     return 'That code is not right, has been used or has ended. Ask whoever started the wall';
@@ -25,5 +25,5 @@ export const useOrder = () => {
       setBusy(false);
     }
   };
-  return { busy, fault, send };
+  return { busy, fault, setFault, send };
 };
