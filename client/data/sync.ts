@@ -114,7 +114,6 @@ const failed = (error: unknown): void => {
 /** A question over HTTP tells whether the session is over or Haven is not ready. */
 const refused = (): void => {
   if (line.soon() % ASK_WHY_EVERY !== 0) return;
-  if (asWall.pull) return void pull();
   ask('/api/me', {}).catch((error: unknown) => {
     if (!(error instanceof ApiProblem)) throw error;
   });

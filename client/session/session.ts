@@ -56,7 +56,7 @@ export const operations = signal<readonly OperationName[] | null>(null);
 export const operationId = signal<string | null>(null);
 export const centreId = signal<string | null>(null);
 /** What a wall shows is less than whoever looks at it may see: less is asked for from the first question on. */
-export const onWall = signal(/\/wall\/?$/.test(location.pathname));
+export const onWall = signal(location.pathname.includes('/wall'));
 
 export const operation = computed(() => operations.value?.find((it) => it.id === operationId.value) ?? null);
 
@@ -177,5 +177,5 @@ signedOut.tell = () => {
 accessChanged.tell = () => void startSession();
 effect(() => follow(me.value ? operationId.value : null, onWall.value));
 effect(() => {
-  author.value = me.value?.userId ? { id: me.value.userId, name: me.value.name, device: authorDevice.value } : null;
+  author.value = me.value ? { id: me.value.userId, name: me.value.name, device: authorDevice.value } : null;
 });
