@@ -87,10 +87,10 @@ const begin = async (): Promise<void> => {
 };
 
 /** Shows one operation, live. The wall asks to be sent less than its user may see. */
-export const follow = (operationId: string | null, asWall = false): void => {
-  if (holding.peek() === operationId && wall === asWall) return;
+export const follow = (operationId: string | null, atWall = false): void => {
+  if (holding.peek() === operationId && wall === atWall) return;
   forget();
-  wall = asWall;
+  wall = atWall;
   holding.value = operationId;
   if (!operationId) {
     socket?.emit('unsubscribe');
