@@ -11,7 +11,7 @@ const core =
 
 /** Whoever stands at the door is spared a wait; listing the scripts of every other screen would cost them 1 kB. */
 const preloaded = (file: string, needed: string[], { hostType }: { hostType: 'html' | 'js' }): string[] =>
-  hostType === 'html' || /CheckIn|SignIn|Lock/.test(file) ? needed : needed.filter((it) => it.endsWith('.css'));
+  hostType === 'html' || /CheckIn|Lock/.test(file) ? needed : needed.filter((it) => it.endsWith('.css'));
 
 export default defineConfig({
   root: server ? '.' : 'client',

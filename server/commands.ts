@@ -14,6 +14,7 @@ import { rollCallCommands } from './rollCalls/commands.ts';
 import { visitCommands } from './visits/commands.ts';
 import { settingCommands } from './settings/commands.ts';
 import { venueCommands } from './venues/commands.ts';
+import { wallCommands } from './walls/commands.ts';
 import { userCommands } from './users/commands.ts';
 import { attentionCommands } from './attention/settle/commands.ts';
 import { importCommands } from './imports/commands.ts';
@@ -43,6 +44,7 @@ const all = [
   ...planCommands,
   ...settingCommands,
   ...deviceCommands,
+  ...wallCommands,
   ...attentionCommands,
 ];
 

@@ -19,6 +19,7 @@ import { deviceNow } from './tablets/deviceRoutes.ts';
 import { deviceList, pairingNow } from './tablets/managerRoutes.ts';
 import { whoIsThis } from './users/me.ts';
 import { userList } from './users/routes.ts';
+import { wallList, wallNow, wallPull } from './walls/routes.ts';
 import { oneVenue, positionBothWays, venueOpened, venueRegister } from './venues/routes.ts';
 
 export const queries = (auth: Auth, sessions: Sessions) =>
@@ -34,6 +35,7 @@ export const queries = (auth: Auth, sessions: Sessions) =>
     '/api/operations': operationList,
     '/api/first-things': firstThingList,
     '/api/operations/:id/pull': operationPull,
+    '/api/operations/:id/walls': wallList,
     '/api/operations/:id/shortlist': venueShortlist,
     '/api/operations/:id/attention': attentionList,
     '/api/operations/:id/centres/:centreId/sheets': centreSheets,
@@ -49,5 +51,7 @@ export const queries = (auth: Auth, sessions: Sessions) =>
     '/api/role-plan': rolePlanNow,
     '/api/settings': settingList,
     '/api/device': deviceNow(auth),
+    '/api/wall': wallNow(auth),
+    '/api/wall/pull': wallPull(auth),
     '/api/keys/:id': sealingKeys(auth, sessions),
   }) satisfies { [P in QueryPath]: Answering<Queries[P]> };

@@ -17,6 +17,7 @@ import { onTablet } from './tablets/deviceRoutes.ts';
 import { settingUp } from './tablets/managerRoutes.ts';
 import { beforeSetUp } from './tablets/setUpRoutes.ts';
 import { joining } from './users/join.ts';
+import { wallScreens } from './walls/routes.ts';
 
 const isOpen = ({ contract: { may, byItsCookie } }: Answering): boolean => may === 'anyone' || byItsCookie === true;
 
@@ -30,6 +31,7 @@ export const routes = (deps: Deps, auth: Auth, sessions: Sessions, patience: num
     ...beforeSetUp(deps, auth),
     ...onTablet(auth, sessions),
     ...settingUp,
+    ...wallScreens(auth),
     handingIn(deps, auth, sessions, patience),
     ...previews,
     ...exports,

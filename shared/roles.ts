@@ -127,6 +127,7 @@ export const roles = {
       'roster.answerAll',
       'roster.arrive',
       'roster.standDown',
+      'walls.keep',
       'vehicles.record',
       'vehicles.change',
       'vehicles.arrive',
@@ -259,7 +260,7 @@ export const roles = {
     scope: 'operation',
     // Where the operation's own centres are, for who must find them; not whom to phone for the keys.
     sees: { operation: 'kind', counts: 'full', staffing: 'kind', address: 'kind', log: 'kind' },
-    may: ['vehicles.record', 'vehicles.change'],
+    may: ['walls.keep', 'vehicles.record', 'vehicles.change'],
   },
 } as const satisfies Record<string, Role>;
 

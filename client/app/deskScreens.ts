@@ -13,6 +13,8 @@ export const deskScreens = {
   Tablets: () => import('../screens/tablets/Tablets.tsx').then((m) => m.Tablets),
   Silver: () => import('../screens/silver/Silver.tsx').then((m) => m.Silver),
   Wall: () => import('../screens/silver/Wall.tsx').then((m) => m.Wall),
+  OwnWall: (root: HTMLElement) => import('../screens/silver/OwnWall.tsx').then((m) => m.showWall(root)),
+  Walls: () => import('../screens/walls/Walls.tsx').then((m) => m.Walls),
   Venues: () => import('../screens/venues/Venues.tsx').then((m) => m.Venues),
   Import: () => import('../screens/venues/Import.tsx').then((m) => m.Import),
   Partners: () => import('../screens/partners/Partners.tsx').then((m) => m.Partners),
@@ -20,4 +22,4 @@ export const deskScreens = {
   Settings: () => import('../screens/settings/Settings.tsx').then((m) => m.Settings),
   Users: () => import('../screens/users/Users.tsx').then((m) => m.Users),
 };
-export type DeskScreen = keyof typeof deskScreens;
+export type DeskScreen = Exclude<keyof typeof deskScreens, 'OwnWall'>;

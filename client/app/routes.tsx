@@ -15,7 +15,8 @@ interface Page {
 }
 
 /** Where a desk's screens are fetched from is fetched with the first of them: a tablet never asks. */
-const desk = (name: DeskScreen) => lazy(async () => (await import('./deskScreens.ts')).deskScreens[name]());
+export const deskScreens = () => import('./deskScreens.ts').then((it) => it.deskScreens);
+const desk = (name: DeskScreen) => lazy(async () => (await deskScreens())[name]());
 
 const at = '/operations/:operationId/centres/:centreId';
 const guests: Opens = { sees: ['core'] };
@@ -155,6 +156,12 @@ export const routes = [
     opens: { sees: ['counts'] },
     title: 'Wall',
     screen: desk('Wall'),
+  },
+  {
+    path: '/operations/:operationId/walls',
+    frame: 'desk',
+    title: 'Wall',
+    screen: desk('Walls'),
   },
   {
     path: '/venues',

@@ -20,6 +20,11 @@ let pulling: Promise<void> | null = null;
 /** Once more, when what is being asked has been answered. */
 let again = false;
 let wall = false;
+/** How a wall asks by a session of its own, whoever is signed in beside it: where only walls do. See wallSession.ts. */
+export const asWall: {
+  pull?: (from: { since: number; view?: string }) => Promise<Changes>;
+  query?: { wall: '1' };
+} = {};
 /** Called when what this person may do has changed. */
 export const accessChanged = { tell: (): void => undefined };
 
@@ -55,12 +60,11 @@ const askOnce = async (): Promise<void> => {
   const held = view.peek();
   const since = cursor.peek();
   const forgotten = timesForgotten();
-  const answer = await ask('/api/operations/:id/pull', {
-    id: operationId,
-    since,
-    ...(held ? { view: held } : {}),
-    ...(wall ? { wall: '1' as const } : {}),
-  }).catch((error: unknown) => {
+  const from = { since, ...(held ? { view: held } : {}) };
+  const asked =
+    asWall.pull?.(from) ??
+    ask('/api/operations/:id/pull', { id: operationId, ...from, ...(wall ? { wall: '1' as const } : {}) });
+  const answer = await asked.catch((error: unknown) => {
     if (!(error instanceof ApiProblem)) throw error;
     return error;
   });
@@ -83,10 +87,10 @@ const begin = async (): Promise<void> => {
 };
 
 /** Shows one operation, live. The wall asks to be sent less than its user may see. */
-export const follow = (operationId: string | null, asWall = false): void => {
-  if (holding.peek() === operationId && wall === asWall) return;
+export const follow = (operationId: string | null, atWall = false): void => {
+  if (holding.peek() === operationId && wall === atWall) return;
   forget();
-  wall = asWall;
+  wall = atWall;
   holding.value = operationId;
   if (!operationId) {
     socket?.emit('unsubscribe');
@@ -118,7 +122,7 @@ const refused = (): void => {
 const make = async (): Promise<void> => {
   const { io } = await import('socket.io-client');
   if (socket || !wanted) return;
-  const made = io({ transports: ['websocket'], reconnection: false });
+  const made = io({ transports: ['websocket'], reconnection: false, ...asWall });
   socket = made;
   made.on('connect', () => {
     line.stop();

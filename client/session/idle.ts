@@ -4,7 +4,7 @@ import { ApiProblem, ask as query } from '../data/api.ts';
 import { device, deviceState } from '../data/device.ts';
 import { elapsed } from '../data/elapsed.ts';
 import { handOver } from './handOver.ts';
-import { leaveUnattended, me, onWall } from './session.ts';
+import { leaveUnattended, me } from './session.ts';
 import { sharedTouch } from './sharedTouch.ts';
 
 const MINUTE_MS = 60_000;
@@ -18,11 +18,14 @@ const PRESS_MS = 300;
 /** Nobody has touched any window for long: it is about to sign out. */
 export const stillHere = signal(false);
 
+/** A wall is nobody's: it goes on until it is ended. A person is watched, also where they look at what a wall shows. */
+const isWatched = (): boolean => Boolean(me.peek()?.userId);
+
 let keptAliveAt = 0;
 
 /** A socket does not keep a session alive. Somebody who only looks around touches the screen, and that does. */
 const keepAlive = ({ timeStamp }: Event): void => {
-  if (!me.peek() || timeStamp - keptAliveAt < KEEP_ALIVE_MS) return;
+  if (!isWatched() || timeStamp - keptAliveAt < KEEP_ALIVE_MS) return;
   keptAliveAt = timeStamp;
   query('/api/me', {}).catch((error: unknown) => {
     if (!(error instanceof ApiProblem)) throw error;
@@ -32,7 +35,6 @@ const keepAlive = ({ timeStamp }: Event): void => {
 const isTablet = (): boolean => deviceState.peek() === 'open';
 const tabletMinutes = computed(() => device.value?.view.idleMinutes ?? 2);
 const limit = (): number => (isTablet() ? tabletMinutes.peek() * MINUTE_MS : IDLE_MS);
-const isWatched = (): boolean => Boolean(me.peek()) && !onWall.peek();
 const leave = (): void => void (isTablet() ? handOver() : leaveUnattended());
 
 let touchedAt = elapsed();
@@ -80,7 +82,6 @@ export const startIdleWatch = (): void => {
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && look());
   effect(() => {
     void me.value;
-    void onWall.value;
     void tabletMinutes.value;
     begin();
   });

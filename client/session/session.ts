@@ -26,6 +26,7 @@ import { hasTyped, leaveTyped, recallTyped, typedIsKept } from './typed.ts';
 /** As the server says it: with what opens the words this person left half typed, which is held nowhere else. */
 type MeAnswer = AnswerOf<Queries['/api/me']>;
 
+/** `userId` is empty for a window that is a wall, which is nobody: see wallSession.ts. */
 export type Me = Pick<MeAnswer, 'userId' | 'name' | 'email' | 'grants' | 'exercise' | 'clock'>;
 
 /** A centre as the list of operations names it. */
@@ -54,8 +55,8 @@ export const operations = signal<readonly OperationName[] | null>(null);
 /** The chosen operation and centre: from the address, else the last or only ones. */
 export const operationId = signal<string | null>(null);
 export const centreId = signal<string | null>(null);
-/** The wall shows less than its user may see, and asks for less from its first question on. */
-export const onWall = signal(/\/wall\/?$/.test(location.pathname));
+/** What a wall shows is less than whoever looks at it may see: less is asked for from the first question on. */
+export const onWall = signal(location.pathname.includes('/wall'));
 
 export const operation = computed(() => operations.value?.find((it) => it.id === operationId.value) ?? null);
 

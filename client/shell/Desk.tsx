@@ -1,6 +1,9 @@
 import { useLocation } from 'preact-iso';
 import type { ComponentChildren } from 'preact';
 import { useCallback, useState } from 'preact/hooks';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { stillHere } from '../session/idle.ts';
 import { BarMenu } from '../ui/shell/BarMenu.tsx';
 import { CoverScreen, useCoverKey } from '../ui/shell/CoverScreen.tsx';
 import { DeskBar } from '../ui/shell/DeskBar.tsx';
@@ -9,7 +12,6 @@ import { Tabs } from '../ui/tabs.tsx';
 import { now } from '../session/now.ts';
 import { NewVersion } from './NewVersion.tsx';
 import { NotAccepted } from './NotAccepted.tsx';
-import { StillHere } from './StillHere.tsx';
 import { centreId, me, operation, operationId, operations, roleTitle } from '../session/session.ts';
 import { Counting, Exercise, isExercise, StayWords, Unkept, Urgent, useSignOut, useStatus } from './parts.tsx';
 import { tabsFor } from './tabs.ts';
@@ -55,6 +57,24 @@ function CentreMenu({ path }: { path: string }) {
         hint: it.state.replace('_', ' '),
       }))}
     />
+  );
+}
+
+/** Said before it signs out. Any touch, in any window, is the answer; the button is for whoever looks for one. */
+export function StillHere() {
+  if (!stillHere.value) return null;
+  return (
+    <Banner
+      tone="warn"
+      assertive
+      action={
+        <Button kind="secondary" size="small">
+          I am here
+        </Button>
+      }
+    >
+      Still here? Nobody has touched Haven for 13 minutes. In two minutes it signs out in every window.
+    </Banner>
   );
 }
 

@@ -50,7 +50,7 @@ const silverTabs = (): TabItem[] => {
   if (!op || (!holds('silver') && !holds('planner'))) return [];
   return [
     { href: `/operations/${op}/map`, text: 'Map' },
-    ...(holds('silver') ? [{ href: `/operations/${op}/wall`, text: 'Wall' }] : []),
+    { href: `/operations/${op}/walls`, text: 'Walls' },
   ];
 };
 

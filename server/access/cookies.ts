@@ -5,16 +5,20 @@ import { parse } from 'hono/utils/cookie';
 import type { Auth } from './auth.ts';
 import type { Env } from '../http/types.ts';
 
-/** `device`: this browser is a tablet of ours. `turn`: a tablet session, opened by PIN. `known`: see knownDevice.ts. */
-export type CookieKind = 'device' | 'turn' | 'known';
+/**
+ * `device`: this browser is a tablet of ours. `turn`: a tablet session, opened by PIN. `known`: see knownDevice.ts.
+ * `wall`: this screen shows a wall.
+ */
+export type CookieKind = 'device' | 'turn' | 'known' | 'wall';
 
-/** Browsers keep a cookie for 400 days at most. A tablet ends with its centre, long before. */
-const DAYS = 400;
+/** Browsers keep a cookie for 400 days at most. A tablet ends with its centre, and a wall with its operation, long before. */
+const LONG = 400 * 86_400;
 export const TABLET_SESSION_HOURS = 12;
 const seconds: Record<CookieKind, number> = {
-  device: DAYS * 86_400,
+  device: LONG,
   turn: TABLET_SESSION_HOURS * 3600,
-  known: DAYS * 86_400,
+  known: LONG,
+  wall: LONG,
 };
 
 const isSecure = async (auth: Auth): Promise<boolean> =>

@@ -4,6 +4,7 @@ import type { PendingQuery, Row } from 'postgres';
 import { type Grant, roles } from '../../shared/roles.ts';
 import type { Deps } from '../engine/deps.ts';
 import { makeTabletSessions } from './tabletSessions.ts';
+import { makeWalls } from './walls.ts';
 import type { Actor, Sessions } from '../engine/actor.ts';
 import { type Auth, IDLE_MINUTES, SESSION_HOURS } from './auth.ts';
 
@@ -61,19 +62,22 @@ const tokenIn = async (auth: Auth, headers: Headers): Promise<string | null> => 
   return token !== '' && given.length === due.length && timingSafeEqual(given, due) ? token : null;
 };
 
-/** An account's session or a tablet's: whichever the headers hold, the account first. */
+/** An account's session or a tablet's: whichever the headers hold, the account first. A wall is asked for apart. */
 export const makeSessions = (deps: Pick<Deps, 'sql' | 'clock'>, auth: Auth): Sessions => {
   const accounts = makeAccountSessions(deps, auth);
   const tablets = makeTabletSessions(deps, auth);
+  const walls = makeWalls(deps, auth);
   return {
-    keep: async (sessionIds) => void (await Promise.all([accounts.keep(sessionIds), tablets.keep(sessionIds)])),
+    keep: async (sessionIds) => void (await Promise.all([accounts, tablets, walls].map((it) => it.keep(sessionIds)))),
     actorOf: async (headers, options = { use: true }) =>
       (await accounts.actorOf(headers, options)) ?? (await tablets.actorOf(headers, options)),
     refresh: async (sessionIds) => {
       const live = await accounts.refresh(sessionIds);
-      for (const actor of await tablets.refresh(sessionIds)) live.set(actor.sessionId, actor);
+      const others = await Promise.all([tablets.refresh(sessionIds), walls.refresh(sessionIds)]);
+      for (const actor of others.flat()) live.set(actor.sessionId, actor);
       return live;
     },
+    wallOf: walls.actorOf,
     end: async (headers) => {
       const [account, tabletUser] = await Promise.all([accounts.end(headers), tablets.end(headers)]);
       return account ?? tabletUser;
@@ -81,7 +85,7 @@ export const makeSessions = (deps: Pick<Deps, 'sql' | 'clock'>, auth: Auth): Ses
   };
 };
 
-const makeAccountSessions = (deps: Pick<Deps, 'sql' | 'clock'>, auth: Auth): Sessions => {
+const makeAccountSessions = (deps: Pick<Deps, 'sql' | 'clock'>, auth: Auth): Omit<Sessions, 'wallOf'> => {
   const { sql } = deps;
   const keep = async (sessionIds: readonly string[]) => {
     const now = new Date();

@@ -2,11 +2,12 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Deps } from '../engine/deps.ts';
 import { IDLE_MINUTES, SESSION_HOURS } from './auth.ts';
 import { TABLET_SESSION_HOURS } from './cookies.ts';
+import { endFallenWalls } from './walls.ts';
 
 /** Of each table in one go: a sweep that is behind holds nobody up, and goes on with the next. */
 export const AT_ONCE = 1000;
 export const SWEEP_MINUTES = 10;
-/** Links that have ended say when they did; a tablet's last session, who had it. */
+/** Links and walls that have ended say when they did; a tablet's last session, who had it. */
 const KEPT_DAYS = 30;
 
 const HOUR = 3_600_000;
@@ -35,6 +36,7 @@ const sweptAt = (today: Date, shown: Date): Swept[] => [
   },
   { table: 'sign_in_try', over: sql`expire <= ${before(today, 0)}` },
   { table: 'invitation', over: sql`least(used_at, expires_at) <= ${before(shown, KEPT_DAYS * 24)}` },
+  { table: 'wall', over: sql`ended_at <= ${before(shown, KEPT_DAYS * 24)}` },
   { table: 'pairing', over: sql`expires_at <= ${before(shown, 24)}` },
 ];
 
@@ -47,11 +49,12 @@ export const sweep = async ({ db, clock }: Pick<Deps, 'db' | 'clock'>, today = n
   }
 };
 
-/** Sweeps now and then, until it is stopped. */
-export const startSweeping = (deps: Pick<Deps, 'db' | 'clock' | 'log'>): { stop(): Promise<void> } => {
+/** Sweeps now and then, until it is stopped, and ends for good what has ended with nobody looking. */
+export const startSweeping = (deps: Pick<Deps, 'db' | 'sql' | 'clock' | 'log'>): { stop(): Promise<void> } => {
   let running = Promise.resolve();
   const next = (): void => {
     running = running
+      .then(() => endFallenWalls(deps))
       .then(() => sweep(deps))
       .catch((error: unknown) =>
         deps.log.error('sweep-failed', { error: error instanceof Error ? error.name : 'unknown' }),

@@ -25,9 +25,11 @@ export const actorMay = ({ grants, under }: Pick<Actor, 'grants' | 'under'>, rig
 export interface Sessions {
   /** Who sends these headers, or `null` without a live session. `use: false` does not count as being there. */
   actorOf(headers: Headers, options?: { use: boolean }): Promise<Actor | null>;
+  /** The wall these headers hold, beside whoever is signed in: for its own routes and sockets, and nothing else. */
+  wallOf(headers: Headers): Promise<Actor | null>;
   /** Which of these sessions are still live, with their actors as of now, by session id: one query for all. */
   refresh(sessionIds: readonly string[]): Promise<Map<string, Actor>>;
-  /** Keeps sessions from ending as unused. */
+  /** These sessions are in use: those that end by themselves go on, and walls have been heard. */
   keep(sessionIds: readonly string[]): Promise<void>;
   /** Ends the session these headers hold. @returns whose it was */
   end(headers: Headers): Promise<string | null>;

@@ -8,7 +8,7 @@ import type { Sessions } from './actor.ts';
 import { Background, failing } from './background.ts';
 import type { Deps } from './deps.ts';
 import { sameOrigin } from './sameOrigin.ts';
-import { audienceOf, seesCounts, type Audience } from './project.ts';
+import { audienceOf, type Audience } from './project.ts';
 import { answer, whole } from './pull.ts';
 import { roomOf, startTail, type Tail } from './tail.ts';
 
@@ -33,6 +33,8 @@ interface Watching {
 
 interface SocketData {
   actor: Actor;
+  /** It was opened by a wall's own session. */
+  isWall: boolean;
   watching: Watching | null;
   /** What it asked for last, and has not been seen to yet. */
   asked: Ask | null;
@@ -48,6 +50,9 @@ type HavenSocket = Socket<
   Record<string, never>,
   SocketData
 >;
+
+/** An address of its own, so that a wall is itself where somebody is signed in beside it. */
+const isWall = ({ url }: IncomingMessage): boolean => /[?&]wall=1(&|$)/.test(url ?? '');
 
 const headersOf = (request: IncomingMessage): Headers => new Headers({ cookie: request.headers.cookie ?? '' });
 
@@ -78,7 +83,8 @@ export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions
         return;
       }
       // A socket that reconnects by itself does not count as somebody using the session.
-      sessions.actorOf(headersOf(request), { use: false }).then(
+      const headers = headersOf(request);
+      (isWall(request) ? sessions.wallOf(headers) : sessions.actorOf(headers, { use: false })).then(
         (actor) => {
           if (actor) actors.set(request, actor);
           // Whoever comes back while this server goes would hang on it: the next one takes them.
@@ -118,12 +124,13 @@ export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions
   const startWatching = async (socket: HavenSocket, ask: Ask) => {
     stopWatching(socket);
     if (!socket.connected) return;
-    const audience = audienceOf(socket.data.actor.grants, ask.operationId, ask.wall);
+    const wall = ask.wall || socket.data.isWall;
+    const audience = audienceOf(socket.data.actor.grants, ask.operationId, wall);
     if (!audience) {
       socket.emit('refused', { operationId: ask.operationId, type: '/problems/not-found' });
       return;
     }
-    const watching = { operationId: ask.operationId, wall: ask.wall, audience };
+    const watching = { operationId: ask.operationId, wall, audience };
     socket.data.watching = watching;
     await socket.join(roomOf(ask.operationId, audience.view));
     await tail.watch(ask.operationId, audience);
@@ -203,6 +210,7 @@ export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions
       return;
     }
     socket.data.actor = actor;
+    socket.data.isWall = isWall(socket.request);
     socket.data.watching = null;
     socket.data.asked = null;
     socket.data.answering = false;
@@ -224,9 +232,9 @@ export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions
     part = (part + 1) % PARTS;
     meanwhile(recheck(connected().filter((it) => it.data.part === part)).finally(() => (sweeping = false)));
   }, SWEEP_MS / PARTS);
-  // A wall is looked at, not touched, and holds nothing but counts.
+  // Nobody else's: a person's own session ends when they leave, also where they look at what a wall shows.
   const keepWalls = setInterval(() => {
-    const walls = connected().filter((it) => it.data.watching?.wall && seesCounts(it.data.watching.audience));
+    const walls = connected().filter((it) => it.data.isWall);
     if (walls.length > 0) meanwhile(sessions.keep(walls.map((it) => it.data.actor.sessionId)));
   }, KEEP_MS);
 

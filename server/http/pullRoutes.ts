@@ -1,8 +1,11 @@
+import type { Context } from 'hono';
 import { pullOperation } from '../../shared/routes/operations.ts';
 import { Problem } from '../../shared/problems.ts';
-import { audienceOf } from '../engine/project.ts';
+import type { Deps } from '../engine/deps.ts';
+import { type Audience, audienceOf } from '../engine/project.ts';
 import { answer as begin, type Answer } from '../engine/pull.ts';
 import { answer } from './answer.ts';
+import type { Env } from './types.ts';
 
 /** The JSON of an answer, page by page. */
 async function* jsonOf({ about, pages }: Answer): AsyncGenerator<Uint8Array> {
@@ -32,11 +35,20 @@ const streamed = async (answering: Answer): Promise<ReadableStream<Uint8Array>> 
 };
 
 /** Its rows have been through the schema of their view, each for itself: they are not parsed a second time. */
+export const sendPull = async (
+  c: Context<Env>,
+  deps: Deps,
+  { id, since, view }: { id: string; since: number; view?: string | undefined },
+  audience: Audience,
+): Promise<Response> => {
+  const from = view !== undefined && view !== audience.view ? 0 : since;
+  const stream = await streamed(await begin(deps, id, from, audience));
+  return c.body(stream, 200, { 'content-type': 'application/json' });
+};
+
 export const operationPull = answer(pullOperation, async ({ deps, actor, params, authorise, c }) => {
   const audience = audienceOf(actor.grants, params.id, params.wall === '1');
   authorise(audience !== null);
   if (!audience) throw new Problem('not-found');
-  const since = params.view !== undefined && params.view !== audience.view ? 0 : params.since;
-  const stream = await streamed(await begin(deps, params.id, since, audience));
-  return c.body(stream, 200, { 'content-type': 'application/json' });
+  return sendPull(c, deps, params, audience);
 });

@@ -13,7 +13,7 @@ import { problemFrom } from '../http/problem.ts';
 import { endTabletSessionsWhere, tabletSessionsOf } from './endTabletSessions.ts';
 import { liveCentre } from './guards.ts';
 import { type Place, tabletUserAt } from '../access/tabletUsers.ts';
-import { inRealMinutes } from './moments.ts';
+import { inRealMinutes } from '../access/codes.ts';
 import { hashPin } from './pinHash.ts';
 
 const FIRST_PIN_HOURS = 12;

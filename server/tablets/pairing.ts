@@ -1,11 +1,9 @@
-import { createHmac, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { and, eq, gt, inArray, isNull, lt } from 'drizzle-orm';
 import type { z } from 'zod';
 import { device, pairing } from '../../db/schema/tablets.ts';
 import {
   type claimMade,
-  CODE_LENGTH,
-  CODE_LETTERS,
   type collected,
   PAIRING_MINUTES,
   type pairingMade,
@@ -16,22 +14,15 @@ import { derive } from '../engine/derive.ts';
 import type { Deps } from '../engine/deps.ts';
 import { execute } from '../engine/execute.ts';
 import { onBehalfOf, ownCommand } from '../engine/own.ts';
+import { codeDigest, inFours, inRealMinutes, newCode } from '../access/codes.ts';
 import { digestOf, newToken } from '../access/cookies.ts';
 import type { Place } from '../access/tabletUsers.ts';
-import { inRealMinutes } from './moments.ts';
 
 type Pairing = typeof pairing.$inferSelect;
 type Claim = { pairingId: string; claim: string };
 const DAY_MS = 86_400_000;
 
-/** Under a key outside the database, as 49 bits could be searched in ten minutes. */
-const digestOfCode = ({ keys }: Pick<Deps, 'keys'>, code: string): Buffer =>
-  createHmac('sha256', derive(keys.audit, 'pairing codes')).update(code).digest();
-
-const newCode = (): string =>
-  Array.from({ length: CODE_LENGTH }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]).join('');
-/** `MQR7 2HX9 TD` */
-const inFours = (code: string): string => code.replaceAll(/(.{4})(?=.)/g, '$1 ');
+const digestOfCode = (deps: Pick<Deps, 'keys'>, code: string): Buffer => codeDigest(deps, 'pairing codes', code);
 
 export const pairingRefused = (): Problem =>
   new Problem('pairing-refused', { detail: 'Ask the manager for a new code' });

@@ -1,5 +1,6 @@
 import { and, eq, exists, isNotNull, isNull, sql } from 'drizzle-orm';
 import { accessGrant, account, session, user } from '../../db/schema/users.ts';
+import { wall } from '../../db/schema/walls.ts';
 import { Problem } from '../../shared/problems.ts';
 import { placeInLine } from '../engine/append.ts';
 import { type Context, REGISTERS } from '../engine/define.ts';
@@ -23,8 +24,12 @@ export const readUser = async (tx: Tx, userId: string): Promise<User> => {
   return found;
 };
 
-/** Ends every session of someone, and cuts their sockets once that is written. */
+/** Ends every session of someone and every wall they started, and cuts the sockets of both once that is written. */
 export const endSessions = async (context: Context<unknown>, userId: string): Promise<void> => {
+  await context.tx
+    .update(wall)
+    .set({ endedAt: context.now, endedHow: 'starter' })
+    .where(and(eq(wall.startedBy, userId), isNull(wall.endedAt)));
   await context.tx.delete(session).where(eq(session.userId, userId));
   context.after(() => context.deps.accessChanged(userId));
 };

@@ -28,6 +28,7 @@ import type {
   unlockTablet,
 } from './tablets.ts';
 import type { checkLink, join, listUsers, readMe, signIn, signOut } from './users.ts';
+import type { leaveWall, listWalls, makeWallCode, openWall, pullWall, readWall } from './walls.ts';
 import type { listVenues, openVenue, positionOf, readVenue } from './venues.ts';
 
 type All =
@@ -44,9 +45,11 @@ type All =
   | typeof listSheets
   | typeof listUsers
   | typeof listVenues
+  | typeof listWalls
   | typeof openVenue
   | typeof positionOf
   | typeof pullOperation
+  | typeof pullWall
   | typeof readAbout
   | typeof readDevice
   | typeof readMe
@@ -54,6 +57,7 @@ type All =
   | typeof readRolePlan
   | typeof readSealingKey
   | typeof readVenue
+  | typeof readWall
   | typeof shortlistQuery;
 
 export type Queries = { [Q in All as Q['path']]: Q };
@@ -66,8 +70,11 @@ type Json =
   | typeof collectDevice
   | typeof giveFirstPin
   | typeof join
+  | typeof leaveWall
   | typeof lockTablet
   | typeof makePairing
+  | typeof makeWallCode
+  | typeof openWall
   | typeof pushItems
   | typeof reportTablet
   | typeof signIn

@@ -15,6 +15,7 @@ import { contractsOf, nameOf } from '../support/contracts.ts';
 import { type Everybody, everybodyAt, isDone, type Said, saidByEverybody } from '../support/everyCommand.ts';
 import { filled } from '../support/everyRead.ts';
 import { besideAnother, type Two } from '../support/twoOperations.ts';
+import { openWall, startWall } from '../support/wallScreen.ts';
 import { some } from '../support/some.ts';
 
 let app: TestApp;
@@ -47,8 +48,10 @@ const fits = (schema: z.ZodType, told: unknown): boolean => {
 test('every query answers its example, asked by everybody, with what its schema names and no more', async () => {
   const wrong: string[] = [];
   const answered = new Set<string>();
+  const { code } = await startWall(app, two.people['silver with addresses'], two.own.ids.operationId);
+  const people = [...everybody.people, { who: 'a wall', person: await openWall(app, code) }];
   for (const it of some(contractsOf(app).filter(isQuery))) {
-    for (const { who, person } of some(everybody.people)) {
+    for (const { who, person } of some(people)) {
       const path = filled(it.path, () => two.own.ids) + searchOf(it.path, it.example.params);
       const { status, body } = await person.get(path);
       if (status === 200) answered.add(it.path);

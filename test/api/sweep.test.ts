@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { device, pairing, tabletSession } from '../../db/schema/tablets.ts';
 import { invitation, session, signInTry } from '../../db/schema/users.ts';
+import { wall } from '../../db/schema/walls.ts';
 import { AT_ONCE, sweep } from '../../server/access/sweep.ts';
 import { startTestApp, type TestApp, testClock } from '../support/app.ts';
 import { newLink } from '../support/invitations.ts';
@@ -17,16 +18,18 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-const tables = { session, tabletSession, signInTry, invitation, pairing };
+const tables = { session, tabletSession, signInTry, invitation, pairing, wall };
 const counts = async (): Promise<Record<string, number>> =>
   Object.fromEntries(
     await Promise.all(Object.entries(tables).map(async ([name, table]) => [name, await app.deps.db.$count(table)])),
   );
 
-test('deletes sessions, turns at tablets, tries, links and codes once they have ended, and none before', async () => {
+test('deletes sessions, turns at tablets, tries, links, codes and walls once they have ended, and none before', async () => {
   const tablet = await app.pairTablet({ ...scene, hands: [{ name: 'Joan P.' }] });
   await tablet.unlock();
   await scene.manager.post(`/api/operations/${scene.operationId}/centres/${scene.centreId}/pairings`, {});
+  const [operationId, wallId] = [scene.operationId, app.newId()];
+  await scene.planner.done('walls.start', { operationId, wallId, name: 'Operations room' });
   const admin = await app.signInAs('administrator');
   const { tokenHash } = newLink();
   const invited = { userId: app.newId(), name: 'Tess Okafor', email: 'tess@council.example', tokenHash, grants: [] };
@@ -48,7 +51,13 @@ test('deletes sessions, turns at tablets, tries, links and codes once they have 
   clock.advance(2 * 24 * 60);
   await sweep(app.deps, new Date(now));
   expect(await counts()).toMatchObject({ pairing: 0, invitation: first['invitation'] });
+  // One that is on stays, however old.
   clock.advance(40 * 24 * 60);
+  await sweep(app.deps, new Date(now));
+  expect(await counts()).toMatchObject({ wall: 1 });
+  const planner = await app.signInAs('planner');
+  await planner.done('walls.end', { operationId, wallId });
+  clock.advance(31 * 24 * 60);
   await sweep(app.deps, new Date(now + 42 * DAY));
   expect(await counts()).toEqual(Object.fromEntries(Object.keys(tables).map((name) => [name, 0])));
   expect(await app.deps.db.$count(device)).toBe(1);

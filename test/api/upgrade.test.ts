@@ -65,7 +65,7 @@ test('every row of every table is there as it was', async () => {
   const tables = olderTables();
   const named = await database.owner`select tablename from pg_tables where schemaname = 'public'`;
   const added = named.map((it) => String(it['tablename'])).filter((it) => !tables.has(it));
-  expect(added.toSorted()).toEqual(['key_mark', 'verification']);
+  expect(added.toSorted()).toEqual(['key_mark', 'verification', 'wall']);
   tables.delete('migration');
   for (const [name, { rows }] of some(tables)) expect({ name, rows: before.get(name) }).toEqual({ name, rows });
 });

@@ -56,7 +56,7 @@ beforeAll(async () => {
 
 /** Whoever sees most of a screen. */
 const whoSees = (path: string): Person => {
-  if (/\/(map|wall)$/.test(path)) return silver;
+  if (/\/(map|walls?)$/.test(path)) return silver;
   return path.includes(':centreId') && !path.endsWith('/call-out') ? manager : planner;
 };
 
@@ -83,7 +83,7 @@ test.each(some(routes.map(({ path }) => path).filter((it) => !it.endsWith('/acti
   },
 );
 
-test.each(['/', '/join', '/set-up'])('%s, where nobody is signed in, cuts nothing off', async (path) => {
+test.each(['/', '/join', '/set-up', '/wall'])('%s, where nobody is signed in, cuts nothing off', async (path) => {
   expect(await faultsAt(null, path)).toEqual([]);
 });
 

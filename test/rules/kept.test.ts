@@ -36,6 +36,7 @@ test('passwords, codes and one-time links are kept nowhere, nor a press that act
     'forms/PasswordField.tsx': 1,
     'screens/control/Ready.tsx': 1,
     'screens/setUp/SetUp.tsx': 1,
+    'screens/silver/OwnWall.tsx': 1,
     'screens/users/LinkOnce.tsx': 1,
   });
   expect(where(/type=(?:"|\{[^}]*')password/g)).toEqual({ 'forms/PasswordField.tsx': 1 });

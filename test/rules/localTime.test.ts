@@ -40,7 +40,7 @@ const kinds: readonly Kind[] = [
     may: {
       'client/parts/rosters/cover.ts': 2,
       'client/screens/silver/gaps.ts': 1,
-      'server/access/cookies.ts': 2,
+      'server/access/cookies.ts': 1,
       'server/engine/refusals.ts': 1,
       'server/people/paper.ts': 1,
       'server/tablets/pairing.ts': 1,

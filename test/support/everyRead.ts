@@ -23,6 +23,7 @@ interface Read {
 
 const nobody: readonly Bound[] = [];
 const manager: readonly Bound[] = ['the manager'];
+const silver: readonly Bound[] = ['silver with addresses', 'silver without addresses'];
 const atTheDoor: readonly Bound[] = ['the manager', 'a volunteer', 'a tablet user'];
 const shortlist = '/api/operations/:id/shortlist?expected=30&arrivalAt=2026-11-19T07:00:00Z&lat=53.1&lon=-1.38';
 
@@ -36,6 +37,7 @@ export const reads: Readonly<Record<string, Read>> = {
     to: bound,
     ask: ['', '?since=2', '?wall=1', '?since=2&wall=1'].map((it) => `/api/operations/:id/pull${it}`),
   },
+  '/api/operations/:id/walls': { to: silver },
   '/api/operations/:id/shortlist': { to: nobody, ask: [shortlist] },
   '/api/operations/:id/attention': { to: atTheDoor, ask: ['/api/operations/:id/attention?centreId=:centreId'] },
   '/api/operations/:id/centres/:centreId/sheets': { to: atTheDoor },
@@ -56,6 +58,8 @@ export const reads: Readonly<Record<string, Read>> = {
   '/api/role-plan': { to: nobody, ask: ['/api/role-plan', '/api/role-plan?version=1'] },
   '/api/settings': { to: nobody },
   '/api/device': { to: ['a tablet user'], refused: 401 },
+  '/api/wall': { to: nobody, refused: 401 },
+  '/api/wall/pull': { to: nobody, refused: 401 },
   '/api/keys/:id': { to: bound },
   '/api/about': { to: bound },
   '/healthz': { to: bound },

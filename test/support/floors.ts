@@ -55,6 +55,7 @@ const neighbours: Record<string, readonly string[]> = {
   vehicles: [],
   venues: ['settings'],
   visits: [],
+  walls: ['access', 'operations'],
 };
 
 const domains = Object.fromEntries(

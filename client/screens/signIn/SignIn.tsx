@@ -142,6 +142,11 @@ export function SignIn() {
           Set up this tablet
         </a>
       </p>
+      <p>
+        <a class="tall-link" href="/wall" target="_top">
+          Show a wall on this screen
+        </a>
+      </p>
       <CannotGetIn />
     </Plain>
   );

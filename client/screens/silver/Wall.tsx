@@ -1,7 +1,9 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { now } from '../../session/now.ts';
 import { operation, operationId } from '../../session/session.ts';
 import { Exercise, isExercise } from '../../shell/parts.tsx';
+import { StillHere } from '../../shell/Desk.tsx';
 import { loaded } from '../../data/store.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -27,7 +29,13 @@ const useTheme = (theme: Theme): void => {
   }, [theme]);
 };
 
-function Bar({ theme, onTheme }: { theme: Theme; onTheme: (theme: Theme) => void }) {
+interface BarProps {
+  theme: Theme;
+  onTheme: (theme: Theme) => void;
+  tool?: ComponentChildren;
+}
+
+function Bar({ theme, onTheme, tool }: BarProps) {
   const stirred = useStirred();
   const other = theme === 'dark' ? 'light' : 'dark';
   return (
@@ -40,9 +48,11 @@ function Bar({ theme, onTheme }: { theme: Theme; onTheme: (theme: Theme) => void
         <Button kind="secondary" size="small" icon={other === 'light' ? 'sun' : 'moon'} onClick={() => onTheme(other)}>
           {other === 'light' ? 'Light' : 'Dark'}
         </Button>
-        <ButtonLink kind="secondary" size="small" href={`/operations/${operationId.value ?? ''}/map`}>
-          Leave the wall
-        </ButtonLink>
+        {tool ?? (
+          <ButtonLink kind="secondary" size="small" href={`/operations/${operationId.value ?? ''}/walls`}>
+            Leave the wall
+          </ButtonLink>
+        )}
       </div>
       <DataAge at={confirmedAt.value} now={now.value} />
       <time class="size-56 strong">{clockTime(now.value)}</time>
@@ -50,15 +60,16 @@ function Bar({ theme, onTheme }: { theme: Theme; onTheme: (theme: Theme) => void
   );
 }
 
-/** For a room: no controls, no venue, positions no finer than a square. */
-export function Wall() {
+/** For a room: no controls, no venue, positions no finer than a square. `tool`: of one by itself, in place of the way back. */
+export function Wall({ tool }: { tool?: ComponentChildren }) {
   const [theme, setTheme] = useState<Theme>('dark');
   const { loaded: Map } = useModule(loadMap);
   useTheme(theme);
   return (
     <div class={classes('wall surface-wall', isExercise() && 'exercise')}>
       <Exercise />
-      <Bar theme={theme} onTheme={setTheme} />
+      <Bar theme={theme} onTheme={setTheme} tool={tool} />
+      <StillHere />
       <main class="wall-main" id="main" tabIndex={-1}>
         {loaded.value && Map ? <Map theme={theme} /> : <LoadingBars label="Loading the map" />}
         {loaded.value && <WallSide />}

@@ -87,6 +87,11 @@ const slotToAnswer = async (work: Work) => ({
 
 const slotThatArrives = async (work: Work) => ({ slotId: (await newSlot(work)).slotId });
 
+const newWall = async ({ app, here, planner }: Work) => {
+  const told = { operationId: here.operationId, wallId: app.newId(), name: 'Operations room' };
+  return { wallId: (await planner.done('walls.start', told)).wallId };
+};
+
 export const ofCentres = {
   'operations.open': ({ app }) => ({ operationId: app.newId(), codeName: `Dune ${newCode()}` }),
   'operations.change': operationNow,
@@ -112,6 +117,8 @@ export const ofCentres = {
   'roster.answerAll': slotToAnswer,
   'roster.arrive': slotThatArrives,
   'roster.standDown': newSlot,
+  'walls.start': asItIs,
+  'walls.end': newWall,
   'log.write': asItIs,
   'log.decide': ({ here }) => here,
 } satisfies Partial<Situations>;
