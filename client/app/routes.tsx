@@ -160,6 +160,7 @@ export const routes = [
   {
     path: '/operations/:operationId/walls',
     frame: 'desk',
+    opens: mayHere('walls.keep'),
     title: 'Wall',
     screen: desk('Walls'),
   },

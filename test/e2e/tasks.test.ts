@@ -47,6 +47,8 @@ test('what was done by mistake is taken back where it was done, without signal t
   await standStill(page);
   await page.getByRole('button', { name: /^Done.*Drink/ }).click();
   await page.getByText('Done: Drink. Saved on this device.', { exact: true }).waitFor();
+  // One press at a time: the next is taken a moment later.
+  await page.clock.runFor(1000);
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await page.getByText('Taken back. It is in hand again.', { exact: true }).waitFor();
   await page.getByRole('button', { name: /^Done.*Drink/ }).waitFor();

@@ -96,14 +96,14 @@ const centre = [
   'log',
   'check-in',
   'tasks',
+  'lead',
   'tablets',
   'roll-call',
   'visits',
-  'lead',
 ];
 const notFor: Record<string, string[]> = {
   silver: ['activate', ...centre.filter((it) => it !== 'roster' && it !== 'log')],
-  administrator: ['activate', ...centre, 'map', 'wall'],
-  volunteer: ['activate', 'roster', 'call-out', 'log', 'tablets', 'map', 'wall'],
+  administrator: ['activate', ...centre, 'map', 'wall', 'walls'],
+  volunteer: ['activate', 'roster', 'call-out', 'log', 'tablets', 'map', 'wall', 'walls'],
   planner: ['check-in', 'visits', 'wall'],
 };
