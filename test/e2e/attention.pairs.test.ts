@@ -23,6 +23,7 @@ test('one wristband checked in twice is joined by the manager with the safer age
     [await guestNow(at, first), await guestNow(at, second)].map((it) => it?.['mergedInto'] ?? null);
   await expect.poll(async () => (await merged()).filter((it) => it !== null).length).toBe(1);
   await page.goto(`${at.base}/people`);
+  await page.getByRole('row', { name: /K-023/ }).getByRole('button').first().click();
   await page.getByText('Joined with K-023').waitFor();
   expect(await page.getByRole('row', { name: /K-023/ }).count()).toBe(1);
   await page.getByRole('link', { name: 'undo' }).click();
