@@ -90,11 +90,8 @@ function stepsBetween(from: Date, to: Date, stepHours: number): [number, number]
 }
 
 function worst(slots: Timed[], from: number, to: number): GapCell {
-  const edges = slots.flatMap(({ start, end, present }) => [
-    start,
-    end,
-    ...present.flatMap((each) => [each.from, each.until]),
-  ]);
+  // Nobody is missed the more for coming: it is worst where a shift starts or ends.
+  const edges = slots.flatMap(({ start, end }) => [start, end]);
   const moments = [from, ...edges.filter((edge) => edge > from && edge < to)];
   const states = moments.map((moment) => standing(slots, moment));
   // Of a step without a gap, a moment in which somebody is needed: else it looked as if nobody was planned.
