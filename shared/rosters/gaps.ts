@@ -35,7 +35,7 @@ function presences(slot: SlotLike, now: number): Presence[] {
     heads: Math.max(0, slot.accepted - slot.arrived),
   };
   const overdue = Math.max(promisedBy, grace) < now;
-  return [present, ...(overdue ? [] : [promised])].filter(({ heads }) => heads > 0);
+  return [present, ...(overdue ? [] : [promised])];
 }
 
 export type GapLevel = 'covered' | 'some' | 'nobody';
@@ -95,9 +95,7 @@ function worst(slots: Timed[], from: number, to: number): GapCell {
   const moments = [from, ...edges.filter((edge) => edge > from && edge < to)];
   const states = moments.map((moment) => standing(slots, moment));
   // Of a step without a gap, a moment in which somebody is needed: else it looked as if nobody was planned.
-  const { needed, short } = states.reduce((low, next) =>
-    next.short > low.short || (low.needed === 0 && next.needed > 0) ? next : low,
-  );
+  const { needed, short } = states.reduce((low, next) => (next.short > low.short || low.needed === 0 ? next : low));
   const covered = needed - short;
   const level: GapLevel = short === 0 ? 'covered' : covered > 0 ? 'some' : 'nobody';
   return { from: new Date(from), to: new Date(to), needed, covered, short, level };

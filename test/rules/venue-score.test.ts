@@ -9,7 +9,7 @@ const north = (km: number): number => 53 + km / 111.195;
 
 /** Nothing against it: 30 km off, ready in time, a shower for ten, just large enough for forty and four. */
 const good: FitVenue = {
-  ...(sampleVenues().find(({ code }) => code === 'V010') as FitVenue),
+  ...(sampleVenues().find(({ code }) => code === 'V010') as Omit<FitVenue, 'id' | 'archivedAt'>),
   id: '0',
   archivedAt: null,
   sleepingM2: 154,
