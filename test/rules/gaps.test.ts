@@ -53,7 +53,8 @@ test('who is overdue counts no longer, from the moment after the time they have'
 
 test('no time has no steps', () => {
   expect(gaps([slot()], at('08:00'), at('08:00'))[0]?.cells).toEqual([]);
-  expect(gaps([slot()], at('08:00'), at('07:00'))[0]?.cells).toEqual([]);
+  expect(gaps([slot()], at('08:30'), at('08:30'))[0]?.cells).toEqual([]);
+  expect(gaps([slot()], at('08:30'), at('08:10'))[0]?.cells).toEqual([]);
 });
 
 test('a step is as bad as its worst moment, wherever in it that is', () => {
