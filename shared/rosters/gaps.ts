@@ -35,7 +35,7 @@ function presences(slot: SlotLike, now: number): Presence[] {
     heads: Math.max(0, slot.accepted - slot.arrived),
   };
   const overdue = Math.max(promisedBy, grace) < now;
-  return [present, ...(overdue ? [] : [promised])].filter(({ heads }) => heads > 0);
+  return [present, ...(overdue ? [] : [promised])];
 }
 
 /** `unplanned`: no shift then, so that nobody is short and nothing is covered. */
@@ -97,17 +97,12 @@ function levelOf(needed: number, covered: number): GapLevel {
 }
 
 function worst(slots: Timed[], from: number, to: number): GapCell {
-  const edges = slots.flatMap(({ start, end, present }) => [
-    start,
-    end,
-    ...present.flatMap((each) => [each.from, each.until]),
-  ]);
+  // Nobody is missed the more for coming: it is worst where a shift starts or ends.
+  const edges = slots.flatMap(({ start, end }) => [start, end]);
   const moments = [from, ...edges.filter((edge) => edge > from && edge < to)];
   const states = moments.map((moment) => standing(slots, moment));
   // Of a step without a gap, a moment in which somebody is needed: else it looked as if nobody was planned.
-  const { needed, short } = states.reduce((low, next) =>
-    next.short > low.short || (low.needed === 0 && next.needed > 0) ? next : low,
-  );
+  const { needed, short } = states.reduce((low, next) => (next.short > low.short || low.needed === 0 ? next : low));
   const covered = needed - short;
   return { from: new Date(from), to: new Date(to), needed, covered, short, level: levelOf(needed, covered) };
 }
