@@ -1,7 +1,7 @@
 /** What a field may hold at least and at most: signs of a text, items of a list, or the number itself. */
 export type Bound = [field: string, kind: 'text' | 'list' | 'integer' | 'number', least: number, most: number];
 
-/** Decided by people, not read from the contracts: a bound that changes there is to be changed here on purpose. */
+/** Written down once from the contracts and apart from them: a bound that changes there is to be changed here on purpose. */
 export const bounds: Bound[] = [
   ['people.checkIn.preferredName', 'text', 0, 60],
   ['people.checkIn.vehicle', 'text', 0, 60],
@@ -13,6 +13,7 @@ export const bounds: Bound[] = [
   ['people.identify.preferredName', 'text', 0, 60],
   ['people.move.zone', 'text', 0, 60],
   ['people.setPresence.note', 'text', 0, 300],
+  ['people.undoPresence.zone', 'text', 0, 60],
   ['people.unmerge.reason', 'text', 1, 300],
   ['needs.raise.note', 'text', 0, 500],
   ['needs.progress.note', 'text', 0, 500],
@@ -52,6 +53,7 @@ export const bounds: Bound[] = [
   ['centres.change.zones[].name', 'text', 1, 60],
   ['centres.change.zones[].beds', 'integer', 0, 500],
   ['centres.change.managerName', 'text', 0, 80],
+  ['walls.start.name', 'text', 1, 60],
   ['vehicles.record.label', 'text', 1, 60],
   ['vehicles.record.people', 'integer', 0, 200],
   ['vehicles.change.people', 'integer', 0, 200],
