@@ -36,7 +36,9 @@ const titleOf = (detail: NeedDetailRow | undefined, guest: PersonRow | undefined
   const { title } = needKinds[detail.kind];
   if (detail.kind === 'interpreter' && guest && !isPartial(guest)) return `${title}: ${languageName(guest.language)}`;
   const note = detail.note?.trim() ?? '';
-  return note !== '' && note.length <= SHORT_NOTE && !note.includes('\n') ? `${title}: ${note}` : title;
+  if (note === '' || note.length > SHORT_NOTE || note.includes('\n')) return title;
+  // What is to be followed up says all there is to say.
+  return detail.kind === 'follow_up' ? note : `${title}: ${note}`;
 };
 
 const subOf = (need: NeedRow, detail: NeedDetailRow | undefined, guest: PersonRow | undefined): string => {

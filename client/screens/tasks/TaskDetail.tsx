@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { LanguageName } from '../../parts/people/LanguageName.tsx';
-import { groupWords } from '../../parts/needs/needBoard.ts';
+import { clockRuns, groupWords } from '../../parts/needs/needBoard.ts';
 import { pictureOf } from '../../parts/needs/needPictures.ts';
 import { now } from '../../session/now.ts';
 import { isPartial } from '../../data/partial.ts';
@@ -73,7 +73,7 @@ function Actions({ task }: { task: Task }) {
 /** One task opened: who, where, in which language, and how it ended. */
 export function TaskDetail({ task, mine, onBack }: { task: Task; mine: boolean; onBack: () => void }) {
   const { need, detail, title } = task;
-  const left = need.dueAt ? ` · ${leftWords(need.dueAt, now.value)}` : '';
+  const left = clockRuns(need) && need.dueAt ? ` · ${leftWords(need.dueAt, now.value)}` : '';
   return (
     <div class="task-detail">
       <Button kind="quiet" icon="chevron-left" class="back on-portrait" onClick={onBack}>
