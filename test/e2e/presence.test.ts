@@ -40,6 +40,8 @@ test('two presses on "Going out" put one guest out, who stays shown and is broug
   // However long the machine takes, both presses fall into one moment.
   expect(await page.getByRole('button', { name: 'Going out' }).count()).toBe(0);
   await page.getByRole('button', { name: /^K-001/ }).click();
+  // Drawn before time stands still: nothing is drawn then.
+  await page.getByRole('button', { name: 'Going out' }).waitFor();
   await standStill(page);
   await pressTwice(page, 'Going out');
   await pass(page, 400);
