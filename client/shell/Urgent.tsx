@@ -36,7 +36,7 @@ export function Urgent() {
       <span class="unseen-phone">
         . {online.value ? 'Nobody has accepted it' : 'Nobody had accepted it when last heard'}
       </span>
-      {open.length > 1 ? `, and ${open.length - 1} more` : ''}.
+      {open.length > 1 ? `. ${open.length - 1} more P1 waiting` : ''}.
     </Banner>
   );
 }

@@ -204,7 +204,12 @@ export function Segments<V extends string>({ legend, options, value, onChange }:
           <input
             type="checkbox"
             checked={value.includes(option.value)}
-            onChange={(event) => onChange(toggled(value, option.value, event.currentTarget.checked))}
+            onChange={({ currentTarget: box }) => {
+              const wanted = box.checked;
+              // Where one has to stay chosen, nothing changes and nothing is drawn again: the box follows what is so.
+              box.checked = value.includes(option.value);
+              onChange(toggled(value, option.value, wanted));
+            }}
           />
           <Icon name="check" size={16} />
           {option.label}

@@ -68,7 +68,7 @@ describe('a centre at 82 of 80', () => {
     await window.page.getByRole('button', { name: /^Centre Wren, open, 82 of 80, 2 over/ }).waitFor();
     await window.page.locator('.map-ring').getByText('OVER').waitFor();
     const wrenLine = section(window.page, 'Centres').getByRole('listitem').filter({ hasText: 'Wren' });
-    for (const words of ['2 over', '9 past their time, P1 among them', 'Tablet C silent since 09:53'])
+    for (const words of ['2 over', '9 needs past their time, P1 among them', 'Tablet C silent since 09:53'])
       await wrenLine.getByText(words).waitFor();
     const told = await window.told();
     expect(told).not.toContain('Joan');

@@ -23,11 +23,11 @@ export function GiveNeed({ need, title, onClose }: { need: NeedRow; title: strin
     },
   });
   return (
-    <FormDialog of={form} about={need.id} title={`Who sees to it: ${title}`} action="Give it to them" onClose={onClose}>
+    <FormDialog of={form} about={need.id} title={`Who sees to “${title}”?`} action="Give it to them" onClose={onClose}>
       <SelectField
         {...form.field('to', 'give-to')}
         label="Who"
-        hint="Those with a role at this centre now. Whether they are in the building, ask the sign-in book."
+        hint="Those with a role at this centre now. Who is in the building, the sign-in book says."
         placeholder={failed ? 'The names come with the signal' : 'Choose somebody'}
         options={able.map((it) => ({
           value: it.userId,

@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { said, takeBack } from './said.ts';
+import './saidOfNeed.scss';
 
 const SHOWN_MS = 5000;
 /** Long enough to see that it was the wrong one. */

@@ -29,7 +29,7 @@ export function Search({ text, onText, show, onShow, byName }: SearchProps) {
         label={byName ? 'Wristband, or name they like' : 'Wristband'}
         hideLabel
         icon="search"
-        placeholder={byName ? 'K-014, or a name' : 'Wristband, such as K-014'}
+        placeholder={byName ? 'K-014, or a name' : 'Such as K-014'}
         value={text}
         onInput={onText}
       />

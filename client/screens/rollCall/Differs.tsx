@@ -47,7 +47,7 @@ export function Differs() {
       <Side
         title="On site by the roster, not in the sign-in book"
         lines={notSigned()}
-        more="They are counted, and waited for. Whoever leads their group knows them."
+        more="They are counted, and waited for. Ask whoever leads their group."
       />
       <Side
         title="In the sign-in book, on no roster that is on site"

@@ -53,8 +53,11 @@ export function Totals() {
         <div class={sums.p1.value === 0 ? 'stat-urgent' : 'stat-urgent stat-urgent--some'}>
           <Stat
             value={sums.p1.text}
-            caption={`P1 open${seesAll.value ? '' : ' you see'} · P2: ${sums.p2.text}`}
-            note={isSome(sums.late) ? `${sums.late.text} past time` : undefined}
+            caption={[
+              `P1 open${seesAll.value ? '' : ' you see'}`,
+              `P2: ${sums.p2.text}`,
+              ...(isSome(sums.late) ? [`${sums.late.text} past time`] : []),
+            ].join(' · ')}
             words={sums.p1.kind !== 'exact'}
           />
         </div>

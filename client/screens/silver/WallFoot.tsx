@@ -16,7 +16,7 @@ function Part({ title, children }: { title: string; children: ComponentChildren 
 }
 
 const cells = (all: BreakdownView['sex']): string =>
-  all.map(({ key, count }) => `${cellTitle(key).toLowerCase()} ${count.text}`).join(', ');
+  all.map(({ key, count }) => `${cellTitle(key)}: ${count.text}`).join(' · ');
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -38,9 +38,7 @@ export function WallFoot() {
         </Part>
       )}
       {breakdown && (
-        <Part title={`Of ${cameInWords(breakdown)}`}>
-          {capital(cells(breakdown.sex.slice(0, 2)))}. {capital(cells(breakdown.age))}
-        </Part>
+        <Part title={`Of ${cameInWords(breakdown)}`}>{cells([...breakdown.sex.slice(0, 2), ...breakdown.age])}</Part>
       )}
     </footer>
   );

@@ -47,7 +47,7 @@ export const silentWords = ({ silent }: Pick<CentreCounts, 'silent'>): string[] 
 /** What is past its time, in words; empty where nothing is. */
 export const lateWords = ({ late, p1Late }: Pick<CentreCounts, 'late' | 'p1Late'>): string => {
   if (!isSome(late)) return p1Late ? 'P1 past its time' : '';
-  return `${late.text} past ${late.value === 1 ? 'its' : 'their'} time${p1Late ? ', P1 among them' : ''}`;
+  return `${late.text} ${late.value === 1 ? 'need past its' : 'needs past their'} time${p1Late ? ', P1 among them' : ''}`;
 };
 
 /** The line under a centre's name: places free, or when it will be ready, and who comes next. */
