@@ -55,7 +55,7 @@ const holding = (row: NeedRow, to: NeedRow['state'], made: Pending): Partial<Nee
   if (to === 'accepted' && isOpenNeed(row.state)) return { ...mine, acceptedAt: made.occurredAt, closedAt: null };
   if (to === 'escalated') return { closedAt: null };
   const since = { acceptedAt: row.acceptedAt ?? made.occurredAt, closedAt: isOpenNeed(to) ? null : made.occurredAt };
-  return row.holderId && row.state !== 'open' ? since : { ...mine, ...since };
+  return row.holderId && row.acceptedAt ? since : { ...mine, ...since };
 };
 
 const progressed: Effect<'need', 'needs.progress'> = (args, rows, made) => {

@@ -85,7 +85,7 @@ const holding = (context: Context<unknown>, from: Need, to: NeedState): Partial<
   if (to === 'accepted' && isOpenNeed(from.state)) return { ...mine, acceptedAt: context.occurredAt, closedAt: null };
   if (to === 'escalated') return { closedAt: null };
   // What was given to one and begun by another is whose it was begun by.
-  const kept = from.holderId && from.state !== 'open' ? {} : mine;
+  const kept = from.holderId && from.acceptedAt ? {} : mine;
   return {
     ...kept,
     acceptedAt: from.acceptedAt ?? context.occurredAt,

@@ -68,6 +68,17 @@ test('what was given to one and begun by another is theirs who began', async () 
   expect(await needNow(needId)).toMatchObject({ state: 'in_progress', holder: 'Maya Manager' });
 });
 
+test('what was given, passed up and then done by another is theirs who did it', async () => {
+  const needId = await raise('shower');
+  await give(needId, scene.volunteer);
+  const { operationId, manager } = scene;
+  const to = (state: string, baseVersion: number) =>
+    manager.done('needs.progress', { operationId, needId, to: state, baseVersion });
+  await to('escalated', 2);
+  await to('met', 3);
+  expect(await needNow(needId)).toMatchObject({ state: 'met', holder: 'Maya Manager' });
+});
+
 test('what was given and not accepted is nobody’s once its guest has gone to another centre; what was accepted stays', async () => {
   const [given, accepted] = [await raise('shower'), await raise('rest')];
   await give(given, scene.volunteer);

@@ -63,6 +63,9 @@ export const askToSetClock = async (deps: Deps, author: Actor, told: Told): Prom
   const id = idAfter(told.id, 'clock');
   const { userId: authorId, deviceId } = author;
   const asking = ownCommand('attention.raise', async (context) => {
+    // Two of its windows may hand in at the same moment.
+    await context.takePlace();
+    if (await isAsked(context.tx, author, operationId)) return;
     const row = { id, operationId, centreId, kind: 'clock' as const, authorId, deviceId };
     await raise(context, row, { args: {}, occurredAt: toldAt });
   });
@@ -95,6 +98,7 @@ export const clockIsSet = async (deps: Deps, { tablet, actor }: Sender): Promise
     tablet && ofClock({ userId: '', deviceId: tablet.id }),
     actor?.deviceId === null && ofClock({ userId: actor.userId, deviceId: null }),
   ].filter((it) => it !== null && it !== false);
+  if (whose.length === 0) return;
   const open = await deps.db
     .select()
     .from(attention)
