@@ -12,9 +12,6 @@ export const exerciseClock = (startsAt: Date, rate: number): Clock => {
 /** Someone's claim of when it happened, by a clock that may be ahead. */
 export const notAfter = (claimed: Date, now: Date): Date => (claimed < now ? claimed : now);
 
-/** The later of two, for what cannot have ended before it began: the two may have been told by different clocks. */
-export const notBefore = (began: Date, at: Date): Date => (at > began ? at : began);
-
 /** The given moment, or `otherwise` where it is none that anybody can mean. */
 export const momentOf = (given: Date | string, otherwise: Date): Date => {
   const at = new Date(given);
