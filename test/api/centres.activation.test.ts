@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { savePartner } from '../../shared/partners/contract.ts';
 import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
 import { addPlan, addVenue } from '../support/registers.ts';
 import { some } from '../support/some.ts';
@@ -163,6 +164,25 @@ test('the shortlist ranks venues with reasons, rules out those in use, and shows
   const welfare = answer.body.roles.find((it: Loose) => it.role === 'welfare');
   expect(welfare).toMatchObject({ heads: 10, partners: ['BRC'], coverage: { needed: 10 } });
   expect(welfare.coverage.words).toMatch(/short/);
+});
+
+test('what a partner offered who has left the register is not counted on', async () => {
+  const operationId = await app.operation();
+  const query = 'expected=40&square=SK%2045&arrivalAt=2026-11-19T06:20:00Z&languages=ro:12';
+  const welfare = async () => {
+    const { body } = await planner.get(`/api/operations/${operationId}/shortlist?${query}`);
+    return body.roles.find((it: Loose) => it.role === 'welfare').coverage;
+  };
+  const before = await welfare();
+  const partnerId = app.newId();
+  const partner = { ...savePartner.example.details, code: 'GONE', name: 'Gone' };
+  await planner.done('partners.save', { partnerId, baseVersion: null, details: partner });
+  const offer = { partner: 'GONE', role: 'welfare', languages: [], heads: 40, calloutMinutes: 10, maxHours: 12 };
+  const details = { ...offer, confirmedOn: '2026-09-01' };
+  await planner.done('capacities.save', { capacityId: app.newId(), baseVersion: null, details });
+  expect(await welfare()).not.toEqual(before);
+  await planner.done('partners.archive', { partnerId, baseVersion: 1, reason: 'The service has ended' });
+  expect(await welfare()).toEqual(before);
 });
 
 test('the shortlist is the planner’s: without the address no place is named, and others find nothing', async () => {

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { centreMayBecome, centreStates } from '../../shared/centres.ts';
 import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
 import { arrival, setScene, type Scene } from '../support/scene.ts';
 import { addVenue } from '../support/registers.ts';
+import { some } from '../support/some.ts';
 
 let app: TestApp;
 let scene: Scene;
@@ -43,21 +45,35 @@ test('a centre does not open before manager, registration, welfare and the fire 
   expect(refused.body.missing[3].words).toBe('Not yet: fire briefing given');
 });
 
-test('ticks and people who arrived count alike, and then it opens', async () => {
-  const { manager, centreId } = await preparing();
-  const { operationId } = scene;
-  const shift = { shiftStart: '2026-11-19T05:00:00Z', shiftEnd: '2026-11-19T13:00:00Z', partner: 'BRC', needed: 2 };
-  for (const role of ['centre_manager', 'registration', 'welfare']) {
-    const slotId = app.newId();
-    await manager.done('roster.add', { operationId, centreId, slotId, role, ...shift });
-    await manager.done('roster.arrive', { operationId, slotId, count: 1 });
-  }
-  expect(codes(await setState('open', {}, manager, centreId))).toEqual(['fire_briefing']);
-  const ready = { operationId, centreId, baseVersion: 1, ready: { fire_briefing: true } };
-  version = (await manager.done('centres.change', ready)).rowVersion;
-  expect((await setState('open', {}, manager, centreId)).status).toBe(200);
-  expect(await centreOf(centreId)).toMatchObject({ state: 'open', openedAt: '2026-11-19T05:30:00.000Z' });
-});
+test.each(some(centreStates.filter((it) => centreMayBecome(it, 'open'))))(
+  'a centre that is "%s" opens only when all of that is there; one that is full is open already',
+  async (state) => {
+    const { operationId } = scene;
+    const centreId = await app.centre({ operationId, state, sheetLetter: 'P' });
+    const manager = await app.signInAs('manager', { operationId, centreId });
+    const answer = await setState('open', {}, manager, centreId);
+    expect([state, answer.status]).toEqual([state, state === 'full' ? 200 : 409]);
+  },
+);
+
+test.each(['centre_manager', 'deputy_manager'])(
+  'ticks and people who arrived (a %s) count alike, and then it opens',
+  async (lead) => {
+    const { manager, centreId } = await preparing();
+    const { operationId } = scene;
+    const shift = { shiftStart: '2026-11-19T05:00:00Z', shiftEnd: '2026-11-19T13:00:00Z', partner: 'BRC', needed: 2 };
+    for (const role of [lead, 'registration', 'welfare']) {
+      const slotId = app.newId();
+      await manager.done('roster.add', { operationId, centreId, slotId, role, ...shift });
+      await manager.done('roster.arrive', { operationId, slotId, count: 1 });
+    }
+    expect(codes(await setState('open', {}, manager, centreId))).toEqual(['fire_briefing']);
+    const ready = { operationId, centreId, baseVersion: 1, ready: { fire_briefing: true } };
+    version = (await manager.done('centres.change', ready)).rowVersion;
+    expect((await setState('open', {}, manager, centreId)).status).toBe(200);
+    expect(await centreOf(centreId)).toMatchObject({ state: 'open', openedAt: '2026-11-19T05:30:00.000Z' });
+  },
+);
 
 test('opening without them takes a reason, and the log says what was not met and why', async () => {
   const { manager, centreId } = await preparing();
@@ -104,6 +120,24 @@ test('a centre does not close while someone is there, out, missing, on the way, 
   await manager.done('needs.progress', { operationId, needId: told?.['id'], to: 'met', baseVersion: 1 });
   await manager.done('vehicles.change', { operationId, vehicleId, state: 'cancelled', baseVersion: 1 });
   expect((await setState('closed')).status).toBe(200);
+});
+
+test('a centre that opens again still says when it first opened', async () => {
+  const { manager, centreId } = await preparing();
+  const why = { overrideReason: 'Coach at the door' };
+  await setState('open', why, manager, centreId);
+  const openedAt = (await centreOf(centreId))?.['openedAt'];
+  expect(openedAt).toBe(app.clock.now().toISOString());
+  for (const [to, again] of [
+    ['full', 'open'],
+    ['standing_down', 'open'],
+  ] as const) {
+    app.clock.advance?.(30);
+    await setState(to, why, manager, centreId);
+    await setState(again, why, manager, centreId);
+    const stateSince = app.clock.now().toISOString();
+    expect(await centreOf(centreId)).toMatchObject({ state: 'open', openedAt, stateSince });
+  }
 });
 
 test('closing over guests still there is a decision: the log carries no number and nobody is checked out', async () => {

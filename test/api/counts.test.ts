@@ -15,6 +15,8 @@ import {
 import { hasLeft, presenceMayBecome, presences } from '../../shared/people.ts';
 import { some } from '../support/some.ts';
 import type { BreakdownView, CentreCounts, OperationCounts } from '../../shared/counts.ts';
+import { isOpenNeed, needStates } from '../../shared/needs.ts';
+import { presences } from '../../shared/people.ts';
 import { type Person, startTestApp, type TestApp } from '../support/app.ts';
 
 let app: TestApp;
@@ -135,6 +137,29 @@ test('a check-in that was undone is counted nowhere', async () => {
   await manager.done('people.undoCheckIn', undo);
   expect(await ofWren()).toMatchObject({ onSite: { text: '6' }, away: { text: '0' } });
 });
+
+test.each(presences)('whoever is "%s" is counted on site, away, or not yet', async (presence) => {
+  await arrive(6);
+  await app.owner`update person set presence = ${presence} where operation_id = ${operationId}`;
+  const [onSite, away] = presence === 'on_site' ? ['6', '0'] : ['0', presence === 'expected' ? '0' : '6'];
+  expect(await ofWren()).toMatchObject({ onSite: { text: onSite }, away: { text: away } });
+  expect(await totals()).toMatchObject({ onSite: { text: onSite }, away: { text: away } });
+});
+
+test.each(needStates)(
+  'a P1 that is "%s" counts while it is open, and is late only until somebody has it',
+  async (state) => {
+    for (let n = 0; n < 6; n += 1) {
+      const needId = app.newId();
+      await manager.done('needs.raise', { operationId, centreId: wren, needId, kind: 'missing_person' });
+    }
+    await app.owner`update need set state = ${state} where operation_id = ${operationId}`;
+    const p1 = { text: isOpenNeed(state) ? '6' : '0' };
+    expect(await ofWren()).toMatchObject({ p1, p1Late: false });
+    app.clock.advance?.(6);
+    expect(await ofWren()).toMatchObject({ p1, p1Late: state === 'open' });
+  },
+);
 
 test('staff on site make staffed places, and staff are never hidden', async () => {
   const slotId = app.newId();

@@ -144,6 +144,7 @@ test.each(['people.setPresence', 'people.checkIn'])(
     const { personId, needs } = await arrive();
     const [drink, food] = ['drink', 'food'].map((kind) => needs.find((it) => it.kind === kind)?.id ?? '');
     await say('needs.progress', { needId: food, to: 'met', baseVersion: 1 });
+    await say('needs.progress', { needId: drink, to: 'accepted', baseVersion: 1 });
     await sets(personId, 'departed', 1);
     app.clock.advance?.(120);
     const back =
@@ -152,7 +153,8 @@ test.each(['people.setPresence', 'people.checkIn'])(
         : { operationId: scene.operationId, personId, to: 'on_site', baseVersion: 2 };
     await scene.volunteer.done(how, back);
     const dueAt = new Date(app.clock.now().getTime() + 60 * 60_000);
-    expect(await needRow(app, drink)).toMatchObject({ state: 'open', holder: null, closedAt: null, dueAt });
+    const nobodys = { holder: null, holderId: null, acceptedAt: null, closedAt: null };
+    expect(await needRow(app, drink)).toMatchObject({ state: 'open', ...nobodys, dueAt });
     expect(await needRow(app, food)).toMatchObject({ state: 'met' });
   },
 );

@@ -31,18 +31,23 @@ const raise = async (kind: string, more: Loose = {}): Promise<string> => {
 
 const needNow = async (needId: string) => (await scene.manager.mirror(scene.operationId)).row('need', needId);
 
-test('a need runs from raised to met, with who holds it and when', async () => {
+const inMinutes = (minutes: number): string => new Date(app.clock.now().getTime() + minutes * 60_000).toISOString();
+
+test('a need runs from raised to met, with who holds it, since when, and when it ended', async () => {
   const needId = await raise('shower');
   const { operationId, volunteer } = scene;
-  expect(await needNow(needId)).toMatchObject({ state: 'open', holder: null, dueAt: '2026-11-19T09:30:00.000Z' });
-  const to = (state: string, baseVersion: number) =>
-    volunteer.done('needs.progress', { operationId, needId, to: state, baseVersion });
-  await to('accepted', 1);
-  const acceptedAt = app.deps.clock.now().toISOString();
+  expect(await needNow(needId)).toMatchObject({ state: 'open', holder: null, dueAt: inMinutes(240) });
+  const to = async (state: string, baseVersion: number): Promise<string> => {
+    app.clock.advance?.(3);
+    await volunteer.done('needs.progress', { operationId, needId, to: state, baseVersion });
+    return app.clock.now().toISOString();
+  };
+  const acceptedAt = await to('accepted', 1);
   expect(await needNow(needId)).toMatchObject({ state: 'accepted', holder: 'Vic Volunteer', acceptedAt });
   await to('in_progress', 2);
-  await to('met', 3);
-  expect(await needNow(needId)).toMatchObject({ state: 'met', closedAt: expect.any(String), rowVersion: 4 });
+  expect(await needNow(needId)).toMatchObject({ state: 'in_progress', acceptedAt, closedAt: null });
+  const closedAt = await to('met', 3);
+  expect(await needNow(needId)).toMatchObject({ state: 'met', acceptedAt, closedAt, rowVersion: 4 });
 });
 
 test('two people who take one need at once: one has it, the other is told who', async () => {
@@ -61,7 +66,7 @@ test('two people who take one need at once: one has it, the other is told who', 
 
 test('what is urgent raises an alert, has five minutes, and can be given a higher priority than its kind', async () => {
   const alone = await needNow(await raise('lone_child'));
-  expect(alone).toMatchObject({ priority: 'P1', alerts: true, dueAt: '2026-11-19T05:35:00.000Z' });
+  expect(alone).toMatchObject({ priority: 'P1', alerts: true, dueAt: inMinutes(5) });
   expect(await needNow(await raise('shower', { priority: 'P1' }))).toMatchObject({ priority: 'P1', alerts: true });
   expect(await needNow(await raise('legal_advice'))).toMatchObject({ priority: 'P4', dueAt: null });
 });

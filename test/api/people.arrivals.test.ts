@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { isStaying, presenceMayBecome, presences } from '../../shared/people.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { arrival, setScene, type Scene } from '../support/scene.ts';
+import { some } from '../support/some.ts';
 
 let app: TestApp;
 let scene: Scene;
@@ -64,6 +66,13 @@ test('when a sheet of wristbands is used up, numbers go on under another letter'
   await scene.volunteer.done('people.checkIn', arrival(app, scene, { reference: 'K-9999' }));
   const next = await scene.volunteer.done('people.checkIn', arrival(app, scene));
   expect(next.reference).toBe('A-001');
+});
+
+test('after the last number of three digits comes the first of four, and then the next', async () => {
+  await scene.volunteer.done('people.checkIn', arrival(app, scene, { reference: 'K-998' }));
+  const given = [];
+  for (let n = 0; n < 3; n += 1) given.push(await scene.volunteer.done('people.checkIn', arrival(app, scene)));
+  expect(given.map((it) => it.reference)).toEqual(['K-999', 'K-1000', 'K-1001']);
 });
 
 test('one wristband on two guests is accepted and flagged on both, and mending one clears the other', async () => {
@@ -153,3 +162,28 @@ test('a guest of one centre who walks into another is there, with everything kep
   expect(here.row('person', args.personId)).toBeUndefined();
   expect(here.row('personIdentity', args.personId)).toBeUndefined();
 });
+
+const comingFrom = some(presences.filter((it) => it === 'on_site' || presenceMayBecome('on_site', it)));
+
+test.each(comingFrom)(
+  'who was "%s" and only went out keeps when they came; who left, or was elsewhere, comes now',
+  async (was) => {
+    const { operationId, manager, otherVolunteer, otherCentreId } = scene;
+    const came = app.clock.now().toISOString();
+    const [here, there] = [arrival(app, scene), arrival(app, scene)];
+    for (const it of [here, there]) {
+      await manager.done('people.checkIn', it);
+      const to = { operationId, personId: it.personId, to: was, baseVersion: 1 };
+      if (was === 'transferred') await manager.done('people.setPresence', { ...to, centreId: otherCentreId });
+      else if (was !== 'on_site') await manager.done('people.setPresence', to);
+    }
+    app.clock.advance?.(20);
+    const now = app.clock.now().toISOString();
+    await manager.done('people.checkIn', here);
+    await otherVolunteer.done('people.checkIn', { ...there, centreId: otherCentreId });
+    const arrivedAt = async (who: typeof manager, id: string) =>
+      (await who.mirror(operationId)).row('person', id)?.['arrivedAt'];
+    expect(await arrivedAt(manager, here.personId)).toBe(isStaying(was) ? came : now);
+    expect(await arrivedAt(otherVolunteer, there.personId)).toBe(now);
+  },
+);

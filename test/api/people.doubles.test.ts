@@ -63,6 +63,20 @@ test('the question goes where one of the two is struck out', async () => {
   expect(await list()).toMatchObject({ items: [], settled: [{ settledAs: 'resolved', settledBy: null }] });
 });
 
+test.each(['preferredName', 'vehicle', 'groupId'])(
+  'a check-in that is undone is nobody’s double, though the two share a "%s"',
+  async (of) => {
+    const shared = { [of]: of === 'groupId' ? app.newId() : 'Ana' };
+    const first = arrival(app, scene, { ...shared, reference: 'K-001' });
+    await scene.volunteer.done('people.checkIn', first);
+    await say(scene.volunteer, 'people.undoCheckIn', { personId: first.personId, reason: 'Twice', baseVersion: 1 });
+    await otherDesk.done('people.checkIn', arrival(app, scene, { ...shared, reference: 'K-002' }));
+    expect((await list()).items).toEqual([]);
+    await scene.volunteer.done('people.checkIn', arrival(app, scene, { ...shared, reference: 'K-003' }));
+    expect((await list()).items).toMatchObject([{ kind: 'duplicate', references: ['K-002', 'K-003'] }]);
+  },
+);
+
 test('a coach of forty who speak one language, checked in at two desks, asks at most one question', async () => {
   for (let n = 1; n <= 40; n += 1) {
     const args = arrival(app, scene, { vehicle: 'Coach 1', reference: `K-${String(n).padStart(3, '0')}` });

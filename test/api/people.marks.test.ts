@@ -67,6 +67,15 @@ test('a guest who comes back while another is given their wristband is marked as
   expect(Object.values(await marks())).toEqual([['reference_shared'], ['reference_shared']]);
 });
 
+test('a check-in that is undone is marked as sharing nothing, and so is whoever is left', async () => {
+  const one = await checkIn({ reference: 'K-100', paperForm: 7 });
+  const other = await checkIn({ reference: 'K-100', paperForm: 7 });
+  const shared = ['form_shared', 'from_paper', 'reference_shared'];
+  expect(await marks()).toEqual({ [one]: shared, [other]: shared });
+  expect((await say('people.undoCheckIn', { personId: one, baseVersion: 1, reason: 'Twice' })).status).toBe(200);
+  expect(await marks()).toEqual({ [one]: ['from_paper'], [other]: ['from_paper'] });
+});
+
 test('a guest whose wristband and whose form are shared at the same moment is marked with both', async () => {
   const one = await checkIn({ reference: 'K-100', paperForm: 7 });
   const answers = await whileHeld(

@@ -234,6 +234,18 @@ test('a mended wristband settles itself; a pair kept apart is not asked about ag
   expect((await list()).items).toEqual([]);
 });
 
+test('a third who wears a wristband is asked about, though the first two were kept apart', async () => {
+  await twice();
+  const [item] = (await list()).items;
+  const choice = { attentionId: item.id, baseVersion: item.rowVersion, as: 'kept_apart', reason: 'Twins' };
+  expect((await say(scene.manager, 'attention.settle', choice)).status).toBe(200);
+  const third = arrival(app, scene, { reference: 'K-023' });
+  await scene.volunteer.done('people.checkIn', third);
+  const { items } = await list();
+  expect(items).toMatchObject([{ kind: 'same_reference' }]);
+  expect(items[0].personIds).toContain(third.personId);
+});
+
 test('edits of different things from one version both stand; of the same thing the second is for a person', async () => {
   const args = arrival(app, scene, { reference: 'K-001' });
   await scene.volunteer.done('people.checkIn', args);
@@ -262,4 +274,23 @@ test('age, place and presence never change from an older version, nor does a rec
   await say(scene.volunteer, 'people.setPresence', { ...from, baseVersion: 2, to: 'departed' });
   stale.push(await say(otherDesk, 'people.amend', { ...from, vehicle: 'Coach 2' }));
   expect(stale.map((it) => it.body.type)).toEqual(stale.map(() => '/problems/stale-version'));
+});
+
+test.each([
+  ['has left', 'people.setPresence', { to: 'departed' }],
+  ['is sent on', 'people.setPresence', { to: 'transferred' }],
+  ['was struck out', 'people.undoCheckIn', { reason: 'Twice' }],
+])('nothing of a guest who %s since is corrected from before that', async (_what, name, more) => {
+  const args = arrival(app, scene, { reference: 'K-001' });
+  await scene.volunteer.done('people.checkIn', args);
+  const from = { personId: args.personId, baseVersion: 1 };
+  const { operationId, otherCentreId: centreId } = scene;
+  const goes = 'to' in more && more.to === 'transferred' ? { ...more, centreId } : more;
+  await scene.volunteer.done(name, { operationId, ...from, ...goes });
+  const there = await app.signInAs([
+    { role: 'manager', operationId, centreId: scene.centreId, address: true },
+    { role: 'manager', operationId, centreId, address: true },
+  ]);
+  const answer = await say(there, 'people.amend', { ...from, vehicle: 'Coach 2' });
+  expect(answer.body.type).toBe('/problems/stale-version');
 });

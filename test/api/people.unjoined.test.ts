@@ -71,6 +71,16 @@ test('a join undone after its guest was taken elsewhere leaves both records ther
   expect(await seenAt(scene.otherVolunteer, joinId)).toEqual(['person', 'personIdentity']);
 });
 
+test('a record that was parted again stays where it is when the other goes', async () => {
+  const [keepId, joinId] = [await arrive({ preferredName: 'Ana' }), await arrive({ preferredName: 'Mihai' })];
+  const mergeId = await join(keepId, joinId);
+  await say('people.unmerge', { mergeId, reason: 'Two sisters' });
+  await transfer(keepId);
+  expect(await seenAt(scene.volunteer, joinId)).toEqual(['person', 'personIdentity']);
+  expect(await seenAt(scene.otherVolunteer, joinId)).toEqual([]);
+  expect(await seenAt(scene.otherVolunteer, keepId)).toEqual(['person', 'personIdentity']);
+});
+
 test('a join undone once its guest is there has each stay there', async () => {
   const [keepId, joinId] = [await arrive(), await arrive()];
   const mergeId = await join(keepId, joinId);

@@ -47,24 +47,36 @@ test('a partner is asked, says yes to four of eight, they arrive, and are stood 
   expect(await slotNow()).toMatchObject({ state: 'stood_down', note: 'Fewer people than expected' });
 });
 
-test('an arrival counted by mistake goes back to what was promised', async () => {
-  await say('roster.ask', { heads: 8, arriveBy: '2026-11-19T06:20:00Z' });
-  await say('roster.answer', yes);
-  await say('roster.arrive', { count: 4 });
-  await say('roster.arrive', { count: 0 });
-  expect(await slotNow()).toMatchObject({ state: 'accepted', arrived: 0, arrivedAt: null });
-});
+test.each(['accepted', 'asked', 'not_asked'])(
+  'an arrival counted by mistake goes back to what was before: "%s"',
+  async (state) => {
+    if (state !== 'not_asked') await say('roster.ask', { heads: 8, arriveBy: '2026-11-19T06:20:00Z' });
+    if (state === 'accepted') await say('roster.answer', yes);
+    await say('roster.arrive', { count: 4 });
+    expect(await slotNow()).toMatchObject({ state: 'arrived' });
+    await say('roster.arrive', { count: 0 });
+    expect(await slotNow()).toMatchObject({ state, arrived: 0, arrivedAt: null });
+  },
+);
 
-test('needing more than was promised, or at other times, opens the slot again', async () => {
+test('needing more than was promised opens the slot again', async () => {
   await say('roster.answer', yes);
   await say('roster.change', { changes: { needed: 3 } });
   expect(await slotNow()).toMatchObject({ state: 'accepted', needed: 3 });
   await say('roster.change', { changes: { needed: 6 } });
   expect(await slotNow()).toMatchObject({ state: 'asked', needed: 6, accepted: 4 });
-  await say('roster.answer', yes);
-  await say('roster.change', { changes: { shiftEnd: '2026-11-19T15:00:00Z' } });
-  expect(await slotNow()).toMatchObject({ state: 'asked' });
 });
+
+test.each([{ shiftStart: '2026-11-19T05:00:00Z' }, { shiftEnd: '2026-11-19T15:00:00Z' }])(
+  'whoever said yes to all is asked again where their shift is at another time: %o',
+  async (changes) => {
+    await say('roster.answer', { ...yes, heads: 8 });
+    await say('roster.change', { changes: { note: 'Bring blankets' } });
+    expect(await slotNow()).toMatchObject({ state: 'accepted' });
+    await say('roster.change', { changes });
+    expect(await slotNow()).toMatchObject({ state: 'asked', accepted: 8 });
+  },
+);
 
 test('another partner has not been asked yet', async () => {
   await say('roster.answer', yes);
@@ -174,4 +186,13 @@ test('a partner on the roster is shown with how long each of its roles takes to 
     languages: [],
     calloutMinutes: expect.any(Number),
   });
+});
+
+test('of partners that are not on a roster whoever keeps it is told the names, and no number', async () => {
+  const { operationId, centreId, manager } = scene;
+  await importSamples(scene.planner, ['partners', 'capacities']);
+  const { body } = await manager.get(`/api/operations/${operationId}/centres/${centreId}/partners`);
+  const reached = body.items.filter((it: Loose) => it.reach !== null).map((it: Loose) => it.code);
+  expect(reached).toEqual(['BRC']);
+  expect(body.items.length).toBeGreaterThan(1);
 });

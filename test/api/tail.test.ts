@@ -5,6 +5,7 @@ import { headOf } from '../../server/engine/pull.ts';
 import { startTail, type Tail } from '../../server/engine/tail.ts';
 import type { Changes } from '../../shared/sync.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
+import { RecordingLog } from '../support/recordingLog.ts';
 
 let app: TestApp;
 let tail: Tail;
@@ -16,7 +17,7 @@ afterAll(() => app.stop());
 afterEach(() => tail.stop());
 
 /** A tail that hears of nothing but what the test tells it, and all that it hands to one manager of a centre. */
-const watched = async () => {
+const watched = async (deps: Partial<TestApp['deps']> = {}) => {
   const operationId = await app.operation();
   const centreId = await app.centre({ operationId });
   const manager = await app.signInAs('manager', { operationId, centreId });
@@ -26,6 +27,7 @@ const watched = async () => {
   tail = await startTail(
     {
       ...app.deps,
+      ...deps,
       sql: { ...app.deps.sql, listen: () => Promise.resolve({ unlisten: () => Promise.resolve() }) } as never,
     },
     (_room, changes) => void sent.push(changes),
@@ -70,4 +72,23 @@ test('every delta of a tail begins where the one before ended, also those that t
   }
   expect(guests()).toEqual(arrived);
   expect(sent.slice(1).map(({ from }) => from)).toEqual(sent.slice(0, -1).map(({ to }) => to));
+});
+
+test('what could not be read once is handed on when it can be: nobody is taken for further than they are', async () => {
+  let fails = true;
+  const db = Object.assign(Object.create(app.deps.db) as TestApp['deps']['db'], {
+    execute: (...asked: Parameters<TestApp['deps']['db']['execute']>) => {
+      if (!fails) return app.deps.db.execute(...asked);
+      fails = false;
+      return Promise.reject(new Error('the database does not answer'));
+    },
+  });
+  const log = new RecordingLog();
+  const { operationId, arrive, sent, guests } = await watched({ db, log });
+  const { seq, personId } = await arrive();
+  tail.wake(operationId, seq);
+  await expect.poll(() => log.lines.length).toBe(1);
+  tail.wake(operationId, seq);
+  await expect.poll(() => sent.at(-1)?.to).toBe(seq);
+  expect(guests()).toEqual([personId]);
 });

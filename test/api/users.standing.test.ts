@@ -74,10 +74,12 @@ describe('the last administrator', () => {
     expect((await admin.get('/api/me')).status).toBe(200);
   });
 
-  test('is not outnumbered by those who have not joined or whose role has an end', async () => {
+  test('is not outnumbered by those who have not joined, are disabled, or whose role has an end', async () => {
     await invite([{ role: 'administrator' }]);
     const endsAt = new Date(app.clock.now().getTime() + 3_600_000).toISOString();
     await invitedWho([{ role: 'administrator', endsAt }]);
+    const disabled = await invitedWho([{ role: 'administrator' }]);
+    await admin.done('users.disable', { userId: disabled.userId });
     expect(problemOf((await admin.command('users.disable', { userId: admin.userId })).body)).toBe('last-administrator');
   });
 

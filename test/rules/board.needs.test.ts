@@ -8,6 +8,7 @@ import {
   type NeedDetailRow,
   type NeedKindName,
   type NeedRow,
+  priorities,
 } from '../../shared/needs.ts';
 import { some } from '../support/some.ts';
 import type { PersonRow } from '../../shared/people.ts';
@@ -111,6 +112,16 @@ test('three needs of one kind that nobody holds become one line; a held one stay
     ['K-004 · Hall A · Vietnamese', 0],
   ]);
 });
+
+test.each(priorities)(
+  'three alike of %s become one line unless they are P1s: each of those is somebody to go to',
+  (priority) => {
+    const ids = ['K-001', 'K-002', 'K-003'];
+    const needs = ids.map((id) => need(id, 'food', 10, { personId: id, priority }));
+    const lines = folded(boardOf(needs, byId(...ids.map((id) => detail(id, 'food'))), people)[priority]);
+    expect(lines.map((it) => it.others.length)).toEqual(priority === 'P1' ? [0, 0, 0] : [2]);
+  },
+);
 
 test('restricted concerns are never folded together: that would say they are alike', () => {
   const needs = ['a', 'b', 'c'].map((id) => need(id, 'medicine', 10));

@@ -120,6 +120,21 @@ test('a shift that is not of today says its day, the first on the board too', ()
   expect(rosterBoard([night, slot()], now).shifts.map((it) => it.name)).toEqual(['Wed night', 'Early']);
 });
 
+test('shifts are named and dated by the clock of London, in summer too', () => {
+  const from = (shiftStart: string) => slot({ shiftStart, shiftEnd: '2026-06-20T12:00:00.000Z' });
+  const starts = ['03:30', '10:30', '11:30', '18:30', '19:30', '23:30'].map((it) => `2026-06-18T${it}:00.000Z`);
+  const keys = starts.map((it) => [...(rosterBoard([from(it)], now).rows[0]?.cells.keys() ?? [])]);
+  expect(keys.flat()).toEqual([
+    '2026-06-18 Early',
+    '2026-06-18 Early',
+    '2026-06-18 Late',
+    '2026-06-18 Late',
+    '2026-06-18 Night',
+    // Half past midnight of the nineteenth.
+    '2026-06-18 Night',
+  ]);
+});
+
 test('the summary counts who is on site, who is late and which slots lack someone', () => {
   const slots = [
     slot({ state: 'arrived', accepted: 8, arrived: 8, arrivedAt: day('06:12') }),

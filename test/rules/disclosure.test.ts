@@ -99,6 +99,19 @@ test('something is told of each of so many cells, whoever they are', () => {
   expect([0, 5, 10, 11, 16].map(mostCells)).toEqual([0, 0, 1, 2, 3]);
 });
 
+test.each([2, 3, 4])(
+  'of no more than five people to each of %i cells nothing is told but which are empty; of one more something is',
+  (size) => {
+    const totals = Array.from({ length: 5 * size - 3 }, (_it, at) => at + 5);
+    const tables = totals.flatMap((total) => [...tablesOf(size, total)]).filter((cells) => cells.some(isSmall));
+    const isTold = (cells: number[]): boolean => boundsOfCells(cells).some((it) => it !== null && it.most > 0);
+    const isRoomy = (cells: number[]): boolean =>
+      cells.reduce((sum, n) => sum + n, 0) > 5 * cells.filter((n) => n > 0).length;
+    expect(tables.filter(isRoomy)).not.toEqual([]);
+    expect(tables.filter((cells) => isTold(cells) !== isRoomy(cells))).toEqual([]);
+  },
+);
+
 test('silver reads adults roughly where children are few, as on the map', () => {
   expect(texts([27, 4])).toEqual(['27 to 30', 'fewer than 5']);
   expect(texts([30, 1])).toEqual(['27 to 30', 'fewer than 5']);

@@ -106,6 +106,17 @@ test('an accepted command stays in sight until the rows shown include it', async
   expect(pending.value).toEqual([]);
 });
 
+test('an accepted command whose rows have come before its answer goes at once', async () => {
+  const { submit, pending, store } = await load();
+  store.holding.value = operationId;
+  store.apply({ operationId, from: 0, to: 7, view: 'v', changes: [], snapshot: true });
+  haven.answers = [accepts(7)];
+  await (
+    await submit(progressNeed, take('first'))
+  ).answer;
+  expect(pending.value).toEqual([]);
+});
+
 test('after a lock nothing said before is known, but it still waits to go out', async () => {
   haven.answers = [noSignal];
   const { submit, author, pending, state, ownUnsent } = await load();

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import { ageBands, mayBeChild } from '../../shared/people.ts';
 import type { DeviceView } from '../../shared/tablets.ts';
 import type { Changes } from '../../shared/sync.ts';
 import { haveIndexedDb } from '../support/indexedDb.ts';
@@ -222,6 +223,20 @@ test('after a restart without signal the tablet shows names and places of its ow
     rowVersion: 2,
   });
   expect(tablet.store.byId.centre.value.get(centreId)).toMatchObject({ name: 'Wren', sheetLetter: 'T' });
+});
+
+test.each(ageBands)('whoever may be a child may be one on the list without signal, too: "%s"', async (ageBand) => {
+  const before = await restart();
+  before.store.holding.value = operationId;
+  const row = { id: 'p1', operationId, centreId, reference: 'K-041', presence: 'on_site', ageBand, rowVersion: 1 };
+  const told = { operationId, from: 0, to: 9, view: 'v', snapshot: true as const };
+  before.store.apply({ ...told, changes: [{ kind: 'person', id: 'p1', row }] }, before.store.cursor.peek());
+  await before.sealOfflineList(await listKey(), centreId, before.offlineListNow(view, new Date(NOON)) ?? '');
+
+  const tablet = await restart();
+  tablet.store.holding.value = operationId;
+  tablet.showOfflineList(await tablet.openOfflineList(await listKey(), centreId), view);
+  expect(tablet.store.rows.person.value.map((it) => mayBeChild(it.ageBand))).toEqual([mayBeChild(ageBand)]);
 });
 
 test('the first word from Haven takes the place of what the tablet remembered', async () => {
