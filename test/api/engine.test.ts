@@ -177,7 +177,7 @@ test('what was written before something was tried is still recorded after it, an
     });
     expect([done, refused?.slug]).toEqual([null, 'not-found']);
     await comes(rows, 'after');
-    recorded.push(...rows.versions.map((it) => String((it.row as { name: string }).name)));
+    recorded.push(...rows.versions.map((it) => (it.row as { name: string }).name));
     throw rolledBack;
   });
   await expect(work).rejects.toBe(rolledBack);
