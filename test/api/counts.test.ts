@@ -4,6 +4,7 @@ import { isLate } from '../../client/parts/needs/needBoard.ts';
 import { device } from '../../db/schema/tablets.ts';
 import { factsOf } from '../../server/counts/facts.ts';
 import {
+  isOpenNeed,
   needKindNames,
   needKinds,
   needMayBecome,
@@ -15,8 +16,6 @@ import {
 import { hasLeft, presenceMayBecome, presences } from '../../shared/people.ts';
 import { some } from '../support/some.ts';
 import type { BreakdownView, CentreCounts, OperationCounts } from '../../shared/counts.ts';
-import { isOpenNeed, needStates } from '../../shared/needs.ts';
-import { presences } from '../../shared/people.ts';
 import { type Person, startTestApp, type TestApp } from '../support/app.ts';
 
 let app: TestApp;

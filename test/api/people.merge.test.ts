@@ -280,8 +280,8 @@ test.each(['has left', 'is sent on', 'has come in elsewhere', 'was struck out'])
   'nothing of a guest who %s since is corrected from before that',
   async (what) => {
     const { operationId, centreId, otherCentreId } = scene;
-    const at = (id: string) => ({ role: 'manager' as const, operationId, centreId: id, address: true });
-    const both = await app.signInAs([at(centreId), at(otherCentreId)]);
+    const manages = (id: string) => ({ role: 'manager' as const, operationId, centreId: id, address: true });
+    const both = await app.signInAs([manages(centreId), manages(otherCentreId)]);
     const args = arrival(app, scene, { reference: 'K-001' });
     await both.done('people.checkIn', args);
     const from = { operationId, personId: args.personId, baseVersion: 1 };
