@@ -4,6 +4,7 @@ import { isLate } from '../../client/parts/needs/needBoard.ts';
 import { device } from '../../db/schema/tablets.ts';
 import { factsOf } from '../../server/counts/facts.ts';
 import {
+  isOpenNeed,
   needKindNames,
   needKinds,
   needMayBecome,

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { event, receipt, refusedCommand, stream } from '../../db/schema/engine.ts';
 import { accessGrant } from '../../db/schema/users.ts';
 import { and, eq } from 'drizzle-orm';
+import { Rows } from '../../server/engine/rows.ts';
+import { Problem } from '../../shared/problems.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { arrival, setScene, type Scene } from '../support/scene.ts';
 
@@ -150,4 +152,34 @@ test('a receipt holds ids and marks, never what was typed', async () => {
   await scene.volunteer.command('people.checkIn', args, { id });
   const [kept] = await app.deps.db.select().from(receipt).where(eq(receipt.commandId, id));
   expect(JSON.stringify(kept)).not.toContain('Canary');
+});
+
+test('what was written before something was tried is still recorded after it, and what was refused is not', async () => {
+  const { operationId, centreId } = scene;
+  const rolledBack = new Error('nothing of this is kept');
+  const recorded: string[] = [];
+  const work = app.deps.db.transaction(async (tx) => {
+    const rows = new Rows(tx);
+    const comes = (to: Rows, name: string) =>
+      to.insert('visit', {
+        id: app.newId(),
+        operationId,
+        centreId,
+        name,
+        kind: 'visitor',
+        signedInAt: app.clock.now(),
+      });
+    await comes(rows, 'before');
+    const done = await rows.attempt(async (_tx, inner) => void (await comes(inner, 'tried')));
+    const refused = await rows.attempt(async (_tx, inner) => {
+      await comes(inner, 'refused');
+      throw new Problem('not-found');
+    });
+    expect([done, refused?.slug]).toEqual([null, 'not-found']);
+    await comes(rows, 'after');
+    recorded.push(...rows.versions.map((it) => (it.row as { name: string }).name));
+    throw rolledBack;
+  });
+  await expect(work).rejects.toBe(rolledBack);
+  expect(recorded).toEqual(['before', 'tried', 'after']);
 });

@@ -106,8 +106,10 @@ test('what was given before they left and is told after is kept as given', async
   const { personId, needs } = await arrive();
   const needId = needs.find((it) => it.kind === 'drink')?.id;
   await sets(personId, 'departed', 1);
+  app.clock.advance?.(1);
   await say('needs.progress', { needId, to: 'met', baseVersion: 1 });
-  expect(await needRow(app, needId)).toMatchObject({ state: 'met', holder: 'Maya Manager' });
+  const closedAt = app.clock.now();
+  expect(await needRow(app, needId)).toMatchObject({ state: 'met', holder: 'Maya Manager', closedAt });
 });
 
 test('nobody ends a need by hand as if its guest had gone', async () => {

@@ -276,21 +276,24 @@ test('age, place and presence never change from an older version, nor does a rec
   expect(stale.map((it) => it.body.type)).toEqual(stale.map(() => '/problems/stale-version'));
 });
 
-test.each([
-  ['has left', 'people.setPresence', { to: 'departed' }],
-  ['is sent on', 'people.setPresence', { to: 'transferred' }],
-  ['was struck out', 'people.undoCheckIn', { reason: 'Twice' }],
-])('nothing of a guest who %s since is corrected from before that', async (_what, name, more) => {
-  const args = arrival(app, scene, { reference: 'K-001' });
-  await scene.volunteer.done('people.checkIn', args);
-  const from = { personId: args.personId, baseVersion: 1 };
-  const { operationId, otherCentreId: centreId } = scene;
-  const goes = 'to' in more && more.to === 'transferred' ? { ...more, centreId } : more;
-  await scene.volunteer.done(name, { operationId, ...from, ...goes });
-  const there = await app.signInAs([
-    { role: 'manager', operationId, centreId: scene.centreId, address: true },
-    { role: 'manager', operationId, centreId, address: true },
-  ]);
-  const answer = await say(there, 'people.amend', { ...from, vehicle: 'Coach 2' });
-  expect(answer.body.type).toBe('/problems/stale-version');
-});
+test.each(['has left', 'is sent on', 'has come in elsewhere', 'was struck out'])(
+  'nothing of a guest who %s since is corrected from before that',
+  async (what) => {
+    const { operationId, centreId, otherCentreId } = scene;
+    const manages = (id: string) => ({ role: 'manager' as const, operationId, centreId: id, address: true });
+    const both = await app.signInAs([manages(centreId), manages(otherCentreId)]);
+    const args = arrival(app, scene, { reference: 'K-001' });
+    await both.done('people.checkIn', args);
+    const from = { operationId, personId: args.personId, baseVersion: 1 };
+    const since: Record<string, [string, Loose]> = {
+      'has left': ['people.setPresence', { ...from, to: 'departed' }],
+      'is sent on': ['people.setPresence', { ...from, to: 'transferred', centreId: otherCentreId }],
+      'has come in elsewhere': ['people.checkIn', { ...args, centreId: otherCentreId }],
+      'was struck out': ['people.undoCheckIn', { ...from, reason: 'Twice' }],
+    };
+    await both.done(...(since[what] ?? ['', {}]));
+    expect((await say(both, 'people.amend', { ...from, vehicle: 'Coach 2' })).body.type).toBe(
+      '/problems/stale-version',
+    );
+  },
+);

@@ -78,6 +78,20 @@ test.each([{ shiftStart: '2026-11-19T05:00:00Z' }, { shiftEnd: '2026-11-19T15:00
   },
 );
 
+test('needing fewer, but still more than was promised, opens the slot again too', async () => {
+  await say('roster.answer', yes);
+  await say('roster.change', { changes: { needed: 6 } });
+  expect(await slotNow()).toMatchObject({ state: 'asked', needed: 6, accepted: 4 });
+});
+
+test('more who come later change how many are here, and not when the first came', async () => {
+  const { operationId, planner } = scene;
+  const came = { occurredAt: '2026-11-19T05:10:00.000Z' };
+  await planner.done('roster.arrive', { operationId, slotId, count: 3 }, came);
+  await planner.done('roster.arrive', { operationId, slotId, count: 4 });
+  expect(await slotNow()).toMatchObject({ arrived: 4, arrivedAt: came.occurredAt });
+});
+
 test('another partner has not been asked yet', async () => {
   await say('roster.answer', yes);
   await say('roster.change', { changes: { partner: 'SA' } });

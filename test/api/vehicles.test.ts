@@ -41,6 +41,15 @@ test('that a coach came is a fact: it is taken from someone who looked at an old
   expect(after.body.type).toBe('/problems/not-in-this-state');
 });
 
+test('counting again changes how many got out, and not when they came', async () => {
+  const ids = await record();
+  const came = { occurredAt: '2026-11-19T05:10:00.000Z' };
+  await scene.manager.done('vehicles.arrive', { ...ids, baseVersion: 1, people: 11 }, came);
+  await scene.manager.done('vehicles.arrive', { ...ids, baseVersion: 2, people: 12 });
+  const held = await scene.manager.mirror(scene.operationId);
+  expect(held.row('vehicle', ids.vehicleId)).toMatchObject({ arrivedPeople: 12, arrivedAt: came.occurredAt });
+});
+
 test('a coach sent to another centre leaves the first one’s list, and is told to nobody else', async () => {
   const ids = await record();
   const before = await scene.manager.mirror(scene.operationId);

@@ -144,6 +144,8 @@ test('a new version asks, waits for the guest at the desk, and never loads anyth
   expect(await buildOf(other)).toBe('first');
   await other.getByRole('link', { name: 'People' }).click();
   await other.getByText('K-001').first().waitFor();
+  // Not from the browser's own memory alone, which it may empty when it likes.
+  expect(await other.evaluate(() => caches.keys())).toHaveLength(2);
   await other.getByRole('button', { name: 'Use it now' }).click();
   await expect.poll(() => buildOf(other).catch(() => '')).toBe('second');
   expect((await volunteer.mirror(base.split('/')[4] ?? '')).rows('person')).toHaveLength(1);
