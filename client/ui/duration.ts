@@ -1,3 +1,4 @@
+import { spokenDuration } from '../../shared/words.ts';
 import type { Instant } from './time.ts';
 
 export type ClockStage = 'calm' | 'soon' | 'late';
@@ -22,16 +23,6 @@ export function leftWords(dueAt: Instant, now: Instant): string {
   const left = minutesLeft(dueAt, now);
   if (left === 0) return 'due now';
   return `${duration(left)} ${left > 0 ? 'left' : 'late'}`;
-}
-
-const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
-
-/** '1 hour 40 minutes' for a length in minutes. */
-export function spokenDuration(minutes: number): string {
-  const whole = Math.abs(Math.round(minutes));
-  if (whole < 60) return plural(whole, 'minute');
-  const rest = whole % 60;
-  return `${plural(Math.floor(whole / 60), 'hour')}${rest ? ` ${plural(rest, 'minute')}` : ''}`;
 }
 
 /** 'due in 13 minutes', '4 minutes late' or 'due now'. */

@@ -7,6 +7,7 @@ export type VenueFactDetails = Omit<
   | 'code'
   | 'type'
   | 'district'
+  | 'placesTold'
   | 'sleepingM2'
   | 'dayM2'
   | 'fireLimit'
@@ -26,16 +27,17 @@ export const venue = pgTable('venue', {
   type: text('type').notNull(),
   district: text('district').notNull(),
   square: text('square').notNull(),
-  sleepingM2: doublePrecision('sleeping_m2').notNull(),
+  placesTold: integer('places_told'),
+  sleepingM2: doublePrecision('sleeping_m2'),
   dayM2: doublePrecision('day_m2'),
-  fireLimit: integer('fire_limit').notNull(),
-  toilets: integer('toilets').notNull(),
-  showers: integer('showers').notNull(),
+  fireLimit: integer('fire_limit'),
+  toilets: integer('toilets'),
+  showers: integer('showers'),
   minutesToOpen: integer('minutes_to_open').notNull(),
-  availableHours: text('available_hours').notNull(),
+  availableHours: text('available_hours'),
   lastInspected: date('last_inspected', { mode: 'string' }),
   inspectionDue: date('inspection_due', { mode: 'string' }),
-  suitability: text('suitability').$type<Suitability>().notNull(),
+  suitability: text('suitability').$type<Suitability>(),
   details: jsonb('details').$type<VenueFactDetails>().notNull(),
   archivedAt: moment('archived_at'),
   archivedReason: text('archived_reason'),

@@ -84,7 +84,9 @@ export const rankNow = async (
     stay: asked.nights === 0 ? ('day' as const) : ('night' as const),
     wanted: asked.wishes,
     rules,
-    openAt: (venue: RankableVenue) => isOpen(venue.availableHours, asked.arrivalAt, rules.openHours, venue),
+    // Hours that nobody knows rule nothing out; that they are not known is said.
+    openAt: (venue: RankableVenue) =>
+      venue.availableHours === null || isOpen(venue.availableHours, asked.arrivalAt, rules.openHours, venue),
   };
   return { venues, ranking: rankVenues(question), rules, question };
 };

@@ -18,7 +18,10 @@ export const hoursJudge = (): ((hours: string) => string | null) => {
   };
 };
 
-type Judged = Pick<VenueDetails, 'availableHours' | 'lat' | 'lon' | 'postcode' | 'lastInspected' | 'inspectionDue'>;
+type Judged = Pick<
+  VenueDetails,
+  'availableHours' | 'lat' | 'lon' | 'postcode' | 'lastInspected' | 'inspectionDue' | 'placesTold' | 'sleepingM2'
+>;
 
 /** Of a place that is new: one that has stood on the register holds up no other change. */
 const misplaced = (it: Judged, held: Judged | null): CellProblem[] => {
@@ -32,7 +35,9 @@ export const venueJudge =
   (hours = hoursJudge()) =>
   (it: Judged, held: Judged | null = null): CellProblem[] => {
     const problems: CellProblem[] = [];
-    const words = hours(it.availableHours);
+    if (it.placesTold === null && it.sleepingM2 === null)
+      problems.push({ field: 'placesTold', words: 'Say how many can sleep there, or give the sleeping area' });
+    const words = it.availableHours === null ? null : hours(it.availableHours);
     if (words !== null) problems.push({ field: 'availableHours', words });
     if (tenKmSquare(it.lat, it.lon) === null)
       problems.push({ field: 'lat', words: 'This place is not on the National Grid. Check latitude and longitude' });

@@ -3,6 +3,8 @@ import { londonDay } from '../../shared/london.ts';
 import { archiveVenue, changeVenue, createVenue, inspectVenue } from '../../shared/venues/contract.ts';
 import type { VenueDetails } from '../../shared/venues/venue.ts';
 import { command, type Context, REGISTERS } from '../engine/define.ts';
+import type { Tx } from '../engine/deps.ts';
+import { lockByName } from '../engine/namedLock.ts';
 import { refuseStale } from '../engine/rows.ts';
 import { refuseFields, venueJudge } from './check.ts';
 import { findVenues, lockVenue } from './queries.ts';
@@ -42,6 +44,16 @@ const write = async (
   return { venueId: kept.id, rowVersion };
 };
 
+/** The next free code. They are given out one at a time; held until the end of the transaction. */
+const nextCode = async (tx: Tx): Promise<string> => {
+  await lockByName(tx, 'venue codes');
+  const last = (await findVenues(tx, { archived: 'too' })).reduce(
+    (most, it) => Math.max(most, +it.venue.code.slice(1)),
+    0,
+  );
+  return `V${String(last + 1).padStart(3, '0')}`;
+};
+
 const create = command<typeof createVenue>({
   ...register,
   contract: createVenue,
@@ -49,7 +61,9 @@ const create = command<typeof createVenue>({
     const { venueId, details } = context.args;
     if (await lockVenue(context.tx, venueId))
       throw new Problem('already-exists', { detail: 'This id has been used. Make a new one' });
-    return write(context, details, { id: venueId, rowVersion: 0 }, '/args/details');
+    const code = details.code ?? (await nextCode(context.tx));
+    const made = await write(context, { ...details, code }, { id: venueId, rowVersion: 0 }, '/args/details');
+    return { ...made, code };
   },
 });
 

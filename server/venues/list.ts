@@ -47,8 +47,15 @@ const matches = (it: VenueItem, query: VenueQuery): boolean =>
 const isFound = (it: VenueItem, q: string): boolean =>
   finds(q, [it.code, it.district, it.type, it.access?.name, it.access?.town]);
 
-const standings = (it: VenueItem): number =>
-  it.suitability === 'unsuitable' ? 3 : it.overdue ? 2 : it.suitability === 'suitable_with_conditions' ? 1 : 0;
+const standings = ({ suitability, overdue }: VenueItem): number => {
+  if (suitability === 'unsuitable') return 4;
+  if (overdue) return 3;
+  if (suitability === null) return 2;
+  return suitability === 'suitable_with_conditions' ? 1 : 0;
+};
+
+/** What is not known comes before the least. */
+const UNKNOWN = -1;
 
 const keys: Record<VenueSort, (it: VenueItem) => string | number> = {
   code: (it) => it.code,
@@ -57,7 +64,7 @@ const keys: Record<VenueSort, (it: VenueItem) => string | number> = {
   district: (it) => it.district,
   beds: (it) => it.capacity.night.places,
   minutesToOpen: (it) => it.minutesToOpen,
-  showers: (it) => it.showers,
+  showers: (it) => it.showers ?? UNKNOWN,
   inspectionDue: (it) => it.inspectionDue ?? '',
   standing: standings,
 };

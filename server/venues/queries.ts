@@ -56,8 +56,9 @@ export const lockVenue = async (reader: Reader, id: string): Promise<VenueRows |
   return access ? { venue: found, access } : null;
 };
 
-export const isOverdue = (row: Pick<VenueRow, 'inspectionDue'>, today: string): boolean =>
-  row.inspectionDue === null || row.inspectionDue < today;
+/** A venue that nobody has inspected yet is not overdue; that is said apart. */
+export const isOverdue = ({ suitability, inspectionDue }: VenueRow, today: string): boolean =>
+  suitability !== null && (inspectionDue === null || inspectionDue < today);
 
 /** A venue as a reader may see it. `today` is London's. */
 export const presentVenue = (

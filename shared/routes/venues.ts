@@ -5,7 +5,8 @@ import { createVenue } from '../venues/contract.ts';
 import { venueItem, venueList, venueOpened, venuePosition, venueQuery } from '../venues/views.ts';
 
 const tag = 'Registers';
-const { venueId, details } = createVenue.args.parse(createVenue.example);
+const { venueId, details: made } = createVenue.args.parse(createVenue.example);
+const details = { ...made, code: 'V010' };
 const capacity = { places: 112, binding: 'sleeping_area' as const, limits: [] };
 const recorded = 'For those with the right to export and the grant to addresses. Reading it is recorded.';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plural } from '../words.ts';
 import type { SizeClass, VenueFacts } from './venue.ts';
 
 const places = z.int().min(1).max(10_000);
@@ -27,7 +28,7 @@ export const capacityRules = z.strictObject({
 export type CapacityRules = z.infer<typeof capacityRules>;
 export const defaultCapacityRules: CapacityRules = capacityRules.parse({});
 
-export const capacityLimits = ['sleeping_area', 'day_area', 'toilets', 'fire'] as const;
+export const capacityLimits = ['told', 'sleeping_area', 'day_area', 'toilets', 'fire'] as const;
 export type CapacityLimit = (typeof capacityLimits)[number];
 export interface Limit {
   limit: CapacityLimit;
@@ -42,30 +43,31 @@ export interface Capacity {
   binding: CapacityLimit;
 }
 
-type Measured = Pick<VenueFacts, 'sleepingM2' | 'dayM2' | 'toilets' | 'fireLimit'>;
+type Measured = Pick<VenueFacts, 'placesTold' | 'sleepingM2' | 'dayM2' | 'toilets' | 'fireLimit'>;
 
 /**
- * Places by night and by day, each the lowest of floor area, toilets and the legal fire limit.
- * Where no day floor is measured, the sleeping floor is cleared and used by day.
+ * Places by night and by day, each the lowest of what is known of floor area, toilets and the legal fire limit. Where no
+ * day floor is measured, the sleeping floor is cleared and used by day; where none is, what somebody said counts.
  */
 export function capacityOf(
   venue: Measured,
   rules: CapacityRules = defaultCapacityRules,
 ): { night: Capacity; day: Capacity } {
-  const shared: Limit[] = [
-    {
-      limit: 'toilets',
-      places: venue.toilets * rules.peoplePerToilet,
-      words: `${venue.toilets} ${venue.toilets === 1 ? 'toilet' : 'toilets'} × ${rules.peoplePerToilet}`,
-    },
-    { limit: 'fire', places: venue.fireLimit, words: 'Legal fire limit' },
-  ];
-  const night = floor('sleeping_area', 'Sleeping area', venue.sleepingM2, rules.nightM2);
-  const day = floor('day_area', 'Day area', venue.dayM2 ?? venue.sleepingM2, rules.dayM2);
+  const { placesTold: told, sleepingM2, dayM2, toilets, fireLimit } = venue;
+  const shared: Limit[] = [];
+  if (toilets !== null) {
+    const words = `${plural(toilets, 'toilet')} × ${rules.peoplePerToilet}`;
+    shared.push({ limit: 'toilets', places: toilets * rules.peoplePerToilet, words });
+  }
+  if (fireLimit !== null) shared.push({ limit: 'fire', places: fireLimit, words: 'Legal fire limit' });
+  const floor = (limit: CapacityLimit, title: string, m2: number | null, each: number): Limit =>
+    m2 === null ? { limit: 'told', places: told ?? 0, words: 'As told, not measured' } : area(limit, title, m2, each);
+  const night = floor('sleeping_area', 'Sleeping area', sleepingM2, rules.nightM2);
+  const day = floor('day_area', 'Day area', dayM2 ?? sleepingM2, rules.dayM2);
   return { night: lowest([night, ...shared]), day: lowest([day, ...shared]) };
 }
 
-function floor(limit: CapacityLimit, title: string, m2: number, each: number): Limit {
+function area(limit: CapacityLimit, title: string, m2: number, each: number): Limit {
   // The addend keeps 10.5 ÷ 3.5 from losing a bed to binary fractions.
   return { limit, places: Math.floor(m2 / each + 1e-9), words: `${title} ${m2} m² ÷ ${each}` };
 }

@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { contract } from '../contract.ts';
 import { importConfirm, importDone } from '../imports.ts';
 import { localDate, optionalText, rowVersion, shortText, uuid } from '../primitives.ts';
-import { facilities, sizeClasses, suitability, venueBlanks, type VenueDetails, venueDetails } from './venue.ts';
+import {
+  facilities,
+  sizeClasses,
+  suitability,
+  venueBlanks,
+  venueCode,
+  type VenueDetails,
+  venueDetails,
+} from './venue.ts';
 
 const exampleVenue = {
   code: 'V010',
@@ -47,7 +55,11 @@ type Blanks = { [Field in keyof typeof venueBlanks]: z.ZodDefault<(typeof venueD
 const { shape } = venueDetails;
 const orBlank = ([field, blank]: [string, unknown]) =>
   [field, (shape[field as keyof Blanks] as z.ZodType).default(blank)] as const;
-const newVenue = venueDetails.extend(Object.fromEntries(Object.entries(venueBlanks).map(orBlank)) as Blanks);
+/** Without a code it gets the next that is free. */
+const newVenue = venueDetails.extend({
+  ...(Object.fromEntries(Object.entries(venueBlanks).map(orBlank)) as Blanks),
+  code: venueCode.optional(),
+});
 
 // Inspections have a command of their own, and a code never changes: imports find a venue by it.
 export const venueChanges = venueDetails
@@ -70,7 +82,7 @@ export const createVenue = contract({
   name: 'venues.create',
   title: 'Add a venue to the register',
   args: z.strictObject({ venueId: uuid, details: newVenue }),
-  result: saved,
+  result: saved.extend({ code: venueCode }),
   example: { venueId: exampleId, details: exampleVenue },
 });
 

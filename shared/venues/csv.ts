@@ -3,6 +3,7 @@ import { hoursInWords, hoursNotes } from '../hours/words.ts';
 import { previewRows, type Csv, type CsvRegister, type PreviewRow, type Registered } from '../csv.ts';
 import type { CellProblem } from '../imports.ts';
 import { capacityOf, type CapacityRules, defaultCapacityRules } from './capacity.ts';
+import { stillToFindOut } from './findOut.ts';
 import {
   generators,
   kitchens,
@@ -58,6 +59,7 @@ const required = [
 /** Worked out by the register; compared with what it works out, never stored. */
 const stated = ['day_capacity', 'night_capacity'] as const;
 const extras = [
+  'places_told',
   'day_m2',
   'accessible_shower',
   'heating',
@@ -96,6 +98,10 @@ function rooms(reader: CellReader): { name: string; m2: number }[] {
   });
 }
 
+/** An empty cell is still to be found out. */
+const orNull = <T>(reader: CellReader, column: string, read: () => T): T | null =>
+  reader.text(column) === '' ? null : read();
+
 const readRequired = (reader: CellReader) => ({
   code: reader.text('code'),
   name: reader.text('name'),
@@ -106,31 +112,31 @@ const readRequired = (reader: CellReader) => ({
   postcode: reader.postcode('postcode'),
   lat: reader.number('lat'),
   lon: reader.number('lon'),
-  sleepingM2: reader.number('sleeping_m2'),
-  fireLimit: reader.number('fire_limit'),
-  toilets: reader.number('toilets'),
-  showers: reader.number('showers'),
-  privateRooms: reader.number('private_rooms'),
+  sleepingM2: reader.numberOrNull('sleeping_m2'),
+  fireLimit: reader.numberOrNull('fire_limit'),
+  toilets: reader.numberOrNull('toilets'),
+  showers: reader.numberOrNull('showers'),
+  privateRooms: reader.numberOrNull('private_rooms'),
   areas: reader.list('areas'),
-  stepFree: reader.yesNo('step_free'),
-  accessibleWc: reader.yesNo('accessible_wc'),
-  kitchen: reader.choice('kitchen', kitchens),
-  generator: reader.choice('generator', generators),
-  wifi: reader.yesNo('wifi'),
-  mobileSignal: reader.choice('mobile_signal', mobileSignals),
-  coachParking: reader.yesNo('coach_parking'),
-  discreetEntrance: reader.yesNo('discreet_entrance'),
-  hospitalMinutes: reader.number('hospital_minutes'),
+  stepFree: orNull(reader, 'step_free', () => reader.yesNo('step_free')),
+  accessibleWc: orNull(reader, 'accessible_wc', () => reader.yesNo('accessible_wc')),
+  kitchen: orNull(reader, 'kitchen', () => reader.choice('kitchen', kitchens)),
+  generator: orNull(reader, 'generator', () => reader.choice('generator', generators)),
+  wifi: orNull(reader, 'wifi', () => reader.yesNo('wifi')),
+  mobileSignal: orNull(reader, 'mobile_signal', () => reader.choice('mobile_signal', mobileSignals)),
+  coachParking: orNull(reader, 'coach_parking', () => reader.yesNo('coach_parking')),
+  discreetEntrance: orNull(reader, 'discreet_entrance', () => reader.yesNo('discreet_entrance')),
+  hospitalMinutes: reader.numberOrNull('hospital_minutes'),
   minutesToOpen: reader.number('minutes_to_open'),
-  availableHours: reader.text('available_hours'),
+  availableHours: reader.text('available_hours') || null,
   owner: reader.text('owner'),
-  entrances: reader.number('entrances'),
+  entrances: reader.numberOrNull('entrances'),
   rooms: rooms(reader),
   keyholders: contacts(reader, 'keyholder'),
   lastInspected: reader.day('last_inspected'),
   inspectedBy: reader.text('inspected_by'),
   inspectionDue: reader.day('inspection_due'),
-  suitability: reader.choice('suitability', suitabilities),
+  suitability: orNull(reader, 'suitability', () => reader.choice('suitability', suitabilities)),
   limits: reader.text('limits'),
 });
 
@@ -138,6 +144,7 @@ const unknownOr = (reader: CellReader, column: string) =>
   reader.text(column) === '' ? 'unknown' : reader.choice(column, known);
 
 const optionalReaders: Readonly<Record<string, (reader: CellReader) => Record<string, unknown>>> = {
+  places_told: (reader) => ({ placesTold: reader.numberOrNull('places_told') }),
   day_m2: (reader) => ({ dayM2: reader.numberOrNull('day_m2') }),
   accessible_shower: (reader) => ({ accessibleShower: unknownOr(reader, 'accessible_shower') }),
   heating: (reader) => ({ heating: unknownOr(reader, 'heating') }),
@@ -154,7 +161,8 @@ const optionalReaders: Readonly<Record<string, (reader: CellReader) => Record<st
   plans: (reader) => ({ plans: reader.text('plans') }),
 };
 
-const yesNo = (value: boolean): string => (value ? 'yes' : 'no');
+const yesNo = (value: boolean | null): string => (value === null ? '' : value ? 'yes' : 'no');
+const numeral = (value: number | null): string => (value === null ? '' : String(value));
 
 function writeContacts(title: string, list: readonly { name: string; phone: string }[]): Record<string, string> {
   return {
@@ -177,37 +185,38 @@ function venueToCells(venue: VenueDetails): Record<string, string> {
     postcode: venue.postcode,
     lat: String(venue.lat),
     lon: String(venue.lon),
-    sleeping_m2: String(venue.sleepingM2),
-    fire_limit: String(venue.fireLimit),
-    toilets: String(venue.toilets),
-    showers: String(venue.showers),
-    private_rooms: String(venue.privateRooms),
+    sleeping_m2: numeral(venue.sleepingM2),
+    fire_limit: numeral(venue.fireLimit),
+    toilets: numeral(venue.toilets),
+    showers: numeral(venue.showers),
+    private_rooms: numeral(venue.privateRooms),
     areas: venue.areas.join('|'),
     step_free: yesNo(venue.stepFree),
     accessible_wc: yesNo(venue.accessibleWc),
-    kitchen: venue.kitchen,
-    generator: venue.generator,
+    kitchen: venue.kitchen ?? '',
+    generator: venue.generator ?? '',
     wifi: yesNo(venue.wifi),
-    mobile_signal: venue.mobileSignal,
+    mobile_signal: venue.mobileSignal ?? '',
     coach_parking: yesNo(venue.coachParking),
     discreet_entrance: yesNo(venue.discreetEntrance),
-    hospital_minutes: String(venue.hospitalMinutes),
+    hospital_minutes: numeral(venue.hospitalMinutes),
     minutes_to_open: String(venue.minutesToOpen),
-    available_hours: venue.availableHours,
+    available_hours: venue.availableHours ?? '',
     owner: venue.owner,
-    entrances: String(venue.entrances),
+    entrances: numeral(venue.entrances),
     rooms: venue.rooms.map(({ name, m2 }) => `${name}:${m2}`).join('|'),
     ...writeContacts('keyholder', venue.keyholders),
     last_inspected: venue.lastInspected ?? '',
     inspected_by: venue.inspectedBy,
     inspection_due: venue.inspectionDue ?? '',
-    suitability: venue.suitability,
+    suitability: venue.suitability ?? '',
     limits: venue.limits,
-    day_m2: venue.dayM2 === null ? '' : String(venue.dayM2),
+    places_told: numeral(venue.placesTold),
+    day_m2: numeral(venue.dayM2),
     accessible_shower: venue.accessibleShower,
     heating: venue.heating,
     cctv: venue.cctv,
-    lockable_rooms: venue.lockableRooms === null ? '' : String(venue.lockableRooms),
+    lockable_rooms: numeral(venue.lockableRooms),
     pets: venue.pets,
     stock_cupboard: venue.stockCupboard,
     keyholders_checked_on: venue.keyholdersCheckedOn ?? '',
@@ -267,7 +276,8 @@ export function venueRowsFromCsv(
   return previewRows(csv, venueCsv, existing, (details, cells) => ({
     problems: check(details),
     notes: [
-      ...hoursNotes('available_hours', cells['available_hours'], details.availableHours),
+      ...hoursNotes('available_hours', cells['available_hours'], details.availableHours ?? ''),
+      ...stillToFindOut(details).map((it) => ({ field: columnOf([it]), words: 'Empty: still to be found out' })),
       ...statedNotes(details, cells, rules),
     ],
   }));

@@ -2,6 +2,7 @@ import { distanceKm, type Position } from '../distance.ts';
 import { hoursInWords } from '../hours/words.ts';
 import { londonDay, londonWhen } from '../london.ts';
 import { capacityOf, placesWanted, sizeOf, type CapacityRules, defaultCapacityRules } from './capacity.ts';
+import { spokenDuration } from '../words.ts';
 import { facilityFacets, reasonsFor, sentence, warningsFor } from './words.ts';
 import type { Facility, VenueAccess, VenueFacts } from './venue.ts';
 
@@ -35,6 +36,7 @@ export interface Fit {
   code: string;
   /** 0 to 100. */
   score: number;
+  fireLimitKnown: boolean;
   reasons: string[];
   warnings: string[];
   /** The two lines a planner reads. */
@@ -110,7 +112,9 @@ export function rankVenues<Venue extends FitVenue>(question: FitQuestion<Venue>)
 }
 
 const byCode = (a: { code: string }, b: { code: string }): number => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
-const byScore = (a: Fit, b: Fit): number => b.score - a.score || byCode(a, b);
+/** One whose fire limit nobody knows comes after all whose limit is known. */
+const byScore = (a: Fit, b: Fit): number =>
+  Number(b.fireLimitKnown) - Number(a.fireLimitKnown) || b.score - a.score || byCode(a, b);
 const toRuledOut = ({ fit, reasons }: { fit: Fit; reasons: RuledOut['reasons'] }): RuledOut => ({
   venueId: fit.venueId,
   code: fit.code,
@@ -136,13 +140,15 @@ export function ruleOut<Venue extends FitVenue>(
       ? null
       : {
           kind: 'not_open',
-          words: `Not free from ${londonWhen(question.arrivalAt, question.callAt)}: ${hoursInWords(venue.availableHours)}`,
+          words: `Not free from ${londonWhen(question.arrivalAt, question.callAt)}: ${hoursInWords(venue.availableHours ?? '')}`,
         },
   ];
   return against.filter((reason) => reason !== null);
 }
 
-function overdueWords({ inspectionDue }: VenueFacts, day: string): string | null {
+function overdueWords({ suitability, inspectionDue }: VenueFacts, day: string): string | null {
+  // One that nobody has inspected may be used; that is said among what speaks against it.
+  if (suitability === null) return null;
   if (inspectionDue === null) return 'Never inspected';
   return inspectionDue < day ? `Inspection was due ${inspectionDue.split('-').toReversed().join('/')}` : null;
 }
@@ -159,14 +165,14 @@ function measure<Venue extends FitVenue>(venue: Venue, question: FitQuestion<Ven
   const km = from ? distanceKm(from, venue) : null;
   const beds = bedsOf(venue, question);
   const readyAt = new Date(question.callAt.getTime() + venue.minutesToOpen * 60_000);
-  const warnings = warningsFor(venue, { km, size: sizeOf(expected, rules), wanted: wishes, rules });
   const has = wishes.filter((wish) => facilityFacets[wish].has(venue)).length;
-  const late = Math.max(0, (readyAt.getTime() - question.arrivalAt.getTime()) / 60_000);
+  const late = Math.max(0, Math.ceil((readyAt.getTime() - question.arrivalAt.getTime()) / 60_000));
+  const warnings = warningsFor(venue, { km, size: sizeOf(expected, rules), wanted: wishes, rules, late });
   const points = [
     km === null ? 40 : 40 * Math.max(0, 1 - km / 60),
     Math.max(0, 20 - late / 3),
     wishes.length === 0 ? 20 : (20 * has) / wishes.length,
-    10 * Math.min(1, venue.showers / Math.max(1, expected / 10)),
+    10 * Math.min(1, (venue.showers ?? 0) / Math.max(1, expected / 10)),
     10 * Math.min(1, beds === 0 ? 0 : (wanted / beds) * 2),
   ];
   const cost = warnings.reduce((sum, warning) => sum + warning.cost, 0);
@@ -176,6 +182,7 @@ function measure<Venue extends FitVenue>(venue: Venue, question: FitQuestion<Ven
   return {
     venueId: venue.id,
     code: venue.code,
+    fireLimitKnown: venue.fireLimit !== null,
     score: Math.round(Math.min(100, Math.max(0, total)) * 10) / 10,
     reasons,
     warnings: words,
@@ -212,7 +219,7 @@ function explain(it: {
   stay: FitQuestion['stay'];
 }): string {
   const near = it.km === null ? 'Distance not known' : `${it.km.toFixed(0)} km in a straight line`;
-  const ready = it.late > 0 ? `${Math.ceil(it.late)} minutes after the first arrival` : 'before the first arrival';
+  const ready = it.late > 0 ? `${spokenDuration(it.late)} after the first arrival` : 'before the first arrival';
   const asked = it.asked === 0 ? '' : ` Has ${it.has} of ${it.asked} things asked for.`;
   const against = it.words.length === 0 ? ' Nothing against it.' : ` Against it: ${it.words.join(', ')}.`;
   const holds = `${it.stay === 'day' ? 'Holds' : 'Sleeps'} ${it.beds}, ${it.wanted} wanted.`;

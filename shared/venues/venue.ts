@@ -76,41 +76,51 @@ const squareMetres = z.number().min(0).max(100_000);
 const contact = z.strictObject({ name: shortText(80), phone: telephone });
 const room = z.strictObject({ name: shortText(60), m2: z.number().min(0.1).max(100_000) });
 
+/** What a venue can be used without: `null` is still to be found out. */
+const findable = {
+  sleepingM2: squareMetres.nullable(),
+  fireLimit: count().nullable(),
+  toilets: count(1_000).nullable(),
+  showers: count(1_000).nullable(),
+  privateRooms: count(1_000).nullable(),
+  entrances: count(100).nullable(),
+  stepFree: z.boolean().nullable(),
+  accessibleWc: z.boolean().nullable(),
+  discreetEntrance: z.boolean().nullable(),
+  coachParking: z.boolean().nullable(),
+  wifi: z.boolean().nullable(),
+  kitchen: z.enum(kitchens).nullable(),
+  generator: z.enum(generators).nullable(),
+  mobileSignal: z.enum(mobileSignals).nullable(),
+  hospitalMinutes: minutes.nullable(),
+  /** As it is written, kept in OpenStreetMap's words where its meaning is plain; else the server asks. */
+  availableHours: shortText(200).overwrite(hoursMeant).nullable(),
+  /** What its last inspection found. */
+  suitability: suitability.nullable(),
+};
+export type Findable = keyof typeof findable;
+export const findables = Object.keys(findable) as Findable[];
+
 /** For everyone who may see the register: nothing that names the place or says where it is. */
 export const venueFacts = z.strictObject({
   code: venueCode,
   type: shortText(40),
   district: shortText(60),
-  sleepingM2: squareMetres,
+  ...findable,
+  /** How many it sleeps as somebody there said; counts until its sleeping floor is measured. */
+  placesTold: count().nullable(),
   /** Floor used by day, where it differs from the sleeping floor. */
   dayM2: squareMetres.nullable(),
-  fireLimit: count(),
-  toilets: count(1_000),
-  showers: count(1_000),
-  privateRooms: count(1_000),
   areas: z.array(z.enum(venueAreas)).max(venueAreas.length),
-  stepFree: z.boolean(),
-  accessibleWc: z.boolean(),
   accessibleShower: z.enum(known),
-  kitchen: z.enum(kitchens),
   heating: z.enum(known),
-  generator: z.enum(generators),
-  wifi: z.boolean(),
-  mobileSignal: z.enum(mobileSignals),
-  coachParking: z.boolean(),
-  discreetEntrance: z.boolean(),
-  entrances: count(100),
   cctv: z.enum(known),
   lockableRooms: count(1_000).nullable(),
   pets: z.enum(known),
   stockCupboard: z.enum(known),
-  hospitalMinutes: minutes,
   minutesToOpen: minutes,
-  /** As it is written, kept in OpenStreetMap's words where its meaning is plain; else the server asks. */
-  availableHours: shortText(200).overwrite(hoursMeant),
   lastInspected: localDate.nullable(),
   inspectionDue: localDate.nullable(),
-  suitability,
 });
 
 /** The compartment `venue_access`: only with a grant to the address. */
@@ -121,7 +131,7 @@ export const venueAccess = z.strictObject({
   postcode,
   lat: ukLatitude,
   lon: ukLongitude,
-  owner: shortText(120),
+  owner: optionalText(120),
   rooms: z.array(room).max(60),
   keyholders: z.array(contact).min(1, 'Enter at least one keyholder').max(2),
   keyholdersCheckedOn: localDate.nullable(),
@@ -151,16 +161,25 @@ export type VenueDetails = z.infer<typeof venueDetails>;
 
 /** Fields that a new venue may leave out. */
 export const venueBlanks = {
+  ...(Object.fromEntries(findables.map((it) => [it, null])) as Record<Findable, null>),
+  placesTold: null,
   dayM2: null,
+  areas: [],
   accessibleShower: 'unknown',
   heating: 'unknown',
   cctv: 'unknown',
   lockableRooms: null,
   pets: 'unknown',
   stockCupboard: 'unknown',
+  lastInspected: null,
+  inspectionDue: null,
+  owner: '',
+  rooms: [],
   keyholdersCheckedOn: null,
   authorisers: [],
+  inspectedBy: '',
   conditions: '',
+  limits: '',
   accessNotes: '',
   agreementUntil: null,
   insuranceUntil: null,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { capacityOf, capacityRules, defaultCapacityRules, placesWanted, sizeOf } from '../../shared/venues/capacity.ts';
 import { readCsv, sampleText, sampleVenues } from './support/samples.ts';
 
-const venue = { sleepingM2: 395, dayM2: null, toilets: 13, fireLimit: 328 };
+const venue = { placesTold: null, sleepingM2: 395, dayM2: null, toilets: 13, fireLimit: 328 };
 
 test('capacity is the lowest of the limits for every sample venue, by night and by day', () => {
   const cells = readCsv(sampleText('venues')).rows;
@@ -28,10 +28,8 @@ test('a planner is told which limit binds and how each is reached', () => {
 
 test('a floor that is an exact multiple loses no bed to rounding', () => {
   for (let beds = 1; beds <= 500; beds += 1) {
-    expect(capacityOf({ sleepingM2: beds * 3.5, dayM2: beds * 1.7, toilets: 500, fireLimit: 9_999 })).toMatchObject({
-      night: { places: beds },
-      day: { places: beds },
-    });
+    const floors = { sleepingM2: beds * 3.5, dayM2: beds * 1.7, toilets: 500, fireLimit: 9_999 };
+    expect(capacityOf({ ...venue, ...floors })).toMatchObject({ night: { places: beds }, day: { places: beds } });
   }
 });
 
@@ -44,6 +42,18 @@ test('a day room of its own counts by day only', () => {
 
 test('a venue without toilets holds nobody', () => {
   expect(capacityOf({ ...venue, toilets: 0 }).night).toMatchObject({ places: 0, binding: 'toilets' });
+});
+
+test('until its floor is measured, a venue holds what somebody there said, or what else is known of it', () => {
+  const told = { placesTold: 60, sleepingM2: null, dayM2: null, toilets: null, fireLimit: null };
+  const limit = { limit: 'told', places: 60, words: 'As told, not measured' };
+  const asTold = { places: 60, binding: 'told', limits: [limit] };
+  expect(capacityOf(told)).toEqual({ night: asTold, day: asTold });
+  expect(capacityOf({ ...told, fireLimit: 40 }).night).toMatchObject({ places: 40, binding: 'fire' });
+  expect(capacityOf({ ...told, toilets: 2 }).day).toMatchObject({ places: 40, binding: 'toilets' });
+  expect(capacityOf({ ...told, dayM2: 17 })).toMatchObject({ night: { places: 60 }, day: { places: 10 } });
+  expect(capacityOf({ ...told, sleepingM2: 35 })).toMatchObject({ night: { places: 10 }, day: { places: 20 } });
+  expect(capacityOf({ ...told, placesTold: null }).night.places).toBe(0);
 });
 
 test('size follows the thresholds, and the council can move them', () => {

@@ -16,7 +16,7 @@ const question = (changes: Partial<FitQuestion> = {}): FitQuestion => ({
   from: from.ok ? from.position : null,
   arrivalAt,
   callAt,
-  openAt: (venue) => isOpen(venue.availableHours, arrivalAt, 24),
+  openAt: (venue) => isOpen(venue.availableHours ?? '', arrivalAt, 24),
   ...changes,
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dayMeant } from '../../client/forms/dayMeant.ts';
 import { readDay, readTime } from '../../client/forms/read.ts';
 import { momentOf, offered, offeredAhead, sentAs, type When, whenOf } from '../../client/forms/when.ts';
-import { roomsFrom } from '../../client/screens/venues/Rooms.tsx';
+import { roomsFrom } from '../../client/parts/venues/Rooms.tsx';
 import { readNumber } from '../../client/ui/readNumber.ts';
 import { londonDay, londonTime } from '../../shared/london.ts';
 import { some } from '../support/some.ts';

@@ -86,7 +86,7 @@ export const floors: Record<string, Floor> = {
     libraries: ['node:'],
   },
   server: { folders: ['shared', 'db', 'server'], libraries: ['hono', '@hono/node-server', 'node:'] },
-  'client/ui': { folders: ['shared/primitives.ts'], libraries: screens },
+  'client/ui': { folders: ['shared/primitives.ts', 'shared/words.ts'], libraries: screens },
   'client/map': { folders: ['shared'], libraries: [...screens, 'leaflet', 'geodesy'] },
   'client/data': {
     folders: ['shared'],

@@ -1,6 +1,6 @@
 import { dataAge, online } from '../../data/connection.ts';
 import { Tag } from '../../ui/tag.tsx';
-import { spokenDuration } from '../../ui/duration.ts';
+import { spokenDuration } from '../../../shared/words.ts';
 
 const MINUTE = 60_000;
 

@@ -3,7 +3,7 @@ import { roleTitle } from '../../../shared/partners/names.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { TextArea } from '../../ui/fields.tsx';
 import { Icon } from '../../ui/icons.tsx';
-import { Override } from './Decide.tsx';
+import { Override, ReadyLate } from './Decide.tsx';
 import { callsFor } from './phones.ts';
 import type { Register } from './Phones.tsx';
 import { headsIn, isShort, venueName } from './shortlist.ts';
@@ -107,6 +107,7 @@ export function CheckStep({ it, register, go }: { it: Activation; register: Regi
         />
         <Staff it={it} register={register} go={go} />
       </ul>
+      <ReadyLate it={it} />
       <Override it={it} />
       <TextArea
         id="reason"

@@ -1,13 +1,17 @@
+import { spokenDuration } from '../../../shared/words.ts';
 import { offlineSince, online } from '../../data/connection.ts';
 import { Button } from '../../ui/button.tsx';
+import { momentOf } from '../../forms/when.ts';
 import { TextField } from '../../ui/fields.tsx';
 import { Callout } from '../../ui/notice.tsx';
+import { Icon } from '../../ui/icons.tsx';
 import { StepNumber } from '../../ui/tag.tsx';
 import { isTaken } from './shortlist.ts';
 import type { Activation } from './useActivation.ts';
 import { whenWords } from '../../session/now.ts';
 
 type Part = { it: Activation };
+const MINUTE = 60_000;
 
 /** Why the server said no, and what to do. */
 export function Refused({ it }: Part) {
@@ -67,6 +71,22 @@ export function Override({ it }: Part) {
   );
 }
 
+/** The building is not ready for those who come first. */
+export function ReadyLate({ it }: Part) {
+  const { chosen, draft, now } = it;
+  const arrival = momentOf(draft, now);
+  if (!chosen || chosen.kind === 'gone' || !arrival) return null;
+  const readyAt = now.getTime() + chosen.venue.minutesToOpen * MINUTE;
+  const late = Math.ceil((readyAt - arrival.getTime()) / MINUTE);
+  if (late <= 0) return null;
+  return (
+    <p class="warn-text below-6">
+      <Icon name="clock" size={16} /> <strong>Ready {whenWords(readyAt)},</strong> {spokenDuration(late)} after the
+      first arrival. Ask for them to be kept somewhere safe until then, or choose another venue.
+    </p>
+  );
+}
+
 export function Buttons({ it, size }: Part & { size?: 'main' }) {
   const { sending } = it.state;
   return (
@@ -93,6 +113,7 @@ export function Decide({ it }: Part) {
     <section class="foot-bar decide" aria-label="Decision">
       <StepNumber n={5} />
       <div class="decide__why">
+        <ReadyLate it={it} />
         <Override it={it} />
         <TextField
           class="flat"

@@ -1,4 +1,6 @@
 import { useState } from 'preact/hooks';
+import { canRegister } from '../../session/session.ts';
+import { AddVenue } from '../../parts/venues/VenueForm.tsx';
 import { LinkButton } from '../../ui/button.tsx';
 import { Callout, FailedPanel, LoadingBars } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -8,6 +10,23 @@ import { ChosenNote, NoneFits } from './notes.tsx';
 import type { Activation } from './useActivation.ts';
 import { VenueMap } from './VenueMap.tsx';
 import { whenWords } from '../../session/now.ts';
+
+/** A hotel, or whatever else is not on the register: added here, and chosen. */
+function Unlisted({ it }: { it: Activation }) {
+  const [adding, add] = useState(false);
+  if (!canRegister('venues.create')) return null;
+  const saved = (venueId: string) => {
+    add(false);
+    it.set({ venueId });
+    it.ranking.again();
+  };
+  return (
+    <>
+      <LinkButton onClick={() => add(true)}>Add a place that is not listed</LinkButton>
+      {adding && <AddVenue onClose={() => add(false)} onSaved={saved} />}
+    </>
+  );
+}
 
 /** How many more fit, and why the others do not. */
 export function WhereFoot({ it, all, onAll }: { it: Activation; all: boolean; onAll: () => void }) {
@@ -22,9 +41,10 @@ export function WhereFoot({ it, all, onAll }: { it: Activation; all: boolean; on
       {list.ruledOut.length > 0 && (
         <>
           <b>{list.ruledOut.length} ruled out:</b> {list.ruledOutWords} ·{' '}
-          <LinkButton onClick={() => setOpen(true)}>see why</LinkButton>
+          <LinkButton onClick={() => setOpen(true)}>see why</LinkButton> ·{' '}
         </>
       )}
+      <Unlisted it={it} />
       <RuledOut it={it} open={open} onClose={() => setOpen(false)} />
     </div>
   );

@@ -1,3 +1,4 @@
+import { capital } from '../../../shared/words.ts';
 import type { FitVenue, RolePreview, RuledOutVenue, Shortlist, Strip } from '../../../shared/routes/centres.ts';
 
 type Shown = Pick<FitVenue, 'type' | 'district' | 'place'>;
@@ -25,7 +26,7 @@ export const chosenIn = (list: Shortlist | null, venueId: string | null): Chosen
 
 /** A venue as it is always named: name and town, or its district where the address is not shown. */
 export const venueName = ({ place, type, district }: Shown): string =>
-  place ? `${place.name}, ${place.town}` : `${type.charAt(0).toUpperCase()}${type.slice(1)} in ${district}`;
+  place ? `${place.name}, ${place.town}` : `${capital(type)} in ${district}`;
 
 /** `Juniper, Alfreton`: for a label on the map or a button. */
 export const shortVenueName = (venue: Shown & { code: string }): string =>

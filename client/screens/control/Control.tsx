@@ -1,4 +1,3 @@
-import type { CentreState } from '../../../shared/centres.ts';
 import { centreHere, needsHere } from '../../parts/centres/here.ts';
 import { StaffGapList, StaffGaps } from '../../parts/rosters/StaffGaps.tsx';
 import { desk, useMedia } from '../../ui/useMedia.ts';
@@ -7,14 +6,14 @@ import { sees, seesRoster } from '../../session/session.ts';
 import { Coming } from './Coming.tsx';
 import './control.scss';
 import { Crowded } from './Crowded.tsx';
+import { Early } from './Early.tsx';
 import { Header } from './Header.tsx';
 import { LogBrief } from './LogBrief.tsx';
 import { NeedsBrief } from './NeedsBrief.tsx';
 import { PeopleHere } from './PeopleHere.tsx';
 import { Ready } from './Ready.tsx';
 import { Silent } from './Silent.tsx';
-
-const preparing: readonly CentreState[] = ['planned', 'standby', 'activating'];
+import { isPreparing } from './words.ts';
 
 function Left({ before, wide }: { before: boolean; wide: boolean }) {
   return (
@@ -48,10 +47,11 @@ function Right() {
 function Overview() {
   const wide = useMedia(desk);
   const state = centreHere.value?.state;
-  const before = state !== undefined && preparing.includes(state);
+  const before = state !== undefined && isPreparing(state);
   return (
     <>
       <Header />
+      <Early />
       <Crowded />
       <Silent />
       <div class="columns columns--centre control">

@@ -12,3 +12,8 @@ export const stateActions: Record<CentreState, string> = {
   debriefed: 'Debrief done',
   cancelled: 'Cancel centre',
 };
+
+const preparing: readonly CentreState[] = ['planned', 'standby', 'activating'];
+
+/** Its doors have not been opened yet. */
+export const isPreparing = (state: CentreState): boolean => preparing.includes(state);

@@ -1,3 +1,4 @@
+import { capital } from '../../../shared/words.ts';
 import { hoursTyped } from '../../../shared/hours/words.ts';
 import { HoursField } from '../../parts/hours/HoursField.tsx';
 import { partnerKinds, savePartner, type PartnerDetails, type PartnerView } from '../../../shared/partners/contract.ts';
@@ -36,7 +37,7 @@ const labels: Record<string, string> = {
   ...Object.fromEntries(fields.map(({ key, label }) => [key, label])),
 };
 
-const kinds = partnerKinds.map((value) => ({ value, label: value.charAt(0).toUpperCase() + value.slice(1) }));
+const kinds = partnerKinds.map((value) => ({ value, label: capital(value) }));
 
 export interface SavingProps {
   onClose: () => void;

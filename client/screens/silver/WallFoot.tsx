@@ -1,3 +1,4 @@
+import { capital } from '../../../shared/words.ts';
 import type { ComponentChildren } from 'preact';
 import type { BreakdownView } from '../../../shared/counts.ts';
 import { rows } from '../../data/store.ts';
@@ -17,8 +18,6 @@ function Part({ title, children }: { title: string; children: ComponentChildren 
 
 const cells = (all: BreakdownView['sex']): string =>
   all.map(({ key, count }) => `${cellTitle(key)}: ${count.text}`).join(' · ');
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export function WallFoot() {
   const sums = totals.value;

@@ -1,3 +1,4 @@
+import { capital } from '../../../shared/words.ts';
 import { useState } from 'preact/hooks';
 import { facilityFacets } from '../../../shared/venues/words.ts';
 import { facilities, sizeClasses, suitabilities, type Facility } from '../../../shared/venues/venue.ts';
@@ -10,9 +11,8 @@ import { TextField } from '../../ui/fields.tsx';
 import { SelectField } from '../../ui/select.tsx';
 import { About } from '../../ui/kept.ts';
 import { nothingWanted, type Venues, type Wanted } from './useVenues.ts';
-import { suitabilityWords } from './words.ts';
+import { suitabilityWords } from '../../parts/venues/words.ts';
 
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 const sizeWords = { small: 'Small', medium: 'Medium', large: 'Large', several: 'Several sites’ worth' } as const;
 const facilityOptions = facilities.map((value) => ({ value, label: capital(facilityFacets[value].asked) }));
 

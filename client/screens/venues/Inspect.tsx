@@ -7,8 +7,8 @@ import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
 import { toSend } from '../../forms/toSend.ts';
 import { TextArea } from '../../ui/fields.tsx';
-import { emptyDraft, type Draft } from './form.ts';
-import { InspectionFields } from './InspectionFields.tsx';
+import { emptyDraft, type Draft } from '../../parts/venues/form.ts';
+import { InspectionFields } from '../../parts/venues/InspectionFields.tsx';
 import { nameOf } from './words.ts';
 
 export interface DoingProps {

@@ -3,6 +3,8 @@ import { Week } from '../../parts/hours/Week.tsx';
 import { useEffect, useState } from 'preact/hooks';
 import { dialling } from '../../../shared/dialling.ts';
 import type { VenueItem, VenueOpened } from '../../../shared/venues/views.ts';
+import { findableWords, stillToFindOut } from '../../../shared/venues/findOut.ts';
+import { capital, listed } from '../../../shared/words.ts';
 import { now } from '../../session/now.ts';
 import { canRegister } from '../../session/session.ts';
 import { ApiProblem, ask } from '../../data/api.ts';
@@ -73,20 +75,24 @@ function Keyholders({ venue }: { venue: VenueItem }) {
   );
 }
 
+const unknown = <span class="quiet">Not known</span>;
+
+const inspectedWords = ({ suitability, lastInspected, inspectionDue, access }: VenueItem): string => {
+  if (suitability === null) return 'Not yet';
+  return `${day(lastInspected)}${access?.inspectedBy ? ` by ${access.inspectedBy}` : ''}, due ${day(inspectionDue)}`;
+};
+
 const factsFor = (venue: VenueItem) => [
   { term: 'Address', value: <Address venue={venue} /> },
   ...(venue.access ? [{ term: 'Keyholders', value: <Keyholders venue={venue} /> }] : []),
   { term: 'Opens in', value: `${venue.minutesToOpen} minutes` },
-  { term: 'Can be used', value: <Week hours={venue.availableHours} /> },
+  { term: 'Can be used', value: venue.availableHours === null ? unknown : <Week hours={venue.availableHours} /> },
   ...(venue.access?.limits ? [{ term: 'Limits', value: venue.access.limits }] : []),
   { term: 'Rooms', value: roomsWords(venue) },
   { term: 'Kitchen, power', value: kitchenPower(venue) },
   { term: 'Signal', value: signalWords(venue) },
-  { term: 'Hospital', value: `${venue.hospitalMinutes} minutes` },
-  {
-    term: 'Inspected',
-    value: `${day(venue.lastInspected)}${venue.access?.inspectedBy ? ` by ${venue.access.inspectedBy}` : ''}, due ${day(venue.inspectionDue)}`,
-  },
+  { term: 'Hospital', value: venue.hospitalMinutes === null ? unknown : `${venue.hospitalMinutes} minutes` },
+  { term: 'Inspected', value: inspectedWords(venue) },
 ];
 
 const conditionsWords = (venue: VenueItem): string => {
@@ -106,6 +112,17 @@ function Cautions({ venue }: { venue: VenueItem }) {
       <p>
         <Icon name="alert" size={16} /> <strong>{title}</strong> {conditions}
       </p>
+    </Callout>
+  );
+}
+
+/** What nobody has said of it yet. It may be used all the same. */
+function ToFindOut({ venue }: { venue: VenueItem }) {
+  const left = stillToFindOut(venue).map((it) => findableWords[it]);
+  if (left.length === 0) return null;
+  return (
+    <Callout tone="info" icon="info" class="venue-cautions" title="Still to find out">
+      <p>{capital(listed(left))}.</p>
     </Callout>
   );
 }
@@ -146,6 +163,7 @@ export function Record({ venue, onDo }: { venue: VenueItem; onDo: (what: Doing) 
       </p>
       <Facts items={factsFor(venue)} />
       <Cautions venue={venue} />
+      <ToFindOut venue={venue} />
     </Panel>
   );
 }

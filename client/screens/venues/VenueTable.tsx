@@ -9,12 +9,23 @@ import { Tag } from '../../ui/tag.tsx';
 import { nothingWanted, type Venues } from './useVenues.ts';
 import { alwaysOpen, day, nameOf, standingOf } from './words.ts';
 
-function YesNo({ yes }: { yes: boolean }) {
+function YesNo({ yes }: { yes: boolean | null }) {
+  if (yes === null) return <Unknown />;
   return (
     <>
       <Icon name={yes ? 'check' : 'dash'} size={18} class={yes ? 'ok-text' : 'quiet'} />
       <span class="visually-hidden">{yes ? 'Yes' : 'No'}</span>
     </>
+  );
+}
+
+/** Still to be found out. */
+function Unknown() {
+  return (
+    <span class="quiet">
+      <span aria-hidden="true">?</span>
+      <span class="visually-hidden">Not known</span>
+    </span>
   );
 }
 
@@ -56,7 +67,13 @@ const columns: readonly Made[] = [
     align: 'end',
     cell: (it) => <span class="nowrap">{it.minutesToOpen} min</span>,
   },
-  { key: 'hours', head: '24 h', align: 'centre', leaves: 'portrait', cell: (it) => <YesNo yes={alwaysOpen(it)} /> },
+  {
+    key: 'hours',
+    head: '24 h',
+    align: 'centre',
+    leaves: 'portrait',
+    cell: (it) => <YesNo yes={it.availableHours === null ? null : alwaysOpen(it)} />,
+  },
   { key: 'step', head: 'Step-free', align: 'centre', leaves: 'portrait', cell: (it) => <YesNo yes={it.stepFree} /> },
   {
     key: 'hidden',
@@ -65,13 +82,20 @@ const columns: readonly Made[] = [
     leaves: 'portrait',
     cell: (it) => <YesNo yes={it.discreetEntrance} />,
   },
-  { key: 'showers', head: 'Showers', sort: 'showers', align: 'end', leaves: 'portrait', cell: (it) => it.showers },
+  {
+    key: 'showers',
+    head: 'Showers',
+    sort: 'showers',
+    align: 'end',
+    leaves: 'portrait',
+    cell: (it) => it.showers ?? <Unknown />,
+  },
   {
     key: 'due',
     head: 'Inspection due',
     sort: 'inspectionDue',
     leaves: 'portrait',
-    cell: (it) => <span class="nowrap">{day(it.inspectionDue)}</span>,
+    cell: (it) => <span class="nowrap">{it.suitability === null ? <Unknown /> : day(it.inspectionDue)}</span>,
   },
   { key: 'standing', head: 'Standing', sort: 'standing', cell: (it) => <StandingTag venue={it} /> },
 ];

@@ -14,7 +14,7 @@ import { Filters } from './Filters.tsx';
 import { Archive, Inspect } from './Inspect.tsx';
 import { type Doing, Record } from './Record.tsx';
 import { useVenues, type Venues as Register } from './useVenues.ts';
-import { AddVenue, ChangeVenue } from './VenueForm.tsx';
+import { AddVenue, ChangeVenue } from '../../parts/venues/VenueForm.tsx';
 import { Pages, VenueTable } from './VenueTable.tsx';
 import { nameOf } from './words.ts';
 

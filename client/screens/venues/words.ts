@@ -1,14 +1,7 @@
-import type { Suitability } from '../../../shared/venues/venue.ts';
 import type { VenueItem } from '../../../shared/venues/views.ts';
 import type { IconName } from '../../ui/icons.tsx';
 import type { TagTone } from '../../ui/tag.tsx';
 import { dateWords } from '../../ui/time.ts';
-
-export const suitabilityWords: Record<Suitability, string> = {
-  suitable: 'Suitable',
-  suitable_with_conditions: 'Suitable with conditions',
-  unsuitable: 'Unsuitable',
-};
 
 export interface Standing {
   text: string;
@@ -21,6 +14,7 @@ export const standingOf = (venue: VenueItem): Standing => {
   if (venue.archivedAt) return { text: 'Off the register', tone: 'dashed', icon: 'cross' };
   if (venue.suitability === 'unsuitable') return { text: 'Unsuitable', tone: 'alert', icon: 'cross' };
   if (venue.overdue) return { text: 'Inspection overdue', tone: 'warn', icon: 'alert' };
+  if (venue.suitability === null) return { text: 'Not inspected yet', tone: 'warn', icon: 'alert' };
   if (venue.suitability === 'suitable_with_conditions')
     return { text: 'With conditions', tone: 'outline', icon: 'info' };
   return { text: 'Suitable', tone: 'ok', icon: 'check' };
@@ -32,7 +26,7 @@ export const nameOf = (venue: VenueItem): string => venue.access?.name ?? `Venue
 /** `19 Nov 2026` for a calendar day. */
 export const day = (date: string | null): string => (date === null ? 'Never' : dateWords(`${date}T12:00:00Z`));
 
-export const alwaysOpen = (venue: VenueItem): boolean => venue.availableHours.replace(/\s/g, '') === '24/7';
+export const alwaysOpen = (venue: VenueItem): boolean => venue.availableHours?.replace(/\s/g, '') === '24/7';
 
 const monthsApart = (from: string, to: Date): number => {
   const start = new Date(`${from}T12:00:00Z`);
@@ -65,25 +59,33 @@ const areaWords: Record<string, string> = {
 /** `8 private, quiet, faith`. */
 export const roomsWords = (venue: VenueItem): string =>
   [
-    `${venue.privateRooms} private`,
+    `${venue.privateRooms ?? 'unknown'} private`,
     ...venue.areas.flatMap((area) => (areaWords[area] === undefined ? [] : [areaWords[area]])),
   ].join(', ');
 
-const powerWords = { no: 'no generator', hookup: 'hook-up for a generator', yes: 'generator' } as const;
-const kitchenWords = { none: 'No kitchen', kitchenette: 'Kitchenette', full: 'Full' } as const;
+const powerWords = {
+  no: 'no generator',
+  hookup: 'hook-up for a generator',
+  yes: 'generator',
+  unknown: 'power not known',
+};
+const kitchenWords = { none: 'No kitchen', kitchenette: 'Kitchenette', full: 'Full', unknown: 'Kitchen not known' };
 
 export const kitchenPower = (venue: VenueItem): string =>
-  `${kitchenWords[venue.kitchen]}, ${powerWords[venue.generator]}`;
+  `${kitchenWords[venue.kitchen ?? 'unknown']}, ${powerWords[venue.generator ?? 'unknown']}`;
+
+/** `null`: nobody has said. */
+export const yesWords = (yes: boolean | null): string => (yes === null ? 'not known' : yes ? 'yes' : 'no');
 
 export const signalWords = (venue: VenueItem): string =>
-  `Wi-Fi ${venue.wifi ? 'yes' : 'no'}, mobile ${venue.mobileSignal}`;
+  `Wi-Fi ${yesWords(venue.wifi)}, mobile ${venue.mobileSignal ?? 'not known'}`;
 
 /** What speaks against it, to be read before it is chosen. */
 export const cautions = (venue: VenueItem): string[] =>
   [
-    venue.stepFree ? '' : 'Not step-free',
-    venue.showers > 0 ? '' : 'No shower',
-    venue.discreetEntrance ? '' : 'Entrance seen from the road',
+    venue.stepFree === false ? 'Not step-free' : '',
+    venue.showers === 0 ? 'No shower' : '',
+    venue.discreetEntrance === false ? 'Entrance seen from the road' : '',
     venue.mobileSignal === 'none' ? 'No mobile signal' : '',
-    venue.accessibleWc ? '' : 'No accessible toilet',
+    venue.accessibleWc === false ? 'No accessible toilet' : '',
   ].filter((words) => words !== '');

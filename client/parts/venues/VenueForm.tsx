@@ -15,7 +15,8 @@ import { VenueField } from './Fields.tsx';
 import { changesIn, type Draft, emptyDraft, faultWords } from './form.ts';
 import { InspectionFields } from './InspectionFields.tsx';
 import { Place } from './Place.tsx';
-import { code, sections, what, type Section } from './sections.ts';
+import { later, opens, what, type Section } from './sections.ts';
+import './form.scss';
 
 interface Props {
   title: string;
@@ -37,6 +38,9 @@ function Part({ part, form }: { part: Section; form: Form<Draft> }) {
   );
 }
 
+/** A code that nobody typed is given out. */
+const added = ({ code, ...draft }: Draft) => ({ ...draft, ...(code?.trim() ? { code } : {}) }) as VenueDetails;
+
 const useVenue = ({ venue, before, onSaved }: Props) => {
   const venueId = useMemo(() => venue?.id ?? newId(), []);
   return useForm({
@@ -45,7 +49,7 @@ const useVenue = ({ venue, before, onSaved }: Props) => {
     draft: () => before,
     inWords: faultWords,
     sends: (draft, baseVersion) => {
-      if (!venue) return toSend(createVenue, { venueId, details: draft as VenueDetails });
+      if (!venue) return toSend(createVenue, { venueId, details: added(draft) });
       const changes = changesIn(draft, before) as Partial<VenueDetails>;
       return Object.keys(changes).length === 0 ? null : toSend(changeVenue, { venueId, baseVersion, changes });
     },
@@ -68,13 +72,32 @@ function Fields(props: Props) {
       class="venue-form"
       onClose={onClose}
     >
-      <Part part={venue ? what : { ...what, specs: [code, ...what.specs] }} form={form} />
+      <Part part={what} form={form} />
       <Place form={form} />
-      {sections.map((section) => (
-        <Part key={section.title} part={section} form={form} />
-      ))}
-      {!venue && <InspectionFields form={form} />}
+      <Part part={opens} form={form} />
+      {venue ? <Parts parts={later.changed} form={form} /> : <Later form={form} />}
     </FormDialog>
+  );
+}
+
+function Parts({ parts, form }: { parts: readonly Section[]; form: Form<Draft> }) {
+  return (
+    <>
+      {parts.map((part) => (
+        <Part key={part.title} part={part} form={form} />
+      ))}
+    </>
+  );
+}
+
+/** What a new venue can be used without. */
+function Later({ form }: { form: Form<Draft> }) {
+  return (
+    <details class="venue-later" open={form.left.length > 0 || undefined}>
+      <summary class="unfolds">The rest, if you know it. It can be found out later</summary>
+      <Parts parts={later.added} form={form} />
+      <InspectionFields form={form} />
+    </details>
   );
 }
 
@@ -98,7 +121,7 @@ export function ChangeVenue({ venue, ...props }: Closing & { venue: VenueItem })
     <Fields
       {...props}
       title={title}
-      before={{ ...venue, ...data, availableHours: hoursTyped(venue.availableHours) }}
+      before={{ ...venue, ...data, availableHours: venue.availableHours && hoursTyped(venue.availableHours) }}
       venue={venue}
     />
   );

@@ -1,6 +1,7 @@
-import { HoursField } from '../../parts/hours/HoursField.tsx';
+import { capital } from '../../../shared/words.ts';
+import { HoursField } from '../hours/HoursField.tsx';
 import type { Form } from '../../forms/formType.ts';
-import { Checkbox, Checkboxes } from '../../ui/choices.tsx';
+import { Checkboxes } from '../../ui/choices.tsx';
 import { NumberField } from '../../forms/NumberField.tsx';
 import { TextArea, TextField } from '../../ui/fields.tsx';
 import { SelectField } from '../../ui/select.tsx';
@@ -9,8 +10,8 @@ import { Rooms } from './Rooms.tsx';
 import { areaChoices, type Spec } from './sections.ts';
 import { Contacts } from './Contacts.tsx';
 
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1).replaceAll('_', ' ');
-const optionOf = (value: string) => ({ value, label: capital(value) });
+const optionOf = (value: string) => ({ value, label: capital(value.replaceAll('_', ' ')) });
+const yesOrNo = [optionOf('yes'), optionOf('no')];
 
 export interface FieldProps {
   spec: Spec;
@@ -37,13 +38,21 @@ export function VenueField({ spec, form }: FieldProps) {
         <TextField {...look} type="date" width={10} value={String(value ?? '')} onInput={(it) => change(it || null)} />
       );
     case 'yes':
-      return <Checkbox {...look} checked={value === true} onChange={change} />;
+      return (
+        <SelectField
+          {...look}
+          value={value === null ? '' : value ? 'yes' : 'no'}
+          placeholder="Not known"
+          options={yesOrNo}
+          onInput={(it) => change(it === '' ? null : it === 'yes')}
+        />
+      );
     case 'choice':
       return (
         <SelectField
           {...look}
           value={String(value ?? '')}
-          placeholder="Choose"
+          placeholder="Not known"
           options={spec.options.map(optionOf)}
           onInput={(it) => change(it || null)}
         />
@@ -66,7 +75,7 @@ export function VenueField({ spec, form }: FieldProps) {
     case 'rooms':
       return <Rooms {...look} value={draft.rooms ?? []} onChange={change} />;
     case 'hours':
-      return <HoursField {...look} value={String(value ?? '')} onInput={change} />;
+      return <HoursField {...look} value={String(value ?? '')} onInput={(it) => change(it || null)} />;
     default:
       return <TextField {...look} value={String(value ?? '')} onInput={change} />;
   }

@@ -1,7 +1,7 @@
 import { venueChanges } from '../../../shared/venues/contract.ts';
 import { venueBlanks, venueDetails, type VenueDetails } from '../../../shared/venues/venue.ts';
 import type { Fault } from '../../forms/faults.ts';
-import { code, inspected, placed, sections, what, type Section } from './sections.ts';
+import { inspected, later, opens, placed, what, type Section } from './sections.ts';
 
 type Key = keyof VenueDetails;
 /** What has been typed so far; a field nobody has answered is null. */
@@ -12,10 +12,9 @@ const labelled = (parts: readonly Section[]): [string, string][] =>
 
 /** What each field is called, in the order of the form. */
 const labels = new Map<string, string>([
-  ['code', code.label],
   ...labelled([what]),
   ...Object.entries(placed),
-  ...labelled(sections),
+  ...labelled([opens, ...later.added]),
   ...Object.entries(inspected),
 ]);
 
@@ -23,17 +22,10 @@ const labels = new Map<string, string>([
 export const emptyDraft = (): Draft => ({
   ...(Object.fromEntries(Object.keys(venueDetails.shape).map((key) => [key, null])) as Draft),
   ...venueBlanks,
-  authorisers: [],
-  limits: '',
-  inspectedBy: '',
-  rooms: [],
   areas: [],
+  rooms: [],
+  authorisers: [],
   keyholders: [],
-  stepFree: false,
-  accessibleWc: false,
-  discreetEntrance: false,
-  coachParking: false,
-  wifi: false,
 });
 
 /** What differs from how it stood, of what may be changed here. */
