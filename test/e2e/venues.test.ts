@@ -88,38 +88,33 @@ test('a venue is added by its grid reference, which shows where that is in degre
   await form.getByLabel('OS grid reference').fill('SK 3520 3610');
   await form.getByRole('button', { name: 'Use it' }).click();
   await expect.poll(() => form.getByLabel('Latitude').inputValue()).toMatch(/^52\.92/);
+  await form.getByText('The rest, if you know it.').click();
   for (const [label, value] of [
-    ['Code', 'V950'],
     ['Name', 'Linnet Hall'],
     ['Kind of place', 'community centre'],
-    ['Owner', 'Parish council'],
     ['Address', '1 Station Road'],
     ['Town', 'Derby'],
     ['Postcode', 'DE1 5ZZ'],
     ['District', 'Derby City'],
-    ['Sleeping area, square metres', '175'],
-    ['Legal fire limit, people', '90'],
-    ['Toilets', '4'],
-    ['Showers', '2'],
-    ['Private rooms', '2'],
-    ['Entrances', '2'],
-    ['Minutes to open', '30'],
-    ['Minutes to a hospital', '10'],
-    ['Hours it can be used', '24/7'],
     ['Name 1', 'J Begum'],
     ['Telephone 1', '07700 900050'],
+    ['Minutes until it is open, from the call', '30'],
+    ['Code (optional)', 'V950'],
+    ['Sleeping area, square metres (optional)', '175'],
+    ['Legal fire limit, people (optional)', '90'],
+    ['Toilets (optional)', '4'],
   ] as const) {
     await form.getByLabel(label, { exact: true }).first().fill(value);
   }
   await form.getByLabel('Kitchen').selectOption('full');
-  await form.getByLabel('Generator').selectOption('no');
-  await form.getByLabel('Mobile signal').selectOption('good');
+  await form.getByLabel('Step-free').selectOption('yes');
   await form.getByLabel('Suitable', { exact: true }).check();
   await form.getByRole('button', { name: 'Add to the register' }).click();
   await form.waitFor({ state: 'detached' });
   await search(page, 'linnet', '1 of 49');
   await page.getByRole('button', { name: 'Linnet Hall V950' }).click();
   await page.getByRole('heading', { name: 'How we get 50 beds: the lowest of' }).waitFor();
+  await page.getByText('Showers, private rooms, entrances,', { exact: false }).waitFor();
   await close();
 });
 
