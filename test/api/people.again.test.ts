@@ -66,6 +66,9 @@ describe('a guest who is checked in again', () => {
     await done('people.setPresence', { personId: args.personId, to: 'left_voluntarily', note, baseVersion: 1 });
     await both.done('people.checkIn', { ...args, zone: 'Hall B' });
     expect(await rowOf(args)).toMatchObject({ presence: 'on_site', zone: 'Hall B', presenceNote: null });
+    await done('people.setPresence', { personId: args.personId, to: 'temporarily_out', note, baseVersion: 3 });
+    await both.done('people.checkIn', { ...args, zone: 'Hall C' });
+    expect(await rowOf(args)).toMatchObject({ presence: 'on_site', zone: 'Hall C', presenceNote: null });
   });
 
   test('after a mistaken undo is struck out no longer, comes now, and gives no reason', async () => {

@@ -178,8 +178,11 @@ describe('whoever is missing', () => {
     const personId = await arrive({ needs: [{ id: app.newId(), kind: 'drink' }] });
     const other = await arrive();
     await becomes(other, 'missing');
-    const id = await becomes(personId, 'missing');
-    const alarm = { priority: 'P1', alerts: true, state: 'open', centreId: scene.centreId, raisedAt: app.clock.now() };
+    const [id, raisedAt] = [app.newId(), app.clock.now()];
+    app.clock.advance?.(4);
+    const said = { operationId: scene.operationId, personId, to: 'missing', baseVersion: 1 };
+    await scene.manager.done('people.setPresence', said, { id, occurredAt: raisedAt.toISOString() });
+    const alarm = { priority: 'P1', alerts: true, state: 'open', centreId: scene.centreId, raisedAt };
     expect(await sought(personId)).toMatchObject([{ id, ...alarm }]);
   });
 
