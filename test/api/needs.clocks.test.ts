@@ -63,12 +63,12 @@ test('whichever way a need comes to be, it has as long as the council has set', 
   await scene.planner.done('settings.change', { key: 'needClocks', baseVersion: null, value: set });
   const { operationId, centreId, volunteer } = scene;
   const said = (name: string, more: object) => volunteer.done(name, { operationId, ...more });
-  const [drink, food, byHand] = [app.newId(), app.newId(), app.newId()];
+  const [drink, food, rest] = [app.newId(), app.newId(), app.newId()];
   const args = arrival(app, scene, { needs: [{ id: drink, kind: 'drink' }] });
   const { personId } = args;
   await said('people.checkIn', args);
   await said('people.checkIn', { ...args, needs: [{ id: food, kind: 'food' }] });
-  await said('needs.raise', { centreId, personId, needId: byHand, kind: 'rest' });
+  await said('needs.raise', { centreId, personId, needId: rest, kind: 'rest' });
   await said('people.amend', { personId, ageBand: 'child', baseVersion: 1 });
   await said('people.setPresence', { personId, to: 'missing', baseVersion: 2 });
   const { needs: all } = await guestKept(app, personId);
@@ -78,7 +78,7 @@ test('whichever way a need comes to be, it has as long as the council has set', 
   await said('people.setPresence', { personId, to: 'departed', baseVersion: 3 });
   app.clock.advance?.(60);
   await said('people.setPresence', { personId, to: 'on_site', baseVersion: 4 });
-  for (const id of [drink, food, byHand]) {
+  for (const id of [drink, food, rest]) {
     const it = await needRow(app, id);
     expect([it.state, it.dueAt]).toEqual(['open', due(it.priority)]);
   }

@@ -4,7 +4,7 @@ import { needKindNames, needKinds } from '../../shared/needs.ts';
 import { some } from '../support/some.ts';
 
 const all = some([...registry.values()].filter(({ contract: { name } }) => /^(people|needs)\./.test(name)));
-const each = <T>(of: (it: (typeof all)[number]) => T) =>
+const each = (of: (it: (typeof all)[number]) => unknown) =>
   Object.fromEntries(all.map((it) => [it.contract.name, of(it)]).toSorted());
 
 describe('of every command about a guest or a need', () => {
