@@ -35,6 +35,8 @@ const filled = <V>(first: V | null, second: V | null): V | null => first ?? seco
 /** Someone who may be a child is treated as one. */
 const safer = (first: AgeBand, second: AgeBand): AgeBand => (mayBeChild(first) || !mayBeChild(second) ? first : second);
 const known = (first: string, second: string): string => (first === 'und' ? second : first);
+const answered = (first: string | null, second: string | null): string | null =>
+  first === null || first === 'not_asked' ? (second ?? first) : first;
 const earlier = <V extends Date | string>(first: V, second: V): V => (second < first ? second : first);
 
 /**
@@ -132,7 +134,7 @@ export const guestFields = {
     field: 'other',
     compared: false,
     door: 'not at the door',
-    joins: filled,
+    joins: answered,
     apart: false,
     edited: 'no',
   }),

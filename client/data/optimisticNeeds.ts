@@ -52,10 +52,10 @@ const describe = (rows: Rows<'needDetail'>, place: Place, it: Raised): void => {
 const holding = (row: NeedRow, to: NeedRow['state'], made: Pending): Partial<NeedRow> => {
   const mine = { holderId: made.author?.id ?? null, holder: made.author?.name ?? null };
   if (to === 'open') return { holderId: null, holder: null, acceptedAt: null, closedAt: null };
-  if (to === 'accepted' && isOpenNeed(row.state)) return { ...mine, acceptedAt: made.occurredAt, closedAt: null };
-  if (to === 'escalated') return { closedAt: null };
+  if (to === 'accepted' && isOpenNeed(row.state)) return { ...mine, acceptedAt: made.occurredAt };
+  if (to === 'escalated') return {};
   const since = { acceptedAt: row.acceptedAt ?? made.occurredAt, closedAt: isOpenNeed(to) ? null : made.occurredAt };
-  return row.holderId && row.acceptedAt ? since : { ...mine, ...since };
+  return row.acceptedAt ? since : { ...mine, ...since };
 };
 
 const progressed: Effect<'need', 'needs.progress'> = (args, rows, made) => {

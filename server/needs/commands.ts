@@ -82,10 +82,10 @@ const holding = (context: Context<unknown>, from: Need, to: NeedState): Partial<
   const mine = { holderId: context.actor.userId, holder: context.actor.name };
   if (to === 'open') return { holderId: null, holder: null, acceptedAt: null, closedAt: null };
   // Taken back from where it had ended, it is whose it was.
-  if (to === 'accepted' && isOpenNeed(from.state)) return { ...mine, acceptedAt: context.occurredAt, closedAt: null };
-  if (to === 'escalated') return { closedAt: null };
+  if (to === 'accepted' && isOpenNeed(from.state)) return { ...mine, acceptedAt: context.occurredAt };
+  if (to === 'escalated') return {};
   // What was given to one and begun by another is whose it was begun by.
-  const kept = from.holderId && from.acceptedAt ? {} : mine;
+  const kept = from.acceptedAt ? {} : mine;
   return {
     ...kept,
     acceptedAt: from.acceptedAt ?? context.occurredAt,

@@ -22,9 +22,10 @@ export const amend = command<typeof amendPerson>({
   where: 'handler',
   handle: async (context) => {
     const guest = await authorisedPerson(context);
-    const { baseVersion, operationId, personId: _person, ...fields } = context.args;
+    const { baseVersion, operationId, personId: _person, vehicle, ...rest } = context.args;
+    const fields = { ...rest, ...(vehicle === undefined ? {} : { vehicle: vehicle || null }) };
     const references = [...new Set([guest.reference, fields.reference ?? guest.reference])].toSorted();
-    const moves = references.length > 1 && !guest.undoneAt;
+    const moves = references.length > 1;
     for (const it of moves ? references : []) await lockReference(context.tx, operationId, it);
     const rowVersion = await baseFor(context.tx, guest, baseVersion, fields);
     const changed = await context.rows.change('person', { id: guest.id, rowVersion }, fields);

@@ -59,6 +59,7 @@ const welcomeBack = async (
     centreId: args.centreId,
     presence: 'on_site',
     zone: args.zone || null,
+    presenceNote: null,
     flags,
     ...(wentOut ? {} : arrivalIn(written)),
     undoneAt: null,

@@ -83,7 +83,7 @@ const alike = ({ tx, actor }: Context<unknown>, guest: Newcomer) => {
     join lateral (select id from stay where person_id = p.id order by arrived_at limit 1) s on true
     join lateral (select device_id, author_id from receipt where command_id = s.id limit 1) r on true
     left join lateral (select preferred_name from person_identity where id = p.id limit 1) i on true
-    where p.centre_id = ${guest.centreId} and p.undone_at is null and p.id <> ${guest.id}
+    where p.centre_id = ${guest.centreId} and p.undone_at is null
       and p.reference <> ${guest.reference} and p.language = ${guest.language}
       and (p.age_band = ${guest.ageBand} or 'unsure' in (p.age_band, ${guest.ageBand}))
       and p.arrived_at between ${at} - ${NEAR} and ${at} + ${NEAR}

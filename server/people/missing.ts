@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { need, needWelfare, stillOpen } from '../../db/schema/people.ts';
 import type { Context } from '../engine/define.ts';
-import { insertNeeds } from '../needs/insert.ts';
+import { insertNeeds, type NewNeed } from '../needs/insert.ts';
 import { clocksNow } from '../needs/queries.ts';
 import type { Person } from './record/rows.ts';
 
@@ -23,5 +23,8 @@ export const tellOfMissing = async (context: Context<{ operationId: string }>, g
     personId: guest.id,
     centreId: guest.centreId,
   } as const;
-  await insertNeeds(context, [raised], await clocksNow(context.tx), context.occurredAt);
+  const clocks = await clocksNow(context.tx);
+  const add = (it: NewNeed) => insertNeeds(context, [it], clocks, context.occurredAt);
+  // Where that id is another need's it is raised under a new one.
+  if ((await add(raised)) === 0) await add({ ...raised, id: context.deps.newId() });
 };

@@ -2,7 +2,13 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { accessGrant, user } from '../../db/schema/users.ts';
-import { type NeedCompartment, type NeedKindName, needKindNames, needKinds } from '../../shared/needs.ts';
+import {
+  type NeedCompartment,
+  needCompartments,
+  type NeedKindName,
+  needKindNames,
+  needKinds,
+} from '../../shared/needs.ts';
 import { levelFor, permits, roleNames } from '../../shared/roles.ts';
 import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
 import { arrival, setScene, type Scene } from '../support/scene.ts';
@@ -152,4 +158,28 @@ test('nor is somebody whose account is closed, or who works at another centre on
     expect(ids).not.toContain(who.userId);
     expect((await give(await raise('shower'), who)).status).toBe(409);
   }
+});
+
+test('offered are, by name and each once, those of the centre and of its whole operation, while their role lasts', async () => {
+  const { operationId, centreId } = scene;
+  const at = { operationId, centreId };
+  const now = app.deps.clock.now();
+  const elsewhere = await setScene(app);
+  await app.signInAs('manager', { operationId, name: 'Zoe of all centres' });
+  await app.signInAs('manager', { operationId: elsewhere.operationId, name: 'Of another operation' });
+  await app.signInAs('volunteer', { ...at, name: 'ann until later', endsAt: new Date(now.getTime() + 1) });
+  await app.signInAs('volunteer', { ...at, name: 'Until now', endsAt: now });
+  const grants = (['volunteer', 'manager', 'volunteer'] as const).map((role) => ({ role, ...at, address: true }));
+  await app.signInAs(grants, { name: 'Bea of two roles' });
+  const all = await offered();
+  expect(all.map(({ name }) => name)).toEqual([
+    'ann until later',
+    'Bea of two roles',
+    'Maya Manager',
+    'Vic Volunteer',
+    'Zoe of all centres',
+  ]);
+  const takes = Object.fromEntries(all.map((it) => [it.name, it.takes]));
+  expect(takes['Bea of two roles']).toEqual([...needCompartments]);
+  expect(takes['ann until later']).toEqual(['welfare']);
 });

@@ -171,6 +171,13 @@ test.each([
   for (const { flags } of some(await guests())) expect(flags).toContain(flag);
 });
 
+test('a number is not given out again though the check-in it was given to was undone', async () => {
+  const { operationId, volunteer } = scene;
+  const { personId, reference } = await comes();
+  await volunteer.done('people.undoCheckIn', { operationId, personId, reason: 'Twice', baseVersion: 1 });
+  expect([reference, (await comes()).reference]).toEqual(['K-001', 'K-002']);
+});
+
 test('where every number has been given out, whoever checks in is told to type one', async () => {
   for (const letter of 'ABCDEFGHJKLMNPQRSTUWXYZ') await comes({ reference: `${letter}-9999` });
   const args = arrival(app, scene);

@@ -109,6 +109,26 @@ test('another name at a second check-in never writes over the first, and waits f
   expect(shown).toMatchObject({ values: ['Ion', 'Mihai'], differs: true });
 });
 
+test('each other thing that is said is asked about once, whatever has been changed of the guest meanwhile', async () => {
+  const args = arrival(app, scene, { ...door, reference: undefined });
+  await say('people.checkIn', args);
+  const said = ['Ion', 'Ivan', 'Ion'];
+  for (const [n, preferredName] of said.entries()) {
+    await say('people.checkIn', { ...args, preferredName });
+    await say('people.move', { personId: args.personId, zone: `Hall ${n}`, baseVersion: n + 1 });
+    await say('people.identify', { personId: args.personId, baseVersion: n + 1, preferredName: `Mihai ${n}` });
+  }
+  expect((await list()).items).toHaveLength(2);
+});
+
+test('where the record and the name are both told otherwise, both are asked about, and the rest is kept', async () => {
+  const args = await correctedGuest('vehicle');
+  await say('people.checkIn', { ...args, preferredName: 'Ion', zone: 'Hall A' });
+  const commands = (await list()).items.map((it: Loose) => it.command);
+  expect(commands.toSorted()).toEqual(['people.amend', 'people.identify']);
+  expect(await rowOf(args['personId'])).toMatchObject({ vehicle: 'Coach 2', preferredName: 'Mihai', zone: 'Hall A' });
+});
+
 test('whoever is given another wristband at the door wears that one', async () => {
   const args = await correctedGuest('reference');
   await say('people.checkIn', { ...args, reference: 'K-100' });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { needKindNames } from '../../shared/needs.ts';
 import { type Presence, presenceMayBecome, presences } from '../../shared/people.ts';
 import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
+import { guestKept } from '../support/guestKept.ts';
 import { needRow } from '../support/needRow.ts';
 import { arrival, setScene, type Scene } from '../support/scene.ts';
 import { some } from '../support/some.ts';
@@ -87,6 +88,35 @@ describe('a change of presence that is undone', () => {
     expect(open(after.stays)).toBe(open(before.stays));
   });
 
+  it('takes back the stay it began, gives back what was said before, and keeps what is shared since', async () => {
+    const { personId } = await arrive({ needs: [], reference: 'K-100' });
+    const { operationId } = scene;
+    const said = { operationId, personId, to: 'left_voluntarily', note: 'Took the safety card', baseVersion: 1 };
+    await scene.manager.done('people.setPresence', said);
+    app.clock.advance?.(5);
+    const change = await becomes(personId, 'on_site');
+    await arrive({ needs: [], reference: 'K-100' });
+    app.clock.advance?.(5);
+    await undo(change);
+    const { row, stays } = await guestKept(app, personId);
+    expect(row).toMatchObject({ presenceNote: 'Took the safety card', flags: ['reference_shared'] });
+    expect(stays.map(({ endedAs }) => endedAs)).toEqual(['left_voluntarily', 'undone']);
+    expect(stays[1]?.leftAt).toEqual(app.clock.now());
+  });
+
+  it('of a guest who was sent on has their name and those joined with them back too', async () => {
+    const { personId } = await arrive({ needs: [], preferredName: 'Ana' });
+    const other = await arrive({ needs: [], preferredName: 'Anna' });
+    const pair = { mergeId: app.newId(), keepId: personId, joinId: other.personId, keepVersion: 1, joinVersion: 1 };
+    await scene.manager.done('people.merge', { operationId: scene.operationId, ...pair });
+    const change = await becomes(personId, 'transferred');
+    expect((await scene.volunteer.mirror(scene.operationId)).rows('personIdentity')).toEqual([]);
+    await undo(change);
+    const seen = await scene.volunteer.mirror(scene.operationId);
+    expect(seen.rows('personIdentity')).toHaveLength(2);
+    expect(seen.row('person', other.personId)).toMatchObject({ mergedInto: personId });
+  });
+
   it('sends a lone child who was not back after all off the lead’s list again', async () => {
     const { personId } = await arrive({ ageBand: 'child', needs: [] });
     await becomes(personId, 'departed');
@@ -140,7 +170,11 @@ describe('an undo', () => {
     const late = { ...about, to: 'temporarily_out', baseVersion: 1 };
     expect((await scene.volunteer.command('people.setPresence', late, { id: undoes })).status).toBe(409);
     const args = { ...about, undoes, to: 'on_site', zone: 'Hall A', centreId, baseVersion: 2 };
-    expect((await undo(args)).body).toMatchObject({ type: '/problems/not-in-this-state' });
+    const { body } = await undo(args);
+    expect(body).toMatchObject({
+      type: '/problems/not-in-this-state',
+      detail: expect.stringContaining('was not kept'),
+    });
     expect((await allOf(personId)).person).toMatchObject({ zone: 'Hall B' });
   });
 
@@ -151,10 +185,16 @@ describe('an undo', () => {
     const move = { operationId, personId, zone: 'Hall B', baseVersion: 1 };
     await scene.volunteer.done('people.move', move, { id: moved });
     const args = { operationId, personId, undoes: moved, to: 'on_site', zone: 'Hall A', centreId, baseVersion: 2 };
-    expect((await undo(args)).status).toBe(409);
+    expect((await undo(args)).body['detail']).toContain('was not kept');
     const change = await becomes(personId, 'temporarily_out');
-    const wrong = [{ to: 'departed' }, { zone: 'Hall A' }, { centreId: scene.otherCentreId }];
-    for (const other of wrong) expect((await undo({ ...change, ...other })).status).toBe(409);
+    const wrong = [
+      [{ to: 'departed' }, 'not as you saw'],
+      [{ zone: 'Hall A' }, 'not as you saw'],
+      [{ centreId: scene.otherCentreId }, 'not as you saw'],
+      [{ baseVersion: change.baseVersion + 1 }, 'has changed'],
+      [{ baseVersion: change.baseVersion - 1 }, 'has changed'],
+    ] as const;
+    for (const [other, why] of wrong) expect((await undo({ ...change, ...other })).body['detail']).toContain(why);
     expect((await allOf(personId)).person).toMatchObject({ presence: 'temporarily_out' });
   });
 

@@ -22,6 +22,11 @@ test('where nothing was to be changed nothing is said, and what was said goes af
   telling('k-014', 'Name', close)({ rowVersion: 3 });
   telling('k-014', 'Place and vehicle', close)(null);
   expect(changedOf('k-014')).toBe('Name kept in the record.');
-  vi.advanceTimersByTime(8000);
+  vi.advanceTimersByTime(5000);
+  telling('k-014', 'Group', close)({ rowVersion: 4 });
+  // As long as the last of them, whatever was said before it.
+  vi.advanceTimersByTime(7999);
+  expect(changedOf('k-014')).toBe('Group kept in the record.');
+  vi.advanceTimersByTime(1);
   expect(changedOf('k-014')).toBeNull();
 });

@@ -116,3 +116,15 @@ test('what may cost a life or must stay with a few stands in its own compartment
     'missing_person',
   ]);
 });
+
+test('each kind of need is as urgent as was decided', () => {
+  const of = Object.fromEntries(
+    priorities.map((priority) => [priority, kindsThat((it) => it.priority === priority).join(' ')]),
+  );
+  expect(of).toEqual({
+    P1: 'emergency_care self_harm threat private_talk lone_child missing_person withdrawal',
+    P2: 'pain first_aid medicine pregnancy infection warmth drink clothing infant_care mobility_aid interpreter toilet',
+    P3: 'food shower hygiene_pack rest phone_call with_someone faith listening pet belongings',
+    P4: 'legal_advice nrm_talk accommodation transport money family_tracing home_return follow_up',
+  });
+});

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { findGuests, type Showing, sortGuests } from '../../client/screens/people/list.ts';
 import { taskLists } from '../../client/screens/tasks/lists.ts';
-import type { NeedDetailRow, NeedRow } from '../../shared/needs.ts';
+import { isOpenNeed, type NeedDetailRow, type NeedRow, needStates, priorities } from '../../shared/needs.ts';
 import type { PersonRow } from '../../shared/people.ts';
 
 const place = { operationId: 'op', centreId: 'wren' };
@@ -41,7 +41,12 @@ const guest = (id: string, reference: string, over: Partial<PersonRow> = {}): Pe
 });
 const name = (id: string, preferredName: string) => ({ id, ...place, preferredName, rowVersion: 1 });
 
-const listsOf = (needs: NeedRow[], hidden: string[] = [], people = [guest('k30', 'K-030')]) => {
+const listsOf = (
+  needs: NeedRow[],
+  hidden: string[] = [],
+  people = [guest('k30', 'K-030')],
+  userId: string | null = 'meera',
+) => {
   const shown = needs.filter((it) => !hidden.includes(it.id));
   const details = new Map<string, NeedDetailRow>(
     shown.map((it) => [it.id, { id: it.id, ...place, compartment: it.compartment, kind: 'drink' }]),
@@ -52,7 +57,7 @@ const listsOf = (needs: NeedRow[], hidden: string[] = [], people = [guest('k30',
     people: new Map(people.map((it) => [it.id, it])),
     names: new Map([['k30', name('k30', 'Dan')]]),
   };
-  return taskLists(known, 'meera');
+  return taskLists(known, userId);
 };
 const ids = (tasks: readonly { need: NeedRow }[]): string[] => tasks.map((it) => it.need.id);
 
@@ -104,6 +109,33 @@ test('nobody is sent to a guest whose check-in was undone', () => {
   const undone = guest('k30', 'K-030', { undoneAt: '2026-11-19T07:05:00Z' });
   expect(listsOf([need('drink')], [], [undone]).free).toEqual([]);
 });
+
+test('but to one who may be unwell or in danger, though their check-in was undone, and to a guest not shown here', () => {
+  const undone = guest('k30', 'K-030', { undoneAt: '2026-11-19T07:05:00Z' });
+  const concerns = (['health', 'safeguarding'] as const).map((it) => need(it, { compartment: it }));
+  expect(ids(listsOf(concerns, [], [undone]).free)).toEqual(['health', 'safeguarding']);
+  const { free } = listsOf([need('centre', { personId: null }), need('elsewhere', { personId: 'k99' })]);
+  expect(free.map((it) => [it.need.id, it.guest, it.name])).toEqual([
+    ['centre', null, null],
+    ['elsewhere', null, null],
+  ]);
+});
+
+test.each(needStates.flatMap((state) => priorities.map((priority) => [priority, state] as const)))(
+  'a %s that is "%s" is in the list of whoever has it, with the leads, free to take, or in none',
+  (priority, state) => {
+    const listed = (holderId: string | null, userId: string | null = 'meera') => {
+      const { mine, free, lead } = listsOf([need('it', { priority, state, holderId })], [], undefined, userId);
+      return Object.entries({ mine, free, lead }).flatMap(([list, tasks]) => (tasks.length > 0 ? [list] : []));
+    };
+    const others = priority === 'P1' || state === 'escalated' ? ['lead'] : [];
+    const nobodys = state === 'open' && others.length === 0 ? ['free'] : others;
+    const open = isOpenNeed(state);
+    expect([listed('meera'), listed('leon'), listed(null), listed(null, null)]).toEqual(
+      open ? [['mine'], others, nobodys, nobodys] : [[], [], [], []],
+    );
+  },
+);
 
 const people = [
   guest('a', 'K-002'),

@@ -15,7 +15,7 @@ import { TextArea, TextField } from '../../ui/fields.tsx';
 import { SelectField } from '../../ui/select.tsx';
 import { centreId, operationId } from '../../session/session.ts';
 import { peopleHere } from '../centres/here.ts';
-import { readReference } from '../people/reference.ts';
+import { wearing } from '../people/others.ts';
 
 const rank = (kind: NeedKindName): number => priorities.indexOf(needKinds[kind].priority);
 const kindOptions = needKindNames
@@ -27,9 +27,6 @@ const priorityOptions: { value: Priority | ''; label: string }[] = [
   { value: 'P3', label: 'P3 · within 4 hours' },
   { value: 'P4', label: 'P4 · before leaving' },
 ];
-
-const guestWith = (text: string): PersonRow | undefined =>
-  peopleHere.value.find((it) => it.undoneAt === null && it.reference === readReference(text));
 
 export interface RaiseNeedProps {
   open: boolean;
@@ -46,7 +43,7 @@ export function RaiseNeed({ open, onClose, person }: RaiseNeedProps) {
 const blank = { kind: '' as NeedKindName | '', band: '', priority: '' as Priority | '', note: '' };
 
 function RaiseForm({ onClose, person }: { onClose: () => void; person: PersonRow | null }) {
-  const guestOf = (band: string) => person ?? guestWith(band);
+  const guestOf = (band: string) => person ?? wearing(peopleHere.value, band);
   const form = useForm({
     draft: () => blank,
     faults: ({ kind, band }) => ({

@@ -1,7 +1,6 @@
 import { bothNames } from '../../../shared/languages.ts';
-import { amendPerson, isStaying, type PersonRow } from '../../../shared/people.ts';
+import { amendPerson, type PersonRow } from '../../../shared/people.ts';
 import { newId } from '../../data/ids.ts';
-import { isPartial } from '../../data/partial.ts';
 import { byId } from '../../data/store.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
@@ -10,21 +9,10 @@ import { Radios } from '../../ui/choices.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { peopleHere } from '../centres/here.ts';
 import { telling } from './changed.ts';
-import { readReference } from './reference.ts';
+import { groupWith, othersFor } from './others.ts';
 import { whenWords } from '../../session/now.ts';
 
-const RECENT = 8;
 const ALONE = 'alone';
-
-/** Others here, the latest first: whoever is with them most likely came just before. */
-const othersFor = (guest: PersonRow, typed: string): PersonRow[] => {
-  // Whoever is only partly known may be in a group already.
-  const known = peopleHere.value.filter((it) => !isPartial(it) && !it.undoneAt && isStaying(it.presence));
-  const others = known.filter((it) => it.id !== guest.id);
-  const wanted = readReference(typed);
-  const found = typed.trim() === '' ? others : others.filter((it) => it.reference === wanted);
-  return found.toSorted((a, b) => (a.arrivedAt < b.arrivedAt ? 1 : -1)).slice(0, RECENT);
-};
 
 const rowOf = (id: string): PersonRow | undefined => byId.person.peek().get(id);
 
@@ -40,13 +28,10 @@ const useGroup = (guest: PersonRow, onClose: () => void) =>
     sends: [
       ({ groupId: chosen, made }) => {
         const other = chosen === ALONE ? undefined : rowOf(chosen ?? '');
-        return other ? put(other, other.groupId ?? guest.groupId ?? made) : null;
+        return other ? put(other, groupWith(guest, other, made)) : null;
       },
       ({ groupId: chosen, made }) =>
-        put(
-          rowOf(guest.id) ?? guest,
-          chosen === ALONE ? null : (rowOf(chosen ?? '')?.groupId ?? guest.groupId ?? made),
-        ),
+        put(rowOf(guest.id) ?? guest, chosen === ALONE ? null : groupWith(guest, rowOf(chosen ?? ''), made)),
     ],
     onDone: telling(guest.id, 'Group', onClose),
   });
@@ -59,7 +44,7 @@ const optionOf = (it: PersonRow) => ({
 /** Puts a guest into a group with somebody, or takes them out of theirs. */
 export function GroupDialog({ guest, onClose }: { guest: PersonRow; onClose: () => void }) {
   const form = useGroup(guest, onClose);
-  const others = othersFor(guest, form.draft.band);
+  const others = othersFor(peopleHere.value, guest, form.draft.band);
   const alone = guest.groupId ? [{ value: ALONE, label: 'Nobody: take them out of their group' }] : [];
   return (
     <FormDialog

@@ -1,6 +1,5 @@
-import { type Holdable, holdUntilKnown } from '../../../shared/attention.ts';
-import { type NeedKindName, needKindNames, needKinds, raiseNeed } from '../../../shared/needs.ts';
-import { identifyPerson, movePerson, setPresence } from '../../../shared/people.ts';
+import { holdUntilKnown } from '../../../shared/attention.ts';
+import { needKindNames, needKinds } from '../../../shared/needs.ts';
 import { newId } from '../../data/ids.ts';
 import { Radios } from '../../ui/choices.tsx';
 import { TextArea, TextField } from '../../ui/fields.tsx';
@@ -11,33 +10,7 @@ import { centreHere } from '../centres/here.ts';
 import { FormDialog } from '../../forms/Form.tsx';
 import { useForm } from '../../forms/useForm.ts';
 import { toSend } from '../../forms/toSend.ts';
-
-type What = 'need' | 'place' | 'out' | 'back' | 'name';
-
-interface Entry {
-  what: What | null;
-  kind: NeedKindName | '';
-  note: string;
-  zone: string;
-  name: string;
-}
-const blank: Entry = { what: null, kind: '', note: '', zone: '', name: '' };
-
-interface ToHold {
-  of: Holdable;
-  args: Record<string, unknown>;
-}
-
-/** `null` while an answer is missing. */
-const toHold = ({ what, kind, note, zone, name }: Entry): ToHold | null => {
-  if (what === 'out') return { of: setPresence, args: { to: 'temporarily_out' } };
-  if (what === 'back') return { of: setPresence, args: { to: 'on_site' } };
-  if (what === 'place' && zone.trim()) return { of: movePerson, args: { zone: zone.trim() } };
-  if (what === 'name' && name.trim()) return { of: identifyPerson, args: { preferredName: name.trim() } };
-  if (what !== 'need' || kind === '') return null;
-  const more = note.trim() === '' ? {} : { note: note.trim() };
-  return { of: raiseNeed, args: { needId: newId(), kind, ...more } };
-};
+import { blank, type Entry, toHold } from './toHold.ts';
 
 const needOptions = needKindNames.map((kind) => ({ value: kind, label: needKinds[kind].title }));
 

@@ -1,24 +1,10 @@
-import { type PersonRow, type Presence, presenceMayBecome } from '../../../shared/people.ts';
+import type { PersonRow } from '../../../shared/people.ts';
 import { changePresence } from '../../parts/people/presence.ts';
-import { isPartial } from '../../data/partial.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
+import { backWords, type Offer, offersFor } from './offers.ts';
 
-export type Opens =
-  | 'need'
-  | 'name'
-  | 'place'
-  | 'group'
-  | 'amend'
-  | 'undo'
-  | 'leaving'
-  | 'missing'
-  | 'transfer'
-  | 'police';
-
-const backWords = (presence: Presence): string => {
-  if (presence === 'missing') return 'They are found';
-  return presence === 'in_transit' || presence === 'expected' ? 'They have arrived' : 'They are back';
-};
+/** Those that open a dialog, and the name, which stands elsewhere. */
+export type Opens = Exclude<Offer, 'back' | 'out'> | 'name';
 
 interface StepsProps {
   guest: PersonRow;
@@ -26,21 +12,24 @@ interface StepsProps {
   onOpen: (dialog: Opens) => void;
 }
 
-function Coming({ guest, onOpen }: Omit<StepsProps, 'may'>) {
-  const becomes = (to: Presence) => presenceMayBecome(guest.presence, to);
+interface Part extends Omit<StepsProps, 'may'> {
+  offers: ReadonlySet<Offer>;
+}
+
+function Coming({ guest, offers, onOpen }: Part) {
   return (
     <>
-      {becomes('on_site') && (
+      {offers.has('back') && (
         <Button kind="secondary" icon="return" acts={async () => changePresence(guest, 'on_site')}>
           {backWords(guest.presence)}
         </Button>
       )}
-      {guest.presence === 'on_site' && (
+      {offers.has('out') && (
         <Button kind="secondary" acts={async () => changePresence(guest, 'temporarily_out')}>
           Going out
         </Button>
       )}
-      {becomes('left_voluntarily') && (
+      {offers.has('leaving') && (
         <Button kind="secondary" icon="logout" onClick={() => onOpen('leaving')}>
           They are leaving
         </Button>
@@ -49,42 +38,38 @@ function Coming({ guest, onOpen }: Omit<StepsProps, 'may'>) {
   );
 }
 
-function Rarer({ guest, may, onOpen }: StepsProps) {
-  const becomes = (to: Presence) => presenceMayBecome(guest.presence, to);
-  const moves = may('people.setPresence');
-  const amends = may('people.amend') && !isPartial(guest);
+function Rarer({ offers, onOpen }: Omit<Part, 'guest'>) {
   return (
     <div class="guest__rarer row wrap--close row--stretch gap-18">
-      {amends && <LinkButton onClick={() => onOpen('group')}>Group with…</LinkButton>}
-      {amends && <LinkButton onClick={() => onOpen('amend')}>Correct the record</LinkButton>}
-      {moves && becomes('transferred') && <LinkButton onClick={() => onOpen('transfer')}>To another centre</LinkButton>}
-      {moves && becomes('missing') && <LinkButton onClick={() => onOpen('missing')}>Nobody can find them</LinkButton>}
-      {moves && may('log.write') && becomes('removed_by_police') && (
-        <LinkButton onClick={() => onOpen('police')}>Police take them away</LinkButton>
-      )}
-      {may('people.undoCheckIn') && <LinkButton onClick={() => onOpen('undo')}>Undo the check-in</LinkButton>}
+      {offers.has('group') && <LinkButton onClick={() => onOpen('group')}>Group with…</LinkButton>}
+      {offers.has('amend') && <LinkButton onClick={() => onOpen('amend')}>Correct the record</LinkButton>}
+      {offers.has('transfer') && <LinkButton onClick={() => onOpen('transfer')}>To another centre</LinkButton>}
+      {offers.has('missing') && <LinkButton onClick={() => onOpen('missing')}>Nobody can find them</LinkButton>}
+      {offers.has('police') && <LinkButton onClick={() => onOpen('police')}>Police take them away</LinkButton>}
+      {offers.has('undo') && <LinkButton onClick={() => onOpen('undo')}>Undo the check-in</LinkButton>}
     </div>
   );
 }
 
 /** What may be recorded of a guest now: the usual as buttons, the rarer as links. */
 export function Steps({ guest, may, onOpen }: StepsProps) {
+  const offers = offersFor(guest, may);
   return (
     <div class="pile gap-8">
       <div class="btn-row">
-        {may('needs.raise') && (
+        {offers.has('need') && (
           <Button icon="plus" onClick={() => onOpen('need')}>
             Add a need
           </Button>
         )}
-        {may('people.move') && (
+        {offers.has('place') && (
           <Button kind="secondary" icon="pin" onClick={() => onOpen('place')}>
             Move
           </Button>
         )}
-        {may('people.setPresence') && <Coming guest={guest} onOpen={onOpen} />}
+        <Coming guest={guest} offers={offers} onOpen={onOpen} />
       </div>
-      <Rarer guest={guest} may={may} onOpen={onOpen} />
+      <Rarer offers={offers} onOpen={onOpen} />
     </div>
   );
 }

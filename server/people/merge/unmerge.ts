@@ -34,9 +34,7 @@ const times = new Set<string>(['arrivedAt', 'toldAt']);
 
 /** What the join changed goes back, but for what somebody has changed since. */
 const asBefore = (keep: Person, { from, to }: MergeBefore): Partial<Person> => {
-  const back = joinedColumns.filter(
-    (it) => plain(from[it]) !== plain(to[it]) && plain((keep as Record<string, unknown>)[it]) === plain(to[it]),
-  );
+  const back = joinedColumns.filter((it) => plain((keep as Record<string, unknown>)[it]) === plain(to[it]));
   return Object.fromEntries(
     back.map((it) => [it, times.has(it) && from[it] ? new Date(from[it] as string) : from[it]]),
   );

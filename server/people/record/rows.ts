@@ -20,14 +20,13 @@ export const standingPerson = async (reader: Reader, operationId: string, id: st
 
 /** The guest, once the actor's right at the guest's centre has been asked. */
 export const authorisedPerson = async (
-  context: Context<{ operationId: string; personId: string; baseVersion?: number }>,
+  context: Context<{ operationId: string; personId: string; baseVersion: number }>,
 ): Promise<Person> => {
-  const { operationId, personId, baseVersion } = context.args;
+  const { operationId, personId } = context.args;
   const found = await standingPerson(context.tx, operationId, personId);
   context.authorise(found?.centreId ?? null);
   if (!found) throw new Problem('not-found');
   // Versions of one record say nothing of another.
-  if (found.id !== personId && baseVersion !== undefined)
-    throw stale('person', `This record was joined with ${found.reference}`);
+  if (found.id !== personId) throw stale('person', `This record was joined with ${found.reference}`);
   return found;
 };
