@@ -1,18 +1,22 @@
 import type { ComponentType } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
+import { lazy } from './lazy.ts';
 
-/** What few people see is fetched when it is first to be shown, and nothing stands there until it has come. */
+const AGAIN_MS = 3_000;
+
+/**
+ * What few people see is fetched when it is first to be shown, and nothing stands there until it has come. What could
+ * not be had is asked for until it is.
+ */
 export const later = <P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> => {
-  let Got: ComponentType<P> | null = null;
+  const { part, failed, fetch } = lazy(load);
   return function Later(props: P) {
-    const [, come] = useState(Got !== null);
     useEffect(() => {
-      if (Got) return;
-      void load().then((it) => {
-        Got = it;
-        come(true);
-      });
-    }, []);
+      if (!failed.value) return fetch();
+      const again = setTimeout(fetch, AGAIN_MS);
+      return () => clearTimeout(again);
+    }, [failed.value]);
+    const Got = part.value;
     return Got && <Got {...props} />;
   };
 };

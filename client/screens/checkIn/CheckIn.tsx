@@ -8,7 +8,7 @@ import { FailedPanel, LoadingBars } from '../../ui/notice.tsx';
 import { AgeStep } from './AgeStep.tsx';
 import './checkIn.scss';
 import { arrive, draft, isUntouched, type Step } from './draft.ts';
-import { bands, preload } from './lazy.ts';
+import { bands, preload } from './parts.ts';
 import { LanguageStep } from './LanguageStep.tsx';
 import { NeedsStep } from './NeedsStep.tsx';
 import { NotSaved } from './NotSaved.tsx';

@@ -10,7 +10,7 @@ import { Callout } from '../../ui/notice.tsx';
 import { FlowFoot } from '../../ui/shell/BottomNav.tsx';
 import type { Extra } from './extras.tsx';
 import { Flags } from './Flags.tsx';
-import { extras, welcome } from './lazy.ts';
+import { extras, welcome } from './parts.ts';
 import { type Draft, draft, nextGuest, referenceNow, savedGuest, startPaper } from './draft.ts';
 import { Question } from './Question.tsx';
 import { Strip } from './Strip.tsx';

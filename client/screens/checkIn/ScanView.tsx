@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import type { Scanned } from '../../../shared/references.ts';
-import { scanning } from './lazy.ts';
+import { scanning } from './parts.ts';
 
 /** The camera in place of the picture, once its part has come. */
 export function ScanView({ onRead }: { onRead: (it: Scanned) => void }) {

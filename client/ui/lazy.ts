@@ -5,10 +5,12 @@ export interface Lazy<T> {
   part: ReadonlySignal<T | null>;
   /** It was wanted and could not be had. */
   failed: ReadonlySignal<boolean>;
+  /** Asks for it, and again where it could not be had. */
   fetch(): void;
 }
 
-const lazy = <T>(load: () => Promise<T>): Lazy<T> => {
+/** A part of a screen that is fetched apart from it. */
+export const lazy = <T>(load: () => Promise<T>): Lazy<T> => {
   const part = signal<T | null>(null);
   const failed = signal(false);
   let asked = false;
@@ -25,18 +27,4 @@ const lazy = <T>(load: () => Promise<T>): Lazy<T> => {
     );
   };
   return { part, failed, fetch };
-};
-
-/** Parts of the screen that the first check-in does not wait for. */
-export const bands = lazy(() => import('./bands.tsx'));
-export const welcome = lazy(() => import('./WelcomeCard.tsx'));
-export const extras = lazy(() => import('./extras.tsx'));
-export const scanning = lazy(() => import('../../parts/scan/Scanner.tsx'));
-
-/** Loads them all ahead of need, while there is signal. */
-export const preload = (): void => {
-  bands.fetch();
-  welcome.fetch();
-  extras.fetch();
-  scanning.fetch();
 };
