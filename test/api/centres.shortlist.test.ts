@@ -56,7 +56,11 @@ test('each venue is shown with what it is and where, and the place only to whoev
   expect(own((await asked('expected=40', blind)).fit, venueId)).toMatchObject({ ...shown, place: null });
 });
 
-test('a venue is ruled out by the hours it can be used from when they come, and its own holidays', async () => {
+test('a venue is ruled out by the hours it can be used from when they come, not from the call', async () => {
+  const weekend = await addVenue(app, planner, { availableHours: 'Sa-Su 00:00-24:00' });
+  const list = `/api/operations/${operationId}/shortlist?expected=40&arrivalAt=2026-11-21T06:20:00Z`;
+  const { fit } = (await planner.get(list)).body;
+  expect(fit.map((it: Loose) => it.venueId)).toContain(weekend);
   const venueId = await addVenue(app, planner, { availableHours: 'Mo-Fr 17:00-24:00' });
   const [out] = (await asked('expected=40')).ruledOut.filter((it: Loose) => it.venueId === venueId);
   expect(out.reasons).toEqual([

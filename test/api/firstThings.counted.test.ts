@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eq } from 'drizzle-orm';
-import { accessGrant, user } from '../../db/schema/users.ts';
+import { accessGrant, account as login, user } from '../../db/schema/users.ts';
 import { firstThingsThere } from '../../server/operations/firstThings.ts';
 import type { Grant } from '../../shared/roles.ts';
 import { type Person, startTestApp, type TestApp } from '../support/app.ts';
@@ -44,7 +44,10 @@ test('a manager is somebody who can sign in with a password, is not disabled, an
   }
   // Nobody is one who signs in with nothing.
   await set(id, { disabledAt: new Date() });
-  await app.signInAs([]);
+  const { userId } = await app.signInAs([]);
+  expect(await there()).not.toContain('manager');
+  const other = { id: app.newId(), accountId: userId, providerId: 'elsewhere', userId };
+  await app.deps.db.insert(login).values(other);
   expect(await there()).not.toContain('manager');
   const operationId = await app.operation();
   const wide = await account('two', [everywhere('planner')]);
@@ -52,10 +55,10 @@ test('a manager is somebody who can sign in with a password, is not disabled, an
   const grant = eq(accessGrant.userId, wide);
   await app.deps.db.update(accessGrant).set({ revokedAt: new Date() }).where(grant);
   expect(await there()).toContain('manager');
-  const [before, now] = [-1, 1].map((by) => new Date(app.clock.now().getTime() + by));
-  await app.deps.db.update(accessGrant).set({ revokedAt: null, endsAt: now }).where(grant);
+  const [now, later] = [0, 1].map((by) => new Date(app.clock.now().getTime() + by));
+  await app.deps.db.update(accessGrant).set({ revokedAt: null, endsAt: later }).where(grant);
   expect(await there()).not.toContain('manager');
-  await app.deps.db.update(accessGrant).set({ endsAt: before }).where(grant);
+  await app.deps.db.update(accessGrant).set({ endsAt: now }).where(grant);
   expect(await there()).toContain('manager');
   await app.deps.db.update(accessGrant).set({ endsAt: null, operationId }).where(grant);
   expect(await there()).toContain('manager');

@@ -123,7 +123,7 @@ test('only centres that have not ended hold up closing, and are told by their na
   );
 });
 
-test('who may change an operation and not close it does not', async () => {
+test('a planner of one operation closes it', async () => {
   const id = await open();
   const own = await app.signInAs('planner', { operationId: id });
   expect((await own.command('operations.change', { operationId: id, baseVersion: 1, state: 'closed' })).status).toBe(

@@ -142,6 +142,9 @@ test('the id of a mark is for one sighting: said again it stands as it was, and 
       type: '/problems/already-exists',
       detail: 'This id has been used. Make a new one',
     });
+  const here = await hall();
+  const elsewhere = { ...here.where, rollCallId: app.newId(), markId, subject: { kind: 'guest', id: one } };
+  expect((await here.volunteer.command('rollCalls.mark', elsewhere)).status).toBe(409);
   await there.manager.done('rollCalls.end', { ...there.where, rollCallId });
   // It was in time when it was first said.
   expect((await mark({ kind: 'guest', id: one })).body.result).toEqual({ markId, late: false });

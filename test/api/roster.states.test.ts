@@ -110,6 +110,16 @@ test.each(slotStates.flatMap((from) => sayings.map(([to, name, send]) => [from, 
   },
 );
 
+test('what one partner answers is for its own slots at the centre that is named', async () => {
+  const slotId = await slotThat('asked');
+  const elsewhere = await app.centre({ operationId, sheetLetter: 'M' });
+  const answer = { operationId, ...all(slotId, 5), ...said };
+  const before = await row(slotId);
+  for (const other of [{ centreId: elsewhere }, { partner: 'SA' }])
+    expect((await planner.command('roster.answerAll', { ...answer, ...other })).status).toBe(404);
+  expect(await row(slotId)).toEqual(before);
+});
+
 test('a time to answer by is kept', async () => {
   const slotId = await slotThat('not_asked', { answerBy: null });
   await say('roster.ask', slotId, { heads: 6, arriveBy, answerBy: at('05:50') });
