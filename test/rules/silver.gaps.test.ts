@@ -47,7 +47,10 @@ test('somebody is late from the moment after their time until the shift is over,
   expect(kind({})).toBe('late');
   expect(kind({ shiftEnd: at('07:42') })).toBeUndefined();
   expect(kind({ arriveBy: at('07:41'), arrived: 4, arrivedAt: at('06:00'), state: 'arrived' })).toBeUndefined();
-  const both = [slot({ state: 'accepted', accepted: 1, arriveBy: at('07:20') }), slot({ state: 'accepted', accepted: 2, arriveBy: at('07:00') })];
+  const both = [
+    slot({ state: 'accepted', accepted: 1, arriveBy: at('07:20') }),
+    slot({ state: 'accepted', accepted: 2, arriveBy: at('07:00') }),
+  ];
   expect(first(...both)).toMatchObject({ heads: 3, when: 'since 07:00' });
 });
 
@@ -65,7 +68,11 @@ test('beside a gap stands who has been asked for it, or that nobody has', () => 
 });
 
 test('of equally soon gaps the one that leads comes first, then the most heads', () => {
-  const roles = lines(slot({ role: 'loggist', needed: 1 }), slot({ role: 'security', needed: 3 }), slot({ role: 'centre_manager', needed: 1 }));
+  const roles = lines(
+    slot({ role: 'loggist', needed: 1 }),
+    slot({ role: 'security', needed: 3 }),
+    slot({ role: 'centre_manager', needed: 1 }),
+  );
   expect(roles.map((it) => it.role)).toEqual(['Centre manager', 'Security', 'Loggist']);
 });
 
