@@ -57,7 +57,12 @@ test('where a centre is, and whom to phone for its keys, is kept as the register
     venueId: args.venueId,
     venueCode: code,
     name: `Juniper Hall ${code}`,
-    ...{ address, town, postcode, lat, lon, keyholders },
+    address,
+    town,
+    postcode,
+    lat,
+    lon,
+    keyholders,
   });
 });
 

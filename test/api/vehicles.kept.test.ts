@@ -44,6 +44,7 @@ test.each(some(vehicleStates))(
   'of one that is "%s" each field may be changed by itself, unless it has come',
   async (state) => {
     const ids = await vehicleThat(state);
+    const came = state === 'arrived';
     const changes: [Loose, Loose][] = [
       [{ people: 0 }, { people: 0 }],
       [{ dueAt: at('08:20') }, { dueAt: at('08:20') }],
@@ -53,14 +54,9 @@ test.each(some(vehicleStates))(
     ];
     for (const [index, [said, then]] of some(changes.entries())) {
       const before = await row(ids.vehicleId);
-      const answer = await manager.command('vehicles.change', { ...ids, baseVersion: 2 + index, ...said });
-      if (state !== 'arrived') {
-        expect(await row(ids.vehicleId)).toEqual({ ...before, ...then, rowVersion: 3 + index });
-        continue;
-      }
-      if (index > 0) return;
-      expect(answer.body).toMatchObject({ type: '/problems/not-in-this-state', detail: 'This vehicle has arrived' });
-      expect(await row(ids.vehicleId)).toEqual(before);
+      const answer = await manager.command('vehicles.change', { ...ids, baseVersion: came ? 2 : 2 + index, ...said });
+      expect(answer.body.detail).toEqual(came ? 'This vehicle has arrived' : undefined);
+      expect(await row(ids.vehicleId)).toEqual(came ? before : { ...before, ...then, rowVersion: 3 + index });
     }
   },
 );

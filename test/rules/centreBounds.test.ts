@@ -62,7 +62,7 @@ const mark = (id: string, subjectId: string | null, markedAt: string, more: Part
 test('who was seen last stands first, and of each the last mark', () => {
   const marks = [mark('m', 'a', at('09:15')), mark('n', 'b', at('09:16')), mark('o', 'a', at('09:17'))];
   for (const all of [marks, marks.toReversed()]) {
-    const { seen } = countHeads(call, { calls: [call], guests: [guest('a'), guest('b')], visits: [], marks: all });
+    const { seen } = countHeads(call, { calls: [call], guests: [guest('b'), guest('a')], visits: [], marks: all });
     expect(seen.map((it) => it.marks.map((each) => each.id))).toEqual([['o', 'm'], ['n']]);
   }
   const unlisted = marks.map((it) => ({ ...it, subjectId: null, reference: it.id }));
