@@ -82,8 +82,7 @@ const writeAccess = async (context: Activation, { row }: RankableVenue): Promise
 const writeRoster = async (context: Activation, made: Centre, operation: Operation): Promise<number> => {
   const { tx, args, deps } = context;
   const wishes = args.wishes ?? operation.wishes;
-  const { rows } = await planNow(tx);
-  const scaled = scalePlan(rows, {
+  const scaled = scalePlan(await planNow(tx), {
     size: made.size,
     expected: args.expected,
     languages: args.languages ?? operation.languages,

@@ -18,8 +18,5 @@ const firstPlan: PlanRow[] = [
   row('child_social_worker', [0, 0, 0], { kind: 'on_site_if_any_child' }),
 ];
 
-/** The role plan that counts now, and which version of it; `version: null` is the one Haven brings. */
-export const planNow = async (reader: Reader): Promise<{ version: number | null; rows: PlanRow[] }> => {
-  const kept = await currentPlan(reader);
-  return kept ? { version: kept.rowVersion, rows: kept.rows } : { version: null, rows: firstPlan };
-};
+/** The role plan that counts now. */
+export const planNow = async (reader: Reader): Promise<PlanRow[]> => (await currentPlan(reader))?.rows ?? firstPlan;

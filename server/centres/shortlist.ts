@@ -1,6 +1,5 @@
 import { type ScaledRole, scalePlan } from '../../shared/plans/scale.ts';
 import { coverageStrip, type CoverageNeed, type Offer } from '../../shared/rosters/coverage.ts';
-import { shiftsFrom } from '../../shared/rosters/shifts.ts';
 import { sizeOf } from '../../shared/venues/capacity.ts';
 import { ruledOutWords } from '../../shared/venues/fit.ts';
 import type { ParamsOf } from '../../shared/contract.ts';
@@ -72,7 +71,7 @@ export const shortlist = async (reader: Reader, query: ShortlistQuery, callAt: D
   ]);
   const size = sizeOf(query.expected, rules);
   const expectation = { size, expected: query.expected, languages: query.languages ?? [] };
-  const scaled = scalePlan(plan.rows, { ...expectation, children: chosen.includes('children') });
+  const scaled = scalePlan(plan, { ...expectation, children: chosen.includes('children') });
   const wanted = scaled.filter((it) => it.heads > 0);
   const byId = new Map(venues.map((it) => [it.id, it]));
   const shown = (venueId: string) => {
@@ -84,13 +83,10 @@ export const shortlist = async (reader: Reader, query: ShortlistQuery, callAt: D
   return {
     size,
     wanted: ranking.wanted,
-    from,
     fit: ranking.fit.map((it) => ({ ...it, ...shown(it.venueId) })),
     ruledOut: ranking.ruledOut.map((it) => ({ ...it, ...shown(it.venueId) })),
     ruledOutWords: ruledOutWords(ranking.ruledOut),
     pair: ranking.pair,
-    planVersion: plan.version,
-    shifts: shiftsFrom(doorsAt),
     roles: [...new Set(wanted.map((it) => it.role))].map((role) =>
       previewRole(
         role,

@@ -89,7 +89,7 @@ const change = command<typeof changeOperation>({
   stream: (args) => args.operationId,
   where: 'args',
   handle: async (context) => {
-    const { operationId, baseVersion, state, firstArrivalAt, ...fields } = context.args;
+    const { operationId, baseVersion, state, firstArrivalAt, policeLead, careLead, ...fields } = context.args;
     const found = await lockOperation(context);
     refuseStale('operation', found, baseVersion);
     if (state && !after[found.state].includes(state)) {
@@ -101,6 +101,8 @@ const change = command<typeof changeOperation>({
       ...fields,
       ...(state ? { state } : {}),
       ...(firstArrivalAt ? { firstArrivalAt: new Date(firstArrivalAt) } : {}),
+      ...(policeLead === undefined ? {} : { policeLead: policeLead || null }),
+      ...(careLead === undefined ? {} : { careLead: careLead || null }),
       ...(closing ? { closedAt: context.now } : {}),
     });
     return { operationId, rowVersion: kept.rowVersion };

@@ -96,7 +96,7 @@ export const arrive = command<typeof arriveSlot>({
   handle: async (context) => {
     const found = await authorisedSlot(context);
     const { count } = context.args;
-    const partnerName = (await partnerNamed(context.tx, found.partner)) ?? found.partnerName;
+    const partnerName = await partnerNamed(context.tx, found.partner);
     const arrival =
       count === 0
         ? { state: withoutArrival(found), arrivedAt: null }

@@ -22,6 +22,7 @@ const add = command<typeof addSlot>({
 });
 
 const unanswered = {
+  partnerName: null,
   state: 'not_asked',
   asked: 0,
   askedAt: null,

@@ -74,7 +74,8 @@ const compare = (a: string | number, b: string | number): number => (a < b ? -1 
 const order = ({ sort, direction }: VenueQuery) => {
   const key = keys[sort];
   const way = direction === 'up' ? 1 : -1;
-  return (a: VenueItem, b: VenueItem): number => way * compare(key(a), key(b)) || compare(a.code, b.code);
+  // Equals stay as they come, by their codes.
+  return (a: VenueItem, b: VenueItem): number => way * compare(key(a), key(b));
 };
 
 const placeOf = (items: readonly VenueItem[], { after }: VenueQuery): number => {

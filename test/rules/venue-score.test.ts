@@ -64,6 +64,12 @@ test('each three minutes after the first arrival cost a point of twenty', () => 
   expect(fitOf({ minutesToOpen: 120 })?.explanation).toContain('before the first arrival');
 });
 
+test('a minute that has begun is one late, and by day a venue holds rather than sleeps', () => {
+  const half = { callAt: new Date('2026-11-19T04:30:30Z') };
+  expect(fitOf({ minutesToOpen: 120 }, half)?.explanation).toContain('1 minutes after the first arrival. Sleeps 44');
+  expect(fitOf({}, { stay: 'day' })?.explanation).toMatch(/ Holds \d+, 44 wanted/);
+});
+
 test('what was asked for is worth twenty points by its share, and all of them where nothing was', () => {
   const wanted = (...wishes: FitQuestion['wanted'] & object) => score({ stepFree: true }, { wanted: wishes });
   expect(wanted('step_free')).toBe(80);

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { centreMayBecome, type CentreRow, type CentreState, centreStates } from '../../../shared/centres.ts';
+import type { CentreRow, CentreState } from '../../../shared/centres.ts';
 import { Age } from '../../parts/people/Age.tsx';
 import { accessHere, centreHere, centrePath, operationHere } from '../../parts/centres/here.ts';
-import { stateActions } from './words.ts';
+import { actionWords, kindOf, nextStates } from './words.ts';
 import { can } from '../../session/session.ts';
 import { whenWords } from '../../session/now.ts';
 import { byId } from '../../data/store.ts';
@@ -40,25 +40,6 @@ function Tags({ centre }: { centre: CentreRow }) {
   );
 }
 
-/** The next states, the usual way first; ending early comes last. */
-const nextStates = (from: CentreState): CentreState[] =>
-  centreStates
-    .filter((to) => centreMayBecome(from, to))
-    .toSorted((a, b) => Number(a === 'cancelled') - Number(b === 'cancelled'));
-
-const words = (from: CentreState, to: CentreState): string => {
-  if (to === 'open')
-    return from === 'activating' ? 'Open the centre' : from === 'full' ? 'Not full any more' : 'Open again';
-  return stateActions[to];
-};
-
-const kindOf = (from: CentreState, to: CentreState): 'primary' | 'secondary' | 'warning' => {
-  if (to === 'closed') return 'warning';
-  return (from === 'activating' && to === 'open') || to === 'activating' || to === 'debriefed'
-    ? 'primary'
-    : 'secondary';
-};
-
 function Actions({ centre, onState }: { centre: CentreRow; onState: (to: CentreState) => void }) {
   const admitting = centre.state !== 'planned' && centre.state !== 'cancelled' && can('people.checkIn');
   const may = can('centres.setState') && online.value;
@@ -77,7 +58,7 @@ function Actions({ centre, onState }: { centre: CentreRow; onState: (to: CentreS
       {may &&
         nextStates(centre.state).map((to) => (
           <Button key={to} kind={kindOf(centre.state, to)} onClick={() => onState(to)}>
-            {words(centre.state, to)}
+            {actionWords(centre.state, to)}
           </Button>
         ))}
     </>
@@ -98,7 +79,7 @@ export function Header() {
         note={<Note centre={centre} onAddress={() => showAddress(true)} />}
         actions={<Actions centre={centre} onState={setTo} />}
       />
-      {to && <StateDialog key={to} to={to} words={words(centre.state, to)} onClose={() => setTo(null)} />}
+      {to && <StateDialog key={to} to={to} words={actionWords(centre.state, to)} onClose={() => setTo(null)} />}
       <AddressDialog open={address} onClose={() => showAddress(false)} />
     </>
   );
