@@ -8,7 +8,6 @@ import {
   needKindNames,
   needKinds,
   needMayBecome,
-  isOpenNeed,
   type NeedRow,
   needStates,
   priorities,

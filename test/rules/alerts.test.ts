@@ -44,6 +44,8 @@ test('of a child on their own somebody is told once, and not again for each thin
   expect(amended({ ageBand: 'child' }, { ...alone, isTold: true })).toBeNull();
   expect(amended({ language: 'ro' }, alone)).toBeNull();
   expect(amended({ groupId: 'family' }, alone)).toBeNull();
+  expect(amended({ groupId: 'family', ageBand: 'child' }, alone)).toBeNull();
+  expect(amended({ groupId: null }, { ...alone, groupId: 'family' })).toMatchObject({ about: 'child' });
   expect(amended({ groupId: null }, { ...alone, ageBand: 'unsure' })).toMatchObject({ about: 'unsure' });
 });
 

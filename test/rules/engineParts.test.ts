@@ -30,9 +30,20 @@ test('a page is of this site where its host and port are, and not where nobody s
 const broken = (code: string, more = {}): Error =>
   new Error('the query failed', { cause: Object.assign(new Error(code), { code, ...more }) });
 const away = [
-  ...['CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'CONNECT_TIMEOUT'],
-  ...['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'],
-  ...['08006', '53300', '57P01', '57014', '55P03'],
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'CONNECTION_DESTROYED',
+  'CONNECT_TIMEOUT',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+  '08006',
+  '53300',
+  '57P01',
+  '57014',
+  '55P03',
 ];
 const crossed = ['40001', '40P01', '25P02'];
 const defects = ['23505', '42601', '22P02', '55006', '08', '153300', 'EACCES'];

@@ -128,8 +128,17 @@ test('every twenty seconds it asks, whatever the line says', async () => {
 });
 
 const accepted = (seq: number | null, state: Pending['state'] = 'accepted'): Pending => ({
-  ...{ id: 'said', name: 'people.move', args: {}, operationId, occurredAt: '', author: null },
-  ...{ state, seq, problem: null, settles: null, entersLog: false },
+  id: 'said',
+  name: 'people.move',
+  args: {},
+  operationId,
+  occurredAt: '',
+  author: null,
+  state,
+  seq,
+  problem: null,
+  settles: null,
+  entersLog: false,
 });
 
 test.each([

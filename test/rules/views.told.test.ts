@@ -21,13 +21,33 @@ const sentTo = (role: RoleName, kind: string, row: object) => {
 };
 
 const centre = (plannedFor: number) => ({
-  ...{ name: 'Wren', state: 'open', district: 'Amber Valley', square: 'SK 35', size: 'medium', places: 44 },
-  ...{ plannedFor, doorsAt: AT, openedAt: null, stateSince: AT, overflowOf: null, managerName: null },
-  ...{ zones: [], ready: {}, sheetLetter: 'K', rowVersion: 1 },
+  name: 'Wren',
+  state: 'open',
+  district: 'Amber Valley',
+  square: 'SK 35',
+  size: 'medium',
+  places: 44,
+  plannedFor,
+  doorsAt: AT,
+  openedAt: null,
+  stateSince: AT,
+  overflowOf: null,
+  managerName: null,
+  zones: [],
+  ready: {},
+  sheetLetter: 'K',
+  rowVersion: 1,
 });
 const entry = (kind: string, text: string, reason: string | null) => ({
-  ...{ number: 1, kind, decision: kind === 'decision' ? 1 : null, text, reason, author: 'Maya M.' },
-  ...{ corrects: null, occurredAt: AT, recordedAt: AT },
+  number: 1,
+  kind,
+  decision: kind === 'decision' ? 1 : null,
+  text,
+  reason,
+  author: 'Maya M.',
+  corrects: null,
+  occurredAt: AT,
+  recordedAt: AT,
 });
 
 test('how many a centre is planned for is told to silver as any count of people, and to others as it stands', () => {
@@ -43,8 +63,8 @@ test.each(some(logRow.shape.kind.options))(
   (kind) => {
     const row = entry(kind, 'Take 3 people on', 'There are 2 guests, and 14 people come');
     const told = { text: 'Take fewer than 5 people on', reason: 'There are fewer than 5 guests, and 14 people come' };
-    if (kind === 'decision') expect(sentTo('silver', 'logEntry', row)).toMatchObject(told);
-    else expect(sentTo('silver', 'logEntry', row)).toBeNull();
+    const sent = sentTo('silver', 'logEntry', row);
+    expect(sent && { text: sent['text'], reason: sent['reason'] }).toEqual(kind === 'decision' ? told : null);
     for (const role of ['planner', 'manager'] as const) expect(sentTo(role, 'logEntry', row)).toMatchObject(row);
     expect(sentTo('volunteer', 'logEntry', row)).toBeNull();
     expect(sentTo('silver', 'logEntry', entry('decision', 'Hold coach 2', null))).toMatchObject({ reason: null });
@@ -53,8 +73,14 @@ test.each(some(logRow.shape.kind.options))(
 
 test('who keeps the keys is told to those who run a centre, where it is also to silver', () => {
   const place = {
-    ...{ venueId: centreId, venueCode: 'V901', name: 'Juniper Hall', address: '1 Lane', town: 'Derby' },
-    ...{ postcode: 'DE1 5ZZ', lat: 53.1, lon: -1.4 },
+    venueId: centreId,
+    venueCode: 'V901',
+    name: 'Juniper Hall',
+    address: '1 Lane',
+    town: 'Derby',
+    postcode: 'DE1 5ZZ',
+    lat: 53.1,
+    lon: -1.4,
   };
   const row = { ...place, keyholders: [{ name: 'R. Okafor', phone: '07700 900123' }] };
   expect(sentTo('silver', 'centreAccess', row)).toMatchObject({ ...place, keyholders: [] });
