@@ -136,7 +136,7 @@ test('what goes on beside is waited for, also what begins meanwhile; what was cu
   const one = Promise.withResolvers<void>();
   work.add(
     one.promise.then(() => {
-      work.add(Promise.resolve().then(() => void ended.push('second')));
+      work.add(new Promise((resolve) => setImmediate(() => resolve(void ended.push('second')))));
       ended.push('first');
     }),
   );

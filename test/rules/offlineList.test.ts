@@ -125,6 +125,7 @@ test('before anything has come there is nothing to keep, and what has come is no
   hear(heard, { person: [guest('007')] });
   heard.showOfflineList(page, view);
   expect(idsOf(heard.store.rows.person.value)).toEqual(['007']);
+  expect(heard.offlineListAt.value).toBeNull();
 });
 
 const at = { operationId, centreId };

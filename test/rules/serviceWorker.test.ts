@@ -136,7 +136,7 @@ test.each([
   ['the API, opened as a page', asks('/api/docs', { mode: 'navigate' })],
   ['the live line', asks('/socket.io/?transport=websocket')],
   ['whether it is well', asks('/healthz', { mode: 'navigate' })],
-  ['whether it is ready', asks('/readyz')],
+  ['whether it is ready', asks('/readyz', { mode: 'navigate' })],
   ['what is sent', asks('/index.html', { method: 'POST' })],
   ['another site', asks('/index.html', {}, 'https://other.example')],
   ['the worker itself', asks('/sw.js', { mode: 'navigate' })],
@@ -159,12 +159,12 @@ test.each(['activate', 'fetch'])(
   async (by) => {
     const happens = await worker('2');
     put('another app', { '/assets/old.js': '' });
-    put('haven 0', { '/assets/old.js': '' });
+    put('haven 0', { '/assets/old.js': '', '/index.html': '' });
     put('haven 1', { '/assets/app-1.js': '' });
     put('haven 2', PAGES);
     put('haven 3', { '/assets/app-3.js': '' });
     // A lock of something else that has the name of one of its files is none of a page's.
-    locks = [{ name: '/assets/app-1.js' }, { name: 'haven-outbox' }];
+    locks = [{ name: '/assets/app-1.js' }, { name: '/index.html' }];
     await happens(by, asks('/', { mode: 'navigate' }));
     expect(await caches.keys()).toEqual(['another app', 'haven 1', 'haven 2', 'haven 3']);
   },
@@ -173,8 +173,9 @@ test.each(['activate', 'fetch'])(
 test('a worker whose own build is not there drops no other', async () => {
   const happens = await worker('9');
   put('haven 0', { '/assets/old.js': '' });
+  put('haven 1', { '/assets/old.js': '' });
   await happens('activate');
-  expect(await caches.keys()).toEqual(['haven 0']);
+  expect(await caches.keys()).toEqual(['haven 0', 'haven 1']);
 });
 
 test('a new version waits until it is asked for', async () => {

@@ -169,6 +169,8 @@ test('a lost line signs nobody out and is tried again; every fourth refusal is a
   client.api.signedOut.tell = over;
   heard.get('disconnect')?.();
   expect([client.connection.online.peek(), over.mock.calls.length]).toEqual([false, 0]);
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(said.filter(([name]) => name === 'connect')).toHaveLength(1);
   const why = (): number => asked.filter((it) => it === '/api/me').length;
   answer = problem(503, 'starting');
   const counts: number[] = [];
