@@ -10,6 +10,7 @@ import {
   eachWithABrowser,
   haven,
   load,
+  meera,
   needId,
   noSignal,
   operationId,
@@ -45,13 +46,13 @@ test('what a tablet’s user said goes out by whoever holds it; an account’s o
   await submit(progressNeed, take('first'));
   expect([await ownUnsent(), state.othersWaiting.value]).toEqual([1, 0]);
   const pair = (await crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])) as CryptoKey;
-  author.value = { id: 'joan', name: 'Joan P.', device: { id: device.id, key: pair } };
+  author.value = { ...meera, device: { id: device.id, key: pair } };
   await submit(progressNeed, take('second'));
   expect(await ownUnsent()).toBe(0);
   await until(() => state.othersWaiting.value === 1);
   haven.answers = [accepts()];
   await until(() => state.waiting.value === 1);
-  expect(haven.pushes.at(-1)?.items).toMatchObject([{ authorId: 'joan', deviceId: device.id }]);
+  expect(haven.pushes.at(-1)?.items).toMatchObject([{ authorId: meera.id, deviceId: device.id }]);
 });
 
 test('no two commands are locked away under one key, however quickly they follow', async () => {
