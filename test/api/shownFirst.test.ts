@@ -80,7 +80,7 @@ const say = async (name: string, args: Loose, but: readonly string[] = []): Prom
   const first = Object.fromEntries(kinds.map((kind) => [kind, shownIn(before, kind, [command])]));
   await manager.done(name, command.args, { id: command.id });
   const after = await manager.mirror(operationId);
-  for (const kind of kinds.filter((it) => !but.includes(it))) {
+  for (const kind of some(kinds.filter((it) => !but.includes(it)))) {
     here.push([name, kind, first[kind]]);
     there.push([name, kind, shownIn(after, kind)]);
   }
