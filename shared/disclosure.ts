@@ -56,7 +56,7 @@ export function discloseSum(parts: readonly number[]): { whole: DisclosedCount; 
   const small = parts.filter(isSmall).length;
   const open = sum(parts.filter((n) => !isSmall(n)));
   const rough = Math.round((open + small * 2.5) / 5) * 5;
-  const hidden = open === 0 && small === 1 ? few : about(`about ${Math.max(5, rough)}`);
+  const hidden = open === 0 && small === 1 ? few : about(`about ${rough}`);
   return { whole: small === 0 ? exact(open) : hidden, parts: parts.map(discloseTotal) };
 }
 

@@ -15,7 +15,7 @@ import { type Raised, raisedBy } from './raising.ts';
 
 type Place = { operationId: string; centreId: string };
 
-const raise = (rows: Rows<'need'>, place: Place, it: Raised, personId: string | null, made: Pending): void => {
+const raise = (rows: Rows<'need'>, place: Place, it: Raised, personId: string | null, at: string): void => {
   if (rows.has(it.id)) return;
   const { compartment, priority, alerts } = needKinds[it.kind];
   const urgency = it.priority ?? priority;
@@ -31,8 +31,8 @@ const raise = (rows: Rows<'need'>, place: Place, it: Raised, personId: string | 
     holder: null,
     holderId: null,
     alerts: alerts === true || urgency === 'P1',
-    raisedAt: made.occurredAt,
-    dueAt: needDueAt(new Date(made.occurredAt), urgency, defaultNeedClocks)?.toISOString() ?? null,
+    raisedAt: at,
+    dueAt: needDueAt(new Date(at), urgency, defaultNeedClocks)?.toISOString() ?? null,
     acceptedAt: null,
     closedAt: null,
     rowVersion: 1,
@@ -86,10 +86,10 @@ const undone: Effect<'need', 'people.undoPresence'> = (args, rows, made) => {
 export const needEffects: Effects = {
   need: {
     'people.checkIn': (args, rows, made) => {
-      for (const it of raisedBy(made)) raise(rows, args, it, args.personId, made);
+      for (const it of raisedBy(made)) raise(rows, args, it, args.personId, args.writtenAt ?? made.occurredAt);
     },
     'needs.raise': (args, rows, made) => {
-      for (const it of raisedBy(made)) raise(rows, args, it, args.personId ?? null, made);
+      for (const it of raisedBy(made)) raise(rows, args, it, args.personId ?? null, made.occurredAt);
     },
     'needs.progress': progressed,
     'people.setPresence': (args, rows, made) => {
@@ -106,7 +106,9 @@ export const needEffects: Effects = {
     },
     'needs.note': (args, rows) => {
       const row = rows.get(args.needId);
-      if (row) rows.set(row.id, { ...row, note: [row.note, args.note].filter(Boolean).join('\n') });
+      // There already, where the server's row came before its answer.
+      if (!row || `\n${row.note ?? ''}`.endsWith(`\n${args.note}`)) return;
+      rows.set(row.id, { ...row, note: [row.note, args.note].filter(Boolean).join('\n') });
     },
   },
 };

@@ -49,7 +49,7 @@ const cellsOf = (keys: readonly string[], guests: readonly Guest[], keyOf: (gues
 
 /** As many of the languages, in the operation's order, as that many people can be parted into. */
 const languageCells = (guests: readonly Guest[], languages: readonly string[]): Cells => {
-  const named = languages.slice(0, Math.max(0, mostCells(guests.length) - 1));
+  const named = languages.slice(0, mostCells(guests.length) - 1);
   return cellsOf(['other', ...named], guests, ({ language }) => (named.includes(language) ? language : 'other'));
 };
 

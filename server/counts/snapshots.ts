@@ -19,7 +19,6 @@ interface VersionOf extends Record<string, unknown> {
   id: string;
   seq: number;
   at: number;
-  gone: boolean;
   centre: string | null;
   here: boolean;
   undone: boolean;
@@ -33,7 +32,7 @@ interface VersionOf extends Record<string, unknown> {
 const versionsAfter = (reader: Reader, operationId: string, seq: number) =>
   reader.execute<VersionOf>(sql`
     select v.kind, v.id, v.seq::float8 as seq, (extract(epoch from e.recorded_at) * 1000)::float8 as at,
-      v."row" is null as gone, v."row"->>'centreId' as centre, v."row"->>'language' as language,
+      v."row"->>'centreId' as centre, v."row"->>'language' as language,
       coalesce(v."row"->>'presence' = 'on_site', false) as here,
       v."row"->>'undoneAt' is not null as undone, v."row"->>'mergedInto' as same_as,
       v."row"->>'ageBand' as age, v."row"->>'sex' as sex, v."row"->'languages' as languages
@@ -86,7 +85,8 @@ class Fold {
       this.#groups.identified(it.id, it.sex);
       return;
     }
-    if (it.gone || it.undone || !it.centre || !it.language || !it.age) {
+    // Of a record that was erased nothing is told.
+    if (it.undone || !it.centre || !it.language || !it.age) {
       this.#groups.undone(it.id, it.same_as);
       return;
     }

@@ -85,6 +85,29 @@ test('a centre with few people hides them, its places free and the total', () =>
   expect(operation.onSite).toMatchObject({ value: null, text: 'about 35' });
 });
 
+test.each([
+  [null, null],
+  [1, 'about 5'],
+  [7, 'about 5'],
+  [8, 'about 10'],
+  [46, 'about 45'],
+])('of %s who are expected silver reads "%s": roughly, and never nobody', (expected, words) => {
+  expect(told({ ...facts([]), expected }).operation.expected).toBe(words);
+});
+
+test('a P1 is late from the moment its time has run out', () => {
+  const late = (past: number) => told(facts([centre(1, { p1: 1, p1DueAt: AT.getTime() - past })])).centres[0]?.p1Late;
+  expect([-1, 0, 1].map(late)).toEqual([false, true, true]);
+});
+
+test('the next vehicle of a centre is the first of those that come there, and silver reads where each goes', () => {
+  const given = facts([centre(1), centre(2), centre(3)], [9, 6, 7]);
+  const going = given.vehicles.map((it, n) => ({ ...it, centreId: id(n === 0 ? 2 : 1) }));
+  const { centres, operation } = told({ ...given, vehicles: going });
+  expect(centres.map((it) => it.nextVehicleId)).toEqual([id(51), id(50), null]);
+  expect(operation.vehicles.map((it) => it.toCentreId)).toEqual([id(2), id(1), id(1)]);
+});
+
 test('few people in a coach, few who are away and few urgent needs are hidden with their sums', () => {
   const { centres, operation } = told(
     facts([centre(1, { away: 2, p1: 1, p2: 12, p1DueAt: AT.getTime() - 1 }), centre(2, { away: 9, p1: 5 })], [20, 2]),
@@ -94,6 +117,7 @@ test('few people in a coach, few who are away and few urgent needs are hidden wi
   expect(operation.away.text).toBe('about 10');
   expect(operation.p1.text).toBe('about 10');
   expect(operation.p2.text).toBe('12');
+  expect(centres.map((it) => it.p2.text)).toEqual(['12', '0']);
   expect(centres[0]).toMatchObject({ p1: { text: 'fewer than 5' }, p1Late: true, nextVehicleId: id(50) });
   expect(centres[1]).toMatchObject({ p1Late: false, nextVehicleId: null });
 });

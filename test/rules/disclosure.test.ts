@@ -136,7 +136,21 @@ test('a sum does not give away its small part: about 50 in all whether 1 or 4 ha
   expect(discloseSum([31, 15, 0]).whole).toEqual({ value: 46, text: '46', kind: 'exact' });
   expect(discloseSum([31, 15, 5]).whole.text).toBe('51');
   expect(discloseSum([2]).whole.text).toBe('fewer than 5');
+  expect(discloseSum([2, 0]).whole.text).toBe('fewer than 5');
+  // Two of four are eight.
+  expect(discloseSum([4, 4]).whole.text).toBe('about 5');
   expect(discloseSum([]).whole.text).toBe('0');
+});
+
+test('each part of a sum is told as it would be alone, and what is told of each is never wrong', () => {
+  for (let first = 0; first <= 12; first += 1) {
+    for (let second = 0; second <= 12; second += 1) {
+      const { whole, parts } = discloseSum([first, second, 7]);
+      expect(parts).toEqual([first, second, 7].map(discloseTotal));
+      expect(Math.abs(Number(/\d+/.exec(whole.text)?.[0]) - (first + second + 7))).toBeLessThan(6);
+      expect(whole.kind).toBe(isSmall(first) || isSmall(second) ? 'about' : 'exact');
+    }
+  }
 });
 
 test('places free do not give away how few are in', () => {
@@ -144,6 +158,9 @@ test('places free do not give away how few are in', () => {
   expect(discloseFree(40, 31).text).toBe('9');
   expect(discloseFree(40, 0).text).toBe('40');
   expect(discloseFree(40, 44).text).toBe('0');
+  for (let places = 0; places <= 8; places += 1)
+    for (const people of [1, 2, 3, 4])
+      expect(discloseFree(places, people)).toMatchObject({ value: null, text: `${Math.max(0, places - 4)} or more` });
 });
 
 test('a count between two bounds is told as far as they go', () => {
@@ -159,6 +176,7 @@ test('a count between two bounds is told as far as they go', () => {
     told(0, Infinity),
   ]).toEqual(['7', '0', 'fewer than 5', '2 to 8', 'up to 12', 'up to 4', '9 or more', 'not shown']);
   expect(discloseBetween({ least: 2, most: 8 })).toMatchObject({ value: null, kind: 'about' });
+  expect(discloseBetween({ least: 9, most: Infinity })).toMatchObject({ value: null, kind: 'at_least' });
 });
 
 test('with 76 guests in eleven languages, those of five or more are told, but for as few as hide the small ones', () => {
@@ -169,7 +187,10 @@ test('with 76 guests in eleven languages, those of five or more are told, but fo
 });
 
 test('breakdowns are taken on the half hour', () => {
-  expect(snapshotTime(new Date('2026-11-19T07:59:59Z'))).toEqual(new Date('2026-11-19T07:30:00Z'));
+  const half = new Date('2026-11-19T07:30:00Z');
+  expect(snapshotTime(half)).toEqual(half);
+  expect(snapshotTime(new Date('2026-11-19T07:59:59.999Z'))).toEqual(half);
+  expect(snapshotTime(new Date('2026-11-19T08:00:00Z'))).toEqual(new Date('2026-11-19T08:00:00Z'));
 });
 
 test('a sentence tells a number of people as any count of them, and everything else as it stands', () => {

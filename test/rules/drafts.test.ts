@@ -74,6 +74,8 @@ test('nothing on the disk tells what was typed, nor where', async () => {
 
 test('after twelve hours it is gone from the disk, whoever comes', async () => {
   await typeWords(await (await page()).openDrafts('tess', TESS));
+  await (await page(MORNING + 12 * HOUR - MINUTE)).openDrafts('amir', AMIR);
+  expect((await onDisk()).rows).toBe(1);
   const later = await (await page(MORNING + 12 * HOUR + MINUTE)).openDrafts('amir', AMIR);
   expect(later.read(log)).toBeUndefined();
   expect((await onDisk()).rows).toBe(0);

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { breakdownOf } from '../../server/counts/breakdown.ts';
 import { type Guest, Groups } from '../../server/counts/groups.ts';
 import { SMALLEST_GROUP } from '../../shared/disclosure.ts';
+import { ageBands, mayBeChild, sexes } from '../../shared/people.ts';
+import { some } from '../support/some.ts';
 
 const AT = new Date('2026-11-19T07:30:00Z');
 const LATER = new Date('2026-11-19T08:00:00Z');
@@ -109,6 +111,20 @@ describe('a group of guests', () => {
     const [again = ''] = arrive(groups, {}, 16, 'again');
     groups.undone(one, again);
     expect(groups.close(LATER, [])).toEqual([]);
+    // Nor when that record is written again, or joined with a third.
+    groups.recorded(again, adult, true);
+    expect(groups.close(LATER, [])).toEqual([]);
+    arrive(groups, {}, 1, 'third');
+    groups.undone(again, 'third 0');
+    groups.recorded('third 0', adult, true);
+    expect(groups.close(LATER, [])).toEqual([]);
+  });
+
+  test('does count the second record where the first had not been counted', () => {
+    const groups = new Groups();
+    const [one = '', again = ''] = arrive(groups, {}, SMALLEST_GROUP + 1);
+    groups.undone(one, again);
+    expect(groups.close(AT, [])).toContain(again);
   });
 
   test('does not count who never came in', () => {
@@ -128,6 +144,31 @@ describe('a group of guests', () => {
     groups.close(LATER, ['vi']);
     expect(shown(groups).languages).toEqual(['ro 10 or more', 'sq not shown', 'vi 16 or more', 'other 6']);
   });
+});
+
+test.each(some(ageBands))('a guest said to be "%s" is counted with those they are looked after with', (ageBand) => {
+  const groups = new Groups();
+  arrive(groups, { ageBand });
+  groups.close(AT, []);
+  const child = mayBeChild(ageBand);
+  expect(shown(groups).age).toEqual([`adult ${child ? 0 : 16}`, `child ${child ? 16 : 0}`]);
+});
+
+test.each(some([...sexes, null]))('a guest whose sex is "%s" is counted in one of three groups, and once', (sex) => {
+  const groups = new Groups();
+  arrive(groups, { sex });
+  groups.close(AT, []);
+  const key = sex === 'male' || sex === 'female' ? sex : 'unknown';
+  expect(shown(groups).sex).toEqual(['male', 'female', 'unknown'].map((it) => `${it} ${it === key ? 16 : 0}`));
+});
+
+test('what is told is as of the last group, and of so many people', () => {
+  const groups = new Groups();
+  arrive(groups);
+  groups.close(AT, []);
+  arrive(groups, {}, 17, 'later');
+  groups.close(LATER, []);
+  expect(breakdownOf(groups.closed)).toMatchObject({ at: LATER.toISOString(), people: 33 });
 });
 
 test('when a group closes does not depend on who they are', () => {
