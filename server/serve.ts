@@ -7,15 +7,19 @@ import { makeListener } from './listen.ts';
 import { makeAuth, type Auth } from './access/auth.ts';
 import { makeSessions } from './access/session.ts';
 import { startSweeping } from './access/sweep.ts';
+import { endFallenWalls } from './access/walls.ts';
 import type { Sessions } from './engine/actor.ts';
 import type { Clock, Deps, Log } from './engine/deps.ts';
 import type { Connection, Db } from '../db/connect.ts';
 import { announcer } from './engine/announce.ts';
+import { Background, failing } from './engine/background.ts';
+import { isUnavailable } from './engine/databaseErrors.ts';
 import { snapshotsDone } from './engine/snapshots.ts';
 import { type Live, startLive } from './engine/socket.ts';
 import type { Certificate } from './transport.ts';
 import { countsFor } from './counts/counts.ts';
 import { doAllHeld, doHeldFor, heldDone } from './attention/held/doHeld.ts';
+import { takeBackGiven } from './needs/takeBack.ts';
 
 export interface ServeOptions {
   /** Without `reads`, what takes long is read over the same connections as all else. */
@@ -51,12 +55,23 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+/** What ends with a role or an account. What is missed while the database is away is swept up later. */
+const afterAccessChanged = async (deps: Deps, userId: string): Promise<void> => {
+  try {
+    await endFallenWalls(deps);
+    await takeBackGiven(deps, userId);
+  } catch (error) {
+    if (!isUnavailable(error)) throw error;
+  }
+};
+
 /** The whole server on an open database: routes, sockets and tail. */
 export const startServer = async (options: ServeOptions): Promise<Running> => {
   const { connection, log } = options;
   let recheck = (_userId: string): void => undefined;
   let wake: Live['wake'] = () => undefined;
   const others = announcer(connection.sql, log);
+  const background = new Background();
   const deps: Deps = {
     sql: connection.sql,
     db: connection.db,
@@ -69,7 +84,10 @@ export const startServer = async (options: ServeOptions): Promise<Running> => {
       wake(streamId, seq, versions);
       others.tell(streamId, seq);
     },
-    accessChanged: (userId) => recheck(userId),
+    accessChanged: (userId) => {
+      recheck(userId);
+      background.add(afterAccessChanged(deps, userId).catch(failing(log, 'access-not-followed')));
+    },
     countsFor: (reader, operationId, audience) => countsFor(reader, deps, operationId, audience),
     referenceKnown: (operationId, reference) => doHeldFor(deps, operationId, reference),
     exercise: options.exercise,
@@ -96,7 +114,7 @@ export const startServer = async (options: ServeOptions): Promise<Running> => {
   recheck = live.recheck;
   wake = live.wake;
   doAllHeld(deps);
-  const sweeping = startSweeping(deps);
+  const sweeping = startSweeping(deps, () => takeBackGiven(deps));
   const { port } = http.address() as AddressInfo;
   return {
     url: addressAt(port),
@@ -113,6 +131,7 @@ export const startServer = async (options: ServeOptions): Promise<Running> => {
       clearTimeout(late);
       await heldDone(deps);
       await sweeping.stop();
+      await background.done();
       await others.stop();
     },
   };

@@ -49,13 +49,17 @@ export const sweep = async ({ db, clock }: Pick<Deps, 'db' | 'clock'>, today = n
   }
 };
 
-/** Sweeps now and then, until it is stopped, and ends for good what has ended with nobody looking. */
-export const startSweeping = (deps: Pick<Deps, 'db' | 'sql' | 'clock' | 'log'>): { stop(): Promise<void> } => {
+/** Sweeps now and then, until it is stopped, and ends for good what has ended with nobody looking; `also`: elsewhere. */
+export const startSweeping = (
+  deps: Pick<Deps, 'db' | 'sql' | 'clock' | 'log'>,
+  also: () => Promise<void>,
+): { stop(): Promise<void> } => {
   let running = Promise.resolve();
   const next = (): void => {
     running = running
       .then(() => endFallenWalls(deps))
       .then(() => sweep(deps))
+      .then(also)
       .catch((error: unknown) =>
         deps.log.error('sweep-failed', { error: error instanceof Error ? error.name : 'unknown' }),
       );

@@ -11,7 +11,7 @@ import { breakdownOf } from './breakdown.ts';
 import { Groups } from './groups.ts';
 
 const STEP_MS = 30 * 60_000;
-/** Real time in which a write that began before the half hour will have committed. */
+/** Real time in which a write that took its place in the stream before the half hour will have committed. */
 const SETTLE_MS = 3000;
 
 interface VersionOf extends Record<string, unknown> {

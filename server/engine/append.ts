@@ -23,18 +23,28 @@ export const placeInLine = async (tx: Pick<Tx, 'execute'>, streamId: string): Pr
   return head && { headSeq: head.head_seq, headMac: head.head_mac };
 };
 
-/** The place of one change in its stream: taken once, early or at the end. */
-export const placeOf = (tx: WholeTx, streamId: string, deps: Pick<Deps, 'placeInLine'>) => {
-  let taken: Promise<Head | undefined> | null = null;
-  return () => (taken ??= (deps.placeInLine ?? placeInLine)(tx, streamId));
+/**
+ * The place of one change in its stream: taken once, early or at the end. When it is recorded is read once it has it,
+ * so that times of a stream go up as its numbers do, however long a change took until then.
+ */
+export const placeOf = (tx: WholeTx, streamId: string, deps: Pick<Deps, 'placeInLine' | 'clock'>) => {
+  const take = async (): Promise<Place | undefined> => {
+    const head = await (deps.placeInLine ?? placeInLine)(tx, streamId);
+    return head && { ...head, recordedAt: deps.clock.now() };
+  };
+  let taken: ReturnType<typeof take> | null = null;
+  return () => (taken ??= take());
 };
+
+interface Place extends Head {
+  recordedAt: Date;
+}
 
 export interface Done {
   command: AnyCommand;
   actor: Actor;
   request: Request;
   bodyHash: Buffer;
-  now: Date;
   versions: readonly DigestedVersion[];
   result: unknown;
 }
@@ -43,10 +53,10 @@ export interface Done {
  * Sends the rest of a change, and does not wait for it: its commit goes out in the same breath. The change has happened
  * once the transaction has ended *and* `recorded` has been answered.
  */
-export const append = (tx: WholeTx, streamId: string, head: Head | undefined, done: Done, key: Uint8Array) => {
-  if (!head) throw new Problem('not-found');
-  const { command, actor, request, bodyHash, now } = done;
-  const seq = head.headSeq + 1;
+export const append = (tx: WholeTx, streamId: string, place: Place | undefined, done: Done, key: Uint8Array) => {
+  if (!place) throw new Problem('not-found');
+  const { command, actor, request, bodyHash } = done;
+  const seq = place.headSeq + 1;
   const event: ChainedEvent = {
     streamId,
     seq,
@@ -55,15 +65,15 @@ export const append = (tx: WholeTx, streamId: string, head: Head | undefined, do
     actorId: actor.userId,
     deviceId: actor.deviceId,
     occurredAt: request.occurredAt,
-    recordedAt: now,
+    recordedAt: place.recordedAt,
   };
   const written = lastWords(done.versions);
   const digest = digestOf(written);
-  const mac = macOf(key, head.headMac, event, digest);
+  const mac = macOf(key, place.headMac, event, digest);
   const rows = JSON.stringify(written.map(({ centreId, ...it }) => ({ ...it, centre_id: centreId })));
   const recorded = record(
     tx,
-    { ...event, digest, prev: head.headMac, mac },
+    { ...event, digest, prev: place.headMac, mac },
     rows,
     JSON.stringify(done.result),
     bodyHash,

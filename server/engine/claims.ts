@@ -20,6 +20,8 @@ export interface Believed {
 export interface Claim extends Believed {
   /** When the first thing happened in its stream. `null` where nothing was told as over an hour old, so nobody asked. */
   began: Date | null;
+  /** When it was heard: long before it is done, where somebody had to decide on it. */
+  heardAt: Date;
 }
 
 /** `before`: how long before its operation it may have happened. */
@@ -53,5 +55,5 @@ export const claimOf = async (
 ): Promise<Claim> => {
   const isOld = (it: Date): boolean => it.getTime() < heard.getTime() - OUT_MS;
   const began = [claimed, ...others].some(isOld) ? await beganAt(reader, streamId) : null;
-  return { ...believe(claimed, heard, began), began };
+  return { ...believe(claimed, heard, began), began, heardAt: heard };
 };

@@ -76,7 +76,7 @@ const accept = async (
       attempt === 1 ? place : null,
     );
     const answer = await handle(command, request, context);
-    const done = { command, actor, request, bodyHash, now, versions: rows.versions, result: answer };
+    const done = { command, actor, request, bodyHash, versions: rows.versions, result: answer };
     return { result: answer, ...append(tx, streamId, await place(), done, deps.keys.audit) };
   });
   await recorded;

@@ -9,6 +9,7 @@ import { Problem } from '../../shared/problems.ts';
 import { addedOf, type Batch, columnsOf, insertOf, rowsOf, type Values, whole } from './batches.ts';
 import { versionDigest, type VersionRow } from './chain.ts';
 import { handlersTx, type Tx, type WholeTx } from './deps.ts';
+import { spanned } from './spans.ts';
 import { type Also, isVersioned, type Kept, type Made, tableOf, versionOf } from './tables.ts';
 
 /** New values for some columns, or how to work one out from what is there. */
@@ -141,7 +142,7 @@ export class Rows {
     const base: Values = { ...found };
     const changed = await this.#tx
       .update(table)
-      .set({ ...set, ...raised(table) })
+      .set({ ...spanned(kind, set), ...raised(table) })
       .where(and(eq(keyOf(table), base['id'] ?? base['key']), rowVersion && eq(rowVersion, base['rowVersion'])))
       .returning();
     if (changed.length === 0) throw stale(kind);
@@ -155,7 +156,7 @@ export class Rows {
     set: Set<K>,
     ...[also]: K extends 'needDetail' ? With<K> : []
   ): Promise<Kept<K>[]> {
-    const marked = await this.#tx.update(tableOf(kind, also)).set(set).where(where).returning();
+    const marked = await this.#tx.update(tableOf(kind, also)).set(spanned(kind, set)).where(where).returning();
     if (!Object.keys(set).some((column) => isVersioned(kind, column))) return marked as Kept<K>[];
     return this.#recordAll(kind, marked, also as Also<K> | undefined);
   }

@@ -40,6 +40,12 @@ export const endIfTooLate = async (context: Context<unknown>, guest: Guest, need
   if (left && context.occurredAt <= left) await endNeeds(context, guest, [needId]);
 };
 
+/** They never left: what was said before that and heard after, and so ended at once, goes on in the time it had. */
+export const goOnAfterAll = async (context: Context<unknown>, guest: Pick<Person, 'id'>): Promise<void> => {
+  const ended = and(eq(need.personId, guest.id), eq(need.state, 'left_before_met'));
+  await context.rows.mark('need', ended, { state: 'open', closedAt: null });
+};
+
 const ended: SQL = sql`${need.state} in ('left_before_met', 'undone')`;
 
 /** They are here again: what was not met is to be met, in the time it has from now. */

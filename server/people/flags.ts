@@ -11,6 +11,8 @@ import { lockByName, locked } from '../engine/namedLock.ts';
 import type { Person } from './record/rows.ts';
 
 export type Flag = (typeof stayFlags)[number];
+/** Marked for as long as somebody else has the same. */
+export const isShared = (flag: Flag): boolean => flag === 'reference_shared' || flag === 'form_shared';
 type Centre = typeof centre.$inferSelect;
 
 /** For a centre called `here`. Counts no further than it must: a full hall costs no more to check than an empty one. */

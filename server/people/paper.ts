@@ -6,7 +6,7 @@ import { believe } from '../engine/claims.ts';
 import type { Context } from '../engine/define.ts';
 import type { Tx } from '../engine/deps.ts';
 import { lockByName } from '../engine/namedLock.ts';
-import { type Flag, withMark } from './flags.ts';
+import { type Flag, isShared, lockReference, withMark } from './flags.ts';
 import type { Person } from './record/rows.ts';
 
 type Args = ArgsOf<typeof checkIn>;
@@ -22,7 +22,7 @@ export const writtenOn = ({ paperForm, writtenAt }: Args): Date | null =>
 export const asWritten = (context: Context<Args>): Context<Args> => {
   if (context.args.paperForm === undefined) return context;
   const at = writtenOn(context.args) ?? context.toldAt ?? context.occurredAt;
-  const written = believe(at, context.now, context.began, ON_PAPER_MS);
+  const written = believe(at, context.heardAt, context.began, ON_PAPER_MS);
   return { ...context, ...written, ...(written.toldAt && { occurredAt: context.occurredAt }) };
 };
 
@@ -33,9 +33,9 @@ export const arrivalIn = ({ occurredAt, toldAt }: Pick<Context<Args>, 'occurredA
 });
 
 /** The form, and when it was keyed in by the sender's own clock, as far as that was told. */
-export const formOf = ({ args, occurredAt, now }: Context<Args>): Pick<Person, 'paperForm' | 'keyedAt'> => {
+export const formOf = ({ args, occurredAt, heardAt }: Context<Args>): Pick<Person, 'paperForm' | 'keyedAt'> => {
   if (args.paperForm === undefined) return { paperForm: null, keyedAt: null };
-  return { paperForm: args.paperForm, keyedAt: args.writtenAt === undefined ? now : occurredAt };
+  return { paperForm: args.paperForm, keyedAt: args.writtenAt === undefined ? heardAt : occurredAt };
 };
 
 export const withPaper = (flags: readonly Flag[], paperForm: number | null): Flag[] =>
@@ -44,6 +44,18 @@ export const withPaper = (flags: readonly Flag[], paperForm: number | null): Fla
 /** Whoever keys in a form, or undoes that, waits for the others who do so with the same one. */
 export const lockForm = (tx: Tx, operationId: string, form: number): Promise<void> =>
   lockByName(tx, `${operationId} form ${form}`);
+
+/**
+ * What a guest shares with others now. What they wear and were written down on is held first, so that nobody marks them
+ * meanwhile: whoever writes their flags anew asks here.
+ */
+export const stillShared = async (tx: Tx, guest: Pick<Person, 'id' | 'operationId' | 'reference' | 'paperForm'>) => {
+  const { id, operationId, reference, paperForm } = guest;
+  await lockReference(tx, operationId, reference);
+  if (paperForm !== null) await lockForm(tx, operationId, paperForm);
+  const [held] = await tx.select({ flags: person.flags }).from(person).where(eq(person.id, id));
+  return (held?.flags ?? []).filter(isShared);
+};
 
 /** Marks every guest keyed in from this form as sharing it, or the only one left as not. The form is held first. */
 export const settleForm = async (

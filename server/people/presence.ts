@@ -1,5 +1,3 @@
-import { eq } from 'drizzle-orm';
-import { person } from '../../db/schema/people.ts';
 import type { ArgsOf } from '../../shared/contract.ts';
 import {
   isStaying,
@@ -13,8 +11,8 @@ import { Problem } from '../../shared/problems.ts';
 import { resolveDuplicates } from './duplicates.ts';
 import { command, type Context } from '../engine/define.ts';
 import { centreIn } from '../engine/place.ts';
-import { arrivalFlags, type Flag, isFull, lockReference, settleReference } from './flags.ts';
-import { arrivalIn, lockForm, settleForm, withPaper } from './paper.ts';
+import { arrivalFlags, type Flag, isFull, isShared, lockReference, settleReference } from './flags.ts';
+import { arrivalIn, lockForm, settleForm, stillShared, withPaper } from './paper.ts';
 import { endNeeds, reopenNeeds } from '../needs/endNeeds.ts';
 import { tellOfLoneChild } from './loneChild.ts';
 import { tellOfMissing } from './missing.ts';
@@ -44,7 +42,7 @@ export const undo = command<typeof undoCheckIn>({
       {
         undoneAt: context.now,
         undoneReason: reason,
-        flags: guest.flags.filter((it) => it !== 'reference_shared' && it !== 'form_shared'),
+        flags: guest.flags.filter((it) => !isShared(it)),
       },
     );
     await settleReference(context, guest.operationId, guest.reference);
@@ -92,18 +90,11 @@ const refuseJump = (from: Presence, to: Presence): never => {
   throw new Problem('not-in-this-state', { detail: `From "${from}" a guest cannot become "${to}"` });
 };
 
-/**
- * What is marked on a guest who comes back: as on an arrival, and what they share with others still. What they wear and
- * were written down on is held first, so that nobody marks them meanwhile.
- */
+/** What is marked on a guest who comes back: as on an arrival, and what they share with others still. */
 const flagsBack = async ({ tx }: Setting, guest: Person): Promise<Flag[]> => {
-  const { id, operationId, reference, paperForm } = guest;
   const where = await centreIn(tx, guest, 'share');
-  await lockReference(tx, operationId, reference);
-  if (paperForm !== null) await lockForm(tx, operationId, paperForm);
-  const [held] = await tx.select({ flags: person.flags }).from(person).where(eq(person.id, id));
-  const shared = (held?.flags ?? []).filter((it) => it === 'reference_shared' || it === 'form_shared');
-  return [...withPaper(arrivalFlags(where, await isFull(tx, where.id)), paperForm), ...shared];
+  const shared = await stillShared(tx, guest);
+  return [...withPaper(arrivalFlags(where, await isFull(tx, where.id)), guest.paperForm), ...shared];
 };
 
 /** Where and how the guest is from now on. */

@@ -1,9 +1,9 @@
-import { and, eq, lt, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { need, needWelfare, person } from '../../db/schema/people.ts';
 import { rollCall, rollCallMark, visit } from '../../db/schema/rollCalls.ts';
 import { slot } from '../../db/schema/rosters.ts';
 import { Problem } from '../../shared/problems.ts';
-import { countHeads } from '../../shared/rollCalls/count.ts';
+import { countHeads, missingAt } from '../../shared/rollCalls/count.ts';
 import { endRollCall } from '../../shared/rollCalls/contract.ts';
 import { command } from '../engine/define.ts';
 import { together } from '../engine/together.ts';
@@ -13,7 +13,7 @@ import { mainRollCall, type RollCall } from './rows.ts';
 
 const missingBefore = async (tx: Tx, { centreId, startedAt }: RollCall): Promise<Set<string>> => {
   const reported = await tx
-    .select({ id: need.personId })
+    .select({ personId: need.personId, raisedAt: need.raisedAt, closedAt: need.closedAt })
     .from(need)
     .innerJoin(needWelfare, eq(needWelfare.id, need.id))
     .where(
@@ -22,10 +22,10 @@ const missingBefore = async (tx: Tx, { centreId, startedAt }: RollCall): Promise
         eq(needWelfare.centreId, centreId),
         // Written out, so that the database sees which index it has for this.
         sql`${needWelfare.kind} = 'missing_person'`,
-        lt(need.raisedAt, startedAt),
       ),
     );
-  return new Set(reported.flatMap(({ id }) => (id === null ? [] : [id])));
+  const reports = reported.map((it) => ({ ...it, raisedAt: it.raisedAt.toISOString(), closedAt: text(it.closedAt) }));
+  return missingAt(startedAt.toISOString(), reports);
 };
 
 const onShift = (it: typeof slot.$inferSelect) => ({

@@ -75,6 +75,23 @@ export const runningAt = <C extends Call>(calls: readonly C[], centreId: string)
     .filter((it) => it.centreId === centreId && it.joinedTo === null && it.endedAt === null)
     .toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1))[0];
 
+/** What is known of somebody having been reported missing. */
+export interface Report {
+  personId: string | null;
+  raisedAt: string;
+  /** When that was settled, or was never so. */
+  closedAt: string | null;
+}
+
+/** Guests whom nobody could find when it began: not those who were missing once and had been found. */
+export const missingAt = (startedAt: string, reports: readonly Report[]): Set<string> => {
+  const began = Date.parse(startedAt);
+  const stood = reports.filter(
+    (it) => Date.parse(it.raisedAt) < began && (it.closedAt === null || Date.parse(it.closedAt) >= began),
+  );
+  return new Set(stood.flatMap(({ personId }) => personId ?? []));
+};
+
 const latestFirst = (a: Mark, b: Mark): number => ((a.markedAt ?? '') > (b.markedAt ?? '') ? -1 : 1);
 
 /** Marks that stand, of one roll call and of those that joined it. */

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { needKindNames } from '../../shared/needs.ts';
-import { type Presence, presenceMayBecome, presences } from '../../shared/people.ts';
-import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
+import { presenceMayBecome, presences } from '../../shared/people.ts';
+import { type Loose, startTestApp, type TestApp } from '../support/app.ts';
 import { guestKept } from '../support/guestKept.ts';
 import { needRow } from '../support/needRow.ts';
 import { arrival, setScene, type Scene } from '../support/scene.ts';
 import { some } from '../support/some.ts';
+import { undoing } from '../support/undoing.ts';
 
 let app: TestApp;
 let scene: Scene;
@@ -27,18 +28,7 @@ const arrive = async (more: Loose = {}) => {
   return { personId: args.personId, needs };
 };
 
-/** Changes a presence as the guest is now; answered with all that an undo of it says. */
-const becomes = async (personId: string, to: Presence, who: Person = scene.manager) => {
-  const { operationId, otherCentreId } = scene;
-  const was = (await scene.manager.mirror(operationId)).row('person', personId) as Loose;
-  const undoes = app.newId();
-  const goal = to === 'transferred' ? { centreId: otherCentreId } : {};
-  const said = { operationId, personId, to, baseVersion: was['rowVersion'], ...goal };
-  await who.done('people.setPresence', said, { id: undoes });
-  const before = { to: was['presence'], zone: was['zone'] ?? '', centreId: was['centreId'] };
-  return { operationId, personId, undoes, ...before, baseVersion: was['rowVersion'] + 1 };
-};
-const undo = (args: Loose, who: Person = scene.manager) => who.command('people.undoPresence', args);
+const { becomes, undo } = undoing(() => ({ app, scene }));
 
 /** Everything readers are sent of somebody, but for the count of changes. */
 const allOf = async (personId: string) => {

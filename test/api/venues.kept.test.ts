@@ -29,6 +29,7 @@ const rowOf = async (id: string): Promise<Loose> => (await app.deps.sql`select *
 const others: Omit<VenueDetails, 'code'> = {
   type: 'village hall',
   district: 'Bolsover',
+  placesTold: 77,
   sleepingM2: 301.5,
   dayM2: 210,
   fireLimit: 222,

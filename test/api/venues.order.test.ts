@@ -21,15 +21,23 @@ beforeAll(async () => {
   await addVenue(app, planner, { ...hall, code: 'V990', inspectionDue: null, lastInspected: null });
   await addVenue(app, planner, { ...hall, code: 'V991', inspectionDue: '2026-11-18' });
   await addVenue(app, planner, { ...hall, code: 'V992', inspectionDue: '2026-11-19', suitability: 'unsuitable' });
+  await addVenue(app, planner, { ...hall, code: 'V994', suitability: null, showers: null, inspectionDue: null });
   const archived = await addVenue(app, planner, { ...hall, code: 'V993' });
   await planner.done('venues.archive', { venueId: archived, baseVersion: 1, reason: 'Sold' });
   all = (await list('')).items;
 });
 afterAll(() => app.stop());
 
-/** How grave a venue stands, written out: unsuitable before overdue before conditions. */
-const grave = ({ suitability, overdue }: VenueItem): number =>
-  suitability === 'unsuitable' ? 3 : overdue ? 2 : suitability === 'suitable_with_conditions' ? 1 : 0;
+/** How grave a venue stands, written out: unsuitable before overdue before never inspected before conditions. */
+const grave = ({ suitability, overdue }: VenueItem): number => {
+  const order = [
+    suitability === 'unsuitable',
+    overdue,
+    suitability === null,
+    suitability === 'suitable_with_conditions',
+  ];
+  return order.includes(true) ? -order.indexOf(true) : -order.length;
+};
 const by: Record<VenueSort, (it: VenueItem) => string | number> = {
   code: (it) => it.code,
   name: (it) => it.access?.name ?? '',
@@ -37,7 +45,8 @@ const by: Record<VenueSort, (it: VenueItem) => string | number> = {
   district: (it) => it.district,
   beds: (it) => it.capacity.night.places,
   minutesToOpen: (it) => it.minutesToOpen,
-  showers: (it) => it.showers,
+  // Not known comes before none.
+  showers: (it) => it.showers ?? -1,
   inspectionDue: (it) => it.inspectionDue ?? '',
   standing: grave,
 };
@@ -65,7 +74,7 @@ const questions: [query: () => string, is: (it: VenueItem) => boolean][] = [
     () => `facilities=${one}`,
     (it) => facilityFacets[one].has(it),
   ]),
-  [() => 'facilities=step_free&facilities=wifi', (it) => it.stepFree && it.wifi],
+  [() => 'facilities=step_free&facilities=wifi', (it) => it.stepFree === true && it.wifi === true],
   [() => 'overdue=true', (it) => it.overdue],
   [() => 'overdue=false', (it) => !it.overdue],
   [() => `district=${all[0]?.district}`, (it) => it.district === all[0]?.district],

@@ -1,7 +1,14 @@
 import { computed } from '@preact/signals';
 import { finds } from '../../../shared/fold.ts';
 import { mayBeChild } from '../../../shared/people.ts';
-import { countHeads, type Head, type Known, type RollCount, runningAt } from '../../../shared/rollCalls/count.ts';
+import {
+  countHeads,
+  type Head,
+  type Known,
+  missingAt,
+  type RollCount,
+  runningAt,
+} from '../../../shared/rollCalls/count.ts';
 import type { RollCallMarkRow } from '../../../shared/rollCalls/contract.ts';
 import { languageOf } from '../../../shared/languages.ts';
 import { roleTitle } from '../../../shared/partners/names.ts';
@@ -27,16 +34,12 @@ export const lastEnded = computed(
       .toSorted((a, b) => ((a.endedAt ?? '') > (b.endedAt ?? '') ? -1 : 1))[0] ?? null,
 );
 
-/** Guests whom nobody could find before it began. */
-const missingSince = (startedAt: string): Set<string> => {
-  const reports = rows.need.value.filter(
-    (it) =>
-      it.personId !== null &&
-      Date.parse(it.raisedAt) < Date.parse(startedAt) &&
-      byId.needDetail.value.get(it.id)?.kind === 'missing_person',
+/** Guests whom nobody could find when it began. */
+const missingSince = (startedAt: string): Set<string> =>
+  missingAt(
+    startedAt,
+    rows.need.value.filter((it) => byId.needDetail.value.get(it.id)?.kind === 'missing_person'),
   );
-  return new Set(reports.flatMap(({ personId }) => (personId === null ? [] : [personId])));
-};
 
 const known = (startedAt: string): Known<PersonRow, VisitRow, RollCallMarkRow, Slot> => ({
   calls: rows.rollCall.value,

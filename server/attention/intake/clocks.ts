@@ -2,11 +2,13 @@
  * A tablet that tells times that cannot be has lost its clock, and so has somebody's own computer. Its centre is asked
  * once to set it; that is settled when it says itself that its clock is right, or when a person says that it is set.
  */
-import { and, eq, isNull, or } from 'drizzle-orm';
-import { attention } from '../../../db/schema/attention.ts';
+import { and, eq, isNull, or, sql } from 'drizzle-orm';
+import { attention, attentionArgs } from '../../../db/schema/attention.ts';
 import type { Actor } from '../../engine/actor.ts';
+import { failing } from '../../engine/background.ts';
 import { claimOf, isNear } from '../../engine/claims.ts';
 import { momentOf, realClock } from '../../engine/clock.ts';
+import { isUnavailable } from '../../engine/databaseErrors.ts';
 import type { Deps, Reader } from '../../engine/deps.ts';
 import type { CommandArgs } from '../../engine/description.ts';
 import { execute } from '../../engine/execute.ts';
@@ -52,8 +54,11 @@ const placeFor = async (reader: Reader, { deviceId }: Whose, { name, args }: Tol
   return operationId && { operationId, centreId: await centreNamed(reader, operationId, name, args) };
 };
 
-/** Asks for a clock to be set, where what was done told a time that cannot be and nobody has been asked yet. */
-export const askToSetClock = async (deps: Deps, author: Actor, told: Told): Promise<void> => {
+/**
+ * Asks for a clock to be set, where what was done told a time that cannot be and nobody has been asked yet. `computer`:
+ * which one, where somebody has several; `null` for a tablet, and where nobody knows.
+ */
+export const askToSetClock = async (deps: Deps, author: Actor, told: Told, computer: string | null): Promise<void> => {
   const now = deps.clock.now();
   const place = isNear(momentOf(told.occurredAt, now), now) ? null : await placeFor(deps.db, author, told);
   if (!place) return;
@@ -67,7 +72,7 @@ export const askToSetClock = async (deps: Deps, author: Actor, told: Told): Prom
     await context.takePlace();
     if (await isAsked(context.tx, author, operationId)) return;
     const row = { id, operationId, centreId, kind: 'clock' as const, authorId, deviceId };
-    await raise(context, row, { args: {}, occurredAt: toldAt });
+    await raise(context, row, { args: { computer }, occurredAt: toldAt });
   });
   const asked = await execute(
     asking,
@@ -79,7 +84,12 @@ export const askToSetClock = async (deps: Deps, author: Actor, told: Told): Prom
     throw new Error(`nobody could be asked to set a clock: ${asked.problem.type}`);
 };
 
-const settleOne = (deps: Deps, { id, operationId, authorId, deviceId }: Attention) => {
+/** The clock of another computer of somebody's tells nothing of this one. Where nobody knows which it was, any does. */
+const ofComputer = (computer: string | null) => sql`not exists (
+  select 1 from ${attentionArgs} s where s.id = ${attention.id} and s.args->>'computer' is distinct from ${computer}::text
+    and s.args->>'computer' is not null)`;
+
+const settleOne = async (deps: Deps, { id, operationId, authorId, deviceId }: Attention): Promise<void> => {
   const settling = ownCommand('attention.clockSet', async (context) => {
     const [found] = await context.tx
       .select()
@@ -89,19 +99,28 @@ const settleOne = (deps: Deps, { id, operationId, authorId, deviceId }: Attentio
     if (found) await settle(context, found, { settledAs: 'resolved', settledBy: null });
   });
   const haven = onBehalfOf({ userId: authorId ?? 'haven', name: '', deviceId }, operationId);
-  return execute(settling, haven, { id: deps.newId(), args: { operationId }, occurredAt: deps.clock.now() }, deps);
+  const request = { id: deps.newId(), args: { operationId }, occurredAt: deps.clock.now() };
+  const settled = await execute(settling, haven, request, deps);
+  if (!settled.ok) throw new Error(`a clock could not be settled: ${settled.problem.type}`);
 };
 
-/** Its own clock is right: nobody need set it any more. */
-export const clockIsSet = async (deps: Deps, { tablet, actor }: Sender): Promise<void> => {
+/**
+ * Its own clock is right: nobody need set it any more. Whoever hands in is answered whatever becomes of this: it stays
+ * open, and is tried again with what they hand in next.
+ */
+export const clockIsSet = async (deps: Deps, { tablet, actor, computer = null }: Sender): Promise<void> => {
   const whose = [
     tablet && ofClock({ userId: '', deviceId: tablet.id }),
-    actor?.deviceId === null && ofClock({ userId: actor.userId, deviceId: null }),
+    actor?.deviceId === null && and(ofClock({ userId: actor.userId, deviceId: null }), ofComputer(computer)),
   ].filter((it) => it !== null && it !== false);
   if (whose.length === 0) return;
-  const open = await deps.db
-    .select()
-    .from(attention)
-    .where(and(isOpen, or(...whose)));
-  for (const it of open) await settleOne(deps, it);
+  try {
+    const open = await deps.db
+      .select()
+      .from(attention)
+      .where(and(isOpen, or(...whose)));
+    for (const it of open) await settleOne(deps, it);
+  } catch (error) {
+    if (!isUnavailable(error)) failing(deps.log, 'clock-not-settled')(error);
+  }
 };

@@ -6,7 +6,9 @@ import { CLOCK_HEADER, PUSH_ITEMS, pushBody, REGISTERS_KEY } from '../../../shar
 import type { Auth } from '../../access/auth.ts';
 import type { Sessions } from '../../engine/actor.ts';
 import type { Deps } from '../../engine/deps.ts';
+import { knownDevice } from '../../access/knownDevice.ts';
 import { tabletOf } from '../../access/tablet.ts';
+import { sha256 } from '../../engine/canonical.ts';
 import { readJson } from '../../http/bodies.ts';
 import { keepable } from '../../engine/keepable.ts';
 import { parse } from '../../engine/parse.ts';
@@ -32,7 +34,9 @@ const senderOf = async (deps: Deps, auth: Auth, sessions: Sessions, c: Context<E
   // A tablet session counts at its own tablet only.
   const actor = whoever?.deviceId == null || whoever.deviceId === tablet?.id ? whoever : null;
   if (!tablet && !actor) throw new Problem('not-signed-in');
-  return { tablet, actor, clockIsRight: isClockRight(c.req.header(CLOCK_HEADER)) };
+  const own = actor?.deviceId === null ? await knownDevice(deps, auth, headers, actor.email) : null;
+  const computer = own && sha256(`clock ${own}`).toString('hex');
+  return { tablet, actor, computer, clockIsRight: isClockRight(c.req.header(CLOCK_HEADER)) };
 };
 
 const maySeal = ({ tablet, actor }: Sender, id: string): boolean => {

@@ -13,6 +13,8 @@ export interface Sender {
   actor: Actor | null;
   /** What the device says of its own clock; `null`, or left out, where it says nothing. */
   clockIsRight?: boolean | null;
+  /** By what to know the computer of an account again; `null`, or left out, where nothing tells. */
+  computer?: string | null;
 }
 
 /** What the sender may do there. A tablet may do what a volunteer of its centre may, whoever holds it. */

@@ -144,7 +144,8 @@ export const takeItem = async (deps: Deps, sealed: AnyItem, sender: Sender, atte
   if (typeof command === 'string') return setAside(deps, sealed, sender, command);
   const outcome = await submit({ id: item.id, ...command }, author, deps);
   const { id } = item;
-  if (outcome.ok && sender.clockIsRight !== true) await askToSetClock(deps, author, { id, ...command });
+  if (outcome.ok && sender.clockIsRight !== true)
+    await askToSetClock(deps, author, { id, ...command }, author.deviceId === null ? (sender.computer ?? null) : null);
   if (outcome.ok) return { id, as: 'accepted', seq: outcome.seq, result: outcome.result, replay: outcome.replay };
   const { problem, replay } = outcome;
   const isListed = attended || (await onRefused(deps, author, command.name, { id, ...command }, problem));

@@ -10,7 +10,7 @@ import { openAbout, settle } from '../../attention/items/rows.ts';
 import { command, type Context } from '../../engine/define.ts';
 import { stale } from '../../engine/rows.ts';
 import { writeEntry } from '../../log/write.ts';
-import { settleReference } from '../flags.ts';
+import { isShared, settleReference } from '../flags.ts';
 import { settleForm } from '../paper.ts';
 import { tellOfLoneChild } from '../loneChild.ts';
 import type { Person } from '../record/rows.ts';
@@ -47,7 +47,7 @@ const closeJoined = async (context: Merging, keep: Person, join: Person): Promis
     undoneAt: context.now,
     undoneReason: `Joined with ${keep.reference}`,
     mergedInto: keep.id,
-    flags: join.flags.filter((it) => it !== 'reference_shared' && it !== 'form_shared'),
+    flags: join.flags.filter((it) => !isShared(it)),
   });
   await closeStay(context, closed, 'joined');
 };
