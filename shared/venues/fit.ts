@@ -200,7 +200,8 @@ function measure<Venue extends FitVenue>(venue: Venue, question: FitQuestion<Ven
       wanted,
       has,
       asked: wishes.length,
-      words,
+      // How late it is ready costs points elsewhere, and is said already.
+      words: warnings.filter(({ cost }) => cost > 0).map((warning) => warning.words),
       stay: question.stay,
     }),
   };

@@ -93,7 +93,7 @@ test.each([...roleNames, null])(
   '%s is shown how far a need is where they see its guest, and its words where they may read them',
   async (role) => {
     const core = role === 'planner' || role === 'manager' || role === 'volunteer';
-    for (const [kind, id] of some(Object.entries(needs)).filter(([it]) => it !== 'rest')) {
+    for (const [kind, id] of some(Object.entries(needs).filter(([it]) => it !== 'rest'))) {
       const about = { kind: 'need' as const, id, operationId: scene.operationId, personId, centreId: scene.centreId };
       const cells = await needCells(app.deps.db, viewer(role), { ...about, rowVersion: 2, compartment: null });
       const open = ((role && words[role]) ?? []).includes(kind as 'drink');

@@ -142,6 +142,6 @@ test('a time that is just now is none to come by, and one toilet is one', () => 
   const slot = { role: 'welfare', language: null, shiftStart: at('06:00') };
   expect(arrivalFor(slot, [], new Date(at('05:45')))).toBeNull();
   expect(arrivalFor(slot, [], new Date(at('05:44')))).toEqual(new Date(at('05:45')));
-  const { night } = capacityOf({ sleepingM2: 100, dayM2: null, toilets: 1, fireLimit: 99 });
+  const { night } = capacityOf({ placesTold: null, sleepingM2: 100, dayM2: null, toilets: 1, fireLimit: 99 });
   expect(night.limits[1]?.words).toBe('1 toilet × 20');
 });

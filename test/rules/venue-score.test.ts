@@ -66,7 +66,7 @@ test('each three minutes after the first arrival cost a point of twenty', () => 
 
 test('a minute that has begun is one late, and by day a venue holds rather than sleeps', () => {
   const half = { callAt: new Date('2026-11-19T04:30:30Z') };
-  expect(fitOf({ minutesToOpen: 120 }, half)?.explanation).toContain('1 minutes after the first arrival. Sleeps 44');
+  expect(fitOf({ minutesToOpen: 120 }, half)?.explanation).toContain('1 minute after the first arrival. Sleeps 44');
   expect(fitOf({}, { stay: 'day' })?.explanation).toMatch(/ Holds \d+, 44 wanted/);
 });
 

@@ -76,9 +76,9 @@ const fine: Facts = {
 };
 const warned = (
   more: Partial<Facts>,
-  { km = null, size = 'medium', wanted = [] }: { km?: number | null; size?: SizeClass; wanted?: Facility[] } = {},
+  { km = null, size = 'medium', wanted = [], late = 0 }: Partial<Parameters<typeof warningsFor>[1]> = {},
 ) =>
-  warningsFor({ ...fine, ...more }, { km, size, wanted, rules: defaultCapacityRules }).map(
+  warningsFor({ ...fine, ...more }, { km, size, wanted, late, rules: defaultCapacityRules }).map(
     ({ words, cost }) => `${words}: ${cost}`,
   );
 
@@ -96,6 +96,13 @@ test.each<[string, string[], string[]]>([
   ['poor signal', warned({ mobileSignal: 'poor' }), ['poor mobile signal: 2']],
   ['fair signal', warned({ mobileSignal: 'fair' }), []],
   ['no room for coaches', warned({ coachParking: false }), ['no coach parking: 3']],
+  ['an unknown fire limit', warned({ fireLimit: null }), ['fire limit not known, ask first: 10']],
+  ['a building ready late', warned({}, { late: 5 }), ['ready 5 minutes after the first arrival: 0']],
+  ['never having been inspected', warned({ suitability: null }), ['never inspected: 10']],
+  ['a floor nobody measured', warned({ sleepingM2: null }), ['places as told, not measured: 4']],
+  ['unknown hours', warned({ availableHours: null }), ['hours not known: 4']],
+  ['unknown rooms', warned({ privateRooms: null }), []],
+  ['unknown entrances', warned({ entrances: null }, { size: 'large' }), []],
   ['pets wanted', warned({}, { wanted: ['pets'] }), ['without pets: 4']],
 ])('%s costs a venue what was decided', (_what, found, expected) => {
   expect(found).toEqual(expected);

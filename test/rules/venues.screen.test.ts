@@ -12,7 +12,7 @@ import {
   totalOf,
   withRows,
 } from '../../client/screens/rolePlan/plan.ts';
-import { changesIn, type Draft, emptyDraft, faultWords } from '../../client/screens/venues/form.ts';
+import { changesIn, type Draft, emptyDraft, faultWords } from '../../client/parts/venues/form.ts';
 import {
   alwaysOpen,
   cautions,
@@ -23,8 +23,8 @@ import {
   roomsWords,
   signalWords,
   standingOf,
-  suitabilityWords,
 } from '../../client/screens/venues/words.ts';
+import { suitabilityWords } from '../../client/parts/venues/words.ts';
 import type { CapacityView } from '../../shared/partners/contract.ts';
 import { venueChanges } from '../../shared/venues/contract.ts';
 import { generators, kitchens, suitabilities, venueDetails } from '../../shared/venues/venue.ts';
@@ -57,11 +57,18 @@ test('a venue stands by what is gravest about it', () => {
     { archivedAt: 'x' },
     { suitability: 'unsuitable' },
     { overdue: true },
+    { suitability: null },
     { suitability: 'suitable_with_conditions' },
   ] as const;
   // Each with everything less grave than it.
   const words = grave.map((_, index) => standingOf(venue(Object.assign({}, ...grave.slice(index).toReversed()))).text);
-  expect(words).toEqual(['Off the register', 'Unsuitable', 'Inspection overdue', 'With conditions']);
+  expect(words).toEqual([
+    'Off the register',
+    'Unsuitable',
+    'Inspection overdue',
+    'Not inspected yet',
+    'With conditions',
+  ]);
   expect(standingOf(venue()).text).toBe('Suitable');
   for (const it of some(suitabilities)) expect(suitabilityWords[it]).not.toBe('');
 });
