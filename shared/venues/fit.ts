@@ -175,8 +175,8 @@ function measure<Venue extends FitVenue>(venue: Venue, question: FitQuestion<Ven
     10 * Math.min(1, (venue.showers ?? 0) / Math.max(1, expected / 10)),
     10 * Math.min(1, beds === 0 ? 0 : (wanted / beds) * 2),
   ];
-  const cost = warnings.reduce((sum, warning) => sum + warning.cost, 0);
-  const total = points.reduce((sum, each) => sum + each, 0) - cost;
+  const costs = warnings.reduce((sum, { cost }) => sum + cost, 0);
+  const total = points.reduce((sum, each) => sum + each, 0) - costs;
   const reasons = reasonsFor(venue);
   const words = warnings.map((warning) => warning.words);
   return {

@@ -34,6 +34,7 @@ const raise = async (more: Loose = {}, who = scene.volunteer): Promise<string> =
   return needId;
 };
 
+const RAISED = new Date('2026-11-19T03:30:00Z');
 const SINCE = new Date('2026-11-19T04:00:00Z');
 const ENDED = new Date('2026-11-19T04:30:00Z');
 /** Who has a need to begin with: nobody, somebody who accepted it, somebody who was given it, or who passed it up. */
@@ -64,7 +65,7 @@ describe.each(Object.entries(holders))('a need of %s', (_who, by) => {
     'that is "%s" and becomes "%s" says whose it is, since when, and when it ended',
     async (from, to) => {
       const needId = await raise();
-      const was = { state: from, ...by, closedAt: isOpenNeed(from) ? null : ENDED };
+      const was = { state: from, ...by, raisedAt: RAISED, closedAt: isOpenNeed(from) ? null : ENDED };
       await app.deps.db.update(need).set(was).where(eq(need.id, needId));
       app.clock.advance?.(1);
       expect((await say('needs.progress', { needId, to, baseVersion: 1 })).status).toBe(200);

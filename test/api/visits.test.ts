@@ -31,7 +31,7 @@ test('someone signs in and is in the book of that centre, with where they work',
 test('signing out twice is as good as once, and keeps the first time', async () => {
   const args = line();
   const { operationId, visitId } = args;
-  await scene.volunteer.done('visits.signIn', args);
+  await scene.volunteer.done('visits.signIn', args, { occurredAt: '2026-11-19T05:10:00.000Z' });
   const out = { operationId, visitId, baseVersion: 1 };
   const first = await scene.volunteer.done('visits.signOut', out, { occurredAt: '2026-11-19T05:20:00.000Z' });
   const second = await scene.manager.done('visits.signOut', out, { occurredAt: '2026-11-19T05:25:00.000Z' });
