@@ -99,6 +99,14 @@ test('what a venue has is said in few words', () => {
     'Wi-Fi yes, mobile good',
     'Wi-Fi no, mobile good',
   ]);
+  // What nobody has said is left out; where nobody has said anything, so it says.
+  const unsaid = venue({ privateRooms: null, kitchen: null, generator: null, wifi: null, mobileSignal: null });
+  expect([roomsWords(unsaid), kitchenPower(unsaid), signalWords(unsaid)]).toEqual([null, null, null]);
+  expect(kitchenPower({ ...unsaid, generator: 'yes' })).toBe('Generator');
+  expect(signalWords({ ...unsaid, mobileSignal: 'poor' })).toBe('Mobile poor');
+  expect(cautions({ ...unsaid, stepFree: null, showers: null, discreetEntrance: null, accessibleWc: null })).toEqual(
+    [],
+  );
   expect([alwaysOpen(venue({ availableHours: ' 24 / 7' })), alwaysOpen(venue({ availableHours: 'Mo-Fr' }))]).toEqual([
     true,
     false,

@@ -88,9 +88,9 @@ const factsFor = (venue: VenueItem) => [
   { term: 'Opens in', value: `${venue.minutesToOpen} minutes` },
   { term: 'Can be used', value: venue.availableHours === null ? unknown : <Week hours={venue.availableHours} /> },
   ...(venue.access?.limits ? [{ term: 'Limits', value: venue.access.limits }] : []),
-  { term: 'Rooms', value: roomsWords(venue) },
-  { term: 'Kitchen, power', value: kitchenPower(venue) },
-  { term: 'Signal', value: signalWords(venue) },
+  { term: 'Rooms', value: roomsWords(venue) ?? unknown },
+  { term: 'Kitchen, power', value: kitchenPower(venue) ?? unknown },
+  { term: 'Signal', value: signalWords(venue) ?? unknown },
   { term: 'Hospital', value: venue.hospitalMinutes === null ? unknown : `${venue.hospitalMinutes} minutes` },
   { term: 'Inspected', value: inspectedWords(venue) },
 ];

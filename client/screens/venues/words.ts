@@ -1,3 +1,4 @@
+import { capital } from '../../../shared/words.ts';
 import type { VenueItem } from '../../../shared/venues/views.ts';
 import type { IconName } from '../../ui/icons.tsx';
 import type { TagTone } from '../../ui/tag.tsx';
@@ -56,29 +57,24 @@ const areaWords: Record<string, string> = {
   pets: 'pets',
 };
 
-/** `8 private, quiet, faith`. */
-export const roomsWords = (venue: VenueItem): string =>
-  [
-    `${venue.privateRooms ?? 'unknown'} private`,
-    ...venue.areas.flatMap((area) => (areaWords[area] === undefined ? [] : [areaWords[area]])),
-  ].join(', ');
-
-const powerWords = {
-  no: 'no generator',
-  hookup: 'hook-up for a generator',
-  yes: 'generator',
-  unknown: 'power not known',
+/** What is known, in a line; `null` where nothing is. */
+const knownOf = (parts: readonly (string | null)[]): string | null => {
+  const known = parts.filter((it) => it !== null);
+  return known.length === 0 ? null : capital(known.join(', '));
 };
-const kitchenWords = { none: 'No kitchen', kitchenette: 'Kitchenette', full: 'Full', unknown: 'Kitchen not known' };
 
-export const kitchenPower = (venue: VenueItem): string =>
-  `${kitchenWords[venue.kitchen ?? 'unknown']}, ${powerWords[venue.generator ?? 'unknown']}`;
+/** `8 private, quiet, faith`. */
+export const roomsWords = ({ privateRooms, areas }: VenueItem): string | null =>
+  knownOf([privateRooms === null ? null : `${privateRooms} private`, ...areas.map((it) => areaWords[it] ?? null)]);
 
-/** `null`: nobody has said. */
-export const yesWords = (yes: boolean | null): string => (yes === null ? 'not known' : yes ? 'yes' : 'no');
+const powerWords = { no: 'no generator', hookup: 'hook-up for a generator', yes: 'generator' } as const;
+const kitchenWords = { none: 'no kitchen', kitchenette: 'kitchenette', full: 'full' } as const;
 
-export const signalWords = (venue: VenueItem): string =>
-  `Wi-Fi ${yesWords(venue.wifi)}, mobile ${venue.mobileSignal ?? 'not known'}`;
+export const kitchenPower = ({ kitchen, generator }: VenueItem): string | null =>
+  knownOf([kitchen && kitchenWords[kitchen], generator && powerWords[generator]]);
+
+export const signalWords = ({ wifi, mobileSignal }: VenueItem): string | null =>
+  knownOf([wifi === null ? null : `Wi-Fi ${wifi ? 'yes' : 'no'}`, mobileSignal && `mobile ${mobileSignal}`]);
 
 /** What speaks against it, to be read before it is chosen. */
 export const cautions = (venue: VenueItem): string[] =>
