@@ -1,5 +1,6 @@
 import type { Presence } from '../../../shared/people.ts';
 import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Callout } from '../../ui/notice.tsx';
 import './guest.scss';
@@ -24,6 +25,9 @@ const words = ({ guest, to, as, why }: Changed): string => {
   return why ?? '';
 };
 
+/** Nothing that is well done: it is said in another colour. */
+const isGrave = ({ as, to }: Changed): boolean => as === 'made' && to === 'missing';
+
 /** `K-001 is out`, and the way back. */
 export function PresenceTold({ changed }: { changed: Changed | null }) {
   if (!changed) return <output class="block" />;
@@ -36,9 +40,9 @@ export function PresenceTold({ changed }: { changed: Changed | null }) {
       </output>
     );
   return (
-    <output class="presence-told row wrap row--between gap-12">
+    <output class={classes('presence-told row wrap row--between gap-12', isGrave(changed) && 'presence-told--grave')}>
       <span class="row gap-8 semi">
-        <Icon name={changed.as === 'made' ? 'check' : 'undo'} size={22} />
+        <Icon name={isGrave(changed) ? 'alert' : changed.as === 'made' ? 'check' : 'undo'} size={22} />
         {words(changed)}
       </span>
       {changed.as === 'made' && (
