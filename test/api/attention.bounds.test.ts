@@ -2,6 +2,7 @@ import { eq, inArray } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { attention, attentionArgs } from '../../db/schema/attention.ts';
 import { receipt, refusedCommand } from '../../db/schema/engine.ts';
+import { quarantinedItem } from '../../db/schema/tablets.ts';
 import { accessGrant } from '../../db/schema/users.ts';
 import { registry } from '../../server/commands.ts';
 import { MOST_BYTES, MOST_FROM_NOBODY } from '../../server/attention/intake/quarantine.ts';
@@ -89,11 +90,22 @@ test('an account leaves a bounded number that nobody can vouch for, below every 
   for (let n = 0; n < MOST_FROM_NOBODY; n += 1) expect((await send()).status).toBe(200);
   const over = await send();
   expect([over.status, over.body.type]).toEqual([429, '/problems/too-many-requests']);
+  // What has been seen to makes room.
+  const { id } = await fake();
+  const left = eq(quarantinedItem.sentBy, scene.silver.userId);
+  const [one] = await app.deps.db.select({ id: quarantinedItem.commandId }).from(quarantinedItem).where(left).limit(1);
+  const settledAt = app.deps.clock.now();
+  await app.deps.db
+    .update(quarantinedItem)
+    .set({ releasedAt: settledAt })
+    .where(eq(quarantinedItem.commandId, one?.id ?? id));
+  expect((await send()).status).toBe(200);
+  expect((await send()).status).toBe(429);
   const tablet = await pair();
   const real = await tablet.seal(joanOf(tablet), 'people.checkIn', { ...arrival(app, scene), ageBand: 'none' });
   expect((await tablet.push([real])).body.answers).toMatchObject([{ as: 'refused' }]);
   const { body } = await scene.manager.get(`/api/operations/${scene.operationId}/attention?centreId=${scene.centreId}`);
-  expect(body.items).toHaveLength(MOST_FROM_NOBODY + 1);
+  expect(body.items).toHaveLength(MOST_FROM_NOBODY + 2);
   expect(body.items[0].commandId).toBe(real.id);
   // Another account's count is its own.
   const other = await fake();

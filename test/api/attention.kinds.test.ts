@@ -114,6 +114,21 @@ test('a lead reads what is oldest first, what nobody is known to have said last,
   expect(own).not.toContain(general);
 });
 
+test('why something was refused is read in full by its author and whoever may do it, and by a lead who may not in general', async () => {
+  const detail = 'This venue holds Centre Heron. Choose another';
+  const problem = { type: '/problems/claim-lost' as const, title: 'Someone else got it first', status: 409 };
+  const refused = { authorId: scene.volunteer.userId, problem: { ...problem, detail } };
+  const toldOf = async (who: Person, id: string) => (await list(who)).items.find((it) => it.id === id)?.problem;
+  const theirs = await put('refused', { ...refused, command: 'people.move' });
+  expect([await toldOf(scene.manager, theirs), await toldOf(scene.volunteer, theirs)]).toEqual([
+    { ...problem, detail },
+    { ...problem, detail },
+  ]);
+  const planners = await put('refused', { ...refused, command: 'centres.activate' });
+  expect(await toldOf(scene.manager, planners)).toEqual(problem);
+  expect(await toldOf(scene.volunteer, planners)).toEqual({ ...problem, detail });
+});
+
 test('of what is settled the last thirty are shown, the latest first', async () => {
   const ids: string[] = [];
   for (let n = 0; n < 32; n += 1) ids.push(await put('clock', { settledAt: minute(n), settledAs: 'resolved' }));

@@ -45,6 +45,14 @@ test('a move from an old version is shown with both versions: what was said, and
   expect(zone).toEqual({ name: 'zone', values: ['Quiet room', 'Hall B'], differs: true, locked: false });
 });
 
+test('what is refused of the present version is no conflict with anybody', async () => {
+  const { personId } = await checkIn({ reference: 'K-021' });
+  const { operationId, volunteer } = scene;
+  await handIn(volunteer, 'people.setPresence', { operationId, personId, to: 'in_transit', baseVersion: 1 });
+  const { items } = await list(scene.manager);
+  expect(items).toMatchObject([{ kind: 'refused', problem: { type: '/problems/not-in-this-state' } }]);
+});
+
 test('a refusal sent again, or raised twice at once, is shown once', async () => {
   const { args, id } = await staleMove();
   const [again] = await Promise.all([

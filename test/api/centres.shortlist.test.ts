@@ -96,10 +96,15 @@ test('what a partner promises counts for its own role, and only once its line is
   const manager = async () => (await cover('centre_manager')).words;
   expect(await manager()).toBe('Nobody to ask');
   const details = { ...savePartner.example.details, code: 'DUTY', name: 'Duty', hours: 'Mo-Fr 09:00-17:00' };
-  await planner.done('partners.save', { partnerId: app.newId(), baseVersion: null, details });
+  const partnerId = app.newId();
+  await planner.done('partners.save', { partnerId, baseVersion: null, details });
   const offer = { partner: 'DUTY', role: 'centre_manager', languages: [], heads: 1, calloutMinutes: 60, maxHours: 24 };
   const capacity = { capacityId: app.newId(), baseVersion: null, details: { ...offer, confirmedOn: null } };
   await planner.done('capacities.save', capacity);
   // The line opens at nine, and it closes at five.
   expect(await cover('centre_manager')).toMatchObject({ words: '1 short to 10:00', needed: 1 });
+  // Whoever has left the register promises nothing.
+  const gone = { partnerId, baseVersion: 1, reason: 'The service has ended' };
+  await planner.done('partners.archive', gone);
+  expect(await manager()).toBe('Nobody to ask');
 });

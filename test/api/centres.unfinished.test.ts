@@ -1,8 +1,10 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { isOpenNeed, needStates, openNeedStates, priorities } from '../../shared/needs.ts';
 import { vehicleStates } from '../../shared/vehicles.ts';
 import { vehicle } from '../../db/schema/operations.ts';
 import { need } from '../../db/schema/people.ts';
+import { rollCall } from '../../db/schema/rollCalls.ts';
 import { MORNING, startTestApp, type TestApp } from '../support/app.ts';
 import { setScene, type Scene } from '../support/scene.ts';
 
@@ -39,6 +41,20 @@ test.each(needStates.flatMap((state) => priorities.map((priority) => [priority, 
     expect(await missingToClose()).toMatchObject(named ? [{ code: 'needs_p1' }] : []);
   },
 );
+
+test('a roll call that runs is named before a centre closes, and not one that joined another', async () => {
+  const { operationId, centreId } = scene;
+  const begun = { operationId, centreId, reason: 'check' as const, startedAt: MORNING, startedBy: 'test' };
+  const id = app.newId();
+  await app.deps.db.insert(rollCall).values([
+    { ...begun, id },
+    { ...begun, id: app.newId(), joinedTo: id },
+  ]);
+  expect(await missingToClose()).toMatchObject([{ code: 'roll_call_running' }]);
+  const over = { endedAt: MORNING, endedBy: 'test', endedSeen: 0, endedExpected: 0 };
+  await app.deps.db.update(rollCall).set(over).where(eq(rollCall.id, id));
+  expect(await missingToClose()).toEqual([]);
+});
 
 /** Those that may still bring somebody. */
 const coming: readonly string[] = ['expected', 'on_the_way'];

@@ -1,9 +1,18 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { endsWithGuest, isOpenNeed, needKindNames, needKinds, openNeedStates } from '../../shared/needs.ts';
+import {
+  defaultNeedClocks,
+  endsWithGuest,
+  isOpenNeed,
+  needDueAt,
+  needKindNames,
+  needKinds,
+  openNeedStates,
+} from '../../shared/needs.ts';
 import { hasLeft, isStaying, type Presence, presenceMayBecome, presences } from '../../shared/people.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { needRow } from '../support/needRow.ts';
 import { arrival, setScene, type Scene } from '../support/scene.ts';
+import { some } from '../support/some.ts';
 
 let app: TestApp;
 let scene: Scene;
@@ -110,6 +119,20 @@ test('what was given before they left and is told after is kept as given', async
   await say('needs.progress', { needId, to: 'met', baseVersion: 1 });
   const closedAt = app.clock.now();
   expect(await needRow(app, needId)).toMatchObject({ state: 'met', holder: 'Maya Manager', closedAt });
+});
+
+test('what is to be met again has its time from when they came back, however late that is told', async () => {
+  const { personId, needs } = await arrive();
+  await sets(personId, 'departed', 1);
+  const back = app.clock.now();
+  app.clock.advance?.(25);
+  const { operationId, volunteer } = scene;
+  const args = { operationId, personId, to: 'on_site', baseVersion: 2 };
+  await volunteer.done('people.setPresence', args, { occurredAt: back.toISOString() });
+  const again = await Promise.all(needs.filter(({ kind }) => care.includes(kind)).map(({ id }) => needRow(app, id)));
+  for (const { priority, state, dueAt } of some(again)) {
+    expect([state, dueAt]).toEqual(['open', needDueAt(back, priority, defaultNeedClocks)]);
+  }
 });
 
 test('nobody ends a need by hand as if its guest had gone', async () => {

@@ -61,6 +61,16 @@ test('someone marked as out is asked after, not waited for; seen, they count as 
   expect([ids(count.seen), ids(count.out), count.expected]).toEqual([['2'], [], 2]);
 });
 
+test('whoever was marked and has gone since is neither waited for nor counted as seen', () => {
+  const marks = [mark('m', '1'), mark('n', 'a', { subjectKind: 'visitor' }), mark('o', '2')];
+  const count = counted({
+    guests: [guest('1', 'departed'), guest('2')],
+    visits: [visit('a', 'visitor', '2026-11-19T09:16:00Z')],
+    marks,
+  });
+  expect([ids(count.seen), ids(count.notSeen), ids(count.out), count.expected]).toEqual([['2'], [], [], 1]);
+});
+
 test('someone reported missing is still waited for, unless they were missing before it began', () => {
   const guests = [guest('1', 'missing')];
   expect(ids(counted({ guests }).notSeen)).toEqual(['1']);
