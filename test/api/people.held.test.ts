@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { attention } from '../../db/schema/attention.ts';
 import { heldDone } from '../../server/attention/held/doHeld.ts';
 import { startServer } from '../../server/serve.ts';
 import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
@@ -120,6 +122,22 @@ test('what cannot be done any more becomes a refusal for a person to look at, an
   const choice = { operationId: scene.operationId, attentionId: item.id, baseVersion: item.rowVersion };
   await scene.volunteer.done('attention.retry', { ...choice, set: { to: 'temporarily_out' } });
   expect((await now()).row('person', personId)).toMatchObject({ presence: 'temporarily_out' });
+});
+
+test('refused after all, its guest is named only where what was said may be known to be of them', async () => {
+  const namedIn = async (heldId: string) =>
+    (await app.deps.db.select().from(attention).where(eq(attention.commandId, heldId)))[0]?.personIds;
+  const { operationId, centreId, manager } = scene;
+  // Somebody else's need has this id by then.
+  const needId = app.newId();
+  const [care, concern] = [app.newId(), app.newId()];
+  await hold(manager, 'people.setPresence', { to: 'in_transit' }, care);
+  await hold(manager, 'needs.raise', { needId, kind: 'threat' }, concern);
+  await manager.done('needs.raise', { operationId, centreId, needId, kind: 'drink' });
+  const personId = await arrives();
+  await comesToBe(care, 'refused');
+  await comesToBe(concern, 'refused');
+  expect([await namedIn(care), await namedIn(concern)]).toEqual([[personId], []]);
 });
 
 test('what is held of a restricted kind tells nobody what it is, and can be set aside with a reason', async () => {
