@@ -74,10 +74,11 @@ const sample = (schema: Json): unknown => {
   return type === 'null' ? null : sampleText(schema);
 };
 
-/** Ids it names keep the ones of the command's own example. */
+/** Ids and codes it names keep the ones of the command's own example. */
 const answered = ({ result, example }: Contract): Json => {
   const made = sample(schemaOf(result, 'output')) as Json;
-  const examples = example as Json;
+  const { details, ...own } = example as Json;
+  const examples: Json = { ...(details as Json | undefined), ...own };
   return Object.fromEntries(Object.entries(made).map(([key, value]) => [key, examples[key] ?? value]));
 };
 
