@@ -100,15 +100,29 @@ export interface Snapshots {
   ratio: number;
 }
 
+/** A centre more of the same operation, where nobody is. */
+const emptyCentre = async ({ sql }: Place, ground: Ground): Promise<Ground> => {
+  const centreId = uuidv7();
+  await sql`
+    insert into centre
+    select (jsonb_populate_record(c, jsonb_build_object('id', ${centreId}::text, 'name', ${centreId}::text))).*
+    from centre c where c.id = ${ground.centreId}`;
+  return { ...ground, centreId };
+};
+
 /** Gives every manager a place more, where nobody is: another view, of which nothing is at hand from the round before. */
-const seeAnew = ({ sql }: Place, { centreId }: Ground) => sql`
-  insert into access_grant (id, user_id, role, operation_id, centre_id, granted_by, granted_at)
-  select gen_random_uuid(), user_id, 'volunteer', operation_id, ${uuidv7()}, 'bench', now()
-  from (select distinct user_id, operation_id from access_grant where role = 'manager' and centre_id = ${centreId}) m`;
+const seeAnew = async (place: Place, ground: Ground): Promise<void> => {
+  const { centreId } = await emptyCentre(place, ground);
+  await place.sql`
+    insert into access_grant (id, user_id, role, operation_id, centre_id, granted_by, granted_at)
+    select gen_random_uuid(), user_id, 'volunteer', operation_id, ${centreId}, 'bench', now()
+    from (select distinct user_id, operation_id from access_grant
+      where role = 'manager' and centre_id = ${ground.centreId}) m`;
+};
 
 /** Rounds in turn. */
 export const snapshots = async (place: Place, ground: Ground): Promise<Snapshots> => {
-  const empty = { ...ground, centreId: uuidv7() };
+  const empty = await emptyCentre(place, ground);
   const managers = await place.signIn('manager', ground, MANAGERS);
   const [volunteer = ''] = await place.signIn('volunteer', empty, 1);
   const [manager = ''] = managers;
