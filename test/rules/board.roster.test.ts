@@ -3,6 +3,7 @@ import { cellOf, historyOf, rosterBoard, tallyOf } from '../../client/screens/ro
 import type { Slot } from '../../shared/rosters/contract.ts';
 import { setClock } from '../../client/data/time.ts';
 import { tick } from '../../client/session/now.ts';
+import { slotRow } from './support/rows.ts';
 
 // The day they are of.
 setClock('2026-11-19T07:42:00.000Z', 0);
@@ -13,30 +14,13 @@ const day = (time: string, date = 19): string => `2026-11-${date}T${time}:00.000
 let made = 0;
 
 const slot = (more: Partial<Slot> = {}): Slot => ({
+  ...slotRow,
   id: `slot ${String((made += 1)).padStart(3, '0')}`,
-  operationId: 'op',
-  centreId: 'wren',
-  rowVersion: 1,
   role: 'welfare',
-  partner: 'BRC',
   partnerName: 'British Red Cross',
-  language: null,
   shiftStart: day('06:00'),
   shiftEnd: day('14:00'),
   needed: 8,
-  state: 'not_asked',
-  asked: 0,
-  askedAt: null,
-  answerBy: null,
-  accepted: 0,
-  arriveBy: null,
-  arrived: 0,
-  arrivedAt: null,
-  words: '',
-  saidBy: '',
-  channel: null,
-  answeredAt: null,
-  note: '',
   ...more,
 });
 const face = (...slots: Slot[]) => {

@@ -5,6 +5,7 @@ import { cellOf, historyOf, overdue, rosterBoard, slotName, tallyOf } from '../.
 import { tick } from '../../client/session/now.ts';
 import { answerChannels, type Slot, slotStates } from '../../shared/rosters/contract.ts';
 import { some } from '../support/some.ts';
+import { slotRow } from './support/rows.ts';
 
 const now = Date.parse('2026-11-19T07:42:00Z');
 const at = (time: string, date = 19): string => `2026-11-${date}T${time}:00.000Z`;
@@ -15,30 +16,13 @@ beforeAll(() => {
 
 let made = 0;
 const slot = (more: Partial<Slot> = {}): Slot => ({
+  ...slotRow,
   id: `slot ${String((made += 1)).padStart(3, '0')}`,
-  operationId: 'op',
-  centreId: 'wren',
-  rowVersion: 1,
   role: 'welfare',
-  partner: 'BRC',
-  partnerName: null,
-  language: null,
   shiftStart: at('06:00'),
   shiftEnd: at('14:00'),
   needed: 8,
   state: 'accepted',
-  asked: 0,
-  askedAt: null,
-  answerBy: null,
-  accepted: 0,
-  arriveBy: null,
-  arrived: 0,
-  arrivedAt: null,
-  words: '',
-  saidBy: '',
-  channel: null,
-  answeredAt: null,
-  note: '',
   ...more,
 });
 const face = (...slots: Slot[]) => {

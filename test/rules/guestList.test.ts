@@ -4,23 +4,13 @@ import { flagsToShow, flagWords, languageName, paperWords, presenceWords } from 
 import { findGuests, showing, sortGuests } from '../../client/screens/people/list.ts';
 import { type PersonRow, presences, stayFlags } from '../../shared/people.ts';
 import { some } from '../support/some.ts';
+import { guestRow } from './support/rows.ts';
 
 const guest = (id: string, reference: string, over: Partial<PersonRow> = {}): PersonRow => ({
+  ...guestRow,
   id,
-  operationId: 'op',
-  centreId: 'wren',
   reference,
-  language: 'ro',
-  ageBand: 'adult',
-  presence: 'on_site',
-  zone: null,
-  vehicle: null,
-  groupId: null,
   flags: [],
-  arrivedAt: '2026-11-19T06:30:00Z',
-  undoneAt: null,
-  undoneReason: null,
-  rowVersion: 1,
   ...over,
 });
 const undone = { undoneAt: '2026-11-19T07:05:00Z', undoneReason: 'Checked in twice' };

@@ -3,34 +3,20 @@ import type { Slot } from '../../server/rosters/rows.ts';
 import { saidWords } from '../../server/rosters/said.ts';
 import { answerChannels } from '../../shared/rosters/contract.ts';
 import { some } from '../support/some.ts';
+import { slotRow } from './support/rows.ts';
 
 const at = (time: string): Date => new Date(`2026-11-19T${time}:00Z`);
 const now = at('05:30');
 const slot = (more: Partial<Slot> = {}): Slot => ({
+  ...slotRow,
   id: 'slot',
-  operationId: 'op',
-  centreId: 'wren',
   role: 'welfare',
-  partner: 'BRC',
-  partnerName: null,
-  language: null,
   shiftStart: at('06:00'),
   shiftEnd: at('14:00'),
   needed: 8,
   state: 'accepted',
-  asked: 0,
-  askedAt: null,
-  answerBy: null,
   accepted: 8,
   arriveBy: at('06:20'),
-  arrived: 0,
-  arrivedAt: null,
-  words: '',
-  saidBy: '',
-  channel: null,
-  answeredAt: null,
-  note: '',
-  rowVersion: 1,
   ...more,
 });
 const said = { words: '', saidBy: 'K Thorpe', channel: 'phone' } as const;

@@ -7,6 +7,7 @@ import type { Slot } from '../../shared/rosters/contract.ts';
 import { unplanned } from '../../shared/rosters/planned.ts';
 import { seeded } from '../support/random.ts';
 import { some } from '../support/some.ts';
+import { slotRow } from './support/rows.ts';
 
 const HOUR = 3_600_000;
 const now = Date.parse('2026-11-19T07:42:00Z');
@@ -18,30 +19,13 @@ beforeAll(() => {
 const centre = (name: string, state: CentreState) => ({ id: name, name, state });
 let made = 0;
 const slot = (centreId: string, role: string, more: Partial<Slot> = {}): Slot => ({
+  ...slotRow,
   id: `slot ${(made += 1)}`,
-  operationId: 'op',
   centreId,
-  rowVersion: 1,
-  partnerName: null,
   role,
-  partner: 'BRC',
-  language: null,
   shiftStart: '2026-11-19T06:00:00.000Z',
   shiftEnd: '2026-11-20T14:00:00.000Z',
   needed: 1,
-  state: 'not_asked',
-  asked: 0,
-  askedAt: null,
-  answerBy: null,
-  accepted: 0,
-  arriveBy: null,
-  arrived: 0,
-  arrivedAt: null,
-  words: '',
-  saidBy: '',
-  channel: null,
-  answeredAt: null,
-  note: '',
   ...more,
 });
 const live = some(centreStates).filter((it) => !isFinished(it));

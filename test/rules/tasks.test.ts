@@ -3,6 +3,7 @@ import { findGuests, type Showing, sortGuests } from '../../client/screens/peopl
 import { taskLists } from '../../client/screens/tasks/lists.ts';
 import { isOpenNeed, type NeedDetailRow, type NeedRow, needStates, priorities } from '../../shared/needs.ts';
 import type { PersonRow } from '../../shared/people.ts';
+import { guestRow } from './support/rows.ts';
 
 const place = { operationId: 'op', centreId: 'wren' };
 const need = (id: string, over: Partial<NeedRow> = {}): NeedRow => ({
@@ -23,20 +24,11 @@ const need = (id: string, over: Partial<NeedRow> = {}): NeedRow => ({
   ...over,
 });
 const guest = (id: string, reference: string, over: Partial<PersonRow> = {}): PersonRow => ({
+  ...guestRow,
   id,
   ...place,
   reference,
-  language: 'ro',
-  ageBand: 'adult',
-  presence: 'on_site',
-  zone: null,
-  vehicle: null,
-  groupId: null,
   flags: [],
-  arrivedAt: '2026-11-19T06:30:00Z',
-  undoneAt: null,
-  undoneReason: null,
-  rowVersion: 1,
   ...over,
 });
 const name = (id: string, preferredName: string) => ({ id, ...place, preferredName, rowVersion: 1 });
