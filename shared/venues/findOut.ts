@@ -23,6 +23,4 @@ export const findableWords: Readonly<Record<Findable, string>> = {
 
 /** What nobody has said of a venue yet, gravest first. */
 export const stillToFindOut = (venue: Pick<VenueFacts, Findable>): Findable[] =>
-  findables
-    .filter((it) => venue[it] === null)
-    .toSorted((a, b) => Number(b === 'fireLimit') - Number(a === 'fireLimit'));
+  findables.filter((it) => venue[it] === null);

@@ -76,10 +76,10 @@ const squareMetres = z.number().min(0).max(100_000);
 const contact = z.strictObject({ name: shortText(80), phone: telephone });
 const room = z.strictObject({ name: shortText(60), m2: z.number().min(0.1).max(100_000) });
 
-/** What a venue can be used without: `null` is still to be found out. */
+/** What a venue can be used without: `null` is still to be found out. Gravest first. */
 const findable = {
-  sleepingM2: squareMetres.nullable(),
   fireLimit: count().nullable(),
+  sleepingM2: squareMetres.nullable(),
   toilets: count(1_000).nullable(),
   showers: count(1_000).nullable(),
   privateRooms: count(1_000).nullable(),
