@@ -5,7 +5,9 @@ import { readTelephone } from './telephones.ts';
 
 const NUMBER = /^[+-]?\d+(\.\d+)?$/;
 const YES_OR_NO: Readonly<Record<string, string>> = { true: 'yes', y: 'yes', false: 'no', n: 'no' };
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const MONTHS = Array.from({ length: 12 }, (_, at) =>
+  new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2026, at)).toLowerCase(),
+);
 
 const shown = (cell: string): string => (cell === '' ? 'an empty cell' : `“${cell.slice(0, 40)}”`);
 
@@ -20,9 +22,9 @@ const dayIn = (cell: string): string | null => {
   if (iso) return iso;
   const [, day = '', middle = '', year = ''] =
     /^(\d{1,2})[/. -](\d{1,2}|[a-z]{3,9})[/. -](\d{4}|\d{2})$/i.exec(cell) ?? [];
-  const named = MONTHS.indexOf(middle.slice(0, 3).toLowerCase()) + 1;
-  const month = named || Number(middle);
-  if (!(month >= 1 && month <= 12)) return null;
+  if (middle === '') return null;
+  const month = /^\d/.test(middle) ? Number(middle) : MONTHS.findIndex((it) => it.startsWith(middle.toLowerCase())) + 1;
+  if (month < 1 || month > 12) return null;
   const century = year.length === 2 ? '20' : '';
   return `${century}${year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`;
 };

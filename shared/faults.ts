@@ -27,8 +27,6 @@ const formats: Partial<Record<string, string>> = {
   email: 'Enter an email address such as name@council.example',
 };
 
-const countOf = (many: unknown, origin: string): string =>
-  origin === 'string' ? `${String(many)} characters` : String(many);
 const isCounted = (origin: string): boolean => ['array', 'set', 'map'].includes(origin);
 
 /** More than anybody reads: then the document is the place to look. */
@@ -49,11 +47,11 @@ const sentences: { [C in Code]: (it: Raw<C>) => string } = {
   not_multiple_of: ({ divisor }) => `Enter a multiple of ${String(divisor)}`,
   too_big: ({ origin, maximum, inclusive }) => {
     if (isCounted(origin)) return `List at most ${String(maximum)}`;
-    if (origin === 'string') return `Use at most ${countOf(maximum, origin)}`;
+    if (origin === 'string') return `Use at most ${String(maximum)} characters`;
     return inclusive === false ? `Enter less than ${String(maximum)}` : `Enter at most ${String(maximum)}`;
   },
   too_small: ({ origin, minimum, inclusive, input }) => {
-    if (origin === 'string') return input === '' ? 'Enter something' : `Use at least ${countOf(minimum, origin)}`;
+    if (origin === 'string') return input === '' ? 'Enter something' : `Use at least ${String(minimum)} characters`;
     if (isCounted(origin)) return `List at least ${String(minimum)}`;
     return inclusive === false ? `Enter more than ${String(minimum)}` : `Enter at least ${String(minimum)}`;
   },

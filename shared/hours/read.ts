@@ -1,4 +1,4 @@
-import { clock, DAY_MINUTES, readClock, type Span, spanOf } from './times.ts';
+import { clock, DAY_MINUTES, readClock, type Span, spanOf, type WrittenTime } from './times.ts';
 import { DAYS, DAY_NAMES, MONTHS, type Token, tokensOf } from './tokens.ts';
 
 /** One part of opening hours: on these days, holidays or dates, open for these spans or closed. */
@@ -33,8 +33,12 @@ class Unclear extends Error {}
 export function readHours(text: string): HoursRead {
   if (text.trim() === '') return { ok: false, words: `Enter the hours, ${SUCH}` };
   try {
-    const rules = rulesOf(tokensOf(text));
-    return { ok: true, rules, hours: written(rules) };
+    const rules = understood(text);
+    const hours = written(rules);
+    // What is kept is read again: 11am-10am would come back as an evening.
+    if (written(understood(hours)) !== hours)
+      throw new Unclear(`“${hours}” may mean two things. Write each day by itself, such as 00:00-10:00, 12:00-24:00`);
+    return { ok: true, rules, hours };
   } catch (error) {
     if (error instanceof Unclear) return { ok: false, words: error.message };
     throw error;
@@ -63,12 +67,20 @@ interface Walk {
   apart: boolean;
 }
 
-function rulesOf(tokens: Token[]): HoursRule[] {
-  const walk: Walk = { tokens, at: 0, rules: [], rule: nothing(), said: null, closing: false, apart: true };
-  while (walk.at < tokens.length) step(walk);
+function understood(text: string): HoursRule[] {
+  const walk: Walk = {
+    tokens: tokensOf(text),
+    at: 0,
+    rules: [],
+    rule: nothing(),
+    said: null,
+    closing: false,
+    apart: true,
+  };
+  while (walk.at < walk.tokens.length) step(walk);
   finish(walk);
   if (!walk.rules.some(({ spans }) => spans.length > 0)) throw new Unclear(`When is it open? Enter the hours, ${SUCH}`);
-  return walk.rules;
+  return inOrder(walk.rules);
 }
 
 function finish(walk: Walk): void {
@@ -85,10 +97,34 @@ function finish(walk: Walk): void {
     throw new Unclear(
       `${DAY_NAMES[twice]} is named twice. Write its hours together, such as Mon 09:00-12:00, 13:00-17:00`,
     );
+  const days = [...new Set(rule.days)].toSorted((a, b) => a - b);
   const { holidays, dates, spans } = rule;
-  rules.push({ holidays, dates, spans, days: [...new Set(rule.days)].toSorted((a, b) => a - b) });
+  rules.push(days.length < DAYS.length ? { days, holidays, dates, spans } : { ...nothing(), dates, spans });
   Object.assign(walk, { rule: nothing(), said: null, closing: false, apart: false });
 }
+
+/** Every day, some days, bank holidays, dates: whichever is narrower decides, wherever it was written. */
+const narrowness = ({ days, holidays, dates }: HoursRule): number => {
+  if (dates.length > 0) return 3;
+  if (days.length > 0) return 1;
+  return holidays ? 2 : 0;
+};
+
+/** The last that speaks of a day decides. Nobody means to say a thing that the next takes back: that is asked about. */
+function inOrder(rules: readonly HoursRule[]): HoursRule[] {
+  const ordered = rules.toSorted((a, b) => narrowness(a) - narrowness(b));
+  ordered.forEach((rule, at) => {
+    if (ordered.slice(at + 1).some((next) => takesBack(next, rule)))
+      throw new Unclear(`Two things are said of ${dayWords(rule)}. Write the one that is meant`);
+  });
+  return ordered;
+}
+
+const takesBack = (next: HoursRule, rule: HoursRule): boolean =>
+  narrowness(next) === narrowness(rule) &&
+  rule.dates.every((it) => next.dates.includes(it)) &&
+  (next.days.length === 0 || rule.days.length > 0) &&
+  rule.days.every((it) => next.days.length === 0 || next.days.includes(it));
 
 function step(walk: Walk): void {
   const token = walk.tokens[walk.at];
@@ -100,7 +136,7 @@ function step(walk: Walk): void {
     case 'dates':
       return selector(walk, token);
     case 'time':
-      return span(walk);
+      return span(walk, token.text);
     case 'allDay':
     case 'always':
       return allDay(walk);
@@ -156,26 +192,30 @@ function closed(walk: Walk, kind: 'off' | 'except'): void {
   walk.closing = !before;
 }
 
+/** Times follow at once only what they are of; what is of other days stands behind a comma: `closed Sundays, 9-5`. */
+function finishBefore(walk: Walk): void {
+  if (walk.tokens[walk.at - 1]?.kind !== 'comma')
+    throw new Unclear(
+      'Which days and hours belong together? Set them apart by semicolons, such as Mon-Sat 09:00-17:00; Sun closed',
+    );
+  finish(walk);
+}
+
 function allDay(walk: Walk): void {
-  if (walk.said !== null) finish(walk);
+  if (walk.said !== null) finishBefore(walk);
   walk.at += 1;
   walk.rule.spans = [ALL_DAY];
   walk.said = 'open';
   walk.closing = false;
 }
 
-function span(walk: Walk): void {
-  if (walk.said === 'closed') finish(walk);
-  const [first, dash, last] = walk.tokens.slice(walk.at, walk.at + 3);
-  const from = first?.kind === 'time' ? readClock(first.text) : null;
-  const to = last?.kind === 'time' ? readClock(last.text) : null;
-  const text = first?.kind === 'time' ? first.text : '';
-  if (!from || (dash?.kind === 'dash' && last?.kind === 'time' && !to))
-    throw new Unclear(
-      `“${from ? (last?.kind === 'time' ? last.text : '') : text}” is no time of day. Write times such as 09:00-17:00`,
-    );
-  if (!to) throw new Unclear(`From “${text}” until when? Write both, such as 09:00-17:00`);
-  const read = spanOf(from, to, walk.rule.spans.at(-1)?.to ?? null);
+function span(walk: Walk, text: string): void {
+  if (walk.said === 'closed') finishBefore(walk);
+  const from = timeOf(text);
+  const [dash, last] = walk.tokens.slice(walk.at + 1, walk.at + 3);
+  if (dash?.kind !== 'dash' || last?.kind !== 'time')
+    throw new Unclear(`From “${text}” until when? Write both, such as 09:00-17:00`);
+  const read = spanOf(from, timeOf(last.text), walk.rule.spans.at(-1)?.to ?? null);
   if (typeof read === 'string') throw new Unclear(read);
   const before = walk.rule.spans.at(-1);
   if (before && read.from < before.to)
@@ -187,14 +227,23 @@ function span(walk: Walk): void {
   walk.at += 3;
 }
 
+function timeOf(text: string): WrittenTime {
+  const time = readClock(text);
+  if (!time) throw new Unclear(`“${text}” is no time of day. Write times such as 09:00-17:00`);
+  return time;
+}
+
 const datesOf = (text: string): string =>
   text
     .replaceAll(/\s*-\s*/g, '-')
     .replaceAll(new RegExp(`\\b(${MONTHS.join('|')})`, 'g'), (it) => it.charAt(0).toUpperCase() + it.slice(1))
     .replaceAll(/(?<!\d)(\d)(?!\d)/g, '0$1');
 
-const dayWords = ({ days, holidays }: HoursRule): string =>
-  days.length > 0 ? days.map((day) => DAY_NAMES[day]).join(', ') : holidays ? 'bank holidays' : 'those dates';
+const dayWords = ({ days, holidays, dates }: HoursRule): string => {
+  if (days.length > 0) return days.map((day) => DAY_NAMES[day]).join(', ');
+  if (holidays) return 'bank holidays';
+  return dates.length > 0 ? 'those dates' : 'every day';
+};
 
 /** `0,1,2,5` as `Mo-We,Sa`. */
 function runs(days: readonly number[]): string {
@@ -212,11 +261,7 @@ const written = (rules: readonly HoursRule[]): string => rules.map(ruleWritten).
 
 function ruleWritten({ days, holidays, dates, spans }: HoursRule): string {
   const always = spans.length === 1 && spans[0]?.from === 0 && spans[0].to === DAY_MINUTES;
-  const every = days.length === 0 || days.length === 7;
-  const when = [
-    dates.join(','),
-    [every && !holidays ? '' : runs(days), holidays ? 'PH' : ''].filter(Boolean).join(','),
-  ];
+  const when = [dates.join(','), [runs(days), holidays ? 'PH' : ''].filter(Boolean).join(',')];
   const selected = when.filter(Boolean).join(' ');
   if (selected === '' && always) return '24/7';
   const open = spans.map(({ from, to }) => `${clock(from)}-${clock(to)}`).join(',') || 'off';

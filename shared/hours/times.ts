@@ -21,6 +21,7 @@ const EARLY = 6 * 60;
 /** From here to before noon is a morning: 9-11. */
 const MORNING = 9 * 60;
 
+const FOUR_FIGURES = /^\d{2}[:.]?\d{2}$/;
 const TIME = /^(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm|a\.m\.?|p\.m\.?)?$/;
 
 export function readClock(text: string): WrittenTime | null {
@@ -58,11 +59,6 @@ function bare(from: WrittenTime, to: WrittenTime): Span | string {
   if (start <= EARLY) return question(from, to, [[start, end > start ? end : later(end)], evening]);
   if (end > start)
     return end < NOON && start < MORNING ? question(from, to, [[start, end], evening]) : { from: start, to: end };
-  if (end === NOON)
-    return question(from, to, [
-      [start, DAY_MINUTES],
-      [start, NOON],
-    ]);
   return { from: start, to: end + NOON };
 }
 
@@ -75,36 +71,41 @@ function endsIn(from: WrittenTime, to: WrittenTime): Span {
   return ending(to.half === 'pm' ? start : start + NOON, end);
 }
 
-/** `6pm-10`, `22:00-6`, `09:00-5:00`: what comes next after the beginning, if only one does. */
+/** `6pm-10`, `6pm-12`, `22:00-6`, `09:00-5:00`: what comes next after the beginning, if only one does. */
 function beginsIn(from: WrittenTime, to: WrittenTime): Span | string {
   const start = exact(from);
-  const both = [to.minutes, later(to.minutes)].filter((end) => end > start);
-  const [first, second] = both;
-  if (first === undefined) return ending(start, to.minutes);
-  if (second !== undefined && from.half !== 'clear')
-    return question(
-      from,
-      to,
-      both.map((end) => [start, end]),
-    );
-  const overnight = from.half === 'clear' && start > NOON && to.minutes < start;
-  if (overnight)
-    return question(from, to, [
-      [start, to.minutes],
-      [start, first],
+  const ends = [0, 1, 2, 3].map((half) => (to.minutes % NOON) + half * NOON).filter((end) => end > start);
+  const [next = DAY_MINUTES, second = Infinity] = ends;
+  const ask = (one: number, other: number): string =>
+    question(from, to, [
+      [start, one],
+      [start, other],
     ]);
-  return { from: start, to: first };
+  if (from.half !== 'clear') return second < DAY_MINUTES ? ask(next, second) : { from: start, to: next };
+  // Whoever begins by the 24-hour clock may end by it too, on the next day.
+  return start > NOON && ending(start, to.minutes).to !== next ? ask(to.minutes, next) : { from: start, to: next };
 }
 
 /** From when to when, or a question in words. `after`: when the span before it on the same day ends. */
 export function spanOf(from: WrittenTime, to: WrittenTime, after: number | null): Span | string {
-  if (to.text === 'midnight' || (to.half === 'clear' && to.minutes === 0)) to = { ...to, minutes: DAY_MINUTES };
+  // Beside a beginning by the 24-hour clock all four figures are of that clock too: 22:00-11:00.
+  if (from.half === 'clear' && FOUR_FIGURES.test(to.text)) to = { ...to, half: 'clear' };
+  if (to.half === 'clear' && to.minutes === 0) to = { ...to, minutes: DAY_MINUTES };
   const twelve = from.half === null && from.minutes > EARLY && from.minutes < NOON;
   if (from.text === to.text && !twelve)
     return `“${from.text}-${to.text}” begins and ends at the same time. Write 00:00-24:00 for all day`;
-  const afternoon =
-    after !== null && from.half === null && to.half !== 'clear' && from.minutes < after && from.minutes + NOON >= after;
-  if (afternoon) from = { ...from, minutes: from.minutes % NOON, half: 'pm' };
+  const laterOn = after === null || to.half === 'clear' ? null : sameDayAfter(after, from, to);
+  return laterOn ?? meant(from, to);
+}
+
+/** `9-12,1-5`: the second in the afternoon, where it can only come after the first so. */
+function sameDayAfter(after: number, from: WrittenTime, to: WrittenTime): Span | null {
+  if (from.half !== null || from.minutes >= after || from.minutes + NOON < after) return null;
+  const read = meant({ ...from, minutes: from.minutes % NOON, half: 'pm' }, to);
+  return typeof read !== 'string' && read.to <= DAY_MINUTES ? read : null;
+}
+
+function meant(from: WrittenTime, to: WrittenTime): Span | string {
   if (from.half === null && to.half === null) return bare(from, to);
   if (to.half === null) return beginsIn(from, to);
   if (from.half === null && to.half !== 'clear') return endsIn(from, to);

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkLetter, formCode, partsOf, referenceOf, scanned } from '../../shared/references.ts';
-import { reconcile, type SheetRow } from '../../shared/sheets.ts';
+import { isOn, reconcile, type SheetRow } from '../../shared/sheets.ts';
 import { isSlip, typedFrom, typedReference } from '../../client/screens/checkIn/typing.ts';
 import { writtenMoment } from '../../client/screens/checkIn/writtenTime.ts';
 
@@ -170,4 +170,36 @@ test('yesterday is yesterday also on the days the clocks change', () => {
   expect(writtenMoment('today', '09:30', springForward)).toEqual(new Date('2026-03-29T08:30:00Z'));
   const fallBack = new Date('2026-10-25T08:00:00Z');
   expect(writtenMoment('yesterday', '23:30', fallBack)).toEqual(new Date('2026-10-24T22:30:00Z'));
+});
+
+const ten: SheetRow = {
+  id: '0193e0a0-0000-7000-8000-000000000901',
+  operationId: '0193e0a0-0000-7000-8000-000000000001',
+  centreId: '0193e0a0-0000-7000-8000-000000000002',
+  kind: 'form',
+  letter: null,
+  first: 11,
+  last: 20,
+  marks: [
+    { number: 12, why: 'spoilt', note: null, by: 'T. Okafor', at: '2026-11-19T06:30:00Z' },
+    { number: 13, why: 'missing', note: null, by: 'T. Okafor', at: '2026-11-19T06:30:00Z' },
+    { number: 14, why: 'spoilt', note: null, by: 'T. Okafor', at: '2026-11-19T06:30:00Z' },
+  ],
+  madeAt: '2026-11-19T06:00:00Z',
+  madeBy: 'T. Okafor',
+  rowVersion: 1,
+};
+
+test('a number is on a sheet from its first to its last', () => {
+  expect([10, 11, 15, 20, 21].map((it) => isOn(ten, it))).toEqual([false, true, true, true, false]);
+});
+
+test('what was put aside and is worn all the same is used, and said to be unexpected', () => {
+  expect(reconcile(ten, new Set([11, 14, 21]))).toMatchObject({
+    used: [11, 14],
+    unexpected: [14],
+    spoilt: [12],
+    missing: [13],
+    free: [15, 16, 17, 18, 19, 20],
+  });
 });
