@@ -4,9 +4,11 @@ import { gridSquareOrigin } from './grid.ts';
 /** The parts of the kingdom that keep bank holidays of their own; Wales keeps England's. */
 export type Nation = 'England' | 'Scotland' | 'Northern Ireland';
 
-/** The border from the Solway to north of Berwick, west to east, to about two kilometres: longitude, latitude. */
-const BORDER: readonly [number, number][] = [
-  [-3.6, 54.86],
+const WEST: readonly [number, number] = [-3.6, 54.86];
+const EAST: readonly [number, number] = [-2.03, 55.811];
+/** The border from the Solway to north of Berwick, to about two kilometres: longitude, latitude. */
+const BORDER: readonly (readonly [number, number])[] = [
+  WEST,
   [-3.06, 54.985],
   [-2.86, 55.1],
   [-2.69, 55.18],
@@ -17,9 +19,8 @@ const BORDER: readonly [number, number][] = [
   [-2.33, 55.635],
   [-2.235, 55.648],
   [-2.16, 55.72],
-  [-2.03, 55.811],
+  EAST,
 ];
-const [WEST, EAST] = [BORDER[0], BORDER.at(-1)];
 
 /** Ireland and the water on this side of Kintyre, Galloway, Anglesey and Pembrokeshire. */
 const inIreland = ({ lat, lon }: Position): boolean => {
@@ -35,17 +36,19 @@ const inNorthernIreland = (at: Position): boolean =>
 /** Whose bank holidays are kept at a place. */
 export function nationOf(at: Position): Nation {
   if (inNorthernIreland(at)) return 'Northern Ireland';
-  return at.lat > borderAt(at.lon) ? 'Scotland' : 'England';
+  return isBeyondBorder(at) ? 'Scotland' : 'England';
 }
 
-function borderAt(lon: number): number {
-  if (!WEST || !EAST) return 55;
+/** The border runs back on itself in the Cheviots and along the Tweed: who has crossed it once or thrice is beyond it. */
+function isBeyondBorder({ lat, lon }: Position): boolean {
   // West of the Solway the Rhins of Galloway reach further south than Cumbria does north.
-  if (lon <= WEST[0]) return 54.62;
-  if (lon >= EAST[0]) return EAST[1];
-  const next = BORDER.findIndex(([east]) => east >= lon);
-  const [[x1, y1], [x2, y2]] = [BORDER[next - 1] ?? WEST, BORDER[next] ?? EAST];
-  return y1 + ((lon - x1) / (x2 - x1)) * (y2 - y1);
+  if (lon <= WEST[0]) return lat > 54.62;
+  if (lon >= EAST[0]) return lat > EAST[1];
+  const crossed = BORDER.slice(1).filter(([x2, y2], index) => {
+    const [x1, y1] = BORDER[index] ?? WEST;
+    return x1 < lon !== x2 < lon && y1 + ((lon - x1) / (x2 - x1)) * (y2 - y1) < lat;
+  });
+  return crossed.length % 2 === 1;
 }
 
 /** Seas that the National Grid's figures reach and Great Britain does not, well off its coast: west, south, east, north. */

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { cellReader } from '../../shared/cells.ts';
 
-const of = (cell: string) => cellReader({ row: 2, cells: { it: cell }, overflows: false }, ['it', 'other']);
+const of = (cell: string) =>
+  cellReader({ row: 2, cells: { it: cell }, formulas: [], notes: [], problems: [], overflows: false }, ['it', 'other']);
 
 test.each([
   ['2026-06-12', '2026-06-12', null],

@@ -23,6 +23,18 @@ const towns: readonly [string, number, number, string][] = [
   ['Kielder', 55.23, -2.58, 'England'],
   ['Wooler', 55.55, -2.01, 'England'],
   ['Berwick', 55.77, -2.0, 'England'],
+  ['Kilham', 55.58, -2.22, 'England'],
+  ['Carham', 55.637, -2.31, 'England'],
+  ['Cornhill-on-Tweed', 55.646, -2.22, 'England'],
+  ['Longtown', 55.01, -2.97, 'England'],
+  ['Kershope', 55.13, -2.75, 'England'],
+  ['Silloth', 54.87, -3.39, 'England'],
+  ['Coldstream', 55.652, -2.252, 'Scotland'],
+  ['Kirk Yetholm', 55.545, -2.28, 'Scotland'],
+  ['Ladykirk', 55.72, -2.175, 'Scotland'],
+  ['Canonbie', 55.08, -2.95, 'Scotland'],
+  ['Newcastleton', 55.18, -2.81, 'Scotland'],
+  ['Annan', 54.99, -3.26, 'Scotland'],
   ['Gretna', 54.995, -3.07, 'Scotland'],
   ['Kelso', 55.6, -2.43, 'Scotland'],
   ['Jedburgh', 55.48, -2.55, 'Scotland'],
@@ -46,6 +58,10 @@ const towns: readonly [string, number, number, string][] = [
   ['Ballycastle', 55.2, -6.24, 'Northern Ireland'],
   ['Portrush', 55.2, -6.65, 'Northern Ireland'],
   ['Derry', 55.0, -7.32, 'Northern Ireland'],
+  ['Bushmills', 55.2, -6.52, 'Northern Ireland'],
+  ['Rathlin', 55.29, -6.2, 'Northern Ireland'],
+  ['Kilkeel', 54.06, -6.0, 'Northern Ireland'],
+  ['Belleek', 54.48, -8.09, 'Northern Ireland'],
   ['Enniskillen', 54.34, -7.64, 'Northern Ireland'],
 ];
 
@@ -66,12 +82,22 @@ test.each(towns)('%s is shown a British grid square in Great Britain alone', (_n
 test.each([
   ['Dublin', 53.35, -6.26],
   ['Cork', 51.9, -8.47],
+  ['Malin Head', 55.38, -7.37],
   ['Dogger Bank', 54.9, 1.6],
   ['the North Sea off Aberdeen', 57.2, 0.5],
   ['the Channel south of Brighton', 50.3, -0.1],
   ['the sea south of the Lizard', 49.6, -5.2],
   ['the sea west of Pembrokeshire', 51.7, -6],
+  ['Waterford', 52.26, -7.11],
 ])('%s is shown no British grid square', (_name, lat, lon) => {
   expect(inGreatBritain({ lat, lon })).toBe(false);
   expect(positionOf({ lat, lon })).toEqual({ lat, lon, gridReference: null, square: null });
+});
+
+test.each([
+  ['Dundalk', 53.99, -6.4],
+  ['Sligo', 54.27, -8.47],
+  ['Buncrana', 55.36, -7.45],
+])('%s, of another state, is taken for no part of the kingdom that has days of its own', (_name, lat, lon) => {
+  expect(nationOf({ lat, lon })).not.toBe('Northern Ireland');
 });

@@ -27,6 +27,8 @@ const pair = async () => {
   ]);
   return { privateKey, publicKey: await publicKeyFrom(await crypto.subtle.exportKey('jwk', publicKey)) };
 };
+/** What the platform says of a seal that does not fit. */
+const BROKEN = 'operation-specific reason';
 const authorKey = (byte: number) => authorKeyFrom(new Uint8Array(32).fill(byte));
 
 test('what is sealed opens with the other half of the key, and with no other', async () => {
@@ -34,7 +36,7 @@ test('what is sealed opens with the other half of the key, and with no other', a
   const item = await seal(publicKey, header, command, null);
   expect(await unseal(privateKey, item)).toEqual(command);
   expect(item.box).not.toContain(toBase64url(new TextEncoder().encode('drink')).slice(0, 6));
-  await expect(unseal((await pair()).privateKey, item)).rejects.toThrow();
+  await expect(unseal((await pair()).privateKey, item)).rejects.toThrow(BROKEN);
 });
 
 test('a kit made beforehand seals as well, and no two items are alike', async () => {
@@ -51,7 +53,7 @@ test('an item whose header was altered does not open, whichever part it was', as
   const other = '0193e0a0-0000-7000-8000-00000000099f';
   const altered = [{ id: other }, { keyId: other }, { authorId: other }, { deviceId: other }, { deviceId: null }];
   await Promise.all(
-    some(altered).map((change) => expect(unseal(privateKey, { ...item, ...change })).rejects.toThrow()),
+    some(altered).map((change) => expect(unseal(privateKey, { ...item, ...change })).rejects.toThrow(BROKEN)),
   );
 });
 
@@ -62,8 +64,8 @@ test('an item that was cut short or changed does not open', async () => {
   const opening = (bytes: Uint8Array) => unseal(privateKey, { ...item, box: toBase64url(bytes) });
   await expect(opening(whole.slice(0, 65 + 12))).rejects.toThrow('nothing is sealed here');
   await expect(opening(whole.slice(0, 20))).rejects.toThrow('nothing is sealed here');
-  await expect(opening(whole.slice(0, -1))).rejects.toThrow();
-  await expect(opening(whole.with(-1, (whole.at(-1) ?? 0) ^ 1))).rejects.toThrow();
+  await expect(opening(whole.slice(0, -1))).rejects.toThrow(BROKEN);
+  await expect(opening(whole.with(80, (whole[80] ?? 0) ^ 1))).rejects.toThrow(BROKEN);
 });
 
 test('a proof is its author’s, of this item and this header alone', async () => {

@@ -176,7 +176,7 @@ const ten: SheetRow = {
   id: '0193e0a0-0000-7000-8000-000000000901',
   operationId: '0193e0a0-0000-7000-8000-000000000001',
   centreId: '0193e0a0-0000-7000-8000-000000000002',
-  kind: 'form',
+  kind: 'forms',
   letter: null,
   first: 11,
   last: 20,

@@ -29,6 +29,6 @@ test('a role that is given where it does not belong is refused at its field, in 
       ['role', words[roles[role].scope]],
     ]);
     const { scope } = roles[role];
-    expect(grantRole.args.safeParse({ ...rest, role, ...places[scope] }).success, role).toBe(true);
+    expect(grantRole.args.safeParse({ ...rest, role, ...places[scope] }).success, `${role}`).toBe(true);
   }
 });

@@ -62,11 +62,11 @@ test('a column that is left out keeps what is held, and one that is empty emptie
     // What goes along with another cell is left out or empty with it.
     const together = column.startsWith('authoriser') ? extras.filter((it) => it.startsWith('authoriser')) : [column];
     const without = Object.fromEntries(Object.entries(cellsOf(whole)).filter(([it]) => !together.includes(it)));
-    expect(read(without, held), column).toMatchObject({ status: 'unchanged' });
+    expect(read(without, held), `${column}`).toMatchObject({ status: 'unchanged' });
     const empty = Object.fromEntries(together.map((it) => [it, '']));
     const changed = read({ ...cellsOf(whole), ...empty }, held);
-    expect(changed.problems, column).toEqual([]);
-    expect(changed.changes.map((it) => it.field).toSorted(), column).toEqual(together.toSorted());
+    expect(changed.problems, `${column}`).toEqual([]);
+    expect(changed.changes.map((it) => it.field).toSorted(), `${column}`).toEqual(together.toSorted());
   }
 });
 
