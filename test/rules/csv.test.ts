@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { parseCsv, writeCsv } from '../../server/imports/rows.ts';
-import { guardCell, unguardCell } from '../../shared/csv.ts';
+import { checkColumns, type CsvRegister, guardCell, headingKey, previewRows, unguardCell } from '../../shared/csv.ts';
 import { readCsv } from './support/samples.ts';
 
 const cellsOf = (input: string | Uint8Array) => readCsv(input).rows.map(({ cells }) => ({ ...cells }));
@@ -74,4 +75,63 @@ test('nothing written out begins with a sign that a spreadsheet runs, numbers as
     expect(unguardCell(guardCell(cell))).toBe(cell);
   }
   expect(writeCsv([['=1+1', '-1.5', "'=x"]], ['a', 'b', 'c'])).toBe("\uFEFFa,b,c\r\n'=1+1,-1.5,''=x\r\n");
+});
+
+test('headings are one however their words are set apart, and one that is empty is called so', () => {
+  expect(['Coach  parking', ' coach-_parking', 'COACH_PARKING'].map(headingKey)).toEqual(
+    Array.from({ length: 3 }, () => 'coach_parking'),
+  );
+  expect(checkColumns(['name', '', 'wifi'], ['name'])).toEqual([
+    { field: '', words: 'The column (no heading) is not known. Remove it or correct its heading' },
+    { field: 'wifi', words: 'The column wifi is not known. Remove it or correct its heading' },
+  ]);
+});
+
+const register: CsvRegister<{ name: string }> = {
+  required: ['name'],
+  optional: [],
+  keyOf: (cells) => cells['name'] ?? '',
+  read: (reader) => ({ name: reader.text('name') }),
+  schema: z.strictObject({ name: z.string().max(10, 'Use at most 10') }),
+  columnOf: (path) => path.join('/'),
+  write: ({ name }) => ({ name }),
+};
+
+test('a row is wrong for what is wrong with it, and keeps nothing', () => {
+  const [tooLong, overflowing, fine] = previewRows(
+    readCsv('name\nfar too long a name\nBoth,more\nFine\n'),
+    register,
+    new Map(),
+  );
+  expect(tooLong).toMatchObject({ status: 'wrong', problems: [{ field: 'name', words: 'Use at most 10' }] });
+  expect(overflowing).toEqual({
+    row: 3,
+    key: 'Both',
+    status: 'wrong',
+    baseVersion: null,
+    changes: [],
+    notes: [],
+    problems: [{ field: '', words: 'More cells than headings. Put text that holds a separator in quotes' }],
+    details: null,
+  });
+  expect(fine).toMatchObject({ status: 'new', changes: [], problems: [], details: { name: 'Fine' } });
+});
+
+test('what somebody else finds wrong with a row makes it wrong, beside what they remark', () => {
+  const remarked = { field: 'name', words: 'Odd' };
+  const [row] = previewRows(readCsv('name\nFine\n'), register, new Map(), () => ({
+    problems: [{ field: 'name', words: 'Nobody knows it' }],
+    notes: [remarked],
+  }));
+  expect(row).toMatchObject({
+    status: 'wrong',
+    notes: [remarked],
+    problems: [{ field: 'name', words: 'Nobody knows it' }],
+    details: null,
+  });
+});
+
+test('of a key on many rows five others are named', () => {
+  const rows = previewRows(readCsv(`name\n${'Same\n'.repeat(7)}`), register, new Map());
+  expect(rows[0]?.problems[0]?.words).toBe('Also on row 3, 4, 5, 6, 7. Keep one of them');
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { countStatuses } from '../../shared/imports.ts';
-import { planRowsFromCsv, readScaling, writeScaling } from '../../shared/plans/csv.ts';
+import { planCsv, planRowsFromCsv, readScaling, writeScaling } from '../../shared/plans/csv.ts';
 import { scalePlan, type Expected } from '../../shared/plans/scale.ts';
 import { savePlan } from '../../shared/plans/contract.ts';
 import { readCsv, samplePartnerCodes, samplePlan, sampleText } from './support/samples.ts';
@@ -129,4 +129,52 @@ test('a plan with one role twice for a partner is refused', () => {
   const rows = [...plan, ...plan.slice(0, 1)];
   expect(savePlan.args.safeParse({ ...savePlan.example, rows }).success).toBe(false);
   expect(savePlan.args.safeParse({ ...savePlan.example, rows: plan }).success).toBe(true);
+});
+
+const fileOf = (...rows: string[]) => readCsv(['role,partner,small,medium,large,scales_with', ...rows].join('\n'));
+
+test.each([
+  [' people/5 ', { kind: 'people', per: 5 }],
+  ['per_language people/8', { kind: 'per_language', per: 8 }],
+  ['many people/5', undefined],
+  ['people/5 each', undefined],
+  ['people/12345', undefined],
+])('“%s” says how a role grows, or does not', (text, scaling) => {
+  expect(readScaling(text)).toEqual(scaling);
+});
+
+test('what is wrong with a row of a plan is said under its heading, once', () => {
+  const problems = (row: string) => planRowsFromCsv(fileOf(row), null, samplePartnerCodes()).rows[0]?.problems;
+  expect(problems('welfare,BRC,1,2,3,guests/5')).toEqual([
+    {
+      field: 'scales_with',
+      words: 'Use people/5, per_language people/8, on_site_if_any_child, or leave it empty',
+    },
+  ]);
+  expect(problems('welfare,BRC,1,2,3,people/0')?.map((it) => it.field)).toEqual(['scales_with']);
+  expect(problems('welfare,NOBODY,1,2,3,')?.map((it) => it.field)).toEqual(['partner']);
+  expect(problems('welfare,BRC,-1,2,3,')?.map((it) => it.field)).toEqual(['small']);
+  expect([planCsv.columnOf(['scalesWith', 'per']), planCsv.columnOf(['large']), planCsv.columnOf([])]).toEqual([
+    'scales_with',
+    'large',
+    '',
+  ]);
+});
+
+test('a changed row of a plan is shown cell by cell, against the version that is held', () => {
+  const held = { role: 'welfare', partner: 'BRC', small: 1, medium: 2, large: 3, scalesWith: null } as const;
+  const { rows } = planRowsFromCsv(
+    fileOf('welfare,BRC,1,2,4,people/5'),
+    { rows: [held], rowVersion: 7 },
+    samplePartnerCodes(),
+  );
+  expect(rows[0]).toMatchObject({
+    key: 'welfare/BRC',
+    status: 'changed',
+    baseVersion: 7,
+    changes: [
+      { field: 'large', from: '3', to: '4' },
+      { field: 'scales_with', from: '', to: 'people/5' },
+    ],
+  });
 });

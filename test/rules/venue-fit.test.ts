@@ -160,3 +160,56 @@ test('distance is a straight line over the ground', () => {
   expect(distanceKm({ lat: 52.9219, lon: -1.4758 }, { lat: 53.235, lon: -1.4216 })).toBeCloseTo(35, 0);
   expect(distanceKm({ lat: 53, lon: -1 }, { lat: 53, lon: -1 })).toBe(0);
 });
+
+test('where nothing is known or asked for, distance and facilities neither help nor harm', () => {
+  const [near] = rankVenues({ ...only({}), from: null }).fit;
+  expect(near).toMatchObject({ km: null, explanation: expect.stringContaining('Distance not known') });
+  const asked = (wanted: FitQuestion['wanted']) => rankVenues({ ...only({}), wanted }).fit[0];
+  expect(asked(['step_free', 'wifi'])?.score).toBe(asked([])?.score);
+  expect(asked([])?.explanation).not.toContain('asked for');
+});
+
+test('a place far from where people come from loses up to forty points, and no more', () => {
+  const at = (lat: number) => rankVenues(only({ lat, lon: -1.4 })).fit[0]?.score ?? 0;
+  const unknown = rankVenues({ ...only({}), from: null }).fit[0]?.score ?? 0;
+  const farOff = at(54.5);
+  expect(at(53.3)).toBeGreaterThan(farOff);
+  expect(at(56)).toBe(farOff);
+  expect(unknown - farOff).toBeLessThanOrEqual(40.1);
+});
+
+test('two venues alike stand in the order of their codes, in whatever order they are given', () => {
+  const codes = (all: FitVenue[]) => rankVenues(question({ venues: all })).fit.map((it) => it.code);
+  const alike = ['V103', 'V101', 'V102'].map((code) => ({ ...good, code, id: code }));
+  expect(codes(alike)).toEqual(['V101', 'V102', 'V103']);
+  expect(codes(alike.toReversed())).toEqual(['V101', 'V102', 'V103']);
+  const shut = alike.map((it) => ({ ...it, suitability: 'unsuitable' as const }));
+  expect(rankVenues(question({ venues: shut })).ruledOut.map((it) => it.code)).toEqual(['V101', 'V102', 'V103']);
+});
+
+test('of all pairs that hold enough the best two are offered, and of pairs alike the first', () => {
+  const { pair } = rankVenues(
+    only(
+      { sleepingM2: 100, lat: 53.2 },
+      { sleepingM2: 100, lat: 53.4 },
+      { sleepingM2: 100, lat: 53.12 },
+      { sleepingM2: 20, lat: 53.12 },
+    ),
+  );
+  expect(pair).toMatchObject({ codes: ['V102', 'V100'], venueIds: ['2', '0'] });
+  const alike = only({ sleepingM2: 100 }, { sleepingM2: 100 }, { sleepingM2: 100 });
+  expect(rankVenues(alike).pair?.codes).toEqual(['V100', 'V101']);
+});
+
+test('what costs no points is not said again in the explanation', () => {
+  const late = rankVenues(only({ minutesToOpen: 300 })).fit[0];
+  expect(late?.warnings).toEqual([expect.stringMatching(/^ready .* after the first arrival$/)]);
+  expect(late?.explanation).toContain('Nothing against it');
+});
+
+test('reasons that rule out as many stand in the order of their names', () => {
+  const { ruledOut } = rankVenues(
+    only({ suitability: 'unsuitable' }, { sleepingM2: 10 }, { inspectionDue: null }, { inspectionDue: null }),
+  );
+  expect(ruledOutWords(ruledOut)).toBe('2 inspection overdue, 1 too small, 1 unsuitable');
+});
