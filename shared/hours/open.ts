@@ -13,15 +13,15 @@ type Holidays = (day: string) => boolean;
 export function onDates(dates: string, day: string): boolean {
   const [first = '', last = ''] = dates.split('-');
   const from = pointOf(first, '01');
-  const monthOnly = !/\D \d|^\d{1,2}$/.test(last || first);
   const to = /^\d{1,2}$/.test(last)
     ? { ...from, at: `${from.at.slice(0, 3)}${last.padStart(2, '0')}` }
-    : pointOf(last || first, monthOnly ? '31' : '01');
+    : pointOf(last || first, '31');
   const at = day.slice(5);
   if (from.year !== null) return day >= `${from.year}-${from.at}` && day <= `${to.year ?? from.year}-${to.at}`;
   return from.at <= to.at ? at >= from.at && at <= to.at : at >= from.at || at <= to.at;
 }
 
+/** `date`: of a month that is named alone. */
 function pointOf(text: string, date: string): { year: string | null; at: string } {
   const [, year = null, month = '', own = date] = /^(?:(\d{4}) )?([A-Za-z]{3})(?: (\d{1,2}))?$/.exec(text) ?? [];
   const index = MONTHS.findIndex((it) => it === month.toLowerCase());
@@ -58,9 +58,10 @@ export function openBetween(rules: readonly HoursRule[], from: Date, to: Date, i
   return joined(found, from, to);
 }
 
-function joined(found: Interval[], from: Date, to: Date): Interval[] {
+/** `found` by its beginnings. */
+function joined(found: readonly Interval[], from: Date, to: Date): Interval[] {
   const all: Interval[] = [];
-  for (const each of found.toSorted((a, b) => +a.from - +b.from)) {
+  for (const each of found) {
     const within = { from: new Date(Math.max(+each.from, +from)), to: new Date(Math.min(+each.to, +to)) };
     const last = all.at(-1);
     if (within.from >= within.to) continue;

@@ -22,6 +22,8 @@ export type HoursRead = { ok: true; rules: HoursRule[]; hours: string } | { ok: 
 
 export const ALL_DAY: Span = { from: 0, to: DAY_MINUTES };
 const SUCH = 'such as 24/7, or Mon-Fri 09:00-17:00; Sat 10:00-16:00; bank holidays closed';
+const TOGETHER =
+  'Which days and hours belong together? Set them apart by semicolons, such as Mon-Sat 09:00-17:00; Sun closed';
 
 /** What cannot be read, as a question to whoever wrote it. */
 class Unclear extends Error {}
@@ -31,7 +33,6 @@ class Unclear extends Error {}
  * kept. What may mean two things is asked about, and never guessed.
  */
 export function readHours(text: string): HoursRead {
-  if (text.trim() === '') return { ok: false, words: `Enter the hours, ${SUCH}` };
   try {
     const rules = understood(text);
     const hours = written(rules);
@@ -65,6 +66,8 @@ interface Walk {
   closing: boolean;
   /** Set off by a semicolon, so that it may say otherwise of a day named before. */
   apart: boolean;
+  /** Days followed their hours just before. */
+  trailed: boolean;
 }
 
 function understood(text: string): HoursRule[] {
@@ -76,6 +79,7 @@ function understood(text: string): HoursRule[] {
     said: null,
     closing: false,
     apart: true,
+    trailed: false,
   };
   while (walk.at < walk.tokens.length) step(walk);
   finish(walk);
@@ -89,9 +93,9 @@ function finish(walk: Walk): void {
   if (said === null) throw new Unclear(`From when to when on ${dayWords(rule)}? Write hours ${SUCH}`);
   if (said === 'closed' && !named(rule))
     throw new Unclear('On which days is it closed? Name them, such as “closed Sundays”');
-  const earlier = rules
-    .filter((it) => it.dates.length === 0 && it.spans.length > 0 && named(it))
-    .flatMap((it) => it.days);
+  // `9-12 Mon-Fri, 1-5pm`: of Mon-Fri again, or of every day?
+  if (walk.trailed && !named(rule)) throw new Unclear(TOGETHER);
+  const earlier = rules.filter((it) => it.dates.length === 0).flatMap((it) => it.days);
   const twice = rule.days.find((day) => earlier.includes(day));
   if (said === 'open' && !walk.apart && rule.dates.length === 0 && twice !== undefined)
     throw new Unclear(
@@ -100,7 +104,7 @@ function finish(walk: Walk): void {
   const days = [...new Set(rule.days)].toSorted((a, b) => a - b);
   const { holidays, dates, spans } = rule;
   rules.push(days.length < DAYS.length ? { days, holidays, dates, spans } : { ...nothing(), dates, spans });
-  Object.assign(walk, { rule: nothing(), said: null, closing: false, apart: false });
+  Object.assign(walk, { rule: nothing(), said: null, closing: false, apart: false, trailed: rule.trailing === true });
 }
 
 /** Every day, some days, bank holidays, dates: whichever is narrower decides, wherever it was written. */
@@ -147,6 +151,7 @@ function step(walk: Walk): void {
       walk.at += 1;
       finish(walk);
       walk.apart = true;
+      walk.trailed = false;
       return;
     case 'comma':
       walk.at += 1;
@@ -166,12 +171,18 @@ function selector(walk: Walk, token: Token): void {
 }
 
 /** `9-5 Mon-Fri`: days that follow their hours, as nothing else is said of them. */
-const isFor = ({ tokens, at, rule, said }: Walk): boolean => {
-  if (said !== 'open' || (named(rule) && !rule.trailing)) return false;
+const isFor = ({ tokens, at, rule }: Walk): boolean => {
+  if (named(rule) && !rule.trailing) return false;
   const rest = tokens.slice(at);
   const end = rest.findIndex(({ kind }) => !['day', 'days', 'holidays', 'dash', 'comma'].includes(kind));
-  rule.trailing = end === -1 || rest[end]?.kind === 'semicolon';
-  return rule.trailing;
+  const next = rest[end]?.kind;
+  const isSetApart = rest[end - 1]?.kind === 'comma';
+  const isBeside = tokens[at - 1]?.kind !== 'comma';
+  if (isBeside && !isSetApart && (next === 'time' || next === 'allDay')) throw new Unclear(TOGETHER);
+  const isAll = next === undefined || next === 'semicolon';
+  if (!isAll && !(isBeside && (isSetApart || next === 'except'))) return false;
+  rule.trailing = true;
+  return true;
 };
 
 function daysFrom(walk: Walk, first: number): number[] {
@@ -185,19 +196,17 @@ function daysFrom(walk: Walk, first: number): number[] {
 function closed(walk: Walk, kind: 'off' | 'except'): void {
   walk.at += 1;
   // `Sun closed`, or `closed Sun` with the days to come.
-  const before = kind === 'off' && walk.said === null && named(walk.rule);
+  const before = walk.said === null && named(walk.rule);
+  if (walk.said === null && kind === 'except')
+    throw new Unclear(`Which hours does it keep otherwise? Write hours ${SUCH}`);
   if (walk.said !== null) finish(walk);
-  else if (kind === 'except') throw new Unclear(`Which hours does it keep otherwise? Write hours ${SUCH}`);
   walk.said = 'closed';
   walk.closing = !before;
 }
 
 /** Times follow at once only what they are of; what is of other days stands behind a comma: `closed Sundays, 9-5`. */
 function finishBefore(walk: Walk): void {
-  if (walk.tokens[walk.at - 1]?.kind !== 'comma')
-    throw new Unclear(
-      'Which days and hours belong together? Set them apart by semicolons, such as Mon-Sat 09:00-17:00; Sun closed',
-    );
+  if (walk.tokens[walk.at - 1]?.kind !== 'comma') throw new Unclear(TOGETHER);
   finish(walk);
 }
 
@@ -206,11 +215,10 @@ function allDay(walk: Walk): void {
   walk.at += 1;
   walk.rule.spans = [ALL_DAY];
   walk.said = 'open';
-  walk.closing = false;
 }
 
 function span(walk: Walk, text: string): void {
-  if (walk.said === 'closed') finishBefore(walk);
+  if (walk.said === 'closed' || walk.rule.trailing) finishBefore(walk);
   const from = timeOf(text);
   const [dash, last] = walk.tokens.slice(walk.at + 1, walk.at + 3);
   if (dash?.kind !== 'dash' || last?.kind !== 'time')
@@ -260,7 +268,7 @@ function runs(days: readonly number[]): string {
 const written = (rules: readonly HoursRule[]): string => rules.map(ruleWritten).join('; ');
 
 function ruleWritten({ days, holidays, dates, spans }: HoursRule): string {
-  const always = spans.length === 1 && spans[0]?.from === 0 && spans[0].to === DAY_MINUTES;
+  const always = spans[0]?.from === 0 && spans[0].to === DAY_MINUTES;
   const when = [dates.join(','), [runs(days), holidays ? 'PH' : ''].filter(Boolean).join(',')];
   const selected = when.filter(Boolean).join(' ');
   if (selected === '' && always) return '24/7';

@@ -94,12 +94,11 @@ export function spanOf(from: WrittenTime, to: WrittenTime, after: number | null)
   const twelve = from.half === null && from.minutes > EARLY && from.minutes < NOON;
   if (from.text === to.text && !twelve)
     return `“${from.text}-${to.text}” begins and ends at the same time. Write 00:00-24:00 for all day`;
-  const laterOn = after === null || to.half === 'clear' ? null : sameDayAfter(after, from, to);
-  return laterOn ?? meant(from, to);
+  return (after === null ? null : laterThatDay(after, from, to)) ?? meant(from, to);
 }
 
 /** `9-12,1-5`: the second in the afternoon, where it can only come after the first so. */
-function sameDayAfter(after: number, from: WrittenTime, to: WrittenTime): Span | null {
+function laterThatDay(after: number, from: WrittenTime, to: WrittenTime): Span | null {
   if (from.half !== null || from.minutes >= after || from.minutes + NOON < after) return null;
   const read = meant({ ...from, minutes: from.minutes % NOON, half: 'pm' }, to);
   return typeof read !== 'string' && read.to <= DAY_MINUTES ? read : null;

@@ -47,7 +47,6 @@ const plain = (text: string): string =>
     .replaceAll(/[\u2010-\u2015\u2212]/g, '-')
     .replaceAll(/[\u00a0\u202f]/g, ' ')
     .replaceAll('\u2019', "'")
-    .trim()
     .replaceAll(/\s+/g, ' ');
 
 /** Never fails: what is none of these is `unknown`, with its text. */
