@@ -22,6 +22,8 @@ const visit = (centreId: string) => ({
   centreId,
   name: 'A. Visitor',
   kind: 'visitor',
+  organisation: '',
+  zone: null,
   signedInAt: '2026-11-19T06:30:00Z',
   signedOutAt: null,
   rowVersion: 1,
