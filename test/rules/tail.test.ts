@@ -28,7 +28,7 @@ const seen = (role: RoleName) => {
 
 /** A tail before a database that has come so far, and what it has asked of it and sent. */
 const watching = async () => {
-  const there = { head: 0, heads: 0, reads: 0, counted: 0 };
+  const there = { head: 0, heads: 0, reads: 0, counted: 0, slow: Promise.resolve() };
   const sent: { room: string; changes: Changes; at: number }[] = [];
   const heard: ((payload: string) => void)[] = [];
   const select = () => ({
@@ -39,7 +39,11 @@ const watching = async () => {
   const deps = {
     db: reader,
     reads: { ...reader, execute: async () => [], transaction: async (work: (tx: unknown) => unknown) => work(reader) },
-    countsFor: async () => (there.counted++, [{ kind: 'counts', id: 'op', row: { n: there.counted } }]),
+    countsFor: async () => (
+      there.counted++,
+      await there.slow,
+      [{ kind: 'counts', id: 'op', row: { n: there.counted } }]
+    ),
     log: { info: () => undefined, error: (event: string) => expect.unreachable(event) },
     sql: {
       listen: async (_channel: string, hear: (payload: string) => void) => (
@@ -91,9 +95,16 @@ test('what another server has written is handed on as soon as it says so', async
   await after(0);
   expect(reach(sent)).toEqual([[0, 2, 1]]);
   // Said again, or of what was before: nothing new.
-  hear('op 2,op 1');
-  await after(0);
+  for (const again of ['op 2', 'op 1', 'op 2,op 1']) {
+    hear(again);
+    await after(0);
+  }
   expect(sent).toHaveLength(1);
+  // Of several things heard at once, how far it has come is the furthest of them.
+  there.head = 5;
+  hear('op 5,op 3');
+  await after(0);
+  expect(reach(sent.slice(1))).toEqual([[2, 5, 1]]);
 });
 
 test('counts are made at most once a second, at once where that is over, and are never lost', async () => {
@@ -108,6 +119,24 @@ test('counts are made at most once a second, at once where that is over, and are
   await after(1000);
   expect(reach(sent).at(-1)).toEqual([1, 10, 1]);
   expect(there.counted).toBe(2);
+});
+
+test('while counts are being made no others are begun, and what happened meanwhile is counted after', async () => {
+  const { there, sent } = await watching();
+  const ready = Promise.withResolvers<void>();
+  there.slow = ready.promise;
+  await tail.watch('op', seen('silver'));
+  for (const seq of [1, 2, 3]) {
+    there.head = seq;
+    tail.wake('op', seq);
+    await after(0);
+  }
+  expect(there.counted).toBe(1);
+  ready.resolve();
+  await after(0);
+  expect(sent).toHaveLength(1);
+  await after(1000);
+  expect([there.counted, sent.at(-1)?.changes.to]).toEqual([2, 3]);
 });
 
 test('what is read is read once for all who watch from there', async () => {
