@@ -8,6 +8,7 @@ import type { Deps } from '../../server/engine/deps.ts';
 import { execute } from '../../server/engine/execute.ts';
 import { commandTitle, knownCommand } from '../../server/engine/known.ts';
 import { fieldErrors, parse, refuseUnstorable } from '../../server/engine/parse.ts';
+import { hashesOf } from '../../server/engine/receipts.ts';
 import { whole } from '../../server/engine/pull.ts';
 import { write } from '../../server/engine/written.ts';
 import { Problem } from '../../shared/problems.ts';
@@ -66,6 +67,25 @@ test('a defect is looked up among the answers given before, and a database that 
   did = [];
   await expect(execute(command, actor, request, before([away]))).rejects.toThrow('away');
   expect(did).toEqual(['tried']);
+});
+
+test('what was answered before is answered so again, to its author alone and for the same words alone', async () => {
+  const { kept, earlier } = hashesOf('log.write', { ...request, sent: { operationId: 'op', later: 1 } });
+  const receipt = { authorId: 'vic', bodyHash: kept, problem: null, streamId: 'op', seq: 4, result: { entryId: 'y' } };
+  const sent = { ...request, sent: { operationId: 'op', later: 1 } };
+  const again = (known: object, by = actor, what: typeof request = sent) =>
+    execute(command, by, what, before([new Error('a defect')], [{ ...receipt, ...known }]));
+  const answer = { ok: true, seq: 4, result: { entryId: 'y' }, replay: true };
+  expect(await again({})).toEqual(answer);
+  // An earlier release kept it by what it understood of it.
+  expect(await again({ bodyHash: earlier?.() })).toEqual(answer);
+  expect(await again({ streamId: REGISTERS })).toEqual({ ...answer, seq: 0 });
+  const problem = { type: '/problems/not-found', title: 'No', status: 404 };
+  expect(await again({ problem, seq: null })).toEqual({ ok: false, problem, replay: true });
+  const reused = { ok: false, replay: false, problem: { type: '/problems/id-reused' } };
+  expect(await again({}, { ...actor, userId: 'joan' })).toMatchObject(reused);
+  expect(await again({}, actor, { ...sent, occurredAt: new Date(0) })).toMatchObject(reused);
+  expect(await again({ problem, bodyHash: Buffer.alloc(32) })).toMatchObject(reused);
 });
 
 test('a command is known by the first sentence of what it does', () => {
