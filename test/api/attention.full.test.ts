@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { attention } from '../../db/schema/attention.ts';
 import { receipt } from '../../db/schema/engine.ts';
 import { quarantinedItem } from '../../db/schema/tablets.ts';
 import { MOST_FROM_NOBODY, quarantine, type Quarantined } from '../../server/attention/intake/quarantine.ts';
@@ -135,4 +136,21 @@ test('an item that is known already is kept once, full or not, and put before a 
   expect(await taken(about)).toBe(true);
   const [kept] = await app.deps.db.select().from(quarantinedItem).where(eq(quarantinedItem.commandId, id));
   expect([kept?.raisedAt !== null, await raised()]).toEqual([true, 1]);
+});
+
+test('of what is open two hundred are told at once, and those after them where they are asked for', async () => {
+  const { operationId, centreId } = scene;
+  const raisedAt = (n: number) => new Date(app.clock.now().getTime() + n);
+  const rows = Array.from({ length: 201 }, (_, n) => ({
+    ...{ id: app.newId(), operationId, centreId, kind: 'clock' as const },
+    ...{ authorId: scene.volunteer.userId, raisedAt: raisedAt(n) },
+  }));
+  await app.deps.db.insert(attention).values(rows);
+  const idsFrom = async (skip: number): Promise<string[]> => {
+    const path = `/api/operations/${operationId}/attention?centreId=${centreId}&skip=${skip}`;
+    return (await scene.manager.get(path)).body.items.map((it: { id: string }) => it.id);
+  };
+  const all = rows.map((it) => it.id);
+  expect(await idsFrom(0)).toEqual(all.slice(0, 200));
+  expect(await idsFrom(200)).toEqual(all.slice(200));
 });
