@@ -150,7 +150,7 @@ test('of rows added together those that are there already are left as they are, 
     raisedAt: app.clock.now(),
     dueAt: app.clock.now(),
   });
-  const detail = (id: string) => ({ ...at, id, kind: 'drink', note: null });
+  const detail = (id: string) => ({ ...at, id, kind: 'drink' as const, note: null });
   const [first, second] = [app.newId(), app.newId()];
   const recorded = await working(async (rows) => {
     await rows.insert('person', person);
