@@ -142,8 +142,14 @@ test('of what is open two hundred are told at once, and those after them where t
   const { operationId, centreId } = scene;
   const raisedAt = (n: number) => new Date(app.clock.now().getTime() + n);
   const rows = Array.from({ length: 201 }, (_, n) => ({
-    ...{ id: app.newId(), operationId, centreId, kind: 'refused' as const },
-    ...{ authorId: scene.volunteer.userId, commandId: app.newId(), command: 'people.move', raisedAt: raisedAt(n) },
+    id: app.newId(),
+    operationId,
+    centreId,
+    kind: 'refused' as const,
+    authorId: scene.volunteer.userId,
+    commandId: app.newId(),
+    command: 'people.move',
+    raisedAt: raisedAt(n),
   }));
   await app.deps.db.insert(attention).values(rows);
   const idsFrom = async (skip: number): Promise<string[]> => {

@@ -91,7 +91,7 @@ test('a letter that a centre’s sheets have is never given, though tablets gave
 });
 
 test('where no letter is left, that is said', async () => {
-  for (const letter of [...'ABCDEFGHIJLMNOPQRSTUVWXYZ'])
+  for (const letter of 'ABCDEFGHIJLMNOPQRSTUVWXYZ')
     await app.centre({ operationId: here.operationId, sheetLetter: letter });
   const refused: unknown = await next().catch((error: unknown) => error);
   expect(refused).toBeInstanceOf(Problem);

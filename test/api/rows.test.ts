@@ -156,10 +156,7 @@ test('of rows added together those that are there already are left as they are, 
     await rows.insert('person', person);
     const add = (ids: string[], compartment: 'welfare' | 'health') =>
       rows.insertAll<{ n: number }>(
-        [
-          batch('need', ids.map(need)),
-          batch('needDetail', ids.map(detail), { also: { compartment }, beside: 'need' }),
-        ],
+        [batch('need', ids.map(need)), batch('needDetail', ids.map(detail), { also: { compartment }, beside: 'need' })],
         { n: sql`(select count(*)::int from need where person_id = ${personId})` },
       );
     const one = await add([first], 'welfare');

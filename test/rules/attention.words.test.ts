@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
-import '../../server/commands.ts';
+import { registry } from '../../server/commands.ts';
 import { restOf } from '../../server/attention/show/rest.ts';
 import { failedIn } from '../../server/attention/show/failed.ts';
 import type { Reader } from '../../server/engine/deps.ts';
+import { nowKnown } from '../../server/engine/known.ts';
 import type { CommandArgs, ShowContext } from '../../server/engine/description.ts';
+
+nowKnown(registry);
 
 const told = (args: CommandArgs, more: Partial<ShowContext> = {}) => {
   const viewer = { userId: 'maya', grants: [], lead: true, enough: 'none' as const };

@@ -25,8 +25,22 @@ import { boundsIn, lines } from './support/boundsIn.ts';
 import { routeBounds } from './support/routeBounds.ts';
 
 const all = [
-  ...[attention, centres, commands, health, imports, needs, operations, partners],
-  ...[plans, rosters, settings, sheets, tablets, users, venues, walls],
+  attention,
+  centres,
+  commands,
+  health,
+  imports,
+  needs,
+  operations,
+  partners,
+  plans,
+  rosters,
+  settings,
+  sheets,
+  tablets,
+  users,
+  venues,
+  walls,
 ];
 const isRoute = (it: unknown): it is Query | Exchange => typeof it === 'object' && it !== null && 'path' in it;
 const schemaOf = (it: z.ZodType) => z.toJSONSchema(it, { io: 'input', unrepresentable: 'any' });

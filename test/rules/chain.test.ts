@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { placeOf } from '../../server/engine/append.ts';
 import { digestOf, genesis, macOf, versionDigest } from '../../server/engine/chain.ts';
 import { idAfter } from '../../server/engine/own.ts';
+import { some } from '../support/some.ts';
 
 /** Whatever was chained before has to fit after an update, so this is written down once from what is kept already. */
 const event = {
@@ -38,7 +39,7 @@ test('what an event wrote is told by kind, id and words, in whatever order it wa
   const told = hex(digestOf(versions));
   expect(hex(digestOf(versions.toReversed()))).toBe(told);
   const others = versions.map((it, at) => versions.with(at, { ...it, kind: 'visit' }));
-  for (const other of others) expect(hex(digestOf(other))).not.toBe(told);
+  for (const other of some(others)) expect(hex(digestOf(other))).not.toBe(told);
 });
 
 test('a change was recorded when it had its place in the stream, which it takes once', async () => {

@@ -10,7 +10,7 @@ let settingAside: Taking;
 vi.mock('../../server/attention/intake/take.ts', () => ({
   takeItem: (_deps: unknown, item: Item, _sender: unknown, attended: boolean) => taking(item, attended),
   setAside: (_deps: unknown, item: Item, _sender: unknown, reason: string, attended: boolean) => {
-    expect(reason).toBe('defect');
+    if (reason !== 'defect') throw new Error(`set aside as ${reason}`);
     return settingAside(item, attended);
   },
 }));

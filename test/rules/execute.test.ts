@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import '../../server/commands.ts';
+import { registry } from '../../server/commands.ts';
 import type { Actor } from '../../server/engine/actor.ts';
 import { Crossed } from '../../server/engine/databaseErrors.ts';
 import { isDeep } from '../../server/engine/deep.ts';
@@ -14,7 +14,7 @@ import { write } from '../../server/engine/written.ts';
 import { Problem } from '../../shared/problems.ts';
 import { z } from 'zod';
 
-const command = knownCommand('log.write');
+const command = registry.get('log.write');
 if (!command) throw new Error('nothing is written in the log');
 const actor: Actor = { userId: 'vic', name: 'Vic', email: '', sessionId: '', deviceId: null, grants: [] };
 const request = { id: 'one', args: { operationId: 'op' }, occurredAt: new Date('2026-11-19T05:30:00Z') };

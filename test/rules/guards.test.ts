@@ -44,8 +44,8 @@ test('what the build names by its content is kept for a year, the rest asked for
 });
 
 test('a link from another site opens a screen by being followed, and does nothing else', async () => {
-  const from = (site: string, mode: string, more: Record<string, string> = {}) => ({
-    'sec-fetch-site': site,
+  const from = (where: string, mode: string, more: Record<string, string> = {}) => ({
+    'sec-fetch-site': where,
     'sec-fetch-mode': mode,
     host: 'haven.example',
     ...more,

@@ -8,7 +8,7 @@ import { guestRow } from './support/rows.ts';
 
 const id = (last: number): string => `0193e0a0-0000-7000-8000-${String(last).padStart(12, '0')}`;
 
-const at = { id: id(1), operationId: id(2), centreId: id(3), reference: 'K-001' };
+const guestAt = { id: id(1), operationId: id(2), centreId: id(3), reference: 'K-001' };
 
 let tail: Tail;
 beforeEach(
@@ -20,7 +20,12 @@ afterEach(async () => {
 });
 
 const seen = (role: RoleName) => {
-  const grant: Grant = { role, operationId: 'op', centreId: role === 'silver' ? null : at.centreId, address: true };
+  const grant: Grant = {
+    role,
+    operationId: 'op',
+    centreId: role === 'silver' ? null : guestAt.centreId,
+    address: true,
+  };
   const audience = audienceOf([grant], 'op', false);
   if (!audience) throw new Error(`${role} has no place in the operation`);
   return audience;
@@ -34,7 +39,12 @@ const watching = async () => {
   const select = () => ({
     from: () => ({ where: async () => (there.heads++, [{ seq: there.head }]) }),
   });
-  const guest = () => ({ kind: 'person', id: id(there.head), seq: there.head, row: { ...guestRow, ...at, flags: [] } });
+  const guest = () => ({
+    kind: 'person',
+    id: id(there.head),
+    seq: there.head,
+    row: { ...guestRow, ...guestAt, flags: [] },
+  });
   const reader = { select, execute: async () => (there.reads++, [guest()]) };
   const deps = {
     db: reader,
