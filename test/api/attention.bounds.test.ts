@@ -6,7 +6,7 @@ import { quarantinedItem } from '../../db/schema/tablets.ts';
 import { accessGrant } from '../../db/schema/users.ts';
 import { registry } from '../../server/commands.ts';
 import { MOST_BYTES, MOST_FROM_NOBODY } from '../../server/attention/intake/quarantine.ts';
-import { KEPT_REFUSALS } from '../../server/engine/refusals.ts';
+import { KEPT_REFUSALS, neverMight } from '../../server/engine/refusals.ts';
 import { permits } from '../../shared/roles.ts';
 import { type Loose, startTestApp, type TestApp } from '../support/app.ts';
 import { handingIn } from '../support/handingIn.ts';
@@ -146,4 +146,34 @@ test('few items with very many words, that nobody can open, are bounded too', as
   expect((await send()).status).toBe(200);
   await fill('quarantined_item', 'sealed', first.id, MOST_BYTES + MEBIBYTE);
   expect((await send()).body.type).toBe('/problems/too-many-requests');
+});
+
+test('whether somebody never might do something follows from the roles they ever had there, or everywhere', async () => {
+  const { operationId, planner, manager, volunteer, silver } = scene;
+  const elsewhere = await app.operation();
+  const ask = (userId: string, name: string, args: unknown = { operationId }, deviceId: string | null = null) =>
+    neverMight(app.deps.db, { userId, deviceId }, name, args);
+  for (const [userId, name, args, never] of [
+    [planner.userId, 'vehicles.record', { operationId }, false],
+    [planner.userId, 'vehicles.record', { operationId: elsewhere }, false],
+    [planner.userId, 'vehicles.record', null, false],
+    [planner.userId, 'people.checkIn', { operationId }, true],
+    [volunteer.userId, 'people.checkIn', { operationId }, false],
+    [volunteer.userId, 'people.checkIn', { operationId: elsewhere }, true],
+    [volunteer.userId, 'people.checkIn', null, true],
+    // By the right it asks for, where that is not its own name.
+    [silver.userId, 'walls.start', { operationId }, false],
+    [volunteer.userId, 'walls.start', { operationId }, true],
+    [silver.userId, 'nothing.known', { operationId }, false],
+    [app.newId(), 'people.checkIn', { operationId }, true],
+  ] as const)
+    expect([name, args, await ask(userId, name, args)]).toEqual([name, args, never]);
+  // On a tablet everybody is a volunteer, and nobody is more.
+  const { deviceId } = await pair();
+  expect(await ask(silver.userId, 'people.checkIn', { operationId }, deviceId)).toBe(false);
+  expect(await ask(manager.userId, 'centres.setState', { operationId }, deviceId)).toBe(true);
+  expect(await ask(manager.userId, 'centres.setState')).toBe(false);
+  // A role that nobody knows here lets nothing be done.
+  await app.owner`update access_grant set role = 'gold' where user_id = ${manager.userId}`;
+  expect(await ask(manager.userId, 'centres.setState')).toBe(true);
 });

@@ -34,6 +34,15 @@ const changes: Record<string, () => Promise<{ name: string; of: Loose; field: st
       const said = ['accepted', 'declined', 'met'].map((to) => ({ to }));
       return { name: 'needs.progress', of: { needId }, field: 'state', said, told: ['declined', 'accepted'] };
     },
+    'what is noted of a need': async () => {
+      const needId = app.newId();
+      await checkIn({ needs: [{ id: needId, kind: 'drink' }] });
+      const said = ['No milk', 'Black', 'With sugar'].map((note, n) => ({
+        to: ['accepted', 'declined', 'met'][n],
+        note,
+      }));
+      return { name: 'needs.progress', of: { needId }, field: 'note', said, told: ['Black', 'No milk'] };
+    },
     'how many a coach brings': async () => {
       const vehicleId = app.newId();
       const { operationId, centreId, manager } = scene;

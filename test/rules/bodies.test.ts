@@ -87,6 +87,49 @@ test('a line too slow to be one holds nobody up for longer than five minutes, ho
   expect(await told(await after(300_000, answer))).toMatchObject({ status: 408 });
 });
 
+test('what is sent has twenty seconds, a second more for each 4 kB, and never more than 290', async () => {
+  for (const [path, headers, seconds] of [
+    ['/file', { 'content-length': '4096' }, 21],
+    ['/file', { 'content-length': '409600' }, 120],
+    ['/file', { 'content-length': String(8 * 1024 * 1024) }, 290],
+    ['/file', {}, 290],
+    ['/json', { 'content-type': 'application/json' }, 84],
+  ] as const) {
+    let answered = false;
+    const answer = Promise.resolve(serving().request(path, sending(coming(9000, 1e9), headers)));
+    void answer.then(() => (answered = true));
+    await vi.advanceTimersByTimeAsync(seconds * 1000 - 1);
+    expect([path, headers, answered]).toEqual([path, headers, false]);
+    const { status, body } = await told(await after(1, answer));
+    const detail = `It was waited for for ${seconds} seconds. Find a better line, or send less at once, then send it again`;
+    expect([status, body]).toMatchObject([408, { detail }]);
+  }
+});
+
+test('just as much as may be sent is taken, and not one byte more', async () => {
+  const bytes = (n: number) => ({ method: 'POST', body: new Uint8Array(n), headers: { 'content-length': String(n) } });
+  const limit = 8 * 1024 * 1024;
+  expect((await after(1, serving().request('/file', bytes(limit)))).status).toBe(200);
+  expect((await after(1, serving().request('/file', bytes(limit + 1)))).status).toBe(413);
+  const parts = async (kilobytes: number, more: string) => {
+    const body = new ReadableStream<Uint8Array>({
+      start: (to) => {
+        to.enqueue(new TextEncoder().encode(`"${'x'.repeat(kilobytes * 1024 - 2)}"`));
+        if (more) to.enqueue(new TextEncoder().encode(more));
+        to.close();
+      },
+    });
+    return (await after(1, serving().request('/json', sending(body, { 'content-type': 'application/json' })))).status;
+  };
+  expect([await parts(256, ''), await parts(256, ' ')]).toEqual([200, 413]);
+});
+
+test('whoever is not answered in time is told to come back in two seconds', async () => {
+  const stuck = serving(PATIENCE * 10).request('/file', sending(coming(1, 0)));
+  const answer = await after(PATIENCE + 10, stuck);
+  expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '2']);
+});
+
 test('the database is waited for from when all has come, and for as long as ever', async () => {
   const slow = serving(PATIENCE - 1000).request('/file', sending(coming(640, 1000 / 64)));
   expect(await told(await after(25_000, slow))).toMatchObject({ status: 200 });

@@ -3,26 +3,10 @@ import { z } from 'zod';
 import { registry } from '../../server/commands.ts';
 import { some } from '../support/some.ts';
 import { bounds, type Bound } from './support/bounds.ts';
-
-type Schema = z.core.JSONSchema.BaseSchema;
-
-const ownBound = (field: string, it: Schema): Bound[] => {
-  if (it.maxLength !== undefined) return [[field, 'text', it.minLength ?? 0, it.maxLength]];
-  if (it.maxItems !== undefined) return [[field, 'list', it.minItems ?? 0, it.maxItems]];
-  const isNumber = it.type === 'integer' || it.type === 'number';
-  return isNumber ? [[field, it.type as 'integer', it.minimum ?? -Infinity, it.maximum ?? Infinity]] : [];
-};
-
-const boundsIn = (field: string, it: Schema): Bound[] => [
-  ...ownBound(field, it),
-  ...Object.entries(it.properties ?? {}).flatMap(([name, inner]) => boundsIn(`${field}.${name}`, inner as Schema)),
-  ...(it.items ? boundsIn(`${field}[]`, it.items as Schema) : []),
-  ...[...(it.anyOf ?? []), ...(it.oneOf ?? [])].flatMap((inner) => boundsIn(field, inner as Schema)),
-];
+import { boundsIn, lines } from './support/boundsIn.ts';
 
 // A row's version is bounded by its column in the database alone.
 const isVersion = ([field]: Bound): boolean => /[vV]ersion$/.test(field);
-const lines = (all: Bound[]): string[] => [...new Set(all.map((it) => it.join(' ')))].toSorted();
 
 test('every field of a command that is bounded has the bounds that were decided, and no other field has any', () => {
   const found = some(registry.values()).flatMap(({ contract }) =>

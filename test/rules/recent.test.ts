@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { inOrder, stored } from '../../server/engine/changes.ts';
 import { Recent } from '../../server/engine/recent.ts';
 
 const version = (seq: number, id = `guest ${seq}`) => ({ kind: 'person', id, seq, row: { id, zone: `at ${seq}` } });
@@ -43,4 +44,11 @@ test('it remembers the last sixty-four, and says of older ones that it does not 
   const recent = kept(...Array.from({ length: 70 }, (_, at) => at + 1));
   expect(numbers(recent, 6, 70)).toHaveLength(64);
   expect(recent.between(5, 70)).toBeNull();
+});
+
+test('what happened is told in its order, and what happened at once by kind and id', () => {
+  const at = (seq: number, kind: string, id: string) => ({ seq, kind, id, row: null });
+  const told = [at(3, 'person', 'a'), at(3, 'person', 'b'), at(3, 'stay', 'a'), at(10, 'need', 'a')];
+  expect(inOrder(told.toReversed())).toEqual(told);
+  expect(stored(told.toReversed().map((it) => ({ ...it, seq: String(it.seq) })))).toEqual(told);
 });
