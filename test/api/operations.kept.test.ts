@@ -64,6 +64,16 @@ test.each(some(operationTypes))(
   },
 );
 
+test('where all of Haven is an exercise, so is each operation', async () => {
+  const exercise = await startTestApp({ exercise: true });
+  const trainer = await exercise.signInAs('planner');
+  const operationId = exercise.newId();
+  const said = { operationId, codeName: 'Larkspur', type: 'warrant', state: 'planned', exercise: false };
+  await trainer.done('operations.open', said);
+  expect((await trainer.mirror(operationId)).row('operation', operationId)).toMatchObject({ exercise: true });
+  await exercise.stop();
+});
+
 test('each thing that is expected may be changed by itself, and a lead be taken back', async () => {
   const id = await open({ expected: 10, policeLead: 'Sgt Hill', careLead: 'M Okafor' });
   const changes: [Loose, Loose][] = [

@@ -122,6 +122,21 @@ test.each(some(headKinds))(
   },
 );
 
+test('what is marked on a tablet is counted by that tablet, whoever has it in their hands', async () => {
+  const there = await hall();
+  const tablet = await app.pairTablet({ ...there.where, hands: [{ name: 'Amir Tablet' }] });
+  const amir = await tablet.unlock();
+  const markId = app.newId();
+  const mark = {
+    ...there.where,
+    rollCallId: await start(there),
+    markId,
+    subject: { kind: 'guest', reference: 'K-050' },
+  };
+  await amir.done('rollCalls.mark', mark);
+  expect(await markOf(there, markId)).toMatchObject({ markedBy: 'Amir Tablet', countedBy: tablet.deviceId });
+});
+
 test('the id of a mark is for one sighting: said again it stands as it was, and for anyone else it is refused', async () => {
   const there = await hall();
   const rollCallId = await start(there);
