@@ -34,6 +34,7 @@ const towns: readonly [string, number, number, string][] = [
   ['Portpatrick', 54.84, -5.12, 'Scotland'],
   ['Glasgow', 55.86, -4.25, 'Scotland'],
   ['Campbeltown', 55.42, -5.61, 'Scotland'],
+  ['Southend, Kintyre', 55.3, -5.65, 'Scotland'],
   ['Port Ellen, Islay', 55.63, -6.19, 'Scotland'],
   ['Stornoway', 58.21, -6.39, 'Scotland'],
   ['Aberdeen', 57.15, -2.09, 'Scotland'],
@@ -45,6 +46,7 @@ const towns: readonly [string, number, number, string][] = [
   ['Newry', 54.18, -6.34, 'Northern Ireland'],
   ['Ballycastle', 55.2, -6.24, 'Northern Ireland'],
   ['Portrush', 55.2, -6.65, 'Northern Ireland'],
+  ['Rathlin', 55.3, -6.2, 'Northern Ireland'],
   ['Derry', 55.0, -7.32, 'Northern Ireland'],
   ['Enniskillen', 54.34, -7.64, 'Northern Ireland'],
 ];

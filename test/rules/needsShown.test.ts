@@ -38,7 +38,7 @@ test.each(some(roleNames))(
       value: 'P1',
     });
     expect(parts).toEqual(open.map(urgency));
-    for (const kind of needKindNames)
+    for (const kind of some(needKindNames))
       expect([kind, shownTo(kindRaised, role, { kind }).cells?.needs?.value]).toEqual([
         kind,
         open.includes(kind) ? [kind] : [],
