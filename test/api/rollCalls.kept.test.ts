@@ -210,6 +210,21 @@ test('the end waits for who went missing since it began, and not for who was rep
   expect(await call(there, id)).toMatchObject({ endedSeen: 0, endedExpected: 2 });
 });
 
+test('whoever came long before their shift and signed in then is one head, not two', async () => {
+  const there = await hall();
+  const slotId = app.newId();
+  const shift = { shiftStart: at('07:00'), shiftEnd: at('14:00'), needed: 1 };
+  const slot = { ...there.where, slotId, role: 'welfare', partner: 'BRC', ...shift };
+  await there.manager.done('roster.add', slot);
+  const came = { occurredAt: at('05:10') };
+  await there.manager.done('roster.arrive', { operationId, slotId, count: 1 }, came);
+  const visit = { ...there.where, visitId: app.newId(), kind: 'staff', name: 'R. Iqbal', organisation: 'BRC' };
+  await there.volunteer.done('visits.signIn', visit, came);
+  const id = await start(there, {}, at('05:15'));
+  await there.manager.done('rollCalls.end', { ...there.where, rollCallId: id });
+  expect(await call(there, id)).toMatchObject({ endedSeen: 0, endedExpected: 1 });
+});
+
 const given = (centreId: string, started: string, ended: string | null, more: Loose = {}) => {
   const id = app.newId();
   const when = { startedAt: new Date(at(started)), endedAt: ended === null ? null : new Date(at(ended)) };
