@@ -45,3 +45,9 @@ test('a square is known by its middle', () => {
   const read = fromGridReference('SK 45');
   expect(read.ok && distanceKm(read.position, { lat: 53.09, lon: -1.33 })).toBeLessThan(1);
 });
+
+test('a quarter of the way round the earth is ten thousand kilometres and a little', () => {
+  expect(distanceKm({ lat: 0, lon: 0 }, { lat: 90, lon: 0 })).toBeCloseTo(10_007.543, 2);
+  expect(distanceKm({ lat: 0, lon: -45 }, { lat: 0, lon: 45 })).toBeCloseTo(10_007.543, 2);
+  expect(distanceKm({ lat: 53, lon: -1 }, { lat: 53, lon: -1 })).toBe(0);
+});
