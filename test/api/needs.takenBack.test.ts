@@ -102,6 +102,15 @@ describe('it stays whose it is', () => {
     expect(await eventsNow()).toBe(before);
   });
 
+  test('where the operation is closed: nothing of it changes any more', async () => {
+    const { volunteer, operationId } = scene;
+    const needId = await givenTo(volunteer);
+    await app.owner`update operation set state = 'closed' where id = ${operationId}`;
+    await app.owner`update access_grant set revoked_at = ${app.clock.now()} where user_id = ${volunteer.userId}`;
+    await takeBackGiven(app.deps);
+    expect(await needRow(app, needId)).toMatchObject({ holderId: volunteer.userId });
+  });
+
   test('where they had accepted it', async () => {
     const { volunteer } = scene;
     const needId = await givenTo(volunteer);

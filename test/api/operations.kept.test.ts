@@ -1,8 +1,12 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { stream } from '../../db/schema/engine.ts';
 import { centreStates, isFinished } from '../../shared/centres.ts';
 import { operationStates, operationTypes } from '../../shared/operations.ts';
 import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
+import { addVenue } from '../support/registers.ts';
 import { some } from '../support/some.ts';
+import { untilWaiting } from '../support/untilWaiting.ts';
 
 let app: TestApp;
 let planner: Person;
@@ -64,6 +68,16 @@ test.each(some(operationTypes))(
   },
 );
 
+test('where all of Haven is an exercise, so is each operation', async () => {
+  const exercise = await startTestApp({ exercise: true });
+  const trainer = await exercise.signInAs('planner');
+  const operationId = exercise.newId();
+  const said = { operationId, codeName: 'Larkspur', type: 'warrant', state: 'planned', exercise: false };
+  await trainer.done('operations.open', said);
+  expect((await trainer.mirror(operationId)).row('operation', operationId)).toMatchObject({ exercise: true });
+  await exercise.stop();
+});
+
 test('each thing that is expected may be changed by itself, and a lead be taken back', async () => {
   const id = await open({ expected: 10, policeLead: 'Sgt Hill', careLead: 'M Okafor' });
   const changes: [Loose, Loose][] = [
@@ -122,6 +136,32 @@ test('only centres that have not ended hold up closing, and are told by their na
     live.toSorted().map((state) => ({ code: 'centre_open', words: `Centre Wren ${state} is not closed` })),
   );
 });
+
+test.each(['closing', 'activating'] as const)(
+  'of closing an operation and activating a centre in it at one moment, the second waits for the first and is refused: %s first',
+  async (first) => {
+    const id = await open();
+    const used = { operationId: id, centreId: app.newId(), venueId: await addVenue(app, planner), to: 'activating' };
+    const asked = { ...used, expected: 10, doorsAt: '2026-11-19T06:20:00Z', reason: 'Close' };
+    const says = {
+      closing: () => change(id, { state: 'closed' }),
+      activating: () => planner.command('centres.activate', asked),
+    };
+    const second = first === 'closing' ? 'activating' : 'closing';
+    const begun: Promise<Loose>[] = [];
+    await app.deps.db.transaction(async (tx) => {
+      await tx.select().from(stream).where(eq(stream.id, id)).for('update');
+      begun.push(says[first]());
+      await untilWaiting(app.deps, 1);
+      begun.push(says[second]());
+      await untilWaiting(app.deps, 2);
+    });
+    const [done, refused] = await Promise.all(begun);
+    expect(done.status).toBe(200);
+    const detail = first === 'closing' ? 'This operation is closed' : 'Close or cancel every centre first';
+    expect(refused).toMatchObject({ status: 409, body: { detail } });
+  },
+);
 
 test('a planner of one operation closes it', async () => {
   const id = await open();

@@ -37,7 +37,11 @@ const save = (more: Loose, partnerId = app.newId(), baseVersion: number | null =
 const saveOffer = (more: Loose, capacityId = app.newId(), baseVersion: number | null = null) =>
   planner.command('capacities.save', { capacityId, baseVersion, details: { ...details, ...more } });
 const archive = (partnerId: string, baseVersion = 1) =>
-  planner.command('partners.archive', { partnerId, baseVersion, reason: 'The service has ended' });
+  planner.command(
+    'partners.archive',
+    { partnerId, baseVersion, reason: 'The service has ended' },
+    { occurredAt: '2026-11-19T05:10:00.000Z' },
+  );
 
 test('each field of a partner and of what it can send is kept, and changed by itself', async () => {
   const [id, capacityId] = [app.newId(), app.newId()];

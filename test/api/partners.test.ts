@@ -58,7 +58,7 @@ test('hours nobody can read are refused with the field they are in', async () =>
   };
   expect(await planner.command('partners.save', args)).toMatchObject({
     status: 422,
-    body: { errors: [{ pointer: '/args/details/hours' }] },
+    body: { errors: [{ pointer: '/args/details/hours', detail: expect.stringMatching(/09:00-17:00/) }] },
   });
 });
 

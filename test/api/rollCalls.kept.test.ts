@@ -122,6 +122,21 @@ test.each(some(headKinds))(
   },
 );
 
+test('what is marked on a tablet is counted by that tablet, whoever has it in their hands', async () => {
+  const there = await hall();
+  const tablet = await app.pairTablet({ ...there.where, hands: [{ name: 'Amir Tablet' }] });
+  const amir = await tablet.unlock();
+  const markId = app.newId();
+  const mark = {
+    ...there.where,
+    rollCallId: await start(there),
+    markId,
+    subject: { kind: 'guest', reference: 'K-050' },
+  };
+  await amir.done('rollCalls.mark', mark);
+  expect(await markOf(there, markId)).toMatchObject({ markedBy: 'Amir Tablet', countedBy: tablet.deviceId });
+});
+
 test('the id of a mark is for one sighting: said again it stands as it was, and for anyone else it is refused', async () => {
   const there = await hall();
   const rollCallId = await start(there);
@@ -193,6 +208,21 @@ test('the end waits for who went missing since it began, and not for who was rep
   await leftThere(app, (await hall()).where).visitor();
   await there.manager.done('rollCalls.end', { ...there.where, rollCallId: id });
   expect(await call(there, id)).toMatchObject({ endedSeen: 0, endedExpected: 2 });
+});
+
+test('whoever came long before their shift and signed in then is one head, not two', async () => {
+  const there = await hall();
+  const slotId = app.newId();
+  const shift = { shiftStart: at('07:00'), shiftEnd: at('14:00'), needed: 1 };
+  const slot = { ...there.where, slotId, role: 'welfare', partner: 'BRC', ...shift };
+  await there.manager.done('roster.add', slot);
+  const came = { occurredAt: at('05:10') };
+  await there.manager.done('roster.arrive', { operationId, slotId, count: 1 }, came);
+  const visit = { ...there.where, visitId: app.newId(), kind: 'staff', name: 'R. Iqbal', organisation: 'BRC' };
+  await there.volunteer.done('visits.signIn', visit, came);
+  const id = await start(there, {}, at('05:15'));
+  await there.manager.done('rollCalls.end', { ...there.where, rollCallId: id });
+  expect(await call(there, id)).toMatchObject({ endedSeen: 0, endedExpected: 1 });
 });
 
 const given = (centreId: string, started: string, ended: string | null, more: Loose = {}) => {

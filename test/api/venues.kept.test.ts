@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { venueChanges } from '../../shared/venues/contract.ts';
 import { venueAccess, venueFacts, type VenueDetails } from '../../shared/venues/venue.ts';
-import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
+import { type Loose, type Person, startTestApp, testClock, type TestApp } from '../support/app.ts';
 import { addVenue, venueDetails } from '../support/registerFiles.ts';
 import { some } from '../support/some.ts';
 
@@ -127,6 +127,20 @@ test('an inspection says when, by whom, until when and how it stands, and change
   expect(await whole(venueId)).toEqual({ ...details, ...then });
 });
 
+test('an inspection of today is one of London’s today, also in the first hour of a summer’s day', async () => {
+  const summer = await startTestApp({ clock: testClock(new Date('2026-07-01T23:30:00Z')) });
+  const there = await summer.signInAs('planner');
+  const venueId = await addVenue(summer, there, { lastInspected: null, inspectionDue: '2026-07-01' });
+  const isOverdue = async () => (await there.get(`/api/venues/${venueId}`)).body.overdue;
+  expect(await isOverdue()).toBe(true);
+  const on = (day: string) =>
+    there.command('venues.inspect', { venueId, baseVersion: 1, ...inspection, inspectedOn: day });
+  expect((await on('2026-07-03')).status).toBe(422);
+  expect((await on('2026-07-02')).status).toBe(200);
+  expect(await isOverdue()).toBe(false);
+  await summer.stop();
+});
+
 test('what has left the register keeps when and why, and is not changed any more', async () => {
   const venueId = await addVenue(app, planner, { code: code() });
   const at = { venueId, baseVersion: 1 };
@@ -138,7 +152,8 @@ test('what has left the register keeps when and why, and is not changed any more
   ];
   for (const [name, more] of some(says))
     expect((await planner.command(name, { ...unknown, ...more })).status).toBe(404);
-  expect(await planner.done('venues.archive', { ...at, reason: 'Sold' })).toEqual({ venueId, rowVersion: 2 });
+  const earlier = { occurredAt: '2026-11-19T05:10:00.000Z' };
+  expect(await planner.done('venues.archive', { ...at, reason: 'Sold' }, earlier)).toEqual({ venueId, rowVersion: 2 });
   const gone = { archived_at: app.clock.now(), archived_reason: 'Sold', row_version: 2 };
   expect(await rowOf(venueId)).toMatchObject(gone);
   for (const [name, more] of some(says)) {

@@ -79,6 +79,7 @@ const questions: [query: () => string, is: (it: VenueItem) => boolean][] = [
   [() => 'overdue=false', (it) => !it.overdue],
   [() => `district=${all[0]?.district}`, (it) => it.district === all[0]?.district],
   [() => 'q=hall', (it) => /hall/i.test(`${it.access?.name} ${it.access?.town} ${it.type} ${it.district}`)],
+  [() => `q=${all[0]?.district}`, (it) => it.district === all[0]?.district],
   [() => `q=${all[3]?.access?.town}`, (it) => it.access?.town === all[3]?.access?.town],
   // As many as it sleeps is enough.
   [() => `sleeps=${places()[20]}`, (it) => it.capacity.night.places >= (places()[20] ?? 0)],

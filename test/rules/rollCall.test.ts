@@ -4,7 +4,7 @@ import { replay } from '../../client/data/optimistic.ts';
 import type { Pending } from '../../client/data/pending.ts';
 import { elapsed } from '../../client/screens/rollCall/elapsed.ts';
 import type { Presence } from '../../shared/people.ts';
-import { countHeads, type Known, type Mark, runningAt } from '../../shared/rollCalls/count.ts';
+import { countHeads, type Known, type Mark, missingAt, runningAt } from '../../shared/rollCalls/count.ts';
 import type { RollCallMarkRow, RollCallRow } from '../../shared/rollCalls/contract.ts';
 import type { VisitRow } from '../../shared/visits.ts';
 
@@ -76,6 +76,26 @@ test('someone reported missing is still waited for, unless they were missing bef
   expect(ids(counted({ guests }).notSeen)).toEqual(['1']);
   const before = counted({ guests, missingBefore: new Set(['1']) });
   expect([ids(before.notSeen), ids(before.out)]).toEqual([[], ['1']]);
+});
+
+test('missing before it began is whoever was reported earlier than that, and not settled before it', () => {
+  const began = '2026-11-19T09:14:00.000Z';
+  const report = (personId: string | null, raisedAt: string, closedAt: string | null = null) => ({
+    personId,
+    raisedAt: `2026-11-19T${raisedAt}Z`,
+    closedAt: closedAt === null ? null : `2026-11-19T${closedAt}Z`,
+  });
+  const reports = [
+    report('before', '09:13:59.999'),
+    report('then', '09:14:00.000'),
+    report('found', '09:00:00.000', '09:13:59.999'),
+    report('found then', '09:00:00.000', '09:14:00.000'),
+    report(null, '09:00:00.000'),
+  ];
+  expect([...missingAt(began, reports)]).toEqual(['before', 'found then']);
+  // Found once, and missing again before it began.
+  const again = [report('found', '09:00:00.000', '09:05:00.000'), report('found', '09:10:00.000')];
+  expect([...missingAt(began, again)]).toEqual(['found']);
 });
 
 test('a mark named in the roll call that joined counts, one of another centre does not', () => {

@@ -135,6 +135,14 @@ test('each number of a sheet is counted once, whatever was said of it', () => {
   );
 });
 
+test('what is worn is used, also where it was marked before, and is pointed out then', () => {
+  const mark = (number: number, why: 'spoilt' | 'missing') => ({ number, why, note: null, by: 'Vic', at: '' });
+  const marks = [mark(25, 'spoilt'), mark(26, 'missing'), mark(27, 'spoilt'), mark(28, 'missing')];
+  const { used, spoilt, missing, free, unexpected } = reconcile(sheetOf(marks), new Set([24, 25, 26, 48, 49]));
+  expect([used, spoilt, missing, unexpected]).toEqual([[25, 26, 48], [27], [28], [25, 26]]);
+  expect(free).toEqual(Array.from({ length: 19 }, (_, at) => at + 29));
+});
+
 const empty = { letter: 'K', digits: '', check: '' };
 /** Each key in turn, into a field that shows what was understood so far. */
 const keyed = (text: string) =>

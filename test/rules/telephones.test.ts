@@ -48,6 +48,7 @@ describe('what is no number, or has lost a part of it, is refused with what to d
     ['4,47701E+11', /rounded this number/],
     ['0163296', /has 10 digits; this has 7/],
     ['020 7946 012', /has 11 digits; this has 10/],
+    ['0300 123 456', /begins with 03 has 11 digits; this has 10/],
     ['016329602690', /too few or too many/],
     ['999', /too few or too many/],
     ['ask at the bar', /one telephone number/],

@@ -116,6 +116,16 @@ test('missing, doubled and unknown columns are named', () => {
   expect(problems.map(({ field }) => field)).toEqual(['toilets', 'owner', 'limits', 'wifi', 'remarks']);
 });
 
+test('a column that is there twice is named once, wherever the second stands', () => {
+  const doubled = (columns: string[]) => checkColumns(columns, ['code', 'name']).map(({ words }) => words);
+  expect(doubled(['code', 'code', 'name'])).toEqual(['The column code is there twice. Remove one']);
+  expect(doubled(['code', 'name', 'code', 'code'])).toEqual(['The column code is there twice. Remove one']);
+  expect(doubled(['code', 'name', ''])).toEqual([
+    'The column (no heading) is not known. Remove it or correct its heading',
+  ]);
+  expect(doubled(['name'])).toEqual(['The column code is missing. Add it, even if its cells are empty']);
+});
+
 test('five thousand rows are read; one more is refused with the remedy', () => {
   const rows = Array.from({ length: 5_001 }, (_, index) => first.replace('V001', `V${1_000 + index}`));
   expect(countStatuses(preview([headings, ...rows.slice(0, 5_000)].join('\n'))).new).toBe(5_000);
