@@ -40,15 +40,19 @@ describe('what was sent', () => {
     void send(it);
     await many(1);
     await drawn(() => it.now.busy);
-    it.leave();
-    await drawn(() => one().left === 1);
+    await it.leave();
+    expect(one().left).toBe(1);
   });
 
   test('by a form that was left while it was kept is raised for attention too', async () => {
     const it = use();
     await it.there();
+    let kept = (): void => undefined;
+    line.keeping = new Promise((resolve) => (kept = resolve));
     void send(it);
-    it.leave();
+    await it.leave();
+    expect(line.sent).toEqual([]);
+    kept();
     await drawn(() => line.sent[0]?.left === 1);
   });
 

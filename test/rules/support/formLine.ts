@@ -11,7 +11,13 @@ interface Sent {
   answer: (it: object) => void;
 }
 /** What forms have sent, what is wrong with it, and why it is not kept. */
-export const line = { sent: [] as Sent[], wrong: [] as object[], fails: null as Error | null };
+export const line = {
+  sent: [] as Sent[],
+  wrong: [] as object[],
+  fails: null as Error | null,
+  /** Saving takes as long as this. */
+  keeping: Promise.resolve(),
+};
 export const online = signal(true);
 
 /** In place of the outbox. */
@@ -19,6 +25,7 @@ export const outbox = {
   isRight: () => line.wrong.length === 0,
   faultsIn: async () => line.wrong,
   submit: async ({ name }: Contract, args: Sent['args'], options: Sent['options']) => {
+    await line.keeping;
     if (line.fails) throw line.fails;
     let say: Sent['answer'] = () => undefined;
     const answer = new Promise((resolve) => (say = resolve));
@@ -29,7 +36,7 @@ export const outbox = {
 };
 
 export const begin = (): void => {
-  Object.assign(line, { sent: [], wrong: [], fails: null });
+  Object.assign(line, { sent: [], wrong: [], fails: null, keeping: Promise.resolve() });
   online.value = true;
 };
 export const contract = { name: 'notes.keep' } as Contract;

@@ -10,7 +10,10 @@ export const mount = <It>(use: () => It) => {
   let last: { it: It } | null = null;
   const Probe = (_: { time: number }) => {
     last = { it: use() };
-    useEffect(() => void (isThere = true), []);
+    useEffect(() => {
+      isThere = true;
+      return () => void (isThere = false);
+    }, []);
     return null;
   };
   let [time, isThere] = [0, false];
@@ -27,7 +30,11 @@ export const mount = <It>(use: () => It) => {
     /** Its effects have run. */
     there: () => drawn(() => isThere),
     draw: again,
-    leave: () => draw(null),
+    /** It is gone from the page, and what it does then is done. */
+    leave: async () => {
+      draw(null);
+      await drawn(() => !isThere);
+    },
   };
 };
 
