@@ -1,22 +1,13 @@
 import { signal } from '@preact/signals';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { forget, type Kind, type RowOf } from '../../client/data/store.ts';
-import type { FormOptions } from '../../client/forms/useForm.ts';
-import type { ToSend } from '../../client/forms/toSend.ts';
 import type { PersonRow } from '../../shared/people.ts';
 import type { VehicleRow } from '../../shared/vehicles.ts';
-import { mount } from './support/hooks.ts';
+import { form, sent, wrong } from './support/askedForm.ts';
 import { guestRow } from './support/rows.ts';
 import { hold } from './support/silverRows.ts';
 
-type Asked = FormOptions<Record<string, unknown>, ToSend>;
-const asked = vi.hoisted(() => ({ last: null as unknown }));
-vi.mock('../../client/forms/useForm.ts', () => ({
-  useForm: (it: Asked) => {
-    asked.last = it;
-    return { draft: it.draft(), field: () => ({}), choice: () => ({}), tick: () => ({}) };
-  },
-}));
+vi.mock('../../client/forms/useForm.ts', async () => import('./support/askedForm.ts'));
 vi.mock('../../client/data/outbox.ts', () => ({ trySubmit: async () => null, submit: async () => null }));
 vi.mock('../../client/data/sync.ts', () => ({ pull: async () => undefined }));
 vi.mock('../../client/data/connection.ts', () => ({ online: signal(true), dataAge: signal(0) }));
@@ -57,22 +48,6 @@ const person = (number: number, more: Partial<PersonRow> = {}): PersonRow => ({
 const guest = person(1);
 const closed = vi.fn<() => void>();
 const about = { guest, onClose: closed };
-
-/** What a dialog gives its form. */
-const form = <Props>(dialog: (props: Props) => unknown, props: Props): Asked => {
-  mount(() => dialog(props));
-  return asked.last as Asked;
-};
-/** Its commands, for what was typed, one after the other, made from the eighth version. */
-const sent = async (it: Asked, typed: object): Promise<(object | null)[]> => {
-  const draft = { ...it.draft(), ...typed };
-  const all = await Promise.all([it.sends].flat().map((sends) => sends(draft, 8)));
-  return all.map((one) => one && { name: one.contract.name, ...one.args });
-};
-const wrong = (it: Asked, typed: object): string[] =>
-  Object.entries(it.faults?.({ ...it.draft(), ...typed }) ?? {})
-    .filter(([, fault]) => typeof fault === 'string')
-    .map(([name]) => name);
 
 beforeEach(() => {
   forget();
