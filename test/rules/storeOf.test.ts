@@ -73,6 +73,6 @@ test('a store that is refused is asked for again, not remembered as refused', as
 test('a store that the browser has closed by itself is opened again', async () => {
   const { haven } = await stores();
   await haven.put();
-  forceCloseDatabase(unwrap(await haven.open()) as IDBDatabase);
+  forceCloseDatabase(unwrap(await haven.open()) as never);
   expect(await haven.get()).toBe('Tablet 4');
 });

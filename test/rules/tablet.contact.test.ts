@@ -237,12 +237,19 @@ describe('a session that Haven does not know', () => {
     did.all = [];
     await tabletSessionEnded();
     expect(did.all).toEqual([]);
+    // Haven cannot know of one that it has not been shown yet.
+    opened('274915');
+    haven.refuses = { unlock: { type: 'internal-error', status: 500 }, me: { type: 'not-signed-in' } };
+    await tabletSessionEnded();
+    expect(here.session).toMatchObject({ pin: '274915' });
   });
 });
 
 describe('a PIN', () => {
   test('that is right is kept under itself, or under the one it was changed for', async () => {
+    vault.tries = { wrong: 2, untold: 0 };
     expect(await unlock(joan, '000111')).toEqual({ as: 'open' });
+    expect(vault.tries.wrong).toBe(0);
     expect(did.all).toEqual(expect.arrayContaining(['heard', 'wrap joan 000111', 'open joan known to Haven']));
     did.all = [];
     await unlock(joan, '000111', '274915');

@@ -25,7 +25,7 @@ export const form = <Props>(dialog: (props: Props) => unknown, props: Props): As
 export const sent = async (it: Asked, typed: object): Promise<(object | null)[]> => {
   const draft = { ...it.draft(), ...typed };
   const all = await Promise.all([it.sends].flat().map((sends) => sends(draft, 8)));
-  return all.map((one) => one && { name: one.contract.name, ...one.args });
+  return all.map((one) => one && { name: one.contract.name, ...(one.args as object) });
 };
 export const wrong = (it: Asked, typed: object): string[] =>
   Object.entries(it.faults?.({ ...it.draft(), ...typed }) ?? {})
