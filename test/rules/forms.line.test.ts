@@ -82,7 +82,7 @@ describe('what was sent', () => {
     one().answer(refused('not-allowed-now'));
     await drawn(() => it.now.refused !== null);
     void send(it);
-    await drawn(() => it.now.refused === null && it.now.busy);
-    it.now.clear();
+    await drawn(() => it.now.busy);
+    expect(it.now.refused).toBeNull();
   });
 });

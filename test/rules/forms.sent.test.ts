@@ -228,7 +228,8 @@ describe('a form that is pressed', () => {
     await many(1);
     await type({ note: 'Meanwhile' });
     one().answer(refused('invalid-fields', errors));
-    await drawn(() => form.now.faults.length === 1 && form.now.error('note', 'the-note') === 'Too long');
+    await drawn(() => form.now.faults.length === 1);
+    await expect.poll(() => form.now.error('note', 'the-note')).toBe('Too long');
   });
 
   test('may be sent by another button, that needs less', async () => {

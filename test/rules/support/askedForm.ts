@@ -24,7 +24,7 @@ export const form = <Props>(dialog: (props: Props) => unknown, props: Props): As
 /** Its commands, for what was typed, one after the other, made from the eighth version. */
 export const sent = async (it: Asked, typed: object): Promise<(object | null)[]> => {
   const draft = { ...it.draft(), ...typed };
-  const all = await Promise.all([it.sends].flat().map((sends) => sends(draft, 8)));
+  const all = await Promise.all([it.sends].flat().map(async (sends) => sends(draft, 8)));
   return all.map((one) => one && { name: one.contract.name, ...(one.args as object) });
 };
 export const wrong = (it: Asked, typed: object): string[] =>

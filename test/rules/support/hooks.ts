@@ -1,4 +1,4 @@
-import { h, render } from 'preact';
+import { type FunctionComponent, h, render } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { expect } from 'vitest';
 
@@ -8,7 +8,7 @@ const nowhere = (): undefined => undefined;
 export const mount = <It>(use: () => It) => {
   const place = { childNodes: [], firstChild: null, nodeType: 1, insertBefore: nowhere, removeChild: nowhere };
   let last: { it: It } | null = null;
-  const Probe = (_: { time: number }) => {
+  const Probe: FunctionComponent<{ time: number }> = () => {
     last = { it: use() };
     useEffect(() => {
       isThere = true;
@@ -39,4 +39,6 @@ export const mount = <It>(use: () => It) => {
 };
 
 /** Whatever is under way in this process is drawn. */
-export const drawn = async (ready: () => boolean): Promise<void> => expect.poll(ready, { interval: 2 }).toBe(true);
+export const drawn = async (ready: () => boolean): Promise<void> => {
+  await expect.poll(ready, { interval: 2 }).toBe(true);
+};
