@@ -22,7 +22,7 @@ const device = signal<unknown>(null);
 const deviceState = signal('open');
 const waiting = signal(0);
 const online = signal(true);
-const say = (what: string): void => void did.all.push(what);
+const say = (what: string) => did.all.push(what);
 
 vi.mock('../../client/data/api.ts', () => {
   class ApiProblem extends Error {
@@ -129,8 +129,6 @@ describe('a tablet that is in touch', () => {
     await listen();
     await listen();
     expect(did.all.filter((it) => it.startsWith('report'))).toEqual(['report 2 0', 'report 2 1']);
-    waiting.value = 0;
-    await listen();
   });
 
   test('keeps the keys of those who may use it, and locks whoever may not any more', async () => {
@@ -228,7 +226,7 @@ describe('a session that Haven does not know', () => {
   test('is asked about before it is locked, and locked only if that is so', async () => {
     opened(null);
     await tabletSessionEnded();
-    expect(did.all).not.toContain('lock');
+    expect(here.session).not.toBeNull();
     for (const type of ['internal-error', 'not-signed-in']) {
       haven.refuses = { me: { type } };
       await tabletSessionEnded();
@@ -251,9 +249,8 @@ describe('a PIN', () => {
     expect(await unlock(joan, '000111')).toEqual({ as: 'open' });
     expect(vault.tries.wrong).toBe(0);
     expect(did.all).toEqual(expect.arrayContaining(['heard', 'wrap joan 000111', 'open joan known to Haven']));
-    did.all = [];
     await unlock(joan, '000111', '274915');
-    expect(did.all).toEqual(expect.arrayContaining(['wrap joan 274915']));
+    expect(did.all).toContain('wrap joan 274915');
   });
 
   test.each([
