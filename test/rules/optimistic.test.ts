@@ -231,3 +231,10 @@ test.each(presences)(
     expect(need(ID(4), [arrival(), goes])?.state).toBe(hasLeft(to) ? 'left_before_met' : 'open');
   },
 );
+
+test('that a child is alone, or somebody is missing, stays on the lead’s list after they have left', () => {
+  const child = arrival({ ageBand: 'child' });
+  const goes = said('people.setPresence', { personId, to: 'left_voluntarily', baseVersion: 1 });
+  expect(need(child.id, [child, goes])?.state).toBe('open');
+  expect(need(ID(4), [child, goes])?.state).toBe('left_before_met');
+});
