@@ -118,3 +118,13 @@ test('storage that is full stops nobody from typing, and does not claim to have 
   put.mockRestore();
   await typeWords(drafts);
 });
+
+test('what was put on the disk anew, as if typed later, is not opened', async () => {
+  await typeWords(await (await page()).openDrafts('tess', TESS));
+  const { draftStore } = await import('../../client/data/draftStore.ts');
+  const db = await draftStore();
+  const [kept] = await db.getAll('draft');
+  if (!kept) throw new Error('Nothing is kept');
+  await db.put('draft', { ...kept, at: kept.at + 13 * HOUR });
+  expect((await (await page(MORNING + 13 * HOUR)).openDrafts('tess', TESS)).read(log)).toBeUndefined();
+});

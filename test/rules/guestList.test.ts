@@ -43,6 +43,7 @@ describe('the list of guests', () => {
     ];
     expect(listed(people)).toEqual(['first', 'second', 'gone', 'sought', 'third']);
     expect(listed(people.toReversed())).toEqual(['first', 'second', 'gone', 'sought', 'third']);
+    expect(listed([guest('after', 'K-1000'), guest('before', 'K-999')])).toEqual(['before', 'after']);
   });
 
   test('shows no record that was joined with another, not even under All', () => {

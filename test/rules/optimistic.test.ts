@@ -114,6 +114,24 @@ test('an undone change shows at once, sent or not, and what is said next is said
   expect(guest([left, undo, out], [here])).toMatchObject({ presence: 'temporarily_out', rowVersion: 4 });
 });
 
+test('whoever was sent on and is called back is at the centre they were sent from', () => {
+  const here = serverGuest({ rowVersion: 1, flags: [] });
+  const sent = said('people.setPresence', { personId, to: 'transferred', centreId: ID(9), baseVersion: 1 });
+  const back = { undoes: sent.id, to: 'on_site', zone: '', centreId };
+  const undo = said('people.undoPresence', { personId, ...back, baseVersion: 2 });
+  expect(guest([sent], [here])?.centreId).toBe(ID(9));
+  expect(guest([sent, undo], [here])).toMatchObject({ presence: 'on_site', centreId, zone: null });
+});
+
+test('who is keyed in from paper came when the form was written, and so did what they need', () => {
+  const writtenAt = '2026-11-19T05:10:00.000Z';
+  const commands = [arrival({ paperForm: 12, writtenAt })];
+  const came = { arrivedAt: writtenAt, paperForm: 12, keyedAt: AT, flags: ['from_paper'] };
+  expect(guest(commands)).toMatchObject(came);
+  expect(need(ID(4), commands)).toMatchObject({ raisedAt: writtenAt, dueAt: '2026-11-19T06:10:00.000Z' });
+  expect(guest([arrival()])).toMatchObject({ arrivedAt: AT, paperForm: null, keyedAt: null, flags: [] });
+});
+
 test('an undo shows nothing over what somebody else has changed since', () => {
   const theirs = serverGuest({ presence: 'departed', rowVersion: 3 });
   const undo = said('people.undoPresence', {
@@ -213,3 +231,10 @@ test.each(presences)(
     expect(need(ID(4), [arrival(), goes])?.state).toBe(hasLeft(to) ? 'left_before_met' : 'open');
   },
 );
+
+test('that a child is alone, or somebody is missing, stays on the lead’s list after they have left', () => {
+  const child = arrival({ ageBand: 'child' });
+  const goes = said('people.setPresence', { personId, to: 'left_voluntarily', baseVersion: 1 });
+  expect(need(child.id, [child, goes])?.state).toBe('open');
+  expect(need(ID(4), [child, goes])?.state).toBe('left_before_met');
+});

@@ -3,7 +3,9 @@ import { settleAttention } from '../../shared/attention.ts';
 import { writeLog } from '../../shared/log.ts';
 import { progressNeed } from '../../shared/needs.ts';
 import { archivePartner } from '../../shared/partners/contract.ts';
+import { CLOCK_HEADER } from '../../shared/push.ts';
 import { BOX_MAX } from '../../shared/sealing.ts';
+import { some } from '../support/some.ts';
 import {
   accepts,
   archive,
@@ -68,6 +70,32 @@ test('no two commands are locked away under one key, however quickly they follow
   const kept = await (await database()).getAll('outbox');
   const points = kept.map(({ item }) => item.box.slice(0, 80));
   expect([kept.length, new Set(points).size]).toEqual([4, 4]);
+});
+
+test('with every try Haven is told what this device’s clock says then, also where it is set right in the middle', async () => {
+  const DAY = 24 * 3_600_000;
+  const wrong = Date.parse('2010-01-01T00:05:00Z');
+  const right = Date.parse('2026-11-19T07:42:00Z');
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
+  vi.setSystemTime(wrong);
+  // Somebody sets it while the first try is on its way.
+  const setRight = () => {
+    vi.setSystemTime(right);
+    return noSignal();
+  };
+  haven.answers = [setRight, noSignal, accepts()];
+  const asked = vi.spyOn(globalThis, 'fetch');
+  const told = (): number[] =>
+    asked.mock.calls
+      .filter(([path]) => path === '/api/push')
+      .map(([, init]) => Date.parse(new Headers(init?.headers).get(CLOCK_HEADER) ?? ''));
+  const { submit } = await load();
+  const { answer } = await submit(progressNeed, take('first'));
+  await until(() => told().length === 3);
+  await answer;
+  const [first, ...later] = told();
+  expect(Math.abs((first ?? 0) - wrong)).toBeLessThan(DAY);
+  for (const it of some(later)) expect(Math.abs(it - right)).toBeLessThan(DAY);
 });
 
 test('what is too much for one frame is not kept, and says so', async () => {

@@ -60,6 +60,7 @@ test.each([
   ['too many tries at once', fails(429, 'too-many-requests')],
   ['a session that has ended', fails(401, 'not-signed-in')],
   ['a hotel’s sign-in page', () => new Response('<html>Welcome</html>', { status: 403 })],
+  ['a proxy that takes nothing and is no Haven', () => new Response('<html>No</html>', { status: 400 })],
   ['a portal that says 200 with a page', () => new Response('<html>', { headers: { 'content-type': 'text/html' } })],
   ['an answer that breaks off', () => new Response('{"answ', { headers: { 'content-type': 'application/json' } })],
 ])('%s is tried again, and nothing is dropped', async (_what, failure) => {

@@ -53,3 +53,14 @@ test('two tabs send one after the other: nothing goes twice, and both know what 
   await expect.poll(() => [one.heard.length, two.heard.length]).toEqual([150, 150]);
   for (const it of tabs) it.close();
 });
+
+test('however much waits for somebody else, what may go out goes in one', async () => {
+  const haven = new Haven();
+  const tab = openTab(await browser(), haven);
+  const leons = several(3, { authorId: 'leon', box: 'x'.repeat(90_000) });
+  const own = several(2, { box: 'x'.repeat(90_000) });
+  await say(tab, [...leons, ...own]);
+  tab.queue.start();
+  await expect.poll(() => haven.done).toEqual(ids(own));
+  expect(haven.batches.map(ids)).toEqual([ids(own)]);
+});

@@ -203,6 +203,30 @@ test('a start without signal joins the roll call this tablet knows of; ending it
   ]);
 });
 
+test('one that runs at another centre, has ended or counts for another is not joined', () => {
+  const here = said('rollCalls.start', { rollCallId: 'first', reason: 'fire' });
+  const [running] = shown<RollCallRow>('rollCall', [here]);
+  if (!running) throw new Error('no roll call');
+  const others = [
+    { ...running, id: 'a', centreId: 'other' },
+    { ...running, id: 'b', endedAt: call.startedAt },
+    { ...running, id: 'c', joinedTo: 'b' },
+  ];
+  expect(shown<RollCallRow>('rollCall', [here], others).at(-1)).toMatchObject({ id: 'first', joinedTo: null });
+});
+
+test('what is taken back or ended already stays as it was then', () => {
+  const seen = said('rollCalls.mark', { rollCallId: 'first', markId: 'm', subject: { kind: 'guest', id: '1' } });
+  const [mine] = shown<RollCallMarkRow>('rollCallMark', [seen]);
+  const [running] = shown<RollCallRow>('rollCall', [said('rollCalls.start', { rollCallId: 'first', reason: 'fire' })]);
+  if (!mine || !running) throw new Error('no roll call');
+  const before = '2026-11-19T09:00:00Z';
+  const back = said('rollCalls.unmark', { rollCallId: 'first', markId: 'm' });
+  expect(shown('rollCallMark', [back], [{ ...mine, takenBackAt: before }])).toMatchObject([{ takenBackAt: before }]);
+  const end = said('rollCalls.end', { rollCallId: 'first' });
+  expect(shown('rollCall', [end], [{ ...running, endedAt: before }])).toMatchObject([{ endedAt: before }]);
+});
+
 test('someone signs in and out without signal', () => {
   const signIn = said('visits.signIn', { visitId: 'v', kind: 'staff', name: 'R. Iqbal', organisation: 'Red Cross' });
   const out = said('visits.signOut', { visitId: 'v', baseVersion: 1 });

@@ -38,6 +38,7 @@ let locks: { name: string }[];
 let fetched: [path: string, init: RequestInit | undefined][];
 let network: (path: string) => Response;
 let skipped: number;
+let claimed: number;
 
 const worker = async (build = '1') => {
   const heard = new Map<string, (event: object) => void>();
@@ -52,7 +53,7 @@ const worker = async (build = '1') => {
   });
   vi.stubGlobal('self', {
     addEventListener: (name: string, run: (event: object) => void) => void heard.set(name, run),
-    clients: { claim: async () => undefined },
+    clients: { claim: async () => void (claimed += 1) },
     skipWaiting: async () => (skipped += 1),
     navigator: { locks: { query: async () => ({ held: locks }) } },
     location: { origin: ORIGIN },
@@ -77,6 +78,7 @@ beforeEach(() => {
   locks = [];
   fetched = [];
   skipped = 0;
+  claimed = 0;
   network = (path) => new Response(`built ${path}`);
 });
 
@@ -184,4 +186,12 @@ test('a new version waits until it is asked for', async () => {
   expect(skipped).toBe(0);
   await happens('message', { data: 'use this version' });
   expect(skipped).toBe(1);
+});
+
+test('the page that was loaded before there was a worker goes on with it, once that is in use', async () => {
+  const happens = await worker();
+  await happens('install');
+  expect(claimed).toBe(0);
+  await happens('activate');
+  expect(claimed).toBe(1);
 });

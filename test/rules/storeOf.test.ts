@@ -1,6 +1,6 @@
-import { openDB } from 'idb';
+import { openDB, unwrap } from 'idb';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { IDBFactory } from 'fake-indexeddb';
+import { forceCloseDatabase, IDBFactory } from 'fake-indexeddb';
 import { haveIndexedDb } from '../support/indexedDb.ts';
 
 haveIndexedDb();
@@ -68,4 +68,11 @@ test('a store that is refused is asked for again, not remembered as refused', as
   await expect(haven.open()).rejects.toThrow('Storage is refused');
   await haven.put();
   expect(open).toHaveBeenCalledTimes(2);
+});
+
+test('a store that the browser has closed by itself is opened again', async () => {
+  const { haven } = await stores();
+  await haven.put();
+  forceCloseDatabase(unwrap(await haven.open()) as never);
+  expect(await haven.get()).toBe('Tablet 4');
 });

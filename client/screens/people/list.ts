@@ -28,7 +28,7 @@ const rank = ({ presence, undoneAt }: PersonRow): number => (undoneAt ? order.le
 export const sortGuests = (people: readonly PersonRow[], names: ReadonlyMap<string, PersonIdentityRow>): Guest[] =>
   people
     .filter((it) => !it.mergedInto)
-    .toSorted((a, b) => rank(a) - rank(b) || (a.reference < b.reference ? -1 : 1))
+    .toSorted((a, b) => rank(a) - rank(b) || a.reference.localeCompare(b.reference, 'en', { numeric: true }))
     .map((person) => ({ person, name: names.get(person.id)?.preferredName ?? null }));
 
 export const showing = ['here', 'out', 'gone', 'all'] as const;

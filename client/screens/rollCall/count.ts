@@ -126,13 +126,11 @@ export const shiftTitle = (shift: Slot): string => {
 export const found = (heads: readonly HeadHere[], text: string, zone: string | null): HeadHere[] =>
   heads.filter((it) => (zone === null || (zoneOf(it) ?? '') === zone) && finds(text, [titleOf(it), nameOf(it)]));
 
-const byTitle = (a: HeadHere, b: HeadHere): number => (titleOf(a) < titleOf(b) ? -1 : 1);
-
 /** By place, those without one last. */
 export const byZone = (heads: readonly HeadHere[]): { zone: string | null; heads: HeadHere[] }[] => {
   const places = new Map<string | null, HeadHere[]>();
   for (const it of heads) places.set(zoneOf(it), [...(places.get(zoneOf(it)) ?? []), it]);
   return [...places]
     .toSorted(([a], [b]) => (a === null ? 1 : b === null ? -1 : a < b ? -1 : 1))
-    .map(([zone, all]) => ({ zone, heads: all.toSorted(byTitle) }));
+    .map(([zone, all]) => ({ zone, heads: inOrder(all) }));
 };
