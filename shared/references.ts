@@ -18,6 +18,9 @@ export const partsOf = (reference: string): { letter: string; number: number } =
   number: Number(reference.slice(2)),
 });
 
+/** In the order in which they are given out: `K-1000` comes after `K-999`. */
+export const byReference = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });
+
 /**
  * The letter printed after a number, `R` in `K-041 R`, which shows a slip in typing it.
  *

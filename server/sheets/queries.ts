@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
 import { person } from '../../db/schema/people.ts';
 import { sheet } from '../../db/schema/sheets.ts';
-import { partsOf } from '../../shared/references.ts';
+import { byReference, partsOf } from '../../shared/references.ts';
 import { isOn, reconcile, type SheetList, type SheetReport, type SheetRow } from '../../shared/sheets.ts';
 import type { Reader } from '../engine/deps.ts';
 import { centreIn } from '../engine/place.ts';
@@ -41,7 +41,7 @@ const offSheet = async (reader: Reader, all: readonly Sheet[], operationId: stri
     references: bands
       .map(({ it }) => it)
       .filter(isLoose)
-      .toSorted(),
+      .toSorted(byReference),
     forms: forms.flatMap(({ it }) => (it !== null && !isOnAny(all, null, it) ? [it] : [])).toSorted((a, b) => a - b),
   };
 };

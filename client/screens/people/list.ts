@@ -1,5 +1,6 @@
 import type { PersonIdentityRow, PersonRow, Presence } from '../../../shared/people.ts';
 import { finds } from '../../../shared/fold.ts';
+import { byReference } from '../../../shared/references.ts';
 import { readReference } from '../../parts/people/reference.ts';
 
 export interface Guest {
@@ -28,7 +29,7 @@ const rank = ({ presence, undoneAt }: PersonRow): number => (undoneAt ? order.le
 export const sortGuests = (people: readonly PersonRow[], names: ReadonlyMap<string, PersonIdentityRow>): Guest[] =>
   people
     .filter((it) => !it.mergedInto)
-    .toSorted((a, b) => rank(a) - rank(b) || a.reference.localeCompare(b.reference, 'en', { numeric: true }))
+    .toSorted((a, b) => rank(a) - rank(b) || byReference(a.reference, b.reference))
     .map((person) => ({ person, name: names.get(person.id)?.preferredName ?? null }));
 
 export const showing = ['here', 'out', 'gone', 'all'] as const;

@@ -3,6 +3,7 @@ import { person } from '../../../db/schema/people.ts';
 import type { Reader } from '../../engine/deps.ts';
 import { finder } from '../../engine/gather.ts';
 import { asGiven } from '../../engine/lookBack.ts';
+import { byReference } from '../../../shared/references.ts';
 
 const peopleByGroup = finder(
   (reader, ids) => reader.select().from(person).where(inArray(person.groupId, ids)),
@@ -20,5 +21,5 @@ export const groupReferences = async (
   return rows
     .filter((it) => it.operationId === operationId && it.groupId === groupId && it.id !== but && !it.undoneAt)
     .map(({ reference }) => reference)
-    .toSorted();
+    .toSorted(byReference);
 };
