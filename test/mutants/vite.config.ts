@@ -2,7 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 /** These read the source as it is written, which a mutant is not. */
-const readers = ['bare', 'commandNames', 'floors', 'kept', 'localTime', 'pastTheEngine', 'runtime', 'styles'];
+const readers = [
+  'bare',
+  'commandNames',
+  'floors',
+  'kept',
+  'localTime',
+  'pastTheEngine',
+  'runtime',
+  'searches',
+  'styles',
+];
 
 /**
  * These load the client inside a test. What a module works out as it is loaded would count as run by them, and be asked
