@@ -64,6 +64,22 @@ test('one wristband on two records is shown once, both beside each other, with w
   expect(differing).toEqual(['ageBand', 'needs']);
 });
 
+test('a join is shown with the name that either has, their wristbands in order, and who checked each in first', async () => {
+  const first = arrival(app, scene, { reference: 'K-061', vehicle: 'Van', preferredName: 'Mihai' });
+  const second = arrival(app, scene, { reference: 'K-062', vehicle: 'Van' });
+  await scene.volunteer.done('people.checkIn', first, at(2));
+  await otherDesk.done('people.checkIn', second, at(8));
+  const left = { personId: first.personId, to: 'departed', baseVersion: 1 };
+  await say(scene.volunteer, 'people.setPresence', left);
+  await scene.manager.done('people.checkIn', first);
+  const [item] = (await list()).items;
+  expect(item).toMatchObject({
+    references: ['K-061', 'K-062'],
+    sides: [{ who: 'Leon A.' }, { who: 'Vic Volunteer' }],
+    joined: { keepId: second.personId, name: 'Mihai' },
+  });
+});
+
 test('joined, they are one guest: the safer age, the earliest arrival, every need, the name, and one head', async () => {
   const ids = await twice();
   await join(ids);

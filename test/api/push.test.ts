@@ -137,6 +137,8 @@ describe('handing in', () => {
     expect(await kept(bad.id)).toMatchObject({ ageBand: 'ancient', note: 'said\uFFFDso' });
     expect(await kept(unknown.id)).toMatchObject({ to: 'Hall A' });
     expect(await kept(elsewhere.id)).toMatchObject({ centreId: scene.otherCentreId });
+    const receipts = await app.deps.db.select().from(receipt).where(eq(receipt.commandId, elsewhere.id));
+    expect(receipts).toMatchObject([{ authorId: joan.userId, deviceId: tablet.deviceId }]);
     const raised = await app.deps.db.select().from(attention).where(eq(attention.commandId, elsewhere.id));
     expect(raised).toHaveLength(1);
   });
