@@ -65,8 +65,8 @@ test('one wristband on two records is shown once, both beside each other, with w
 });
 
 test('a join is shown with the name that either has, their wristbands in order, and who checked each in first', async () => {
-  const first = arrival(app, scene, { reference: 'K-061', vehicle: 'Van', preferredName: 'Mihai' });
   const second = arrival(app, scene, { reference: 'K-062', vehicle: 'Van' });
+  const first = arrival(app, scene, { reference: 'K-061', vehicle: 'Van', preferredName: 'Mihai' });
   await scene.volunteer.done('people.checkIn', first, at(2));
   await otherDesk.done('people.checkIn', second, at(8));
   const left = { personId: first.personId, to: 'departed', baseVersion: 1 };
@@ -78,6 +78,10 @@ test('a join is shown with the name that either has, their wristbands in order, 
     sides: [{ who: 'Leon A.' }, { who: 'Vic Volunteer' }],
     joined: { keepId: second.personId, name: 'Mihai' },
   });
+  const apart = { attentionId: item.id, baseVersion: item.rowVersion, as: 'kept_apart', reason: 'Two brothers' };
+  expect((await say(scene.manager, 'attention.settle', apart)).status).toBe(200);
+  const text = 'Kept apart as different guests, with a reason (K-061, K-062)';
+  expect((await now()).rows('logEntry')).toMatchObject([{ text }]);
 });
 
 test('joined, they are one guest: the safer age, the earliest arrival, every need, the name, and one head', async () => {
