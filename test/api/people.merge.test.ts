@@ -118,8 +118,12 @@ test('a settled join shows what was decided on, whatever the record says since, 
   const [settled] = (await list()).settled;
   const shown = ({ sides, fields, joined, references }: Loose) => ({ sides, fields, joined, references });
   expect(shown(settled)).toEqual(shown(open));
+  expect(settled.mergeId).toBe(mergeId);
   await say(scene.manager, 'people.unmerge', { mergeId, reason: 'Two sisters' });
-  expect(shown((await list()).settled.at(-1))).toEqual(shown(open));
+  const undone = (await list()).settled.at(-1);
+  expect(shown(undone)).toEqual(shown(open));
+  // What has come apart is not offered to be taken apart again.
+  expect(undone.mergeId).toBeNull();
 });
 
 test('whoever runs the centre a guest has left is not shown how they stood when it was settled', async () => {

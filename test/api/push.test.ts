@@ -121,7 +121,9 @@ describe('handing in', () => {
   });
 
   test('what is not accepted is kept with all that was said, and does not hold up what stands behind it', async () => {
-    const bad = await sealCheckIn(joan, { ageBand: 'ancient', note: 'said\u0000so' });
+    const words = arrival(app, scene, { ageBand: 'ancient', note: 'said\u0000so' });
+    const occurredAt = new Date(app.clock.now().getTime() - 9 * 60_000);
+    const bad = await tablet.seal(joan, 'people.checkIn', words, { occurredAt: occurredAt.toISOString() });
     const unknown = await tablet.seal(joan, 'people.teleport', { operationId: scene.operationId, to: 'Hall A' });
     const elsewhere = await sealCheckIn(joan, { centreId: scene.otherCentreId });
     const behind = await sealCheckIn(joan);
@@ -133,10 +135,10 @@ describe('handing in', () => {
       { as: 'accepted' },
     ]);
     const kept = async (id: string) =>
-      (await app.deps.db.select().from(refusedCommand).where(eq(refusedCommand.commandId, id)))[0]?.args;
-    expect(await kept(bad.id)).toMatchObject({ ageBand: 'ancient', note: 'said\uFFFDso' });
-    expect(await kept(unknown.id)).toMatchObject({ to: 'Hall A' });
-    expect(await kept(elsewhere.id)).toMatchObject({ centreId: scene.otherCentreId });
+      (await app.deps.db.select().from(refusedCommand).where(eq(refusedCommand.commandId, id)))[0];
+    expect(await kept(bad.id)).toMatchObject({ args: { ageBand: 'ancient', note: 'said\uFFFDso' }, occurredAt });
+    expect((await kept(unknown.id))?.args).toMatchObject({ to: 'Hall A' });
+    expect((await kept(elsewhere.id))?.args).toMatchObject({ centreId: scene.otherCentreId });
     const receipts = await app.deps.db.select().from(receipt).where(eq(receipt.commandId, elsewhere.id));
     expect(receipts).toMatchObject([{ authorId: joan.userId, deviceId: tablet.deviceId }]);
     const raised = await app.deps.db.select().from(attention).where(eq(attention.commandId, elsewhere.id));

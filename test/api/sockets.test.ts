@@ -87,7 +87,8 @@ describe('opening a socket', () => {
 
   test('is answered under the policy of every answer, and kept by nobody on the way', async () => {
     const { cookie } = await manager();
-    for (const who of [{ cookie, origin: app.url }, { origin: app.url }]) {
+    const origin = app.url;
+    for (const who of [new Headers({ cookie, origin }), new Headers({ origin })]) {
       const { headers } = await fetch(`${app.url}/socket.io/?EIO=4&transport=polling`, { headers: who });
       expect(headers.get('cache-control')).toBe('no-store');
       expect(headers.get('content-security-policy')).toContain("default-src 'none'");
