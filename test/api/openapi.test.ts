@@ -140,4 +140,6 @@ test('says of every route whether it takes a session, and of every part of an ad
     named += inPath.length;
   }
   expect(named).toBeGreaterThan(0);
+  const open = contractsOf(app).filter((it) => it.may === 'anyone');
+  expect((await app.nobody.get('/api/docs')).text.split('. No session needed')).toHaveLength(open.length + 1);
 });

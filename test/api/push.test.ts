@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { attention } from '../../db/schema/attention.ts';
-import { quarantinedItem, streamKey } from '../../db/schema/tablets.ts';
+import { device, quarantinedItem, streamKey } from '../../db/schema/tablets.ts';
 import { event, receipt, refusedCommand, stream } from '../../db/schema/engine.ts';
 import { person, stay } from '../../db/schema/people.ts';
 import { openQuarantined } from '../../server/attention/intake/opened.ts';
@@ -145,6 +145,15 @@ describe('handing in', () => {
     expect(raised).toHaveLength(1);
   });
 
+  test('another command under an id that was refused is another refusal to look at', async () => {
+    const id = app.newId();
+    for (const zone of ['Hall A', 'Hall B', 'Hall B']) {
+      const item = await sealCheckIn(joan, { centreId: scene.otherCentreId, personId: tablet.deviceId, zone }, id);
+      expect((await tablet.push([item])).body.answers).toMatchObject([{ as: 'refused' }]);
+    }
+    expect(await app.deps.db.select().from(attention).where(eq(attention.commandId, id))).toHaveLength(2);
+  });
+
   test('an account hands in what it said in its own browser, and nobody else does', async () => {
     const args = arrival(app, scene);
     const item = await sealAs(scene.volunteer, 'people.checkIn', args);
@@ -185,6 +194,10 @@ describe('when the server cannot go on', () => {
     expect(status).toBe(200);
     expect(body.answers.map((it: Loose) => it.id)).toEqual([items[0]?.id]);
     expect(body.retryAfter).toBeGreaterThan(0);
+    // A manager who would close the centre is told of what stays there.
+    expect(await app.deps.db.select().from(device).where(eq(device.id, tablet.deviceId))).toMatchObject([
+      { waiting: 2 },
+    ]);
     failAfter = null;
     const { answers } = (await tablet.push(items)).body;
     expect(answers.map((it: Loose) => [it.as, it.replay])).toEqual([
