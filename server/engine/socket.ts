@@ -1,4 +1,4 @@
-import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { Server, type Socket } from 'socket.io';
 import type { z } from 'zod';
@@ -95,9 +95,11 @@ export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions
       );
     },
   });
-  io.engine.on('headers', (headers: Record<string, string>) => {
-    headers['Cache-Control'] = 'no-store';
-    headers['Content-Security-Policy'] = policy;
+  // Not by its `headers`, which are those of whoever is let in: a refusal has them too.
+  io.engine.use((_: IncomingMessage, response: ServerResponse, next: () => void) => {
+    response.setHeader('Cache-Control', 'no-store');
+    response.setHeader('Content-Security-Policy', policy);
+    next();
   });
   const tail = await startTail(deps, (room, changes: Changes) => void io.to(room).emit('changes', changes));
 

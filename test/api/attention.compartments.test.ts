@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { namedBy } from '../../server/attention/show/named.ts';
 import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
 import { refusedThere } from '../support/refusedThere.ts';
 import { setScene, type Scene } from '../support/scene.ts';
@@ -56,6 +57,31 @@ test('nobody is shown the words of a compartment their role does not open', asyn
   for (const it of some(items.filter((row: Loose) => row.command === 'needs.raise') as Loose[])) {
     expect(it.fields.find((field: Loose) => field.name === 'needs').locked).toBe(true);
   }
+});
+
+test('whose a restricted need is, a conflict about it does not tell those who see a mark of it', async () => {
+  const { personId } = await checkIn({ reference: 'K-015' });
+  const { operationId, centreId, manager } = scene;
+  const raised = { operationId, centreId, needId: app.newId(), personId, kind: 'medicine' };
+  await manager.done('needs.raise', raised);
+  await manager.done('needs.progress', { operationId, needId: raised.needId, to: 'accepted', baseVersion: 1 });
+  await handIn(manager, 'needs.progress', { operationId, needId: raised.needId, to: 'met', baseVersion: 1 }, 'manager');
+  const { items } = await list(manager);
+  expect(items).toMatchObject([{ kind: 'conflict' }]);
+  for (const side of some(items[0].sides as Loose[])) expect(side.personId).toBeNull();
+});
+
+test('a visitor is named to those who count heads at their centre, and to nobody of another', async () => {
+  const { operationId, centreId, otherCentreId } = scene;
+  const visitId = app.newId();
+  const visit = { operationId, centreId, visitId, kind: 'staff', name: 'R. Iqbal', organisation: 'Council' };
+  await scene.volunteer.done('visits.signIn', visit);
+  const named = (at: string) => {
+    const grants = [{ role: 'manager' as const, operationId, centreId: at, address: true }];
+    const viewer = { userId: '', grants, lead: true };
+    return namedBy({ reader: app.deps.db, operationId, viewer }, 'visitId', visitId);
+  };
+  expect([await named(centreId), await named(otherCentreId)]).toEqual(['R. Iqbal', null]);
 });
 
 test('a visitor who could not be signed in is shown by name to whoever counts heads there', async () => {

@@ -153,3 +153,12 @@ test('of several things said of a guest nobody knew, the last that was said stan
   expect(held.rows('heldCommand').map((it) => it['state'])).toEqual(['done', 'done', 'done']);
   expect(held.row('person', guest.personId)).toMatchObject({ zone: 'Hall C', rowVersion: 4 });
 });
+
+test('what stands at no centre is decided on by a lead of its own operation, and by none of another', async () => {
+  const other = await setScene(app);
+  const id = await put('refused', { centreId: null });
+  const there = { operationId: other.operationId, attentionId: id, baseVersion: 1 };
+  for (const who of [other.manager, other.volunteer])
+    for (const name of ['attention.retry', 'attention.ask']) expect((await who.command(name, there)).status).toBe(404);
+  expect(await choose(scene.manager, 'attention.ask', id)).toBe(200);
+});

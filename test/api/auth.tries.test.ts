@@ -201,3 +201,11 @@ describe('what is forwarded', () => {
     expect(plain.headers.getSetCookie().join()).not.toMatch(/Secure|__Host/);
   });
 });
+
+test('an account is one however its address is written: other letters are no further tries', async () => {
+  const tries = makeTries(app.deps);
+  const asked = (email: string): Try => ({ email, peer: '192.0.2.1', knownDevice: null });
+  for (let n = 0; n < TRIES.address; n += 1)
+    await tries.take(asked(n % 2 ? 'Duty@haven.example' : 'duty@haven.example'));
+  await expect(tries.take(asked('DUTY@haven.example'))).rejects.toMatchObject({ slug: 'too-many-requests' });
+});

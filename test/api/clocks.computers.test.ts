@@ -1,5 +1,7 @@
 /** An account is used at several computers, each with a clock of its own. */
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { attention } from '../../db/schema/attention.ts';
 import { CLOCK_HEADER } from '../../shared/push.ts';
 import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
 import { handingIn } from '../support/handingIn.ts';
@@ -20,28 +22,38 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   scene = await setScene(app);
-  const { operationId, centreId } = scene;
-  const email = `${app.newId()}@haven.example`;
-  userId = await app.account(email, PASSWORD, [{ role: 'volunteer', operationId, centreId, address: false }]);
-  const signIn = async () => {
-    const answer = await app.nobody.post('/api/sign-in', { email, password: PASSWORD });
-    return app.holding(cookieIn(answer));
-  };
+  const { userId: id, signIn } = await somebody();
+  userId = id;
   [laptop, desk] = [await signIn(), await signIn()];
 });
 afterAll(() => app.stop());
 
 const { sealAs } = handingIn(() => ({ app, scene }));
 
-const handIn = async (by: Person, occurredAt: string, clock: string): Promise<void> => {
-  const item = await sealAs(userId, 'people.checkIn', arrival(app, scene), scene.operationId, occurredAt);
+/** With an account, who helps at every one of these. */
+const somebody = async (...places: Scene[]) => {
+  const email = `${app.newId()}@haven.example`;
+  const grants = [scene, ...places].map(({ operationId, centreId }) => ({
+    role,
+    operationId,
+    centreId,
+    address: false,
+  }));
+  const id = await app.account(email, PASSWORD, grants);
+  const signIn = async () =>
+    app.holding(cookieIn(await app.nobody.post('/api/sign-in', { email, password: PASSWORD })));
+  return { userId: id, signIn };
+};
+const role = 'volunteer' as const;
+
+const handIn = async (by: Person, occurredAt: string, clock: string, at = scene, author = userId): Promise<void> => {
+  const item = await sealAs(author, 'people.checkIn', arrival(app, at), at.operationId, occurredAt);
   const body = JSON.stringify({ items: [item], waiting: 0 });
   const headers = { 'content-type': 'application/json', [CLOCK_HEADER]: clock };
   const answer = await by.send('/api/push', { method: 'POST', body, headers });
   expect(answer.body.answers).toMatchObject([{ as: 'accepted' }]);
 };
-const asked = async (): Promise<Loose[]> => {
-  const { operationId, centreId, manager } = scene;
+const asked = async ({ operationId, centreId, manager }: Scene = scene): Promise<Loose[]> => {
   const { body } = await manager.get(`/api/operations/${operationId}/attention?centreId=${centreId}`);
   return body.items.filter((row: Loose) => row.kind === 'clock' && row.settledAt === null);
 };
@@ -74,4 +86,36 @@ test('whoever hands in is answered, whatever becomes of the question about their
   expect(await asked()).toHaveLength(1);
   await handIn(laptop, now(), right());
   expect(await asked()).toEqual([]);
+});
+
+test('a clock is asked about in every operation that it told a time in, at the centre it was told at', async () => {
+  const there = await setScene(app);
+  const { userId: author, signIn } = await somebody(there);
+  const computer = await signIn();
+  for (const at of [scene, there]) await handIn(computer, LOST, LOST, at, author);
+  for (const at of [scene, there]) {
+    expect(await asked(at)).toHaveLength(1);
+    const kept = await app.deps.db.select().from(attention).where(eq(attention.operationId, at.operationId));
+    expect(kept).toMatchObject([{ kind: 'clock', centreId: at.centreId, authorId: author, deviceId: null }]);
+  }
+});
+
+test('the clock of one person is asked about beside another’s, and the right clock of one settles nothing of the other’s', async () => {
+  const { userId: author, signIn } = await somebody();
+  const other = await signIn();
+  await handIn(laptop, LOST, LOST);
+  await handIn(other, LOST, LOST, scene, author);
+  expect((await asked()).map((it) => it.authorId).toSorted()).toEqual([userId, author].toSorted());
+  await handIn(other, now(), right(), scene, author);
+  expect((await asked()).map((it) => it.authorId)).toEqual([userId]);
+});
+
+test('the clock of a tablet that somebody with an account has open is not that of their computer', async () => {
+  await handIn(laptop, LOST, LOST);
+  const { operationId } = scene;
+  await app.deps.db.update(attention).set({ deviceId: 'a tablet' }).where(eq(attention.operationId, operationId));
+  await handIn(laptop, LOST, LOST);
+  expect(await asked()).toHaveLength(2);
+  await handIn(laptop, now(), right());
+  expect((await asked()).map((it) => it.authorId)).toEqual([userId]);
 });

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-const { listed, choose, pair, forgedBy } = handingIn(() => ({ app, scene }));
+const { listed, choose, pair, joanOf, forgedBy } = handingIn(() => ({ app, scene }));
 
 /** Handed in without proof, and let in so many hours later. */
 const letInAfter = async (hours: number, more: Loose, occurredAt?: string) => {
@@ -35,6 +35,26 @@ test('a paper form let in the next day came in when it says, and was keyed in wh
   const written = new Date(app.clock.now().getTime() - 30 * 60_000);
   const { heard, found } = await letInAfter(30, { paperForm: 81, writtenAt: written.toISOString() });
   expect(found).toMatchObject({ arrivedAt: written, toldAt: null, keyedAt: heard });
+});
+
+test('a refused one that is sent again the next day was keyed in when it was heard first', async () => {
+  const { operationId, centreId } = scene;
+  const args = arrival(app, scene, { reference: 'nonsense', paperForm: 84 });
+  const tablet = await pair();
+  const item = await tablet.seal(joanOf(tablet), 'people.checkIn', args);
+  const heard = app.clock.now();
+  await tablet.push([item]);
+  app.clock.advance?.(30 * 60);
+  const manager = await app.signInAs('manager', { operationId, centreId });
+  const again = await choose(
+    'attention.retry',
+    await listed(item.id, manager),
+    { set: { reference: 'K-084' } },
+    manager,
+  );
+  expect(again.status).toBe(200);
+  const [found] = await app.deps.db.select().from(person).where(eq(person.id, args.personId));
+  expect(found).toMatchObject({ arrivedAt: heard, toldAt: null, keyedAt: heard });
 });
 
 test('one that tells no time of its own was keyed in when it was handed in', async () => {

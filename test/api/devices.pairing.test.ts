@@ -91,7 +91,7 @@ describe('setting up a tablet', () => {
     const claimed = (await claim(slow.code)).body;
     clock.advance(PAIRING_MINUTES);
     expect(await claim(late.code)).toMatchObject(refused);
-    expect(await state(late.pairingId)).toMatchObject({ state: 'ended' });
+    for (const { pairingId } of [late, slow]) expect(await state(pairingId)).toMatchObject({ state: 'ended' });
     expect(await answer(slow.pairingId, true)).toMatchObject(refused);
     expect((await collect(claimed)).body).toEqual({ state: 'ended' });
   });
@@ -99,7 +99,8 @@ describe('setting up a tablet', () => {
   test('digits that do not match set nothing up, whoever says so', async () => {
     const made = await makeCode();
     const claimed = (await claim(made.code)).body;
-    expect((await answer(made.pairingId, false)).status).toBe(204);
+    // Said again, it is the same answer.
+    for (const _ of [1, 2]) expect((await answer(made.pairingId, false)).status).toBe(204);
     expect((await collect(claimed)).body).toEqual({ state: 'refused' });
     expect(await answer(made.pairingId, true)).toMatchObject(refused);
 

@@ -115,6 +115,14 @@ describe('a first PIN', () => {
     expect((await tablet.tryPin(userId, '604817')).status).toBe(200);
   });
 
+  test('is a right one, also before another is chosen: the wrong ones before it are forgotten', async () => {
+    const { userId } = await scene.manager.done('hands.add', { ...here(), userId: app.newId(), name: 'Ines' });
+    const { pin } = await firstPin(userId);
+    for (let n = 1; n < PIN_TRIES; n += 1) await wrong();
+    expect((await tablet.tryPin(userId, pin)).status).toBe(409);
+    expect((await tablet.tryPin(userId, pin, '604817')).status).toBe(200);
+  });
+
   test('ends after twelve hours', async () => {
     const { userId } = await scene.manager.done('hands.add', { ...here(), userId: app.newId(), name: 'Late' });
     const { pin } = await firstPin(userId);
@@ -179,8 +187,9 @@ describe('wrong PINs', () => {
     await wrong();
     expect((await tablet.locked.post('/api/device/report', { waiting: 3, tries: 3 })).status).toBe(204);
     expect(await readDevice()).toMatchObject({ pinTries: 4, lockedAt: null, waiting: 3 });
-    await tablet.locked.post('/api/device/report', { waiting: 3, tries: 1 });
+    for (const _ of [1, 2]) await tablet.locked.post('/api/device/report', { waiting: 3, tries: 1 });
     expect(await tablet.tryPin(joan.userId, OWN_PIN)).toMatchObject(locked);
+    expect(await readDevice()).toMatchObject({ pinTries: PIN_TRIES });
   });
 
   test.each([
@@ -250,5 +259,7 @@ describe('volunteers without an account', () => {
     expect((await own.tryPin(theo.userId, OWN_PIN)).status).toBe(401);
     const names = (await own.locked.get('/api/device')).body.hands.map((it: Loose) => it.name);
     expect(names).not.toContain('Theo');
+    // Whatever they are given later, the PIN that others have seen them type opens nothing.
+    expect(await app.deps.db.select().from(tabletPin).where(eq(tabletPin.userId, theo.userId))).toEqual([]);
   });
 });

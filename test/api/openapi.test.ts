@@ -125,3 +125,21 @@ test('names operations once and refers only to what is there', async () => {
   for (const it of some(operations))
     for (const tag of some(it.tags)) expect(body.tags.map((known: Loose) => known.name)).toContain(tag);
 });
+
+test('says of every route whether it takes a session, and of every part of an address that it has to be there', async () => {
+  const { paths } = (await app.nobody.get('/api/openapi.json')).body;
+  let named = 0;
+  for (const route of some(contractsOf(app))) {
+    const operation = paths[route.path.replaceAll(/:(\w+)/g, '{$1}')][methodOf(route)];
+    expect([route.path, operation.security.length === 0]).toEqual([route.path, route.may === 'anyone']);
+    const inPath = (operation.parameters ?? []).filter((it: Loose) => it.in === 'path');
+    expect([route.path, inPath.map((it: Loose) => [it.name, it.required])]).toEqual([
+      route.path,
+      [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => [name, true]),
+    ]);
+    named += inPath.length;
+  }
+  expect(named).toBeGreaterThan(0);
+  const open = contractsOf(app).filter((it) => it.may === 'anyone');
+  expect((await app.nobody.get('/api/docs')).text.split('. No session needed')).toHaveLength(open.length + 1);
+});

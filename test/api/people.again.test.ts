@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { subjectOf } from '../../server/engine/subject.ts';
 import { groupReferences } from '../../server/people/record/groups.ts';
 import { needDueAt, defaultNeedClocks, needKindNames, needKinds } from '../../shared/needs.ts';
 import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
@@ -106,6 +107,9 @@ describe('a guest who is checked in again', () => {
     const again = await both.done('people.checkIn', { ...third, vehicle: 'Van' });
     expect(again).toMatchObject({ personId: first.personId, reference: 'K-103', alreadyHere: true });
     expect(await rowOf(first)).toMatchObject({ reference: 'K-103', vehicle: 'Van' });
+    const { operationId } = scene;
+    const subject = await subjectOf(app.deps.db, operationId, 'people.move', { personId: third.personId });
+    expect(subject).toMatchObject({ id: first.personId, personId: first.personId });
   });
 
   test('in another wristband leaves the one they had to whoever shared it', async () => {

@@ -62,6 +62,19 @@ test('where the guest is known it is done at once, from how things stand now', a
   expect((await list()).items).toEqual([]);
 });
 
+test('a wristband whose check-in was undone is worn by nobody, and by the one other who has it', async () => {
+  const { operationId, volunteer } = scene;
+  const undone = await arrives();
+  const undo = { operationId, personId: undone, reason: 'Twice', baseVersion: 1 };
+  await scene.manager.done('people.undoCheckIn', undo);
+  const heldId = app.newId();
+  const answer = await hold(volunteer, 'people.move', { zone: 'Hall B' }, heldId);
+  expect(answer.body.result).toEqual({ heldId, held: true });
+  const personId = await arrives();
+  await comesToBe(heldId, 'done');
+  expect((await now()).row('person', personId)).toMatchObject({ zone: 'Hall B' });
+});
+
 test('a wristband that was misread is corrected, and what waited is done for the guest who wears the right one', async () => {
   const heldId = app.newId();
   const personId = await arrives('M-070');

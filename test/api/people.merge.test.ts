@@ -64,6 +64,26 @@ test('one wristband on two records is shown once, both beside each other, with w
   expect(differing).toEqual(['ageBand', 'needs']);
 });
 
+test('a join is shown with the name that either has, their wristbands in order, and who checked each in first', async () => {
+  const second = arrival(app, scene, { reference: 'K-062', vehicle: 'Van' });
+  const first = arrival(app, scene, { reference: 'K-061', vehicle: 'Van', preferredName: 'Mihai' });
+  await scene.volunteer.done('people.checkIn', first, at(2));
+  await otherDesk.done('people.checkIn', second, at(8));
+  const left = { personId: first.personId, to: 'departed', baseVersion: 1 };
+  await say(scene.volunteer, 'people.setPresence', left);
+  await scene.manager.done('people.checkIn', first);
+  const [item] = (await list()).items;
+  expect(item).toMatchObject({
+    references: ['K-061', 'K-062'],
+    sides: [{ who: 'Leon A.' }, { who: 'Vic Volunteer' }],
+    joined: { keepId: second.personId, name: 'Mihai' },
+  });
+  const apart = { attentionId: item.id, baseVersion: item.rowVersion, as: 'kept_apart', reason: 'Two brothers' };
+  expect((await say(scene.manager, 'attention.settle', apart)).status).toBe(200);
+  const text = 'Kept apart as different guests, with a reason (K-061, K-062)';
+  expect((await now()).rows('logEntry')).toMatchObject([{ text }]);
+});
+
 test('joined, they are one guest: the safer age, the earliest arrival, every need, the name, and one head', async () => {
   const ids = await twice();
   await join(ids);
@@ -98,8 +118,12 @@ test('a settled join shows what was decided on, whatever the record says since, 
   const [settled] = (await list()).settled;
   const shown = ({ sides, fields, joined, references }: Loose) => ({ sides, fields, joined, references });
   expect(shown(settled)).toEqual(shown(open));
+  expect(settled.mergeId).toBe(mergeId);
   await say(scene.manager, 'people.unmerge', { mergeId, reason: 'Two sisters' });
-  expect(shown((await list()).settled.at(-1))).toEqual(shown(open));
+  const undone = (await list()).settled.at(-1);
+  expect(shown(undone)).toEqual(shown(open));
+  // What has come apart is not offered to be taken apart again.
+  expect(undone.mergeId).toBeNull();
 });
 
 test('whoever runs the centre a guest has left is not shown how they stood when it was settled', async () => {

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { attention } from '../../db/schema/attention.ts';
-import { quarantinedItem, streamKey } from '../../db/schema/tablets.ts';
+import { device, quarantinedItem, streamKey } from '../../db/schema/tablets.ts';
 import { event, receipt, refusedCommand, stream } from '../../db/schema/engine.ts';
 import { person, stay } from '../../db/schema/people.ts';
 import { openQuarantined } from '../../server/attention/intake/opened.ts';
@@ -121,7 +121,9 @@ describe('handing in', () => {
   });
 
   test('what is not accepted is kept with all that was said, and does not hold up what stands behind it', async () => {
-    const bad = await sealCheckIn(joan, { ageBand: 'ancient', note: 'said\u0000so' });
+    const words = arrival(app, scene, { ageBand: 'ancient', note: 'said\u0000so' });
+    const occurredAt = new Date(app.clock.now().getTime() - 9 * 60_000);
+    const bad = await tablet.seal(joan, 'people.checkIn', words, { occurredAt: occurredAt.toISOString() });
     const unknown = await tablet.seal(joan, 'people.teleport', { operationId: scene.operationId, to: 'Hall A' });
     const elsewhere = await sealCheckIn(joan, { centreId: scene.otherCentreId });
     const behind = await sealCheckIn(joan);
@@ -133,12 +135,23 @@ describe('handing in', () => {
       { as: 'accepted' },
     ]);
     const kept = async (id: string) =>
-      (await app.deps.db.select().from(refusedCommand).where(eq(refusedCommand.commandId, id)))[0]?.args;
-    expect(await kept(bad.id)).toMatchObject({ ageBand: 'ancient', note: 'said\uFFFDso' });
-    expect(await kept(unknown.id)).toMatchObject({ to: 'Hall A' });
-    expect(await kept(elsewhere.id)).toMatchObject({ centreId: scene.otherCentreId });
+      (await app.deps.db.select().from(refusedCommand).where(eq(refusedCommand.commandId, id)))[0];
+    expect(await kept(bad.id)).toMatchObject({ args: { ageBand: 'ancient', note: 'said\uFFFDso' }, occurredAt });
+    expect((await kept(unknown.id))?.args).toMatchObject({ to: 'Hall A' });
+    expect((await kept(elsewhere.id))?.args).toMatchObject({ centreId: scene.otherCentreId });
+    const receipts = await app.deps.db.select().from(receipt).where(eq(receipt.commandId, elsewhere.id));
+    expect(receipts).toMatchObject([{ authorId: joan.userId, deviceId: tablet.deviceId }]);
     const raised = await app.deps.db.select().from(attention).where(eq(attention.commandId, elsewhere.id));
     expect(raised).toHaveLength(1);
+  });
+
+  test('another command under an id that was refused is another refusal to look at', async () => {
+    const id = app.newId();
+    for (const zone of ['Hall A', 'Hall B', 'Hall B']) {
+      const item = await sealCheckIn(joan, { centreId: scene.otherCentreId, personId: tablet.deviceId, zone }, id);
+      expect((await tablet.push([item])).body.answers).toMatchObject([{ as: 'refused' }]);
+    }
+    expect(await app.deps.db.select().from(attention).where(eq(attention.commandId, id))).toHaveLength(2);
   });
 
   test('an account hands in what it said in its own browser, and nobody else does', async () => {
@@ -181,6 +194,10 @@ describe('when the server cannot go on', () => {
     expect(status).toBe(200);
     expect(body.answers.map((it: Loose) => it.id)).toEqual([items[0]?.id]);
     expect(body.retryAfter).toBeGreaterThan(0);
+    // A manager who would close the centre is told of what stays there.
+    expect(await app.deps.db.select().from(device).where(eq(device.id, tablet.deviceId))).toMatchObject([
+      { waiting: 2 },
+    ]);
     failAfter = null;
     const { answers } = (await tablet.push(items)).body;
     expect(answers.map((it: Loose) => [it.as, it.replay])).toEqual([

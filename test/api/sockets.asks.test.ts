@@ -26,7 +26,7 @@ const until = async (what: string, isSo: () => boolean): Promise<void> => {
 /** Keeps count of how often it is asked on the writers' pool how far a stream is, and keeps those who ask waiting. */
 const heedSelects = (keepsWaiting: boolean) => {
   const { db } = app.deps;
-  const heeded = { asked: 0, letGo: (): void => undefined };
+  const heeded = { asked: 0, answered: 0, letGo: (): void => undefined };
   const gate = new Promise<void>((resolve) => {
     heeded.letGo = resolve;
     if (!keepsWaiting) resolve();
@@ -38,7 +38,9 @@ const heedSelects = (keepsWaiting: boolean) => {
       const where = async (condition: never) => {
         heeded.asked += 1;
         await gate;
-        return db.select(fields).from(table).where(condition);
+        const rows = await db.select(fields).from(table).where(condition);
+        heeded.answered += 1;
+        return rows;
       };
       return { where };
     },
@@ -76,6 +78,35 @@ test('of fifty questions at once the first and the last are answered, and the la
   expect(looks.mock.calls.length).toBeLessThan(5);
   expect(got.length).toBeLessThan(5);
   expect(got.at(-1)?.operationId).toBe(other.operationId);
+});
+
+test('whoever leaves is not answered what they asked before', async () => {
+  const other = await setScene(app);
+  const planner = await scene.planner.socket();
+  const got: string[] = [];
+  let heard = 0;
+  planner.on('changes', (it: Changes) => void got.push(it.operationId));
+  planner.on('refused', () => (heard += 1));
+  /** What is no question is answered at once, and after what was said before it. */
+  const allIsHeard = () => {
+    const before = heard;
+    planner.emit('subscribe', {});
+    return until('an answer', () => heard > before);
+  };
+  const looks = vi.spyOn(app.running.sessions, 'refresh');
+  const first = heedSelects(true);
+  planner.emit('subscribe', { operationId: scene.operationId, since: 0 });
+  await until('how far the stream is', () => first.asked === 1);
+  planner.emit('subscribe', { operationId: other.operationId, since: 0 });
+  await allIsHeard();
+  planner.emit('unsubscribe');
+  await allIsHeard();
+  first.letGo();
+  await until('the answer to the first', () => first.answered === 1);
+  expect(looks).toHaveBeenCalledTimes(1);
+  planner.emit('subscribe', { operationId: scene.operationId, since: 0 });
+  await until('an answer about the last', () => got.length > 0);
+  expect(got).toEqual([scene.operationId]);
 });
 
 test('whoever asks without end is told to wait, and nothing is looked up for it', async () => {

@@ -85,6 +85,16 @@ describe('opening a socket', () => {
     expect(await heard({ origin: app.url, cookie: `${cookie}x` })).toBe('refused');
   });
 
+  test('is answered under the policy of every answer, and kept by nobody on the way', async () => {
+    const { cookie } = await manager();
+    const origin = app.url;
+    for (const who of [new Headers({ cookie, origin }), new Headers({ origin })]) {
+      const { headers } = await fetch(`${app.url}/socket.io/?EIO=4&transport=polling`, { headers: who });
+      expect(headers.get('cache-control')).toBe('no-store');
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+    }
+  });
+
   test('does not count as using the session', async () => {
     const person = await manager();
     const before = new Date(Date.now() - 14 * 60_000);

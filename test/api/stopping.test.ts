@@ -96,6 +96,32 @@ test('a server that stops while it looks at who may still watch has finished bef
   await app.stop();
 });
 
+test('a server that stops lets nobody in who was on their way, and does not wait for them', async () => {
+  const app = await startTestApp();
+  const { manager } = await setScene(app);
+  const other = await beside(app);
+  const { actorOf } = other.sessions;
+  let letGo = (): void => undefined;
+  const gate = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const asked = new Promise<void>((begun) => {
+    other.sessions.actorOf = async (...who) => {
+      begun();
+      await gate;
+      return actorOf(...who);
+    };
+  });
+  const headers = { cookie: manager.cookie, origin: other.url };
+  const answer = fetch(`${other.url}/socket.io/?EIO=4&transport=polling`, { headers });
+  await asked;
+  const stopped = other.stop();
+  letGo();
+  expect((await answer).status).toBe(403);
+  await stopped;
+  await app.stop();
+});
+
 test('what was counted of tries at an account is gone once it has run out', async () => {
   const app = await startTestApp();
   const old = { key: 'account:somebody', points: 3, expire: new Date(Date.now() - 1000) };

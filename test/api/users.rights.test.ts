@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessGrant, invitation } from '../../db/schema/users.ts';
+import { grantsEver } from '../../server/access/placed.ts';
 import { REGISTERS } from '../../server/engine/define.ts';
 import { type Person, startTestApp, type TestApp } from '../support/app.ts';
 import { roleNames, roles as roleTable } from '../../shared/roles.ts';
@@ -147,4 +148,11 @@ describe('who may do what', () => {
       { usedAt: expect.any(Date) },
     ]);
   });
+});
+
+test('a role that this release does not know counts for nothing, and keeps nobody from being looked at', async () => {
+  const operationId = await app.operation();
+  const { userId } = await app.signInAs('silver', { operationId });
+  await app.owner`update access_grant set role = 'bronze' where user_id = ${userId}`;
+  expect(await grantsEver(app.deps.db, userId, operationId)).toEqual([]);
 });

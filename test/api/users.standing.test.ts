@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { accessGrant, session } from '../../db/schema/users.ts';
+import { accessGrant, account, session } from '../../db/schema/users.ts';
 import { type Person, startTestApp, type TestApp } from '../support/app.ts';
 import { cookieOf, firstAdministrator, invitations, newLink, PASSWORD, problemOf } from '../support/invitations.ts';
 
@@ -101,6 +101,14 @@ describe('the last administrator', () => {
     expect(answers.filter((it) => it?.status === 200)).toHaveLength(1);
     const left = await Promise.all(admins.map((it) => it.get('/api/me')));
     expect(left.filter((it) => it.status === 200)).toHaveLength(1);
+    // A role that ends by itself was nobody's to rely on, also in a house that has no other left.
+    const lead = admins[left.findIndex((it) => it.status === 200)];
+    const { userId } = await fresh.signInAs('silver');
+    const grantId = fresh.newId();
+    const endsAt = new Date(fresh.clock.now().getTime() + 3_600_000).toISOString();
+    await lead?.done('users.grant', { userId, grantId, role: 'administrator', endsAt });
+    await fresh.deps.db.delete(account);
+    await lead?.done('users.revokeGrant', { grantId });
     await fresh.stop();
   });
 });

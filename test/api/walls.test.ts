@@ -115,7 +115,11 @@ describe('a wall', () => {
     ]);
     await app.deps.db
       .update(wall)
-      .set({ openedAt: new Date(), tokenHash: Buffer.alloc(32, 9), heardAt: new Date(Date.now() - 7 * 60_000) })
+      .set({
+        openedAt: new Date(),
+        tokenHash: Buffer.alloc(32, 9),
+        heardAt: new Date(Date.now() - 7 * 60_000 - 35_000),
+      })
       .where(eq(wall.id, wallId));
     expect(await listed(silver)).toMatchObject([{ id: wallId, state: 'on', heardMinutesAgo: 7 }]);
     await silver.done('walls.end', { operationId, wallId });
@@ -156,6 +160,8 @@ describe('the code of a wall', () => {
     );
     expect(new Set(wrong.map(({ status }) => status))).toEqual(new Set([410]));
     await openWall(app, code);
+    // It is on from when it was opened, whatever its screen has asked for since.
+    expect(await listed(silver)).toMatchObject([{ id: wallId, state: 'on', heardMinutesAgo: expect.any(Number) }]);
     expect((await app.nobody.post('/api/wall/open', { code })).text).toBe(wrong[0]?.text);
     await silver.done('walls.end', { operationId, wallId });
   });

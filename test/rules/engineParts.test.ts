@@ -8,6 +8,7 @@ import { cellIf, locked, shown, textOf } from '../../server/engine/description.t
 import { finder, gathering, sameGathering } from '../../server/engine/gather.ts';
 import { keepable } from '../../server/engine/keepable.ts';
 import { sameOrigin } from '../../server/engine/sameOrigin.ts';
+import { spanned } from '../../server/engine/spans.ts';
 import { together } from '../../server/engine/together.ts';
 import { some } from '../support/some.ts';
 
@@ -201,4 +202,10 @@ test('what the database cannot hold is kept as far as it can be, in names as in 
 test('nought is a value, and nothing is none; what is locked looks the same whatever is behind it', () => {
   expect([0, 12, 'x', '', null, undefined, true].map(textOf)).toEqual(['0', '12', 'x', null, null, null, null]);
   expect([cellIf(true, 'x'), cellIf(false, 'x'), cellIf(false, null)]).toEqual([shown('x'), locked, locked]);
+});
+
+test('an end that is written with its own beginning stands as it is written', () => {
+  const [arrivedAt, leftAt] = [new Date('2026-11-19T07:00:00Z'), new Date('2026-11-19T08:00:00Z')];
+  expect(spanned('stay', { arrivedAt, leftAt })).toEqual({ arrivedAt, leftAt });
+  expect(spanned('stay', { leftAt })['leftAt']).not.toBe(leftAt);
 });
