@@ -41,7 +41,7 @@ const elsewhere: readonly { file: string; only: RegExp; because: string }[] = [
   { file: 'shared/cells.ts', only: /text\(field\)|MONTHS/, because: 'Words of a closed list, such as yes and no.' },
   { file: 'shared/postcodes.ts', only: /NFKC/, because: 'Letters A to Z and figures, whatever their width.' },
   { file: 'shared/telephones.ts', only: /NFKC/, because: 'Figures, whatever their width.' },
-  { file: 'shared/references.ts', only: /typed/, because: 'The number on a wristband, in letters A to Z.' },
+  { file: 'shared/references.ts', only: /typed|byReference/, because: 'The number on a wristband, in letters A to Z.' },
   { file: 'client/screens/checkIn/typing.ts', only: /typed/, because: 'The number on a wristband, in letters A to Z.' },
   {
     file: 'client/screens/attention/words.ts',
