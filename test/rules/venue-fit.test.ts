@@ -88,6 +88,25 @@ test('an inspection due on the day itself is not overdue', () => {
   expect(rankVenues(only({ inspectionDue: '2026-11-19' })).fit).toHaveLength(1);
 });
 
+test('planned ahead, what counts is the day they come: its inspection, its hours, and that day by name', () => {
+  const ahead = (changes: Partial<FitVenue>) => {
+    const asked = only(changes);
+    const coming = new Date('2026-11-21T06:30:00Z');
+    return rankVenues({
+      ...asked,
+      arrivalAt: coming,
+      openAt: (venue) => isOpen(venue.availableHours ?? '', coming, 24),
+    });
+  };
+  expect(ahead({ inspectionDue: '2026-11-20' }).ruledOut[0]?.reasons).toEqual([
+    { kind: 'inspection_overdue', words: 'Inspection was due 20/11/2026' },
+  ]);
+  expect(ahead({ inspectionDue: '2026-11-21' }).fit).toHaveLength(1);
+  expect(ahead({ availableHours: 'Mo-Fr 00:00-24:00' }).ruledOut[0]?.reasons[0]?.words).toBe(
+    'Not free from Sat 21 Nov 06:30: Mon–Fri all day, Sat–Sun closed',
+  );
+});
+
 test('a planner reads one line for and one line against', () => {
   expect(lines({ stepFree: false, suitability: 'suitable_with_conditions' })).toMatchObject({
     reasonLine: '17 showers, 8 private rooms, coaches, hidden entrance',
