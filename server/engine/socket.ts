@@ -33,6 +33,8 @@ interface Watching {
 
 interface SocketData {
   actor: Actor;
+  /** Which look at its session its actor is from. */
+  look: number;
   /** It was opened by a wall's own session. */
   isWall: boolean;
   watching: Watching | null;
@@ -161,11 +163,16 @@ export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions
     if (watching) await startWatching(socket, { ...watching, since: 0 });
   };
 
-  /** One query for any number of sockets. */
+  let looks = 0;
+  /** One query for any number of sockets. What was found before a later look has been told says nothing any more. */
   const recheck = async (chosen: readonly HavenSocket[]): Promise<void> => {
     if (chosen.length === 0) return;
+    looks += 1;
+    const look = looks;
     const live = await sessions.refresh([...new Set(chosen.map((it) => it.data.actor.sessionId))]);
-    await Promise.all(chosen.map((it) => apply(it, live.get(it.data.actor.sessionId))));
+    const heeding = chosen.filter((it) => it.data.look < look);
+    for (const it of heeding) it.data.look = look;
+    await Promise.all(heeding.map((it) => apply(it, live.get(it.data.actor.sessionId))));
   };
 
   const connected = (): HavenSocket[] => [...io.sockets.sockets.values()].filter((it) => it.data.actor !== undefined);
@@ -212,6 +219,7 @@ export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions
       return;
     }
     socket.data.actor = actor;
+    socket.data.look = 0;
     socket.data.isWall = isWall(socket.request);
     socket.data.watching = null;
     socket.data.asked = null;

@@ -106,6 +106,7 @@ describe('whom to phone', () => {
     const [centre] = await rowsOf('centre');
     await page.goto(`${stage.app.url}/operations/${operationId}/centres/${String(centre?.['id'])}/call-out`);
     const nhs = cardOf(page, /NHS/).first();
+    await nhs.getByRole('link').first().waitFor();
     await nhs.getByLabel(/^Who said so/).fill('Sister Lowe');
     await page.context().setOffline(true);
     await page.getByText('No signal. Phone them all the same.').waitFor();
