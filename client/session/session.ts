@@ -91,8 +91,13 @@ export const roleTitle = computed(() => {
 });
 export const holds = (role: Grant['role']): boolean => grants.value.some((it) => it.role === role);
 
+/** Counts who is asked for and who leaves: an answer from before either is nobody's any more. */
+let turn = 0;
+
 export const refreshOperations = async (): Promise<void> => {
+  const asked = me.peek()?.userId;
   const { items } = await ask('/api/operations', {});
+  if (me.peek()?.userId !== asked) return;
   operations.value = items;
   const still = items.find((it) => it.id === operationId.peek());
   if (!still) operationId.value = (items.find((it) => it.state === 'running') ?? items[0])?.id ?? null;
@@ -118,7 +123,9 @@ const enter = async (answer: MeAnswer): Promise<void> => {
   me.value = found;
   left.value = null;
   noSignal.value = false;
+  const entered = turn;
   if (found.grants.length > 0) await refreshOperations();
+  if (entered !== turn) return;
   connect();
   flush();
 };
@@ -126,11 +133,16 @@ const enter = async (answer: MeAnswer): Promise<void> => {
 const retry = makeRetry(() => void startSession());
 
 export const startSession = async (): Promise<void> => {
+  turn += 1;
+  const asked = turn;
   try {
-    await enter(await ask('/api/me', {}));
-    retry.stop();
+    const answer = await ask('/api/me', {});
+    if (asked !== turn) return;
+    await enter(answer);
+    if (asked === turn) retry.stop();
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
+    if (asked !== turn) return;
     if (saysSignedOut(error)) return leave();
     noSignal.value = true;
     retry.soon();
@@ -144,6 +156,7 @@ export const signIn = async (email: string, password: string): Promise<void> => 
 
 /** Nobody uses this browser any more; what they were shown is gone from it. */
 export const leave = (): void => {
+  turn += 1;
   leaveTyped();
   retry.stop();
   disconnect();

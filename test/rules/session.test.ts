@@ -7,6 +7,8 @@ const haven = vi.hoisted(() => ({
   refuses: null as { type: string; offline: boolean } | null,
   unsent: 0,
   typed: { begun: false, kept: true },
+  /** Holds an answer back until it is let go. */
+  gate: null as Promise<void> | null,
 }));
 const say = (what: string): void => void did.all.push(what);
 vi.stubGlobal('location', { pathname: '/' });
@@ -19,7 +21,9 @@ vi.mock('../../client/data/api.ts', () => {
     ApiProblem,
     ask: async (path: string) => {
       refused();
-      return path === '/api/me' ? haven.me : { items: haven.operations };
+      const answer = path === '/api/me' ? haven.me : { items: haven.operations };
+      await haven.gate;
+      return answer;
     },
     order: async (path: string) => {
       say(path);
@@ -80,7 +84,7 @@ beforeEach(() => {
     operations: [operation('old', 'closed'), operation('now', 'running')],
     refuses: null,
   });
-  Object.assign(haven, { unsent: 0, typed });
+  Object.assign(haven, { unsent: 0, typed, gate: null });
   did.all = [];
 });
 
@@ -190,4 +194,49 @@ test('a right is asked of the centre that is chosen, of another by its name, and
   session.centreId.value = 'wren';
   session.operationId.value = null;
   expect(rights()).toEqual([false, false, 'none', false]);
+});
+
+test('whoever has left is not brought back by an answer from before, nor are their operations', async () => {
+  let gate = Promise.withResolvers<void>();
+  haven.gate = gate.promise;
+  const coming = session.startSession();
+  session.leave();
+  gate.resolve();
+  await coming;
+  expect([session.me.value, session.operations.value]).toEqual([null, null]);
+  haven.gate = null;
+  await session.startSession();
+  gate = Promise.withResolvers<void>();
+  haven.gate = gate.promise;
+  const asking = session.refreshOperations();
+  session.leave();
+  did.all = [];
+  gate.resolve();
+  await asking;
+  expect([session.operations.value, session.operationId.value]).toEqual([null, null]);
+  expect(did.all).toEqual([]);
+});
+
+test('whoever leaves while their operations are asked for is not connected after', async () => {
+  const gate = Promise.withResolvers<void>();
+  const coming = session.startSession();
+  haven.gate = gate.promise;
+  await vi.waitFor(() => expect(session.me.value).not.toBeNull());
+  session.leave();
+  did.all = [];
+  gate.resolve();
+  await coming;
+  expect(did.all).toEqual([]);
+});
+
+test('of two answers about who is signed in the one asked for last counts, whichever comes first', async () => {
+  const gate = Promise.withResolvers<void>();
+  haven.gate = gate.promise;
+  const first = session.startSession();
+  haven.gate = null;
+  haven.me = meera([grant('silver')]);
+  await session.startSession();
+  gate.resolve();
+  await first;
+  expect(session.me.value?.grants.map((it) => it.role)).toEqual(['silver']);
 });
