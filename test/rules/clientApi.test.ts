@@ -114,6 +114,24 @@ test('a line that is dead without saying so is given up after a while, and not b
   expect(connection.online.value).toBe(false);
 });
 
+test('the rest of an answer is waited for a minute from when it began, and no longer', async () => {
+  const { ask, connection } = await load();
+  answer = async () => {
+    const cut = asked.mock.calls[0]?.[1].signal;
+    const body = new ReadableStream({
+      start: (rest) => cut?.addEventListener('abort', () => rest.error(new DOMException('', 'AbortError'))),
+    });
+    return new Response(body, { headers: { 'content-type': 'application/json' } });
+  };
+  let lost: unknown = null;
+  void ask('/api/me', {}).catch((error: unknown) => (lost = error));
+  await vi.advanceTimersByTimeAsync(59_999);
+  expect([lost, connection.online.value]).toEqual([null, true]);
+  await vi.advanceTimersByTimeAsync(1);
+  await vi.waitFor(() => expect(lost).toMatchObject({ offline: true }));
+  expect(connection.online.value).toBe(false);
+});
+
 test('since when Haven has not been heard is kept through tries in vain, and told by its own clock', async () => {
   const { connection } = await load();
   expect(connection.offlineSince.value).toBeNull();

@@ -54,6 +54,24 @@ test('a form left while its command was on the way has the refusal raised instea
   expect(haven.pushes.map((it) => it.attended?.length ?? 0)).toEqual([1, 1, 0]);
 });
 
+test.each([
+  ['taken', accepts(), { ok: true }],
+  ['held for a manager', as((id) => ({ id, as: 'quarantined' })), { ok: false, problem: { status: 202 } }],
+])('what was %s while its form was left is not handed in again', async (_what, says, told) => {
+  const { submit, state } = await load();
+  const form: { leave?: () => void } = {};
+  const leaving = (items: Opened[]): Response => {
+    form.leave?.();
+    return says(items);
+  };
+  haven.answers = [noSignal, leaving, refuses('stale-version')];
+  const { leave, answer } = await submit(progressNeed, take('first'), { attended: true });
+  form.leave = leave;
+  await until(() => state.waiting.value === 0);
+  expect(haven.pushes).toHaveLength(2);
+  expect(await answer).toMatchObject(told);
+});
+
 test('a refusal of no operation is listed on the device: tried again it is a new command, discarded it is gone', async () => {
   const { submit, retry, discard, pending } = await load();
   haven.answers = [refuses('stale-version')];

@@ -118,6 +118,19 @@ test('where one file cannot be had nothing of the build is kept, and older ones 
   expect(await caches.keys()).toEqual(['haven 0']);
 });
 
+test('once one file could not be had no further one is asked for, nor kept after', async () => {
+  const happens = await worker();
+  const more = Array.from({ length: 12 }, (_, at) => [`/assets/more-${at}.js`, 'sha256-more']);
+  vi.stubGlobal('SHELL', { ...Object.fromEntries(more), '/manifest.json': 'sha256-manifest' });
+  network = (path) => new Response('gone', { status: path === '/manifest.json' ? 404 : 200 });
+  await expect(happens('install')).rejects.toThrow(/manifest/);
+  const soFar = fetched.length;
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  expect(soFar).toBeLessThan(more.length);
+  expect(fetched.length).toBeLessThan(more.length);
+  expect(await caches.keys()).toEqual([]);
+});
+
 test.each([
   ['a screen', asks('/operations/1/centres/2/people', { mode: 'navigate' }), 'this page'],
   ['the first screen', asks('/', { mode: 'navigate' }), 'this page'],

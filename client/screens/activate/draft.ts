@@ -68,6 +68,23 @@ export const expecting = (
 export const leftOver = ({ rest, expected }: Pick<Draft, 'rest' | 'expected'>): number =>
   rest ? Math.max(0, rest.total - (expected ?? 0)) : 0;
 
+const shared = { atLeast: null, atMost: null };
+
+/** What is said of the operation, where this centre takes only some of its people. */
+export const wholeOf = (draft: Draft): Draft =>
+  draft.rest && leftOver(draft) > 0 ? { ...draft, ...shared, expected: draft.rest.total } : draft;
+
+/** The draft of the second centre: as the first, but for how many, where and why. */
+export const restOf = (draft: Draft, venueId: string): Draft => ({
+  ...draft,
+  ...shared,
+  expected: leftOver(draft),
+  venueId,
+  reason: '',
+  overrideReason: '',
+  rest: null,
+});
+
 export type Question = Omit<AskedOf<Queries['/api/operations/:id/shortlist']>, 'id'>;
 
 /** The question to rank by; `null` while it cannot be asked. */

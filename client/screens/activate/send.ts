@@ -6,7 +6,7 @@ import { momentOf } from '../../forms/when.ts';
 import { refreshOperations } from '../../session/session.ts';
 import { ask, trySubmit } from '../../data/outbox.ts';
 import type { DeskState } from './desk.ts';
-import { argsOf, type Draft } from './draft.ts';
+import { argsOf, type Draft, wholeOf } from './draft.ts';
 import { type Fault, saidIn } from './faults.ts';
 
 export interface Sending {
@@ -64,7 +64,7 @@ export const send = async (desk: Signal<DeskState>, it: Sending): Promise<string
   const { draft, centreId } = desk.value;
   const { operation, first, now } = it;
   desk.value = { ...desk.value, sending: it.to, problem: null, faults: [] };
-  const news = first && !draft.rest ? expectationOf(draft, operation, now) : null;
+  const news = first ? expectationOf(wholeOf(draft), operation, now) : null;
   if (news) await trySubmit(changeOperation, { operationId: operation.id, baseVersion: operation.rowVersion, ...news });
   const args = argsOf(draft, { ...it, operationId: operation.id, centreId });
   const outcome = await ask(activateCentre, args);

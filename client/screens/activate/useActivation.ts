@@ -4,8 +4,8 @@ import type { OperationRow } from '../../../shared/operations.ts';
 import { type CapacityRules, defaultCapacityRules } from '../../../shared/venues/capacity.ts';
 import { momentOf } from '../../forms/when.ts';
 import { operations } from '../../session/session.ts';
-import { clearDesk, type DeskState, thisMinute } from './desk.ts';
-import { doorsFor, type Draft, leftOver, questionOf } from './draft.ts';
+import { clearDesk, deskFor, type DeskState, thisMinute } from './desk.ts';
+import { doorsFor, type Draft, leftOver, questionOf, restOf } from './draft.ts';
 import { allFaults, type Fault, standing } from './faults.ts';
 import { type Sending, send } from './send.ts';
 import { type Chosen, chosenIn } from './shortlist.ts';
@@ -50,6 +50,7 @@ const nextPage = (it: Activation, made: string, to: Sending['to']): string => {
   const { rest } = it.draft;
   const at = `/operations/${it.operation.id}`;
   const left = leftOver(it.draft);
+  if (rest && left > 0) deskFor(`${it.operation.id} ${made}`, () => restOf(it.draft, rest.venueId));
   return rest && left > 0
     ? `${at}/activate?overflowOf=${made}&expected=${left}&venue=${rest.venueId}`
     : `${at}/centres/${made}${to === 'activating' ? '/call-out' : ''}`;

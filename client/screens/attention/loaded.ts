@@ -78,7 +78,7 @@ const ask = async (asked: Place, from: string): Promise<void> => {
     failed.value = null;
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
-    if (place.peek() === from) failed.value = error;
+    if (place.peek() === from && mine === asks) failed.value = error;
   }
 };
 

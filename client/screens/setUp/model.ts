@@ -42,16 +42,18 @@ const useAnswer = (asking: Asking | null, over: (words: string | null) => void):
     if (!asking) return;
     let timer: ReturnType<typeof setTimeout>;
     let left = false;
+    // What was stopped, and what was begun since, is not ended by an answer to what was asked before.
+    const end = (words: string): void => void (left || over(words));
     const again = (): void => void (left || (timer = setTimeout(() => void ask(), ASK_MS)));
     const ask = async (): Promise<void> => {
       try {
         const { state } = await collect(asking.pairingId, asking.claim);
         if (state === 'done') await setUp();
         else if (state === 'asking') again();
-        else over(ends[state]);
+        else end(ends[state]);
       } catch (error) {
         if (!(error instanceof ApiProblem)) throw error;
-        if (error.body.type === '/problems/pairing-refused') over(notAsked);
+        if (error.body.type === '/problems/pairing-refused') end(notAsked);
         else again();
       }
     };
