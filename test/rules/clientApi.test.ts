@@ -114,6 +114,24 @@ test('a line that is dead without saying so is given up after a while, and not b
   expect(connection.online.value).toBe(false);
 });
 
+test('an answer that has begun has a minute for the rest of it, however late it began', async () => {
+  const { ask } = await load();
+  let [begin, signal]: [() => void, AbortSignal | null | undefined] = [() => undefined, null];
+  answer = () =>
+    new Promise((resolve) => {
+      signal = asked.mock.calls[0]?.[1].signal;
+      begin = () => resolve(Response.json({}));
+    });
+  const told = ask('/api/me', {});
+  await vi.advanceTimersByTimeAsync(14_000);
+  begin();
+  await told;
+  await vi.advanceTimersByTimeAsync(59_999);
+  expect(signal?.aborted).toBe(false);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(signal?.aborted).toBe(true);
+});
+
 test('since when Haven has not been heard is kept through tries in vain, and told by its own clock', async () => {
   const { connection } = await load();
   expect(connection.offlineSince.value).toBeNull();

@@ -129,9 +129,8 @@ test('other servers are told once of many changes, of every stream, and of the f
 test('a notice that could not be sent stops nothing: the poll brings it', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const said = log();
-  const notify = vi
-    .fn<(channel: string, words: string) => Promise<void>>()
-    .mockRejectedValueOnce(new TypeError('away'));
+  const notify = vi.fn<(channel: string, words: string) => Promise<void>>(async () => undefined);
+  notify.mockRejectedValueOnce(new TypeError('away'));
   const tells = announcer({ notify } as never, said);
   tells.tell('first', 1);
   await vi.advanceTimersByTimeAsync(25);
