@@ -7,7 +7,8 @@ afterEach(() => void vi.useRealTimers());
 const started = () => {
   const log = { info: vi.fn<() => void>(), error: vi.fn<(event: string, fields?: object) => void>() };
   /** Walls that have fallen are ended by the first, what is over is deleted by the second. */
-  const [sql, execute, also] = [vi.fn(async () => []), vi.fn(async () => []), vi.fn(async () => undefined)];
+  const part = () => vi.fn<() => Promise<void>>(async () => undefined);
+  const [sql, execute, also] = [part(), part(), part()];
   const clock = { now: () => new Date('2026-11-19T05:00:00Z') };
   const start = () => startSweeping({ sql, db: { execute }, clock, log } as never, also);
   return { log, sql, execute, also, start };
@@ -20,7 +21,7 @@ test('a sweep that failed whole is logged, and the next does all of it', async (
   for (const it of [sql, execute, also]) it.mockRejectedValueOnce(away);
   const sweeping = start();
   await vi.advanceTimersByTimeAsync(0);
-  expect(log.error.mock.calls).toEqual(Array(3).fill(['sweep-failed', { error: 'TypeError' }]));
+  expect(log.error.mock.calls).toEqual(Array.from({ length: 3 }, () => ['sweep-failed', { error: 'TypeError' }]));
   const before = execute.mock.calls.length;
   await toNext();
   expect([sql.mock.calls.length, also.mock.calls.length]).toEqual([2, 2]);
