@@ -12,6 +12,7 @@ const asking = new Map<string, Promise<boolean>>();
 const hold = ({ keyId, publicKey }: SealingKey): Promise<CryptoKey> => {
   const key = publicKeyFrom(publicKey);
   imported.set(keyId, key);
+  key.catch(() => imported.delete(keyId));
   return key;
 };
 
@@ -31,7 +32,8 @@ const fetchKey = async (streamId: string): Promise<boolean> => {
     await keep(found);
     return true;
   } catch (error) {
-    if (error instanceof ApiProblem) return false;
+    // Nobody answered, or somebody on the way did, with what is no key.
+    if (error instanceof ApiProblem || error instanceof TypeError || error instanceof DOMException) return false;
     throw error;
   }
 };

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { failing } from '../engine/background.ts';
 import type { Deps } from '../engine/deps.ts';
 import { IDLE_MINUTES, SESSION_HOURS } from './auth.ts';
 import { TABLET_SESSION_HOURS } from './cookies.ts';
@@ -55,14 +56,11 @@ export const startSweeping = (
   also: () => Promise<void>,
 ): { stop(): Promise<void> } => {
   let running = Promise.resolve();
+  const failed = failing(deps.log, 'sweep-failed');
+  // Each by itself: one that fails, again and again, leaves nothing undone of the others.
+  const parts = [() => endFallenWalls(deps), () => sweep(deps), also];
   const next = (): void => {
-    running = running
-      .then(() => endFallenWalls(deps))
-      .then(() => sweep(deps))
-      .then(also)
-      .catch((error: unknown) =>
-        deps.log.error('sweep-failed', { error: error instanceof Error ? error.name : 'unknown' }),
-      );
+    for (const it of parts) running = running.then(it).catch(failed);
   };
   next();
   const timer = setInterval(next, SWEEP_MINUTES * 60_000);

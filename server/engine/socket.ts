@@ -6,6 +6,7 @@ import { subscribe, type Changes } from '../../shared/sync.ts';
 import type { Actor } from './actor.ts';
 import type { Sessions } from './actor.ts';
 import { Background, failing } from './background.ts';
+import { isUnavailable } from './databaseErrors.ts';
 import type { Deps } from './deps.ts';
 import { sameOrigin } from './sameOrigin.ts';
 import { audienceOf, type Audience } from './project.ts';
@@ -125,6 +126,13 @@ export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions
     return (await whole(missed, MOST_IN_A_FRAME)) ?? { operationId, from: to, to, view, changes: [] };
   };
 
+  const failed = failing(deps.log, 'socket-failed');
+  /** Nothing would reach it: its line is dropped, so that it comes back and begins anew. A defect would meet it again. */
+  const notBegun = (socket: HavenSocket, error: unknown): void => {
+    failed(error);
+    if (isUnavailable(error)) socket.conn.close();
+  };
+
   const startWatching = async (socket: HavenSocket, ask: Ask) => {
     stopWatching(socket);
     if (!socket.connected) return;
@@ -160,7 +168,8 @@ export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions
     socket.emit('access', {});
     const { watching } = socket.data;
     // Another view: everything is sent again.
-    if (watching) await startWatching(socket, { ...watching, since: 0 });
+    if (watching)
+      await startWatching(socket, { ...watching, since: 0 }).catch((error: unknown) => notBegun(socket, error));
   };
 
   let looks = 0;
@@ -177,7 +186,6 @@ export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions
 
   const connected = (): HavenSocket[] => [...io.sockets.sockets.values()].filter((it) => it.data.actor !== undefined);
 
-  const failed = failing(deps.log, 'socket-failed');
   const background = new Background();
   const meanwhile = (work: Promise<void>): void => background.add(work.catch(failed));
 
@@ -191,7 +199,7 @@ export const startLive = async (http: HttpServer, deps: Deps, sessions: Sessions
       socket.data.asked = null;
       await recheck([socket])
         .then(() => startWatching(socket, ask))
-        .catch(failed);
+        .catch((error: unknown) => notBegun(socket, error));
     }
     socket.data.answering = false;
   };

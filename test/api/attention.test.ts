@@ -236,8 +236,17 @@ test('what no command understands is still in front of a person, with its reason
     baseVersion: 1,
   });
   const { items } = await list(scene.manager);
-  expect(items.map((it: Loose) => [it.command, it.problem.type])).toEqual([
-    ['people.dance', '/problems/not-found'],
-    ['people.move', '/problems/invalid-fields'],
+  // Of nothing that is known here: no version of it can have been overtaken.
+  expect(items.map((it: Loose) => [it.kind, it.command, it.problem.type])).toEqual([
+    ['refused', 'people.dance', '/problems/not-found'],
+    ['refused', 'people.move', '/problems/invalid-fields'],
   ]);
+});
+
+test('what names no place is shown at the centre of whoever said it, also where another role of theirs has none', async () => {
+  const { operationId, centreId, volunteer } = scene;
+  const everywhere = { role: 'silver', operationId, centreId: null, address: false } as const;
+  grantsOf.set(volunteer.userId, [everywhere, { ...everywhere, role: 'volunteer', centreId }]);
+  await handIn(volunteer, 'people.dance', { operationId });
+  expect((await scene.manager.mirror(operationId)).rows('attention')).toMatchObject([{ kind: 'refused', centreId }]);
 });

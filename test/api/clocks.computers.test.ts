@@ -16,15 +16,16 @@ let scene: Scene;
 let userId: string;
 let laptop: Person;
 let desk: Person;
+let unknown: Person;
 
 beforeAll(async () => {
   app = await startTestApp();
 });
 beforeEach(async () => {
   scene = await setScene(app);
-  const { userId: id, signIn } = await somebody();
+  const { userId: id, signIn, signInUnknown } = await somebody();
   userId = id;
-  [laptop, desk] = [await signIn(), await signIn()];
+  [laptop, desk, unknown] = [await signIn(), await signIn(), await signInUnknown()];
 });
 afterAll(() => app.stop());
 
@@ -40,9 +41,11 @@ const somebody = async (...places: Scene[]) => {
     address: false,
   }));
   const id = await app.account(email, PASSWORD, grants);
-  const signIn = async () =>
-    app.holding(cookieIn(await app.nobody.post('/api/sign-in', { email, password: PASSWORD })));
-  return { userId: id, signIn };
+  const session = async () => cookieIn(await app.nobody.post('/api/sign-in', { email, password: PASSWORD }));
+  const signIn = async () => app.holding(await session());
+  /** In a browser that keeps who is signed in, and not which computer it is. */
+  const signInUnknown = async () => app.holding((await session()).replace(/haven\.known=[^;]*/, ''));
+  return { userId: id, signIn, signInUnknown };
 };
 const role = 'volunteer' as const;
 
@@ -71,6 +74,21 @@ test('a clock that is set is settled by the computer it belongs to', async () =>
   await handIn(laptop, LOST, LOST);
   await handIn(laptop, now(), right());
   expect(await asked()).toEqual([]);
+});
+
+test('a clock that was asked about when nobody knew which computer it was is settled by any of theirs that is right', async () => {
+  for (const set of [laptop, unknown]) {
+    await handIn(unknown, LOST, LOST);
+    expect(await asked()).toHaveLength(1);
+    await handIn(set, now(), right());
+    expect(await asked()).toEqual([]);
+  }
+});
+
+test('the right clock of a computer that nobody knows settles nothing of one that is known', async () => {
+  await handIn(laptop, LOST, LOST);
+  await handIn(unknown, now(), right());
+  expect(await asked()).toHaveLength(1);
 });
 
 test('whoever hands in is answered, whatever becomes of the question about their clock', async () => {

@@ -145,7 +145,7 @@ test('nobody ends a need by hand as if its guest had gone', async () => {
   }
 });
 
-test('a need said before they left and heard of after ends too; one said after stands', async () => {
+test('a need said before they left, or were found never to have been, and heard of after ends too; one said after stands', async () => {
   const { personId } = await arrive();
   const { operationId, centreId, volunteer } = scene;
   const before = app.clock.now().toISOString();
@@ -161,6 +161,10 @@ test('a need said before they left and heard of after ends too; one said after s
   expect(await raise('shower', before)).toBe('left_before_met');
   expect(await raise('medicine', before)).toBe('open');
   expect(await raise('follow_up')).toBe('open');
+  const between = app.clock.now().toISOString();
+  app.clock.advance?.(5);
+  await undoes(personId, 2);
+  expect(await raise('drink', between)).toBe('undone');
 });
 
 test.each(['people.setPresence', 'people.checkIn'])(

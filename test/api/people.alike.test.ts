@@ -96,6 +96,23 @@ test('one desk does not check the same person in twice: of two there nobody is a
   expect(await asked()).toEqual([]);
 });
 
+test('one person at a computer and at a tablet is at two desks, and two tablets are two, whoever holds them', async () => {
+  const { operationId, centreId } = scene;
+  const pair = () => app.pairTablet({ operationId, centreId, hands: [{ name: 'Joan P.' }] });
+  const [one, other] = [await pair(), await pair()];
+  const [first, second] = [await one.unlock(), await other.unlock()];
+  const at = (desk: Person, preferredName: string) => arrive({ preferredName }, { desk });
+  const pairs = [
+    [await at(scene.volunteer, 'Ana'), await at(first, 'Ana')],
+    [await at(first, 'Bao'), await at(second, 'Bao')],
+  ];
+  expect(await asked()).toEqual(pairs);
+  const third = await at(first, 'Chi');
+  await app.owner`update receipt set author_id = ${scene.volunteer.userId} where device_id = ${one.deviceId}`;
+  pairs.push([third, await at(scene.volunteer, 'Chi')]);
+  expect(await asked()).toEqual(pairs);
+});
+
 test('a group that has somebody at another centre too singles out nobody there', async () => {
   const groupId = app.newId();
   await arrive({ groupId, centreId: scene.otherCentreId }, { desk: scene.otherVolunteer });

@@ -105,3 +105,12 @@ test('what is said when a guest leaves is kept with them, and leaving is never h
     presenceNote: 'Took the safety card',
   });
 });
+
+test('whoever corrects what was erased since is asked to look: nobody can say any more what was changed', async () => {
+  const correct = (more: Loose) => say('people.amend', { ...more, baseVersion: 1 });
+  await say('people.amend', { language: 'ro', baseVersion: 1 });
+  expect((await correct({ vehicle: 'Van' })).status).toBe(200);
+  await app.owner`update version set "row" = null where id = ${personId} and kind = 'person'
+    and ("row"->>'rowVersion')::int = 2`;
+  expect((await correct({ reference: 'K-077' })).body.type).toBe('/problems/stale-version');
+});

@@ -16,13 +16,14 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 afterEach(() => tail.stop());
 
-/** A tail that hears of nothing but what the test tells it, and all that it hands to one manager of a centre. */
-const watched = async (deps: Partial<TestApp['deps']> = {}) => {
+/** A tail that hears of nothing but what the test tells it, and all that it hands to one who manages a centre, or to silver. */
+const watched = async (deps: Partial<TestApp['deps']> = {}, role: 'manager' | 'silver' = 'manager') => {
   const operationId = await app.operation();
   const centreId = await app.centre({ operationId });
   const manager = await app.signInAs('manager', { operationId, centreId });
-  const audience = audienceOf([{ role: 'manager', operationId, centreId, address: true }], operationId, false);
-  if (!audience) throw new Error('a manager without a place in the operation');
+  const place = role === 'manager' ? { centreId, address: true } : { centreId: null, address: false };
+  const audience = audienceOf([{ role, operationId, ...place }], operationId, false);
+  if (!audience) throw new Error(`a ${role} without a place in the operation`);
   const sent: Changes[] = [];
   tail = await startTail(
     {
@@ -91,4 +92,23 @@ test('what could not be read once is handed on when it can be: nobody is taken f
   tail.wake(operationId, seq);
   await expect.poll(() => sent.at(-1)?.to).toBe(seq);
   expect(guests()).toEqual([personId]);
+});
+
+test('counts that could not be made once are made when they can be, and again after each change', async () => {
+  let fails = true;
+  const countsFor: TestApp['deps']['countsFor'] = (...asked) => {
+    if (!fails) return app.deps.countsFor(...asked);
+    fails = false;
+    return Promise.reject(new Error('the database does not answer'));
+  };
+  const log = new RecordingLog();
+  const { operationId, arrive, sent } = await watched({ countsFor, log }, 'silver');
+  tail.wake(operationId, (await arrive()).seq);
+  await expect.poll(() => log.lines.length).toBe(1);
+  for (let n = 0; n < 3; n += 1) {
+    const { seq } = await arrive();
+    tail.wake(operationId, seq);
+    await expect.poll(() => sent.at(-1)?.to).toBe(seq);
+    expect(sent.at(-1)?.changes.map((it) => it.kind)).toContain('operationCounts');
+  }
 });

@@ -132,6 +132,24 @@ test('the rest of an answer is waited for a minute from when it began, and no lo
   expect(connection.online.value).toBe(false);
 });
 
+test('an answer that has begun has a minute for the rest of it, however late it began', async () => {
+  const { ask } = await load();
+  let begin = (): void => undefined;
+  const isGivenUp = () => asked.mock.calls[0]?.[1].signal?.aborted;
+  answer = () =>
+    new Promise((resolve) => {
+      begin = () => resolve(Response.json({}));
+    });
+  const told = ask('/api/me', {});
+  await vi.advanceTimersByTimeAsync(14_000);
+  begin();
+  await told;
+  await vi.advanceTimersByTimeAsync(59_999);
+  expect(isGivenUp()).toBe(false);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(isGivenUp()).toBe(true);
+});
+
 test('since when Haven has not been heard is kept through tries in vain, and told by its own clock', async () => {
   const { connection } = await load();
   expect(connection.offlineSince.value).toBeNull();

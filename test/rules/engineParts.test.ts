@@ -115,6 +115,9 @@ test('other servers are told once of many changes, of every stream, and of the f
   expect(sent).toHaveLength(2);
   expect(told).toHaveLength(161);
   expect([told[0], told.at(-1)]).toEqual(['first 5', 'stream 159 159']);
+  tells.tell('next', 1);
+  await vi.advanceTimersByTimeAsync(25);
+  expect(sent.at(-1)).toBe(`${CHANNEL} next 1`);
   tells.tell('last', 1);
   await tells.stop();
   tells.tell('too late', 1);
@@ -124,10 +127,18 @@ test('other servers are told once of many changes, of every stream, and of the f
 });
 
 test('a notice that could not be sent stops nothing: the poll brings it', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const said = log();
-  const tells = announcer({ notify: async () => Promise.reject(new TypeError('away')) } as never, said);
+  const notify = vi.fn<(channel: string, words: string) => Promise<void>>(async () => undefined);
+  notify.mockRejectedValueOnce(new TypeError('away'));
+  const tells = announcer({ notify } as never, said);
   tells.tell('first', 1);
+  await vi.advanceTimersByTimeAsync(25);
+  tells.tell('second', 1);
+  await vi.advanceTimersByTimeAsync(25);
+  expect(notify.mock.calls.at(-1)).toEqual([CHANNEL, 'second 1']);
   await tells.stop();
+  vi.useRealTimers();
   expect(said.error.mock.calls).toEqual([['announce-failed', { error: 'TypeError' }]]);
 });
 

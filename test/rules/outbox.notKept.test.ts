@@ -61,3 +61,21 @@ test('an operation that does not exist yet is sealed to the registers', async ()
   await until(() => haven.pushes.length > 0);
   expect(haven.pushes[0]?.items[0]?.keyId).toBe(haven.told[0]);
 });
+
+test.each([
+  ['words of a portal’s own', { ok: true }],
+  ['a key that is none', { keyId: operationId, publicKey: { kty: 'EC', crv: 'P-256', x: 'no', y: 'no' } }],
+])('%s in place of a key are no key, and the key that comes after serves', async (_what, told) => {
+  const well = fetch;
+  let isPortal = true;
+  vi.stubGlobal('fetch', (path: string, init: RequestInit) =>
+    isPortal && path.startsWith('/api/keys/') ? Promise.resolve(Response.json(told)) : well(path, init),
+  );
+  const { submit } = await load();
+  await expect(submit(progressNeed, take('first'))).rejects.toMatchObject({ why: 'key' });
+  isPortal = false;
+  await (
+    await submit(progressNeed, take('second'))
+  ).answer;
+  expect(haven.sent.map((it) => it.said.args['note'])).toEqual(['second']);
+});

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { tabsOn } from '../../client/data/tabs.ts';
+import { makeOutboxStore } from '../../client/data/outboxStore.ts';
 import { browser, empty, ids, kept, say, several, Haven, ID, item, oneLock, openTab } from './support/line.ts';
 
 test('what another tab has sent is not counted for ever, also where it could not say so', async () => {
@@ -63,4 +64,20 @@ test('however much waits for somebody else, what may go out goes in one', async 
   tab.queue.start();
   await expect.poll(() => haven.done).toEqual(ids(own));
   expect(haven.batches.map(ids)).toEqual([ids(own)]);
+});
+
+test('where storage cannot forget what was sent, a form in another tab hears its answer all the same', async () => {
+  const haven = new Haven();
+  const db = await browser();
+  const channels = ['a', 'b'].map(() => new BroadcastChannel('one forgets nothing'));
+  const remove = () => Promise.reject(new DOMException('no', 'UnknownError'));
+  const store = { ...makeOutboxStore(() => Promise.resolve(db)), remove };
+  const [one, other] = channels.map((it) => openTab(db, haven, { store, tabs: tabsOn(it) }));
+  if (!one || !other) throw new Error('two tabs were opened');
+  await say(other, several(2));
+  haven.replies = [(items) => ({ body: { answers: haven.accept(items) } }), () => new Promise(() => undefined)];
+  one.queue.start();
+  await expect.poll(() => other.heard).toHaveLength(2);
+  expect(other.heard.map((it) => it.id)).toEqual(haven.done);
+  for (const it of channels) it.close();
 });

@@ -96,6 +96,15 @@ test('what is held is gone once Haven knows of no such place for this person, an
   expect([shown(), client.store.holding.peek(), client.store.loaded.peek()]).toEqual([[], null, false]);
 });
 
+test('an answer that came without its rows stops none after it', async () => {
+  const { changes: _, ...broken } = whole(9);
+  answer = () => Response.json(broken);
+  await expect(client.sync.pull()).rejects.toThrow(TypeError);
+  answer = () => Response.json(whole(10));
+  await client.sync.pull();
+  expect(client.store.cursor.peek()).toBe(10);
+});
+
 test('it asks from where it stands and by the view it holds, and for less at a wall', async () => {
   await client.sync.pull();
   expect(asked).toEqual([`/api/operations/${operationId}/pull?since=7&view=v`]);
