@@ -127,8 +127,7 @@ function inOrder(rules: readonly HoursRule[]): HoursRule[] {
 const takesBack = (next: HoursRule, rule: HoursRule): boolean =>
   narrowness(next) === narrowness(rule) &&
   rule.dates.every((it) => next.dates.includes(it)) &&
-  (next.days.length === 0 || rule.days.length > 0) &&
-  rule.days.every((it) => next.days.length === 0 || next.days.includes(it));
+  (next.days.length === 0 || (rule.days.length > 0 && rule.days.every((it) => next.days.includes(it))));
 
 function step(walk: Walk): void {
   const token = walk.tokens[walk.at];
@@ -197,9 +196,8 @@ function closed(walk: Walk, kind: 'off' | 'except'): void {
   walk.at += 1;
   // `Sun closed`, or `closed Sun` with the days to come.
   const before = walk.said === null && named(walk.rule);
-  if (walk.said === null && kind === 'except')
-    throw new Unclear(`Which hours does it keep otherwise? Write hours ${SUCH}`);
   if (walk.said !== null) finish(walk);
+  else if (kind === 'except') throw new Unclear(`Which hours does it keep otherwise? Write hours ${SUCH}`);
   walk.said = 'closed';
   walk.closing = !before;
 }

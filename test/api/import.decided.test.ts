@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Loose, type Person, startTestApp, type TestApp } from '../support/app.ts';
-import { addVenue, confirm, importSamples, sample, upload } from '../support/registerFiles.ts';
+import { addVenue, confirm, importSamples, sample, upload, venueFile, venueRow } from '../support/registerFiles.ts';
 
 let app: TestApp;
 let planner: Person;
@@ -12,21 +12,13 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-const [heading = '', first = ''] = sample('venues').split('\n');
-const rowWith = (given: Record<string, string>): string => {
-  const values = first.split(',');
-  return heading
-    .split(',')
-    .map((column, at) => given[column] ?? values[at] ?? '')
-    .join(',');
-};
-const file = (...rows: string[]): string => [heading, ...rows, ''].join('\n');
-const previewOf = async (...rows: string[]): Promise<Loose> => (await upload(planner, 'venues', file(...rows))).body;
+const previewOf = async (...rows: string[]): Promise<Loose> =>
+  (await upload(planner, 'venues', venueFile(...rows))).body;
 const answerTo = async ({ previewId }: Loose, leaveOutWrong = false): Promise<Loose> =>
   (await confirm(planner, 'venues', previewId, leaveOutWrong)).body;
 
 test('a preview is good until its hour is over, once, and says which of the two it was', async () => {
-  const [one, other] = [await previewOf(rowWith({ code: 'V710' })), await previewOf(rowWith({ code: 'V711' }))];
+  const [one, other] = [await previewOf(venueRow({ code: 'V710' })), await previewOf(venueRow({ code: 'V711' }))];
   const made = app.clock.now().getTime();
   expect([Date.parse(one.createdAt), Date.parse(one.expiresAt)]).toEqual([made, made + 3_600_000]);
   app.clock.advance?.(60);
@@ -39,7 +31,7 @@ test('a preview is good until its hour is over, once, and says which of the two 
 });
 
 test('wrong rows are counted in words, and the first fifty of them named with each of their fields', async () => {
-  const wrong = (n: number) => rowWith({ code: `V8${String(n).padStart(2, '0')}`, toilets: 'many', showers: 'few' });
+  const wrong = (n: number) => venueRow({ code: `V8${String(n).padStart(2, '0')}`, toilets: 'many', showers: 'few' });
   const remedy = 'Correct the file, or leave them out';
   const alone = await answerTo(await previewOf(wrong(1)));
   expect(alone).toMatchObject({ type: '/problems/invalid-fields', detail: `1 row is wrong. ${remedy}` });
@@ -66,8 +58,8 @@ test('a place that stands on the register in spite of its postcode is no wrong r
   await app.owner`update venue_access set postcode = 'TR1 1AA' from venue
     where venue.id = venue_access.id and venue.code = 'V001'`;
   const odd = { postcode: 'TR1 1AA' };
-  expect((await previewOf(rowWith(odd))).counts).toMatchObject({ unchanged: 1, wrong: 0 });
-  expect((await previewOf(rowWith({ ...odd, lat: '52.92' }))).rows[0].problems).toMatchObject([{ field: 'lon' }]);
+  expect((await previewOf(venueRow(odd))).counts).toMatchObject({ unchanged: 1, wrong: 0 });
+  expect((await previewOf(venueRow({ ...odd, lat: '52.92' }))).rows[0].problems).toMatchObject([{ field: 'lon' }]);
 });
 
 test('a partner who has left is brought back by no file, nor is what they could send', async () => {
@@ -110,7 +102,7 @@ test('of the plan a wrong row that is left out stays as it was, and what the fil
 test('a file looked at forgets one’s own oldest, and what nobody can confirm any more, and nobody else’s', async () => {
   const other = await app.signInAs('planner');
   const look = async (who: Person): Promise<string> =>
-    (await upload(who, 'venues', file(rowWith({ code: 'V730' })))).body.previewId;
+    (await upload(who, 'venues', venueFile(venueRow({ code: 'V730' })))).body.previewId;
   const theirs = [await look(other)];
   app.clock.advance?.(30);
   theirs.push(await look(other));

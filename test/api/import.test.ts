@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Person, startTestApp, type TestApp } from '../support/app.ts';
-import { addVenue, confirm, importSamples, type Register, sample, upload } from '../support/registerFiles.ts';
+import {
+  addVenue,
+  confirm,
+  importSamples,
+  type Register,
+  sample,
+  upload,
+  venueFile,
+  venueRow,
+} from '../support/registerFiles.ts';
 
 let app: TestApp;
 let planner: Person;
@@ -13,14 +22,8 @@ beforeAll(async () => {
 
 afterAll(() => app.stop());
 
-const [heading = '', first = ''] = sample('venues').split('\n');
-const cells = (given: Record<string, string>): string => {
-  const columns = heading.split(',');
-  const values = first.split(',');
-  return columns.map((column, index) => given[column] ?? values[index] ?? '').join(',');
-};
-const file = (...rows: string[]): string => [heading, ...rows, ''].join('\n');
-const numbered = (n: number): string => cells({ code: `V${String(n).padStart(4, '0')}` });
+const [heading = ''] = sample('venues').split('\n');
+const numbered = (n: number): string => venueRow({ code: `V${String(n).padStart(4, '0')}` });
 const boundary = '-'.repeat(24) + '0123456789abcdef';
 const formOf = (name: string, content: string): string =>
   [
@@ -58,11 +61,11 @@ test('a preview says of each row whether it is new, changed, unchanged or wrong,
   const { status, body } = await upload(
     planner,
     'venues',
-    file(
-      cells({ code: 'V700' }),
-      cells({ showers: '14' }),
+    venueFile(
+      venueRow({ code: 'V700' }),
+      venueRow({ showers: '14' }),
       sample('venues').split('\n')[2] ?? '',
-      cells({ code: 'V701', toilets: 'many' }),
+      venueRow({ code: 'V701', toilets: 'many' }),
     ),
   );
   expect(status).toBe(200);
@@ -82,18 +85,18 @@ test('a preview says of each row whether it is new, changed, unchanged or wrong,
 
 test('what is confirmed is what was previewed: a register that has moved since refuses the import', async () => {
   const venueId = await addVenue(app, planner, { code: 'V702' });
-  const { body } = await upload(planner, 'venues', file(cells({ code: 'V702', showers: '2' })));
+  const { body } = await upload(planner, 'venues', venueFile(venueRow({ code: 'V702', showers: '2' })));
   await planner.done('venues.change', { venueId, baseVersion: 1, changes: { showers: 5 } });
   const late = await confirm(planner, 'venues', body.previewId);
   expect(late).toMatchObject({ status: 409, body: { type: '/problems/stale-version' } });
   expect((await planner.get(`/api/venues/${venueId}`)).body.showers).toBe(5);
-  const fresh = await upload(planner, 'venues', file(cells({ code: 'V703' })));
+  const fresh = await upload(planner, 'venues', venueFile(venueRow({ code: 'V703' })));
   await addVenue(app, planner, { code: 'V703' });
   expect((await confirm(planner, 'venues', fresh.body.previewId)).status).toBe(409);
 });
 
 test('a preview belongs to who made it, lasts an hour, and confirms only its own register', async () => {
-  const { body } = await upload(planner, 'venues', file(cells({ code: 'V704' })));
+  const { body } = await upload(planner, 'venues', venueFile(venueRow({ code: 'V704' })));
   const other = await app.signInAs('planner');
   expect((await confirm(other, 'venues', body.previewId)).status).toBe(404);
   expect((await confirm(planner, 'partners', body.previewId)).status).toBe(404);
@@ -103,7 +106,7 @@ test('a preview belongs to who made it, lasts an hour, and confirms only its own
 });
 
 test('a byte order mark, semicolons, CRLF and quotes are read as any spreadsheet writes them', async () => {
-  const semicolons = file(cells({ code: 'V705', name: 'Alder "Old" Hall; North' }))
+  const semicolons = venueFile(venueRow({ code: 'V705', name: 'Alder "Old" Hall; North' }))
     .split('\n')
     .map((line) =>
       line
@@ -140,7 +143,7 @@ test('a file with columns missing, unknown or doubled is refused, naming each', 
 test.each([
   ['an empty file', '', /no rows/],
   ['a heading alone', `${heading}\n`, /no rows/],
-  ['a quotation mark left open', file(cells({ code: 'V706', name: '"Alder' })), /quotation mark/],
+  ['a quotation mark left open', venueFile(venueRow({ code: 'V706', name: '"Alder' })), /quotation mark/],
   ['bytes that are no text', new Uint8Array([0x63, 0xff, 0xfe, 0x81, 0x0a, 0xc3, 0x28]), /UTF-8/],
   ['a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 1]), /UTF-8/],
 ])('%s is refused with what to do about it', async (_, content, words) => {
@@ -153,14 +156,14 @@ test('duplicate codes, a formula, a place abroad and hours nobody can read are w
   const { body } = await upload(
     planner,
     'venues',
-    file(
-      cells({ code: 'V707' }),
-      cells({ code: 'V707' }),
-      cells({ code: 'V708', name: '=HYPERLINK("http://x")' }),
-      cells({ code: 'V709', lat: '48.85', lon: '2.35' }),
-      cells({ code: 'V710', available_hours: 'sometimes' }),
-      cells({ code: 'V711', last_inspected: '1066-10-14' }),
-      cells({ code: '' }),
+    venueFile(
+      venueRow({ code: 'V707' }),
+      venueRow({ code: 'V707' }),
+      venueRow({ code: 'V708', name: '=HYPERLINK("http://x")' }),
+      venueRow({ code: 'V709', lat: '48.85', lon: '2.35' }),
+      venueRow({ code: 'V710', available_hours: 'sometimes' }),
+      venueRow({ code: 'V711', last_inspected: '1066-10-14' }),
+      venueRow({ code: '' }),
     ),
   );
   expect(body.counts.wrong).toBe(7);
@@ -217,12 +220,12 @@ test('who may not import finds no place to upload', async () => {
 });
 
 test('five thousand rows go in whole; one more is refused with what to do', async () => {
-  const many = file(...Array.from({ length: 5_000 }, (_, n) => numbered(n)));
+  const many = venueFile(...Array.from({ length: 5_000 }, (_, n) => numbered(n)));
   const { body } = await upload(planner, 'venues', many);
   expect(body.counts).toMatchObject({ new: 5_000, wrong: 0 });
   const done = await confirm(planner, 'venues', body.previewId);
   expect(done.body.result).toMatchObject({ created: 5_000 });
-  const more = await upload(planner, 'venues', file(...Array.from({ length: 5_001 }, (_, n) => numbered(n))));
+  const more = await upload(planner, 'venues', venueFile(...Array.from({ length: 5_001 }, (_, n) => numbered(n))));
   expect(more).toMatchObject({
     status: 422,
     body: { errors: [{ detail: 'The file has 5,001 rows, 5,000 at most. Split it' }] },

@@ -50,3 +50,15 @@ export const importSamples = async (planner: Person, registers: readonly Registe
 };
 
 export const sample = (register: Register): string => paths[register][2];
+
+const [venueHeading = '', firstVenue = ''] = sample('venues').split('\n');
+
+/** The first row of the sample venues with other cells. */
+export const venueRow = (given: Record<string, string>): string => {
+  const cells = firstVenue.split(',');
+  return venueHeading
+    .split(',')
+    .map((column, at) => given[column] ?? cells[at] ?? '')
+    .join(',');
+};
+export const venueFile = (...rows: string[]): string => [venueHeading, ...rows, ''].join('\n');

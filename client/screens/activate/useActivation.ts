@@ -50,10 +50,9 @@ const nextPage = (it: Activation, made: string, to: Sending['to']): string => {
   const { rest } = it.draft;
   const at = `/operations/${it.operation.id}`;
   const left = leftOver(it.draft);
-  if (rest && left > 0) deskFor(`${it.operation.id} ${made}`, () => restOf(it.draft, rest.venueId));
-  return rest && left > 0
-    ? `${at}/activate?overflowOf=${made}&expected=${left}&venue=${rest.venueId}`
-    : `${at}/centres/${made}${to === 'activating' ? '/call-out' : ''}`;
+  if (!rest || left === 0) return `${at}/centres/${made}${to === 'activating' ? '/call-out' : ''}`;
+  deskFor(`${it.operation.id} ${made}`, () => restOf(it.draft, rest.venueId));
+  return `${at}/activate?overflowOf=${made}&expected=${left}&venue=${rest.venueId}`;
 };
 
 /** Everything the planner's page knows and does, whatever its size. */
